@@ -1,0 +1,91 @@
+# Everything a person or CI does here. `make` alone lists it.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+PYTEST := $(BIN)/python -m pytest
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+SCENARIOS := ai-success review-bottleneck baseline detective-game
+
+# A stamp is touched when its installation is complete, so that one cut short is done again.
+DEMO_READY := $(VENV)/.requirements-installed
+DEV_READY := $(VENV)/.requirements-dev-installed
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test check format lint types architecture migrations docs benchmark clean
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: $(DEMO_READY) ## Fill a database with the four metrics scenarios and say what to look at
+	@echo "Preparing the database."
+	@$(MANAGE) migrate --verbosity 0
+	@for scenario in $(SCENARIOS); do \
+		$(MANAGE) seed_demo_data --scenario $$scenario --no-github || exit 1; \
+	done
+	@echo
+	@echo "The data are there. Now look at them:"
+	@echo "  $(MANAGE) seed_demo_data --list-scenarios                 every story, and how large it is"
+	@echo "  $(MANAGE) seed_demo_data --scenario ai-success --verify   the proof that this story is in the data"
+	@echo "  $(MANAGE) createsuperuser                                 somebody who can log in"
+	@echo "  $(MANAGE) runserver                                       then open http://127.0.0.1:8000/"
+
+test: $(DEV_READY) ## Run all tests; nothing needs to be started first
+	$(PYTEST) -n 2
+
+check: lint types architecture migrations docs test ## Run everything CI runs
+
+format: $(DEV_READY) ## Format the code and repair what ruff can
+	$(BIN)/python -m ruff check --fix-only .
+	$(BIN)/python -m ruff format .
+
+lint: $(DEV_READY) ## Check format and style, and that chance and clock stay out of the data
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m ruff check .
+
+types: $(DEV_READY) ## Check the types of the engine and of all seeding
+	$(BIN)/python -m mypy
+
+architecture: $(DEV_READY) ## Check who may import whom
+	$(BIN)/lint-imports
+
+migrations: $(DEV_READY) ## Check that every change of a model has its migration
+	$(MANAGE) makemigrations --check --dry-run
+
+docs: $(DEV_READY) ## Check that the documents say what the code does
+	$(PYTEST) tests/docs
+
+benchmark: $(DEV_READY) ## Measure how fast and how large
+	$(BIN)/python -m benchmarks
+
+clean: ## Remove the virtual environment, the demo database and all caches
+	rm -rf $(VENV) build dist db.sqlite3* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(DEMO_READY): requirements.txt
+$(DEV_READY): requirements-dev.txt requirements.txt
+
+$(DEMO_READY) $(DEV_READY): $(VENV)/.created
+	@echo "Installing $(firstword $(filter requirements%,$^))."
+	@$(PIP_INSTALL) --requirement $(firstword $(filter requirements%,$^))
+	@touch $@
+
+# An environment that works is kept, one that lacks pip or whose Python is gone is built anew.
+$(VENV)/.created:
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { \
+		$(call require_python,$(PYTHON)) && \
+		echo "Creating $(VENV)." && \
+		$(PYTHON) -m venv --clear $(VENV); \
+	}
+	@$(call require_python,$(BIN)/python)
+	@touch $@
+
+define require_python
+$(1) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null || { \
+	version=$$($(1) --version 2>&1) || version=missing; \
+	echo "seedplot needs Python 3.11, 3.12 or 3.13, and '$(1)' is $$version. Try: make $(firstword $(MAKECMDGOALS)) PYTHON=python3.12" >&2; \
+	exit 1; \
+}
+endef

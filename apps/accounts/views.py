@@ -1,0 +1,40 @@
+"""Gives API clients the token they send as `Authorization: Token <token>`."""
+
+from django.contrib.auth import authenticate
+from rest_framework import serializers, status
+from rest_framework.authtoken.models import Token
+from rest_framework.exceptions import APIException
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+
+class CredentialsSerializer(serializers.Serializer):
+    login = serializers.CharField()
+    password = serializers.CharField(trim_whitespace=False)
+
+
+class LoginRefused(APIException):
+    status_code = status.HTTP_400_BAD_REQUEST
+    default_code = "login_refused"
+    # The same sentence for an unknown login, a wrong password and an inactive user: accounts stay private.
+    default_detail = "No active user has this login and password."
+
+
+class TokenView(APIView):
+    """POST {login, password}, the login being a username or an e-mail address; answers {token}."""
+
+    # A stale session or token must not keep anyone from getting a new token.
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+
+    def post(self, request: Request) -> Response:
+        credentials = CredentialsSerializer(data=request.data)
+        credentials.is_valid(raise_exception=True)
+        login, password = credentials.validated_data["login"], credentials.validated_data["password"]
+        user = authenticate(request, username=login, password=password)
+        if user is None:
+            raise LoginRefused
+        token, _ = Token.objects.get_or_create(user=user)
+        return Response({"token": token.key})

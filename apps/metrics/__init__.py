@@ -1,0 +1,1 @@
+"""Engineering metrics: what a team delivered, who reviewed it, and where AI tools helped."""

@@ -1,0 +1,1 @@
+"""How the metrics tables are filled: plans without a database, from a seed and an anchor."""

@@ -1,0 +1,96 @@
+"""Settings of the reference project. What differs between machines comes from the environment."""
+
+from pathlib import Path
+from urllib.parse import quote
+
+from config.environment import read_boolean, read_database, read_list, read_secret_key, read_text
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+DEBUG = read_boolean("DEBUG", default=True)
+SECRET_KEY = read_secret_key(debug=DEBUG)
+ALLOWED_HOSTS = read_list("ALLOWED_HOSTS")
+DATABASES = {"default": read_database(default=f"sqlite:///{quote(str(BASE_DIR / 'db.sqlite3'))}")}
+
+# Outside DEBUG a seed command needs this and its own `--allow-production`.
+SEEDPLOT_ALLOW_PRODUCTION = read_boolean("SEEDPLOT_ALLOW_PRODUCTION", default=False)
+GITHUB_API_URL = read_text("GITHUB_API_URL", default="https://api.github.com")
+GITHUB_TOKEN = read_text("GITHUB_TOKEN")
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "rest_framework.authtoken",
+    "seedplot",
+    "apps.accounts",
+    "apps.metrics",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["apps.accounts.backends.UsernameOrEmailBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+
+LANGUAGE_CODE = "en-us"
+# A zone whose clocks change, so that the stories meet the hour that is missing and the one that comes twice.
+TIME_ZONE = "America/Chicago"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "build" / "static"
+
+REST_FRAMEWORK = {
+    # The first class answers for those without a login: a token's gives 401, a session's would give 403.
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "rest_framework.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    # Tests speak as clients do unless they say otherwise.
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+
+if not DEBUG:
+    # Redirecting to HTTPS is left to the server in front, which alone knows how a request came in.
+    CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 30 * 24 * 60 * 60

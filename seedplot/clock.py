@@ -1,0 +1,156 @@
+"""Story time: where "now" is, and how a scenario's coordinates become moments.
+
+A calendar is made from the anchor and turns coordinates into datetimes (`moment`) and back (`coordinate`, for the
+fingerprint). Only this module asks the clock, and only for the default anchor and for stamps of the record.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+
+from seedplot.errors import PlanError, SeedError
+
+DAY = 86_400
+WEEK = 7 * DAY
+
+
+def start_of_today() -> datetime:
+    """The default anchor: midnight in the project time zone."""
+    return midnight(timezone.localdate())
+
+
+def stamp() -> datetime:
+    """The wall clock, for the record of a run; no row ever holds it."""
+    return timezone.now()
+
+
+def parse_anchor(text: str) -> datetime:
+    """The start of the day that `--as-of` names, in the project time zone."""
+    try:
+        return midnight(date.fromisoformat(text))
+    except ValueError:
+        raise SeedError(f"'{text}' is not a date. Give --as-of as YYYY-MM-DD, such as 2026-03-09.") from None
+
+
+def midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), project_zone())
+
+
+def project_zone() -> ZoneInfo:
+    zone = timezone.get_default_timezone()
+    assert isinstance(zone, ZoneInfo)
+    return zone
+
+
+class Calendar(ABC):
+    """How one run's story time meets the anchor. `anchor` is an aware datetime; nothing happens at or after it."""
+
+    def __init__(self, anchor: datetime) -> None:
+        self.anchor = anchor
+        self.zone = project_zone()
+
+    def happened(self, moment: datetime | None) -> bool:
+        """Whether the moment lies before the anchor; None never happens."""
+        return moment is not None and moment < self.anchor
+
+    @property
+    @abstractmethod
+    def origin(self) -> datetime:
+        """The moment that coordinates count from."""
+
+    def coordinate(self, moment: datetime) -> str:
+        """The moment as the fingerprint writes it: the same for the same story at any anchor."""
+        local = moment.astimezone(self.zone).replace(tzinfo=None)
+        return _seconds(local - self.origin.replace(tzinfo=None))
+
+    def date_coordinate(self, day: date) -> str:
+        return f"day {(day - self.origin.date()).days}"
+
+    def naive_coordinate(self, moment: datetime) -> str:
+        """A wall-clock value (one without a time zone) as the fingerprint writes it."""
+        return _seconds(moment - self.origin.replace(tzinfo=None))
+
+
+class WeeklyCalendar(Calendar):
+    """Full weeks, then the running one up to the anchor; planned in seconds elapsed since the first Monday.
+
+    Durations stay exact through a clock change; the price is that wall-clock times shift by an hour after one. So
+    nothing is planned near the turn of a week (Sunday 22:00 to Monday 02:00), where an hour would change the week.
+    """
+
+    def __init__(self, anchor: datetime, weeks: int) -> None:
+        super().__init__(anchor)
+        self.weeks = weeks
+        local = anchor.astimezone(self.zone)
+        monday = local.date() - timedelta(days=local.weekday())
+        self.first_monday = midnight(monday - timedelta(weeks=weeks))
+        self._start = self.first_monday.astimezone(UTC)
+
+    @property
+    def origin(self) -> datetime:
+        return self.first_monday
+
+    def moment(self, seconds: int) -> datetime:
+        """The moment so many seconds after the first Monday's midnight."""
+        if not 2 * 3600 <= seconds % WEEK <= WEEK - 2 * 3600:
+            raise PlanError(f"second {seconds} lies between Sunday 22:00 and Monday 02:00, where no event may be")
+        return self._start + timedelta(seconds=seconds)
+
+    def day(self, day: int) -> date:
+        """The date so many days after the first Monday."""
+        return self.first_monday.date() + timedelta(days=day)
+
+    def monday(self, week: int) -> date:
+        return self.day(7 * week)
+
+    def end_of_day(self, day: int) -> datetime:
+        """When that day is over, or the anchor if it comes first: the moment a day's summary is made."""
+        return min(midnight(self.day(day + 1)), self.anchor)
+
+    def end_of_week(self, week: int) -> datetime:
+        return self.end_of_day(7 * week + 6)
+
+    def coordinate(self, moment: datetime) -> str:
+        # A midnight is a date's edge, which keeps its name when a clock change moves it by an hour.
+        local = moment.astimezone(self.zone)
+        if local.time() == time():
+            return self.date_coordinate(local.date())
+        return _seconds(moment - self._start)
+
+
+class AnchoredCalendar(Calendar):
+    """Days before the anchor, at a wall-clock time: what happened at nine stays at nine through clock changes."""
+
+    @property
+    def origin(self) -> datetime:
+        return self.anchor.astimezone(self.zone)
+
+    def moment(self, days_before: int, at: time) -> datetime:
+        """That time of day, so many days before the anchor's date; a time that a clock change skips moves on by it."""
+        day = self.origin.date() - timedelta(days=days_before)
+        return datetime.combine(day, at, self.zone).astimezone(UTC)
+
+    def day(self, days_before: int) -> date:
+        return self.origin.date() - timedelta(days=days_before)
+
+
+class FixedCalendar(Calendar):
+    """Dates of history: the same whatever the anchor, which only decides what has happened yet."""
+
+    @property
+    def origin(self) -> datetime:
+        return datetime(1, 1, 1, tzinfo=self.zone)
+
+    def moment(self, local: datetime) -> datetime:
+        """The wall-clock moment in the project time zone."""
+        return local.replace(tzinfo=self.zone).astimezone(UTC)
+
+
+def _seconds(difference: timedelta) -> str:
+    microseconds = difference // timedelta(microseconds=1)
+    seconds, rest = divmod(microseconds, 1_000_000)
+    return f"{seconds}.{rest:06d}" if rest else str(seconds)

@@ -1,0 +1,67 @@
+"""What the engine remembers: each run, the blocks of rows it wrote, and the values it changed."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+
+class SeedRun(models.Model):
+    """One run of a scenario, a legacy seeding or an import."""
+
+    class Status(models.TextChoices):
+        RUNNING = "running"
+        COMPLETE = "complete"
+
+    kind = models.CharField(max_length=20, default="scenario")
+    scenario = models.CharField(max_length=100)
+    domain = models.CharField(max_length=100)
+    place = models.CharField(
+        max_length=200, unique=True, help_text="What no two runs can share, such as a scenario's team."
+    )
+    options = models.JSONField(default=dict, help_text="The options that decided the rows.")
+    seed = models.BigIntegerField()
+    anchor = models.DateTimeField(help_text='Where "now" was for the run.')
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.RUNNING)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    row_count = models.PositiveBigIntegerField(default=0)
+    world = models.JSONField(default=dict, help_text="Planned names of rows that were there before, by model and key.")
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        day = timezone.localtime(self.anchor).date()
+        return f"{self.scenario}, seed {self.seed}, as of {day} (run {self.pk})"
+
+
+class SeedBlock(models.Model):
+    """Rows of one model that follow each other in one shard's plan: a range of keys, or the keys themselves."""
+
+    run = models.ForeignKey(SeedRun, on_delete=models.CASCADE, related_name="blocks")
+    shard = models.CharField(max_length=100)
+    model = models.CharField(max_length=200, help_text="Label of the model, such as metrics.PullRequest.")
+    start = models.PositiveBigIntegerField(help_text="Position of the first row among the shard's rows of the model.")
+    count = models.PositiveBigIntegerField()
+    first_key = models.BigIntegerField(null=True)
+    keys = models.JSONField(null=True, help_text="The keys, where the model does not number its rows.")
+
+    def __str__(self) -> str:
+        return f"{self.count} of {self.model} in {self.shard}"
+
+
+class SeedChange(models.Model):
+    """A column of a row of the world that a run set, with the value it had."""
+
+    run = models.ForeignKey(SeedRun, on_delete=models.CASCADE, related_name="changes")
+    model = models.CharField(max_length=200)
+    key = models.CharField(max_length=200)
+    name = models.CharField(max_length=200, help_text="The row's name in the plan.")
+    column = models.CharField(max_length=100)
+    old = models.JSONField(null=True)
+    new = models.JSONField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.model} {self.name}: {self.column}"

@@ -1,0 +1,117 @@
+"""Rows and their references before any database.
+
+A `Row` is a model's columns as one tuple, in the order of its `Shape`; a reference to another row is that row. A
+`Change` sets columns of a row that was there before. Neither is a model instance: those cost more to make than
+planning and loading a row together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from django.db import models
+
+from seedplot.errors import PlanError
+
+Columns = tuple[Any, ...]
+
+
+class Shape:
+    """What a planned row of a model consists of: its concrete fields, save a key that the database numbers."""
+
+    def __init__(self, model: type[models.Model]) -> None:
+        options = model._meta
+        if options.parents or options.proxy:
+            raise PlanError(f"{options.label} inherits a table; only models with a table of their own can be seeded")
+        self.model = model
+        self.label = options.label
+        assert options.pk is not None
+        self.key_field = options.pk
+        self.numbered = isinstance(options.pk, models.AutoField)
+        self.fields: tuple[models.Field[Any, Any], ...] = tuple(
+            each for each in options.concrete_fields if not (self.numbered and each is self.key_field)
+        )
+        self.index = {each.name: position for position, each in enumerate(self.fields)}
+        self.references = tuple(position for position, each in enumerate(self.fields) if each.is_relation)
+        self.key_position = None if self.numbered else self.index[self.key_field.name]
+
+
+@cache
+def shape_of(model: type[models.Model]) -> Shape:
+    return Shape(model)
+
+
+class Row:
+    """A planned row. Columns read as attributes (`row.merged_at`); `key` is None until the writer gives one."""
+
+    __slots__ = ("columns", "key", "shape")
+
+    def __init__(self, shape: Shape, columns: Columns) -> None:
+        self.shape = shape
+        self.columns = columns
+        self.key = None if shape.key_position is None else columns[shape.key_position]
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.columns[self.shape.index[name]]
+        except KeyError:
+            raise AttributeError(f"{self.shape.label} has no column '{name}'") from None
+
+    def __repr__(self) -> str:
+        pairs = ", ".join(f"{name}={_short(value)}" for name, value in self.as_dict().items())
+        return f"<Row {self.shape.label} {pairs}>"
+
+    def as_dict(self) -> dict[str, Any]:
+        return {each.name: value for each, value in zip(self.shape.fields, self.columns, strict=True)}
+
+
+def _short(value: Any) -> str:
+    return f"<{value.shape.label}>" if isinstance(value, Row) else repr(value)
+
+
+@dataclass(frozen=True)
+class WorldRow:
+    """A row that was there before the run: its key, the name the plan knows it by, and the columns it may read."""
+
+    model: type[models.Model]
+    key: Any
+    name: str
+    columns: Mapping[str, Any] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.columns[name]
+        except KeyError:
+            raise AttributeError(f"the world's {self.name} was read without column '{name}'") from None
+
+
+@dataclass(frozen=True)
+class Change:
+    """New values for columns of a row of the world; the ledger keeps the old ones."""
+
+    row: WorldRow
+    columns: Mapping[str, Any]
+
+
+class World:
+    """What a scenario found in place, by name; read once, before planning, and passed in."""
+
+    def __init__(self, rows: Iterable[WorldRow] = ()) -> None:
+        self.rows = {row.name: row for row in rows}
+
+    def __getitem__(self, name: str) -> WorldRow:
+        return self.rows[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.rows
+
+
+@dataclass(frozen=True)
+class Shard:
+    """A part of a run that is planned without knowing the others: a team, a project, a patron block."""
+
+    name: str
+    number: int = 0

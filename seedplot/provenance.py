@@ -1,0 +1,207 @@
+"""What a run wrote, and how to take back exactly that.
+
+Clearing removes the run's rows and no other, and restores the values it changed unless somebody changed them since.
+Where a foreign row hangs on a seeded one it refuses, and names it: nobody else's row is lost.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from graphlib import TopologicalSorter
+from typing import Any
+
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, router, transaction
+
+from seedplot.clock import stamp
+from seedplot.errors import SeedError
+from seedplot.evidence import Block, Evidence
+from seedplot.models import SeedBlock, SeedChange, SeedRun
+from seedplot.plan import Change, World
+
+
+def open_run(using: str, world: World, **columns: Any) -> SeedRun:
+    """Record a run before its rows, so that the record is the first thing the transaction writes."""
+    names: dict[str, dict[str, str]] = {}
+    for row in world.rows.values():
+        names.setdefault(row.model._meta.label, {})[str(row.key)] = row.name
+    return SeedRun.objects.using(using).create(world=names, **columns)
+
+
+def record_blocks(run: SeedRun, blocks: Iterable[Block]) -> None:
+    SeedBlock.objects.using(run._state.db).bulk_create(
+        (
+            SeedBlock(
+                run=run,
+                shard=block.shard,
+                model=block.label,
+                start=block.start,
+                count=block.count,
+                first_key=block.first_key,
+                keys=[_stored_key(key) for key in block.keys] or None,
+            )
+            for block in blocks
+        ),
+        batch_size=500,
+    )
+
+
+def close_run(run: SeedRun, *, fingerprint: str, row_count: int) -> None:
+    run.status = SeedRun.Status.COMPLETE
+    run.fingerprint = fingerprint
+    run.row_count = row_count
+    run.finished_at = stamp()
+    run.save(update_fields=["status", "fingerprint", "row_count", "finished_at"])
+
+
+def evidence_of(run: SeedRun) -> Evidence:
+    """The rows that the run wrote, found by its blocks."""
+    using = run._state.db or "default"
+    blocks = SeedBlock.objects.using(using).filter(run=run).order_by("id")
+    return Evidence(
+        (
+            Block(block.shard, block.model, block.start, block.count, block.first_key, tuple(block.keys or ()))
+            for block in blocks
+        ),
+        using,
+    )
+
+
+def runs_at(using: str, places: Iterable[str]) -> list[SeedRun]:
+    """The runs that are there at any of the places, newest first."""
+    return list(SeedRun.objects.using(using).filter(place__in=list(places)).order_by("-id"))
+
+
+def runs_of(using: str, domain: str | None = None, *scenarios: str) -> list[SeedRun]:
+    """The recorded runs, newest first: of all, of a domain, or of scenarios by name."""
+    runs = SeedRun.objects.using(using).order_by("-id")
+    if domain is not None:
+        runs = runs.filter(domain=domain)
+    if scenarios:
+        runs = runs.filter(scenario__in=scenarios)
+    return list(runs)
+
+
+def clear_in_transaction(using: str, runs: Sequence[SeedRun]) -> dict[str, int]:
+    """`clear`, and the transaction around it."""
+    with transaction.atomic(using=using):
+        return clear(runs)
+
+
+def apply_changes(run: SeedRun, changes: Sequence[Change]) -> None:
+    """Set the changed columns, and keep what they were."""
+    using = run._state.db or "default"
+    for change in changes:
+        model = change.row.model
+        columns = list(change.columns)
+        rows = model._base_manager.using(using).filter(pk=change.row.key)
+        before = rows.values(*columns).first()
+        if before is None:
+            raise SeedError(f"{change.row.name} is no longer there. Run the command again.")
+        rows.update(**change.columns)
+        after = rows.values(*columns).get()
+        SeedChange.objects.using(using).bulk_create(
+            SeedChange(
+                run=run,
+                model=model._meta.label,
+                key=str(change.row.key),
+                name=change.row.name,
+                column=column,
+                old=_as_json(before[column]),
+                new=_as_json(after[column]),
+            )
+            for column in columns
+        )
+
+
+def clear(runs: Sequence[SeedRun]) -> dict[str, int]:
+    """Remove what the runs wrote, newest run first; how many rows went, by model. The caller holds the transaction.
+
+    Raises SeedError, before anything is removed, where rows of others hang on seeded ones.
+    """
+    evidences = [evidence_of(run) for run in runs]
+    hanging = [line for run, own in zip(runs, evidences, strict=True) for line in _hanging(run, own, evidences)]
+    if hanging:
+        more = f" (and {len(hanging) - 1} more kinds)" if len(hanging) > 1 else ""
+        raise SeedError(f"{hanging[0]}{more}. Remove or re-point them first; nothing was cleared.")
+    removed: dict[str, int] = {}
+    for run, evidence in zip(runs, evidences, strict=True):
+        _restore(run)
+        for model in _dependents_first(evidence.model_classes):
+            for rows in evidence.parts(model):
+                count = rows._raw_delete(evidence.using)
+                removed[model._meta.label] = removed.get(model._meta.label, 0) + count
+        # A run's own record goes whole; its blocks and changes cascade.
+        run.delete()
+    return removed
+
+
+def _hanging(run: SeedRun, evidence: Evidence, all_evidences: Sequence[Evidence]) -> Iterator[str]:
+    """A line for each relation by which rows outside all the runs refer to rows of this one."""
+    for target in evidence.model_classes:
+        for relation in target._meta.get_fields(include_hidden=True):
+            if not (relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)):
+                continue
+            column = relation.field  # type: ignore[union-attr]  # only reverse relations get here
+            source = column.model
+            if not source._meta.managed or not router.allow_migrate_model(evidence.using, source):
+                continue
+            found = 0
+            first: Any = None
+            for rows in evidence.parts(target):
+                pointing = source._base_manager.using(evidence.using).filter(**{f"{column.name}__in": rows})
+                for other in all_evidences:
+                    for condition in other.conditions(source):
+                        pointing = pointing.exclude(condition)
+                count = pointing.count()
+                if count and first is None:
+                    first = pointing.order_by("pk").values_list("pk", column.attname).first()
+                found += count
+            if found:
+                yield (
+                    f"Cannot clear {run}: {found} {source._meta.label} not written by it "
+                    f"hang on its {target._meta.label}, first {source._meta.label} {first[0]} on {first[1]}"
+                )
+
+
+def _restore(run: SeedRun) -> None:
+    for change in SeedChange.objects.using(run._state.db).filter(run=run).order_by("-id"):
+        model = apps.get_model(change.model)
+        rows = model._base_manager.using(run._state.db).filter(pk=change.key)
+        current = rows.values_list(change.column, flat=True).first()
+        if rows.exists() and _as_json(current) == change.new:
+            column = model._meta.get_field(change.column)
+            rows.update(**{change.column: column.to_python(change.old) if change.old is not None else None})
+
+
+def _dependents_first(found: Sequence[type[models.Model]]) -> list[type[models.Model]]:
+    """The models in an order in which rows go before those they refer to."""
+    graph: dict[type[models.Model], set[type[models.Model]]] = {model: set() for model in found}
+    for model in found:
+        for column in model._meta.concrete_fields:
+            target = column.related_model
+            if column.is_relation and target in graph and target is not model:
+                graph[target].add(model)
+    return list(TopologicalSorter(graph).static_order())
+
+
+def _stored_key(key: Any) -> Any:
+    return key if isinstance(key, (int, str)) else str(key)
+
+
+def _as_json(value: Any) -> Any:
+    """The value as a JSON column keeps it: dates and decimals as their texts."""
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+
+
+def same_run(run: SeedRun, *, seed: int, anchor: datetime | None, options: Mapping[str, Any]) -> bool:
+    """Whether that run is the one asked for; without an anchor, at any."""
+    return (
+        run.status == SeedRun.Status.COMPLETE
+        and run.seed == seed
+        and (anchor is None or run.anchor == anchor)
+        and run.options == _as_json(dict(options))
+    )

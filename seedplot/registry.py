@@ -1,0 +1,80 @@
+"""Where scenarios are found: each installed app may have a module `seeding.scenarios`; importing it registers them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TypeVar
+
+from django.apps import apps
+
+from seedplot.errors import SeedError
+from seedplot.scenario import Scenario
+
+S = TypeVar("S", bound=Scenario)
+
+
+class Registry:
+    """The scenarios of one domain, in the order in which they registered."""
+
+    domains: dict[str, Registry] = {}
+
+    def __init__(self, domain: str) -> None:
+        self.domain = domain
+        self.scenarios: dict[str, type[Scenario]] = {}
+        self.unlisted: dict[str, type[Scenario]] = {}
+        Registry.domains[domain] = self
+
+    def register(self, name: str, *, listed: bool = True) -> Callable[[type[S]], type[S]]:
+        """A class decorator. What is not listed is no story of its own (a legacy mode, an import) but keeps runs."""
+
+        def decorate(scenario: type[S]) -> type[S]:
+            scenarios = self.scenarios if listed else self.unlisted
+            if name in self.scenarios or name in self.unlisted:
+                raise ValueError(f"{self.domain} has a scenario named '{name}' already")
+            scenario.name, scenario.domain = name, self.domain
+            scenarios[name] = scenario
+            return scenario
+
+        return decorate
+
+
+def discover() -> dict[str, type[Scenario]]:
+    """Every listed scenario of the installed apps by name, domain after domain."""
+    load()
+    found: dict[str, type[Scenario]] = {}
+    for registry in Registry.domains.values():
+        for name, scenario in registry.scenarios.items():
+            if name in found:
+                raise ValueError(f"two domains have a scenario named '{name}': {found[name].domain}, {registry.domain}")
+            found[name] = scenario
+    return found
+
+
+def load() -> None:
+    """Import the scenarios of every installed app."""
+    for config in apps.get_app_configs():
+        package = f"{config.name}.seeding"
+        if find_spec(config.name) and find_spec(package):
+            import_module(f"{package}.scenarios")
+
+
+def find(name: str, known: Mapping[str, type[Scenario]]) -> Scenario:
+    """The scenario of that name among the known ones. SeedError with the nearest name and all of them."""
+    if name in known:
+        return known[name]()
+    nearest = get_close_matches(name, known, n=1)
+    guess = f" Did you mean {nearest[0]}?" if nearest else ""
+    raise SeedError(f"There is no scenario named '{name}'.{guess} Known: {', '.join(sorted(known))}.")
+
+
+def scenario_of(domain: str, name: str) -> Scenario:
+    """The scenario that a recorded run names, listed or not."""
+    load()
+    registry = Registry.domains.get(domain)
+    known = {**registry.scenarios, **registry.unlisted} if registry else {}
+    if name not in known:
+        raise SeedError(f"A run of '{name}' ({domain}) is recorded, but no installed app has that scenario any more.")
+    return known[name]()

@@ -1,0 +1,137 @@
+"""What a scenario is: a pure function from (seed, anchor, options, world) to a stream of rows.
+
+It never touches the database, the clock, the network or a global generator: `preflight` alone reads what must be
+there already, before anything is planned.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from inspect import cleandoc
+from typing import Any, ClassVar
+
+from seedplot.clock import Calendar
+from seedplot.errors import SeedError
+from seedplot.plan import Change, Row, Shard, World
+from seedplot.promises import Curve, Evidence, Promise
+from seedplot.streams import DeterministicRandom
+
+
+@dataclass(frozen=True)
+class Option:
+    """An option that a scenario takes from the command line, as `--name`.
+
+    `parse` turns the text into the value, with a ValueError that says what is allowed. What does not decide the rows
+    (where to write, what to export) sets `identity=False` and is left out of the run's record.
+    """
+
+    name: str
+    help: str
+    default: Any = None
+    parse: Callable[[str], Any] = str
+    metavar: str | None = None
+    repeatable: bool = False
+    flag: bool = False
+    identity: bool = True
+
+    @property
+    def key(self) -> str:
+        return self.name.replace("-", "_")
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything that a plan may depend on."""
+
+    rng: DeterministicRandom
+    calendar: Calendar
+    options: Mapping[str, Any]
+    world: World = field(default_factory=World)
+
+    @property
+    def anchor(self) -> datetime:
+        return self.calendar.anchor
+
+
+class Scenario(ABC):
+    """Base of every scenario. The docstring is its story: printed by the list, the documentation and the pages."""
+
+    name: ClassVar[str]
+    domain: ClassVar[str]
+    options: ClassVar[tuple[Option, ...]] = ()
+    promises: ClassVar[tuple[Promise, ...]] = ()
+    authored: ClassVar[bool] = False
+    """Fixed texts: seeds need not differ."""
+    plan_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """By model label: columns that hold plans (due dates and the like), which may lie after the anchor."""
+    left_out: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """By model label: columns that the fingerprint leaves out (password hashes, stamps of the wall clock)."""
+
+    @classmethod
+    def story(cls) -> str:
+        return " ".join(cleandoc(cls.__doc__ or "").split())
+
+    @abstractmethod
+    def size(self) -> str:
+        """How much it makes, in the domain's own words: "5 members, 8 weeks"."""
+
+    @abstractmethod
+    def calendar(self, anchor: datetime) -> Calendar: ...
+
+    @abstractmethod
+    def shards(self, options: Mapping[str, Any]) -> Iterable[Shard]: ...
+
+    @abstractmethod
+    def plan(self, context: Context, shard: Shard) -> Iterator[Row | Change]:
+        """The rows of one shard; a row comes after the rows that it refers to."""
+
+    def validate(self) -> list[str]:
+        """What is wrong with the scenario's own figures; empty when it can be run."""
+        return []
+
+    def preflight(self, options: Mapping[str, Any], using: str) -> World:
+        """Read what must be there already. Raises SeedError with the next step where it is not."""
+        return World()
+
+    def place(self, options: Mapping[str, Any]) -> str:
+        """What two runs cannot share: a second run with the same place is the same run, or is refused."""
+        return self.name
+
+    def evidence(self, evidence: Evidence) -> Iterator[tuple[str, Any]]:
+        """What the promises are measured on, part by part (a team, say), each with its label."""
+        yield "", evidence
+
+    def curves(self, subject: Any) -> Iterable[Curve]:
+        """A few lines of figures to show after a run, from the first part of the evidence."""
+        return ()
+
+    def next_steps(self) -> Iterable[str]:
+        """Commands worth trying after a run."""
+        return ()
+
+    def stream(self, seed: int) -> DeterministicRandom:
+        """The root of all draws; named by the scenario, so that no other scenario shares it."""
+        return DeterministicRandom(seed).at(self.name)
+
+    def context(self, seed: int, anchor: datetime, options: Mapping[str, Any], world: World) -> Context:
+        return Context(self.stream(seed), self.calendar(anchor), self.complete(options), world)
+
+    def complete(self, options: Mapping[str, Any]) -> dict[str, Any]:
+        """The given options, and the defaults of the others. SeedError names one that the scenario does not take."""
+        known = {option.key: option.default for option in self.options}
+        for key in options:
+            if key not in known:
+                raise SeedError(f"{self.name} takes no option --{key.replace('_', '-')}. {self._options_line()}")
+        return {**known, **options}
+
+    def identity(self, options: Mapping[str, Any]) -> dict[str, Any]:
+        """Those options that decide the rows, as the run's record keeps them."""
+        complete = self.complete(options)
+        return {option.key: complete[option.key] for option in self.options if option.identity}
+
+    def _options_line(self) -> str:
+        names = ", ".join(f"--{option.name}" for option in self.options)
+        return f"It takes: {names}." if names else "It takes none of its own."

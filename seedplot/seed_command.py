@@ -1,0 +1,269 @@
+"""The base of every seed command: shared options, one-line errors, the report. Subclasses say what they run."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
+
+from seedplot import pipeline, provenance, registry, report
+from seedplot.clock import parse_anchor
+from seedplot.errors import SeedError
+from seedplot.models import SeedRun
+from seedplot.pipeline import NotAsPromised, PlaceTaken, Report, Request
+from seedplot.progress import shown_on
+from seedplot.scenario import Option, Scenario
+
+SEEDS = range(-(2**63), 2**63)
+
+
+class SeedCommand(BaseCommand):
+    """Runs, clears and verifies the scenarios of `domain` (None: of all)."""
+
+    requires_system_checks = []
+    domain: ClassVar[str | None] = None
+    name = ""
+    """As the user types it, for the next steps in messages."""
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        self.name = subcommand
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        if parser.called_from_command_line:
+            _answer_in_one_line(parser, f"{prog_name} {subcommand} --help")
+        return parser
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        add = parser.add_argument
+        add("--scenario", metavar="NAME", help="The story to tell; see --list-scenarios.")
+        add("--seed", default="42", metavar="INT", help="The same seed gives the same rows (default: 42).")
+        add("--as-of", metavar="DATE", help='Where "now" is, as YYYY-MM-DD (default: today).')
+        add("--list-scenarios", action="store_true", help="Print the scenarios and exit.")
+        add("--clear", action="store_true", help="Remove what earlier runs wrote, then seed.")
+        add("--clear-only", action="store_true", help="Remove what earlier runs wrote, and nothing else.")
+        add("--dry-run", action="store_true", help="Write, check, and roll everything back.")
+        add("--verify", action="store_true", help="Check the promises and the fingerprint of what is there.")
+        add("--expect", metavar="FINGERPRINT", help="Fail unless the data have this fingerprint.")
+        add("--no-progress", action="store_true", help="Show no progress bar.")
+        add("--allow-production", action="store_true", help="Needed outside DEBUG, with the setting of that name.")
+        add("--database", default="default", metavar="ALIAS", help="The database to use (default: default).")
+        for option in self.own_options().values():
+            _add_option(parser, option)
+
+    def handle(self, *args: Any, **given: Any) -> None:
+        with _one_line_errors():
+            if given["list_scenarios"]:
+                self.stdout.write(report.scenario_list(self.scenarios().values()))
+            elif given["verify"]:
+                self.verify(given)
+            else:
+                self._refuse_production(given["allow_production"])
+                if given["clear_only"]:
+                    self.clear_only(given)
+                else:
+                    self.seed(given)
+
+    # What a subclass may decide.
+
+    def scenarios(self) -> Mapping[str, type[Scenario]]:
+        """The scenarios that the command lists and runs, by name."""
+        found = registry.discover()
+        return {name: each for name, each in found.items() if self.domain in (None, each.domain)}
+
+    def unlisted(self) -> Sequence[type[Scenario]]:
+        """Scenarios that run without being named."""
+        return ()
+
+    def scenario_for(self, given: Mapping[str, Any]) -> tuple[Scenario, str]:
+        """The scenario to run, and the kind of its run."""
+        if given["scenario"] is None:
+            names = ", ".join(self.scenarios())
+            raise SeedError(f"Name a scenario: python manage.py {self.name} --scenario NAME. Known: {names}.")
+        return registry.find(given["scenario"], self.scenarios()), "scenario"
+
+    def runs_to_clear(self, given: Mapping[str, Any]) -> list[SeedRun]:
+        """The runs that --clear and --clear-only concern."""
+        scenario, _ = self.scenario_for(given)
+        return provenance.runs_of(given["database"], scenario.domain, scenario.name)
+
+    # What every seed command does.
+
+    def seed(self, given: Mapping[str, Any]) -> None:
+        scenario, kind = self.scenario_for(given)
+        request = Request(
+            scenario=scenario,
+            seed=_parse_seed(given["seed"]),
+            anchor=parse_anchor(given["as_of"]) if given["as_of"] else None,
+            options=self._options_for(scenario, given),
+            kind=kind,
+            clear=self.runs_to_clear(given) if given["clear"] else (),
+            dry_run=given["dry_run"],
+            expect=given["expect"],
+            using=given["database"],
+        )
+        with self._taken_place(), shown_on(sys.stderr, wanted=not given["no_progress"]) as progress:
+            finished = self._proven(lambda: pipeline.run(request, progress))
+        self._show(finished, scenario, _note(finished, request), given)
+
+    def verify(self, given: Mapping[str, Any]) -> None:
+        runs = self._runs_to_verify(given)
+        for record in runs:
+            with shown_on(sys.stderr, wanted=not given["no_progress"]) as progress:
+                expect = given["expect"]
+                found = self._proven(lambda: pipeline.verify(record, progress, expect=expect))  # noqa: B023 - called at once
+            scenario = registry.scenario_of(record.domain, record.scenario)
+            self._show(found, scenario, f"Verified: {record} is what it was.", given)
+
+    def clear_only(self, given: Mapping[str, Any]) -> None:
+        if given["dry_run"]:
+            raise SeedError("--clear-only has no dry run. Leave out --dry-run to clear.")
+        removed = provenance.clear_in_transaction(given["database"], self.runs_to_clear(given))
+        total = sum(removed.values())
+        self.stdout.write(f"Cleared {total:,} rows." if removed else "There is nothing to clear.")
+
+    def own_options(self) -> dict[str, Option]:
+        """The options of all the command's scenarios, by key."""
+        classes = [*self.scenarios().values(), *self.unlisted()]
+        return {option.key: option for scenario in classes for option in scenario.options}
+
+    def _options_for(self, scenario: Scenario, given: Mapping[str, Any]) -> dict[str, Any]:
+        """The scenario's options that were given, parsed. SeedError for one that belongs to another scenario."""
+        options: dict[str, Any] = {}
+        own = {option.key: option for option in scenario.options}
+        for key in self.own_options():
+            value = given.get(key)
+            if value in (None, False, []):
+                continue
+            if key not in own:
+                scenario.complete({key: value})
+            option = own[key]
+            options[key] = [_parse(option, each) for each in value] if option.repeatable else _parse(option, value)
+        return options
+
+    def _runs_to_verify(self, given: Mapping[str, Any]) -> list[SeedRun]:
+        using = given["database"]
+        if given["scenario"] is None:
+            runs = [run for run in provenance.runs_of(using) if self.domain in (None, run.domain)]
+            what, name = "no run", "NAME"
+        else:
+            scenario, _ = self.scenario_for(given)
+            runs = provenance.runs_of(using, scenario.domain, scenario.name)
+            what, name = f"no run of {scenario.name}", scenario.name
+        if not runs:
+            raise SeedError(f"There is {what} to verify. Seed it first: python manage.py {self.name} --scenario {name}")
+        return runs
+
+    def _proven(self, work: Any) -> Report:
+        try:
+            finished: Report = work()
+        except NotAsPromised as failure:
+            if failure.report.broken:
+                self.stderr.write(report.broken_promises(failure.report.broken))
+            raise
+        return finished
+
+    @contextmanager
+    def _taken_place(self) -> Iterator[None]:
+        try:
+            yield
+        except PlaceTaken as taken:
+            raise SeedError(
+                f"{taken} Clear it first: python manage.py {self.name} --scenario {taken.run.scenario} --clear-only"
+                if taken.run.kind == "scenario"
+                else f"{taken} Clear it first: python manage.py {self.name} --clear-only"
+            ) from taken
+
+    def _show(self, finished: Report, scenario: Scenario, note: str, given: Mapping[str, Any]) -> None:
+        colour = not given["no_color"]
+        self.stdout.write(report.run_report(finished, scenario, self.stdout, note=note, colour=colour))
+
+    def _refuse_production(self, allowed: bool) -> None:
+        if settings.DEBUG or (allowed and getattr(settings, "SEEDPLOT_ALLOW_PRODUCTION", False)):
+            return
+        raise SeedError(
+            "DEBUG is off, so this may be a production database. To seed it all the same, set "
+            "SEEDPLOT_ALLOW_PRODUCTION=1 and give --allow-production."
+        )
+
+
+def _note(finished: Report, request: Request) -> str:
+    if not finished.written:
+        return f"{finished.run} is there already; nothing was written."
+    if request.dry_run:
+        return "Dry run: everything was written, checked and rolled back."
+    return f"Written as run {finished.run.pk}."
+
+
+def _parse_seed(text: str | int) -> int:
+    try:
+        seed = int(str(text))
+    except ValueError:
+        raise SeedError(f"'{text}' is not an integer. Give --seed as a whole number, such as 42.") from None
+    if seed not in SEEDS:
+        raise SeedError(f"{seed} does not fit 64 bits. Give --seed a smaller number, such as 42.")
+    return seed
+
+
+def _parse(option: Option, value: Any) -> Any:
+    if option.flag:
+        return value
+    try:
+        return option.parse(str(value))
+    except ValueError as error:
+        raise SeedError(f"--{option.name} {value}: {error}") from None
+
+
+def _add_option(parser: CommandParser, option: Option) -> None:
+    name = f"--{option.name}"
+    if option.flag:
+        parser.add_argument(name, action="store_true", help=option.help)
+    elif option.repeatable:
+        parser.add_argument(name, action="append", metavar=option.metavar, help=option.help)
+    else:
+        parser.add_argument(name, metavar=option.metavar, help=option.help)
+
+
+def _answer_in_one_line(parser: ArgumentParser, help_command: str) -> None:
+    """Replace argparse's page of usage by one line."""
+
+    def error(message: str) -> Any:
+        sys.stderr.write(f"CommandError: {message}. See: {help_command}\n")
+        raise SystemExit(2)
+
+    parser.error = error  # type: ignore[method-assign]  # argparse offers no other way
+
+
+@contextmanager
+def _one_line_errors() -> Iterator[None]:
+    """Turn what the user can mend into a CommandError: one line, non-zero exit, no traceback."""
+    try:
+        yield
+    except SeedError as error:
+        raise CommandError(str(error)) from error
+    except DatabaseError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise CommandError(
+            f"The database cannot be used: {reason}. Check DATABASE_URL, then run: python manage.py migrate"
+        ) from error
+    except KeyboardInterrupt:
+        raise CommandError("Interrupted; nothing was written.", returncode=130) from None
+
+
+def whole_number(minimum: int) -> Any:
+    """A parser for an option that takes a whole number, at least the minimum."""
+
+    def parse(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            raise ValueError("it must be a whole number") from None
+        if number < minimum:
+            raise ValueError(f"it must be at least {minimum}")
+        return number
+
+    return parse
