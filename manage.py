@@ -11,9 +11,7 @@ def main() -> None:
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line
     except ImportError:
-        sys.exit(
-            "manage.py: this Python has no Django. Run `make demo`, then use `.venv/bin/python manage.py`."
-        )
+        sys.exit("manage.py: this Python has no Django. Run `make demo`, then `.venv/bin/python manage.py`.")
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:

@@ -85,8 +85,6 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    # Tests speak as clients do unless they say otherwise.
-    "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 
 if not DEBUG:

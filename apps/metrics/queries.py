@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeVar
 
 from django.db.models import Aggregate, Count, Model, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, TruncWeek
 
 from apps.metrics.figures import (
     AIUsageWeek,
@@ -126,7 +126,7 @@ def ai_usage_by_week(team: Team, *, weeks: WeekRange | None = None) -> list[AIUs
     usage = AIUsageDaily.objects.filter(team=team)
     found = _group_by_week(
         usage.filter(weeks.holds_date("date")) if weeks else usage,
-        "date",
+        TruncWeek("date"),
         members=Count("member", distinct=True),
         hours=Sum("active_hours"),
         shown=Sum("suggestions_shown"),
@@ -149,7 +149,7 @@ def _merges_by_week(team: Team, weeks: WeekRange | None) -> dict[date, Record]:
     merged = PullRequest.objects.filter(team=team, merged_at__isnull=False)
     return _group_by_week(
         _within(weeks, merged, "merged_at"),
-        "merged_at",
+        monday_of("merged_at"),
         merged_count=Count("pk"),
         ai_assisted_count=Count("pk", filter=Q(is_ai_assisted=True)),
         revert_count=Count("pk", filter=Q(is_revert=True)),
@@ -170,7 +170,7 @@ def _ratings_by_week(team: Team, weeks: WeekRange | None) -> dict[date, Record]:
     )
     return _group_by_week(
         _within(weeks, rated, merged_at),
-        merged_at,
+        monday_of(merged_at),
         rating_count=Count("quality_rating"),
         rating_sum=Sum("quality_rating"),
     )
@@ -179,7 +179,7 @@ def _ratings_by_week(team: Team, weeks: WeekRange | None) -> dict[date, Record]:
 def _openings_by_week(team: Team, weeks: WeekRange | None) -> dict[date, Record]:
     return _group_by_week(
         _within(weeks, PullRequest.objects.filter(team=team), "pr_created_at"),
-        "pr_created_at",
+        monday_of("pr_created_at"),
         opened_count=Count("pk"),
         **{f"{state}_state_count": Count("pk", filter=Q(state=state)) for state in PullRequest.State.values},
     )
@@ -189,7 +189,7 @@ def _checks_by_week(team: Team, weeks: WeekRange | None) -> dict[date, Record]:
     opened_at = "pull_request__pr_created_at"
     return _group_by_week(
         _within(weeks, PRCheckRun.objects.filter(team=team, conclusion__in=VERDICTS), opened_at),
-        opened_at,
+        monday_of(opened_at),
         verdict_count=Count("pk"),
         passed_count=Count("pk", filter=Q(conclusion=PASSED)),
     )
@@ -232,9 +232,9 @@ def _within(weeks: WeekRange | None, rows: QuerySet[M], column: str) -> QuerySet
     return rows.filter(weeks.holds_moment(column)) if weeks else rows
 
 
-def _group_by_week(rows: QuerySet[M], column: str, **aggregates: Aggregate) -> dict[date, Record]:
+def _group_by_week(rows: QuerySet[M], week: TruncWeek, **aggregates: Aggregate) -> dict[date, Record]:
     """The aggregates of each week that has rows, in week order."""
-    grouped = rows.values(week=monday_of(column)).annotate(**aggregates).order_by("week")
+    grouped = rows.values(week=week).annotate(**aggregates).order_by("week")
     return {row["week"]: row for row in grouped}
 
 

@@ -1,0 +1,52 @@
+"""The draws that only this domain needs, on top of the engine's streams. Durations are in ticks of 0.01 hour."""
+
+from __future__ import annotations
+
+from seedplot.streams import DeterministicRandom
+
+__all__ = ["DeterministicRandom", "MetricsRandom"]
+
+LINES_BY_KIND = {
+    "feature": (18, 210, 46),
+    "fix": (3, 60, 12),
+    "performance": (6, 90, 22),
+    "refactor": (12, 160, 38),
+    "test": (14, 120, 36),
+    "docs": (4, 60, 14),
+    "chore": (2, 40, 8),
+}
+"""Lines that a change of a kind adds to one file: fewest, most, most often."""
+
+
+class MetricsRandom(DeterministicRandom):
+    """A stream with the shapes of engineering data."""
+
+    __slots__ = ()
+
+    def cycle_shape(self) -> float:
+        """How long a pull request takes beside its week's mean: mostly less, now and then more than double."""
+        return self.triangular(0.15, 2.6, 0.55)
+
+    def review_shape(self) -> float:
+        """How long it waits for its first review beside its week's mean."""
+        return self.triangular(0.1, 2.7, 0.5)
+
+    def lines_added(self, kind: str) -> int:
+        low, high, mode = LINES_BY_KIND[kind]
+        return round(self.triangular(low, high, mode))
+
+    def lines_removed(self, kind: str) -> int:
+        low, high, mode = LINES_BY_KIND[kind]
+        share = 0.9 if kind == "refactor" else 0.4
+        return round(share * self.triangular(0, high, mode / 2))
+
+    def file_count(self) -> int:
+        """2 to 8, mostly 3 or 4."""
+        return round(self.triangular(1.6, 8.3, 2.8))
+
+    def story_points(self) -> int:
+        return self.weighted_choice({1: 2, 2: 3, 3: 3, 5: 2, 8: 1})
+
+    def working_second(self) -> int:
+        """A second of the day from 8:15 to 17:30."""
+        return self.randint(int(8.25 * 3600), int(17.5 * 3600))

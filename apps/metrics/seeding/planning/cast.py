@@ -1,0 +1,48 @@
+"""Who is on the team: each member under a key of archetype and number, so that one more shifts nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from seedplot.fiction import People, Person
+
+from apps.metrics.seeding.deterministic import MetricsRandom
+from apps.metrics.seeding.scenarios.base import BaseScenario, MemberArchetype
+
+MEMBERS_PER_ARCHETYPE = 20
+"""Numbers are handed out in blocks of this size; an archetype with more members takes the blocks behind the last."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """A member before any row: `number` is unique in the team and stays when others join."""
+
+    archetype: MemberArchetype
+    ordinal: int
+    number: int
+    person: Person
+    stream: MetricsRandom = field(compare=False, repr=False)
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return (self.archetype.name, self.ordinal)
+
+    def __hash__(self) -> int:
+        return self.number
+
+
+def assemble(rng: MetricsRandom, scenario: BaseScenario) -> list[Member]:
+    """The cast in the order of the archetypes."""
+    people = People(rng.at("people"))
+    archetypes = scenario.get_member_archetypes()
+    return [
+        Member(archetype, ordinal, number, people[number], rng.at("member", archetype.name, ordinal))
+        for position, archetype in enumerate(archetypes)
+        for ordinal in range(archetype.count)
+        for number in [_number(position, ordinal, len(archetypes))]
+    ]
+
+
+def _number(position: int, ordinal: int, archetypes: int) -> int:
+    block, rest = divmod(ordinal, MEMBERS_PER_ARCHETYPE)
+    return (block * archetypes + position) * MEMBERS_PER_ARCHETYPE + rest

@@ -1,0 +1,127 @@
+"""What is rare or scarce, and so is shared out over the whole story: reverts, hotfixes, failed checks, right guesses.
+
+Each ledger goes through the weeks in order and keeps running totals: a later week never changes an earlier one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from seedplot.quotas import RunningQuota
+
+from apps.metrics.seeding.planning.cast import Member
+from apps.metrics.seeding.planning.pull_request import AnswerPlan, CheckPlan, PullRequestPlan
+from apps.metrics.seeding.scenarios.base import BaseScenario
+from apps.metrics.seeding.texts import CHECK_NAMES
+
+HOTFIX_RATE = 0.04
+LEADERBOARD_MARGIN = 0.22
+"""How far the best guesser's share of right guesses lies above what is usual, and the worst one's below."""
+
+
+class Reverts:
+    """Which merged pull requests take back an earlier one of their repository."""
+
+    def __init__(self) -> None:
+        self._quota = RunningQuota()
+        self._merged: list[PullRequestPlan] = []
+
+    def plan_week(self, scenario: BaseScenario, week: int, merged: Sequence[PullRequestPlan]) -> None:
+        due = self._quota.due(scenario.get_weekly_params(week)["revert_rate"], len(merged))
+        self._merged += merged
+        for plan in sorted(merged, key=lambda plan: plan.stream.at("revert").random()):
+            target = self._target(plan) if due and not plan.reverted else None
+            if target is not None:
+                plan.reverts, target.reverted = target, True
+                self._quota.place(1)
+                due -= 1
+
+    def _target(self, plan: PullRequestPlan) -> PullRequestPlan | None:
+        """The one it takes back: merged before, of the same repository, rather of the same area, rather recent."""
+        possible = [
+            other
+            for other in self._merged
+            if other.repository is plan.repository
+            and other.ended is not None
+            and other.ended < plan.opened
+            and not (other.reverts or other.reverted)
+        ]
+        if not possible:
+            return None
+        return max(possible, key=lambda other: (other.change.area == plan.change.area, other.ended, -other.number))
+
+
+class Hotfixes:
+    """Which merged pull requests were rushed out to mend production: fixes, as far as there are any."""
+
+    def __init__(self) -> None:
+        self._quota = RunningQuota()
+
+    def plan_week(self, merged: Sequence[PullRequestPlan]) -> None:
+        able = [plan for plan in merged if not plan.reverts]
+        able.sort(key=lambda plan: (plan.change.kind != "fix", plan.stream.at("hotfix").random()))
+        chosen = able[: self._quota.due(HOTFIX_RATE, len(merged))]
+        for plan in chosen:
+            plan.is_hotfix = True
+        self._quota.place(len(chosen))
+
+
+class Checks:
+    """Which checks fail, by week of opening."""
+
+    def __init__(self) -> None:
+        self._quota = RunningQuota()
+
+    def plan_week(self, scenario: BaseScenario, week: int, opened: Sequence[PullRequestPlan]) -> None:
+        for plan in opened:
+            stream = plan.stream.at("checks")
+            plan.checks = [CheckPlan(name) for name in stream.sample(CHECK_NAMES, stream.randint(2, 6))]
+        checks = [(plan, check) for plan in opened for check in plan.checks]
+        passing = self._quota.due(scenario.get_weekly_params(week)["ci_pass_rate"], len(checks))
+        checks.sort(key=lambda each: each[0].stream.at("check", each[1].name).random())
+        for plan, check in checks[passing:]:
+            timed_out = plan.stream.at("time-out", check.name).should_happen(0.12)
+            check.conclusion = "timed_out" if timed_out else "failure"
+        self._quota.place(min(passing, len(checks)))
+
+
+class Guesses:
+    """Which guesses are right: so many of each author archetype, and by guesser so that one leads and one trails."""
+
+    def __init__(self, cast: Sequence[Member]) -> None:
+        self._quotas: dict[str, RunningQuota] = {}
+        self._surplus: dict[Member, float] = defaultdict(float)
+        by_skill = sorted(cast, key=lambda member: member.stream.at("guessing skill").random())
+        self._margin = {by_skill[0]: LEADERBOARD_MARGIN, by_skill[-1]: -LEADERBOARD_MARGIN}
+
+    def plan_week(self, scenario: BaseScenario, merged: Sequence[PullRequestPlan]) -> None:
+        groups: dict[str, list[tuple[PullRequestPlan, AnswerPlan]]] = {}
+        for plan in merged:
+            for answer in plan.answers or ():
+                groups.setdefault(plan.author.archetype.name, []).append((plan, answer))
+        for archetype in sorted(groups):
+            self._decide(scenario, archetype, groups[archetype])
+
+    def _decide(
+        self, scenario: BaseScenario, archetype: str, answers: list[tuple[PullRequestPlan, AnswerPlan]]
+    ) -> None:
+        """Make the right guesses due those of the members who are furthest behind what they should have."""
+        rate = sum(scenario.get_guess_accuracy_for_archetype(archetype)) / 2
+        quota = self._quotas.setdefault(archetype, RunningQuota())
+        right = min(len(answers), quota.due(rate, len(answers)))
+        quota.place(right)
+        waiting = sorted(answers, key=lambda each: each[0].stream.at("guess", *each[1].reviewer.key).random())
+        for _, answer in waiting:
+            self._surplus[answer.reviewer] += rate + self._margin.get(answer.reviewer, 0)
+        for _ in range(right):
+            best = max(waiting, key=lambda each: self._surplus[each[1].reviewer])
+            waiting.remove(best)
+            best[1].guess_correct = True
+            self._surplus[best[1].reviewer] -= 1
+
+
+def plan_deployments(merged: Sequence[PullRequestPlan], count: int) -> None:
+    """Choose which of the week's merges are deployed."""
+    for plan in sorted(merged, key=lambda plan: plan.stream.at("deployed").random())[:count]:
+        plan.is_deployed = True

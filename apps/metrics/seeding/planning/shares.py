@@ -1,0 +1,91 @@
+"""What is shared out within a week: which pull requests AI helped with, which get a survey, and how they are rated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from seedplot.quotas import allot, rounded
+
+from apps.metrics.seeding.planning.cast import Member
+from apps.metrics.seeding.planning.pull_request import AnswerPlan, PullRequestPlan
+from apps.metrics.seeding.planning.worktime import DAY
+from apps.metrics.seeding.scenarios.base import BaseScenario
+
+SURVEYED_SHARE = 0.7
+SPACING = 0.10
+"""How much further apart than stated the archetypes' modifiers count, so that their order survives rounding."""
+LOWEST_RATING_SHARE = 0.15
+"""Of what a week's ratings lie below 3, about this share comes in twos: a rating of 1 is worth two of 2."""
+
+
+def flag_ai_assisted(scenario: BaseScenario, week: int, plans: Sequence[PullRequestPlan]) -> None:
+    """Mark round(rate x n) of the week's pull requests, merged and others apart; archetypes decide who carries them."""
+    rate = scenario.get_weekly_params(week)["ai_adoption_rate"]
+    modifiers = _spaced_modifiers(scenario)
+    for group in ([plan for plan in plans if plan.outcome == outcome] for outcome in ("merged", "closed", "open")):
+        place = _places_in_archetype(group)
+
+        def priority(plan: PullRequestPlan, place: dict[int, float] = place) -> float:
+            return place[id(plan)] - modifiers[plan.author.archetype.name]
+
+        for plan in sorted(group, key=priority)[: rounded(rate, len(group))]:
+            plan.is_ai_assisted = True
+
+
+def _spaced_modifiers(scenario: BaseScenario) -> dict[str, float]:
+    ordered = sorted(scenario.get_member_archetypes(), key=lambda archetype: archetype.ai_adoption_modifier)
+    middle = (len(ordered) - 1) / 2
+    return {
+        archetype.name: archetype.ai_adoption_modifier + SPACING * (position - middle)
+        for position, archetype in enumerate(ordered)
+    }
+
+
+def _places_in_archetype(plans: Iterable[PullRequestPlan]) -> dict[int, float]:
+    """Each pull request's place among those of its author's archetype, from 0 to 1, by identity."""
+    groups: dict[str, list[PullRequestPlan]] = {}
+    for plan in plans:
+        groups.setdefault(plan.author.archetype.name, []).append(plan)
+    return {
+        id(plan): (position + 0.5) / len(group)
+        for group in groups.values()
+        for position, plan in enumerate(sorted(group, key=lambda plan: plan.stream.at("AI").random()))
+    }
+
+
+def plan_surveys(merged: Sequence[PullRequestPlan]) -> None:
+    """A survey for 70 % of what merged in the week; each of its reviewers answers, before the week is over."""
+    chosen = sorted(merged, key=lambda plan: plan.stream.at("surveyed").random())
+    for plan in chosen[: rounded(SURVEYED_SHARE, len(merged))]:
+        assert plan.ended is not None
+        plan.survey_second = plan.ended + plan.stream.at("survey").randint(30, 150)
+        reviewers = dict.fromkeys(review.reviewer for review in plan.reviews)
+        plan.answers = [AnswerPlan(reviewer, _answer_second(plan, reviewer)) for reviewer in reviewers]
+
+
+def _answer_second(plan: PullRequestPlan, reviewer: Member) -> int:
+    """Mostly within two hours of the survey; sometimes on the next morning, if that is still a working day."""
+    stream = plan.stream.at("answer", *reviewer.key)
+    weekday = plan.survey_second // DAY % 7
+    if weekday < 4 and stream.should_happen(0.3):
+        return (plan.survey_second // DAY + 1) * DAY + stream.randint(8 * 3600, 12 * 3600)
+    return plan.survey_second + stream.randint(240, 2 * 3600)
+
+
+def rate_answers(scenario: BaseScenario, week: int, merged: Sequence[PullRequestPlan]) -> None:
+    """Ratings of the week's answers whose mean is as near to the scenario's as their number allows."""
+    answers = [(plan, answer) for plan in merged for answer in plan.answers or ()]
+    if not answers:
+        return
+    missing = 3 * len(answers) - rounded(scenario.get_weekly_params(week)["quality_rating"], len(answers))
+    ones = max(int(missing * Decimal(str(LOWEST_RATING_SHARE))), missing - len(answers))
+    twos = missing - 2 * ones
+    counts = {1: ones, 2: twos, 3: len(answers) - ones - twos}
+
+    def score(each: tuple[PullRequestPlan, AnswerPlan]) -> float:
+        plan, answer = each
+        return plan.stream.at("rating", *answer.reviewer.key).random()
+
+    for (_, answer), rating in allot(answers, counts, score):
+        answer.quality_rating = rating

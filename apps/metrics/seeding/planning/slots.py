@@ -1,0 +1,122 @@
+"""How many pull requests each member opens in a week, what becomes of them, and which are carried into the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from seedplot.quotas import Permutation, allot, apportion, rounded, weighted_score
+
+from apps.metrics.seeding.deterministic import MetricsRandom
+from apps.metrics.seeding.planning.cast import Member
+from apps.metrics.seeding.planning.pull_request import PullRequestPlan
+from apps.metrics.seeding.scenarios.base import BaseScenario
+from apps.metrics.seeding.texts import REPOSITORIES, Change, Repository
+
+REPOSITORY_WEIGHTS = (0.5, 0.3, 0.2)
+SLOTS_PER_MEMBER = 12
+MEMBERS_PER_WEEK = 80
+WEEKEND_HOURS = 68
+"""What a pull request takes that is opened on a Friday and first reviewed on the Monday after."""
+CARRIED_SHARE = 0.35
+"""How much of a week's review time may go to those that waited over the weekend."""
+
+
+class Subjects:
+    """What the team works on: its repositories, and a change for each pull request, no two alike."""
+
+    def __init__(self, rng: MetricsRandom) -> None:
+        self._rng = rng
+
+    @cached_property
+    def repositories(self) -> list[Repository]:
+        return self._rng.at("repositories").sample(REPOSITORIES, len(REPOSITORY_WEIGHTS))
+
+    @cached_property
+    def orders(self) -> dict[str, Permutation]:
+        return {each.name: Permutation(self._rng.at("titles", each.name), each.size) for each in self.repositories}
+
+    def repository(self, stream: MetricsRandom) -> Repository:
+        weights = dict(enumerate(REPOSITORY_WEIGHTS))
+        return self.repositories[stream.at("repository").weighted_choice(weights)]
+
+    def change(self, repository: Repository, number: int) -> Change:
+        return repository.change(self._text(repository, number))
+
+    def backlog_text(self, repository: Repository, number: int) -> int:
+        """The text of an issue nobody works on, numbered from 0: taken from the far end of the same order."""
+        return self._text(repository, repository.size - 1 - number)
+
+    def _text(self, repository: Repository, number: int) -> int:
+        if not 0 <= number < repository.size:
+            raise ValueError(f"{repository.name} has {repository.size} titles, so no number {number}; plan fewer weeks")
+        return self.orders[repository.name][number]
+
+
+def plan_slots(
+    rng: MetricsRandom, scenario: BaseScenario, cast: Sequence[Member], subjects: Subjects, week: int
+) -> list[PullRequestPlan]:
+    """The pull requests opened in the week, each with its outcome."""
+    carried_in = set(carriers(rng, scenario, cast, week - 1))
+    carried_out = set(carriers(rng, scenario, cast, week))
+    plans = []
+    for member in cast:
+        opened = _opened_count(scenario, member, week, came=member in carried_in, goes=member in carried_out)
+        for slot in range(opened):
+            stream = member.stream.at("week", week, "pull request", slot)
+            repository = subjects.repository(stream)
+            number = (week * MEMBERS_PER_WEEK + member.number) * SLOTS_PER_MEMBER + slot
+            change = subjects.change(repository, number)
+            plan = PullRequestPlan(member, week, slot, number, stream, repository, change)
+            plan.carried = slot == 0 and member in carried_out
+            plans.append(plan)
+    _decide_outcomes(scenario, week, plans)
+    return plans
+
+
+def carriers(rng: MetricsRandom, scenario: BaseScenario, cast: Sequence[Member], week: int) -> list[Member]:
+    """Who opens something in this week that merges in the next. It hangs on no pull request, only on who is there.
+
+    It waits over the weekend, so there are only as many as the next week's time to first review has room for.
+    """
+    if week < 0:
+        return []
+    low, high = scenario.config.prs_per_member_per_week
+    merged = scenario.get_pr_state_distribution(week)["merged"] * (low + high) / 2
+    hours = float(scenario.get_weekly_params(week + 1)["avg_review_time_hours"])
+    share = min(0.45, CARRIED_SHARE * hours * merged / WEEKEND_HOURS)
+
+    def score(member: Member) -> float:
+        return weighted_score(member.stream.at("week", week, "carry"), member.archetype.pr_volume_modifier)
+
+    able = [member for member in cast if _can_vary(scenario, member)]
+    return sorted(able, key=score)[: rounded(round(share, 6), len(cast))]
+
+
+def _can_vary(scenario: BaseScenario, member: Member) -> bool:
+    low, high = scenario.pull_request_range(member.archetype)
+    return low < high
+
+
+def _opened_count(scenario: BaseScenario, member: Member, week: int, *, came: bool, goes: bool) -> int:
+    """How many the member opens, such that the range holds by week of opening and by the week they count for."""
+    low, high = scenario.pull_request_range(member.archetype)
+    if goes and not came:
+        low += 1
+    if came and not goes:
+        high -= 1
+    return member.stream.at("week", week, "pull requests").randint(low, high)
+
+
+def _decide_outcomes(scenario: BaseScenario, week: int, plans: Sequence[PullRequestPlan]) -> None:
+    """A quota over all that were opened in the week; the carried ones are among the merged."""
+    if not plans:
+        return
+    shares = scenario.get_pr_state_distribution(week)
+    unmerged = {state: rounded(shares[state], len(plans)) for state in ("open", "closed")}
+    free = [plan for plan in plans if not plan.carried]
+    if sum(unmerged.values()) > len(free):
+        unmerged = apportion(unmerged, len(free))
+    counts = {**unmerged, "merged": len(free) - sum(unmerged.values())}
+    for plan, outcome in allot(free, counts, lambda plan: plan.stream.at("outcome").random()):
+        plan.outcome = outcome  # type: ignore[assignment]  # the keys of counts are the outcomes

@@ -1,0 +1,112 @@
+"""One team's story, from its cast to its weekly aggregates: `plan_team` reads as the list of steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from seedplot.clock import WeeklyCalendar
+from seedplot.plan import Row, Shard, WorldRow
+from seedplot.scenario import Context
+
+from apps.metrics import factories
+from apps.metrics.seeding.deterministic import MetricsRandom
+from apps.metrics.seeding.planning import durations, rare, reviewers, shares, slots, work
+from apps.metrics.seeding.planning.cast import Member, assemble
+from apps.metrics.seeding.planning.pull_request import PullRequestPlan
+from apps.metrics.seeding.planning.rows import TeamRows, pull_request_rows
+from apps.metrics.seeding.scenarios.base import BaseScenario
+
+DEPLOYMENTS_PER_WEEK = (1, 3)
+
+
+def plan_team(scenario: BaseScenario, context: Context, shard: Shard) -> Iterator[Row]:
+    """Every row of one team that is visible at the anchor."""
+    calendar, rng = context.calendar, context.rng.at("team", shard.number)
+    assert isinstance(calendar, WeeklyCalendar) and isinstance(rng, MetricsRandom)
+    cast = assemble(rng, scenario)
+    subjects = slots.Subjects(rng)
+    plans = plan_pull_requests(rng, scenario, cast, subjects)
+
+    rows: list[Row] = []
+    given = context.world["team"] if "team" in context.world else None
+    own = None if given else _team_row(scenario, calendar, rng, shard)
+    if own is not None:
+        rows.append(own)
+    team = _team_rows(scenario, calendar, rng, cast, given or own)
+    rows += team.members.values()
+    for plan in plans:
+        rows += pull_request_rows(team, plan)
+        rows += work.issue_rows(team, plan)
+    for week in range(calendar.weeks + 1):
+        rows += work.backlog_rows(team, rng, subjects, week)
+        rows += work.usage_rows(team, rng, cast, plans, week)
+    rows += work.weekly_metrics_rows(team, rows)
+    yield from rows
+
+
+def plan_pull_requests(
+    rng: MetricsRandom, scenario: BaseScenario, cast: Sequence[Member], subjects: slots.Subjects
+) -> list[PullRequestPlan]:
+    """All pull requests of the full weeks and the running one, decided to the end, whatever the anchor.
+
+    Weeks are settled in order, because what is rare is kept by running totals. What the running week carries on
+    merges after any anchor; it takes its times from the week behind.
+    """
+    weeks = range(scenario.config.weeks + 1)
+    opened = {week: slots.plan_slots(rng, scenario, cast, subjects, week) for week in weeks}
+    counted: dict[int, list[PullRequestPlan]] = {week: [] for week in (*weeks, len(weeks))}
+    for plans in opened.values():
+        for plan in plans:
+            counted[plan.counted_week].append(plan)
+            if plan.outcome != "merged":
+                durations.settle_unmerged(plan)
+
+    reverts, hotfixes, checks, guesses = rare.Reverts(), rare.Hotfixes(), rare.Checks(), rare.Guesses(cast)
+    for week, plans in counted.items():
+        merged = [plan for plan in plans if plan.outcome == "merged"]
+        durations.settle_merged(rng, scenario, week, merged)
+        reviewers.plan_reviews(scenario, week, plans, cast)
+        shares.flag_ai_assisted(scenario, week, plans)
+        shares.plan_surveys(merged)
+        shares.rate_answers(scenario, week, merged)
+        reverts.plan_week(scenario, week, merged)
+        hotfixes.plan_week(merged)
+        guesses.plan_week(scenario, merged)
+        checks.plan_week(scenario, week, opened.get(week, ()))
+        rare.plan_deployments(merged, rng.at("week", week, "deployments").randint(*DEPLOYMENTS_PER_WEEK))
+    return [plan for plans in opened.values() for plan in plans]
+
+
+def _team_row(scenario: BaseScenario, calendar: WeeklyCalendar, rng: MetricsRandom, shard: Shard) -> Row:
+    config = scenario.config
+    suffix = "" if shard.number == 1 else f"-{shard.number}"
+    name = config.team_name if shard.number == 1 else f"{config.team_name} {shard.number}"
+    return factories.TeamFactory.row(
+        rng.at("team row"), name=name, slug=f"{config.team_slug}{suffix}", created_at=calendar.first_monday
+    )
+
+
+def _team_rows(
+    scenario: BaseScenario,
+    calendar: WeeklyCalendar,
+    rng: MetricsRandom,
+    cast: Sequence[Member],
+    team: Row | WorldRow | None,
+) -> TeamRows:
+    assert team is not None
+    slug = team.slug
+    members = {
+        member: factories.TeamMemberFactory.row(
+            member.stream.at("row"),
+            team=team,
+            display_name=member.person.full_name,
+            email=member.person.email(slug),
+            github_username=member.person.handle,
+            role="lead" if member is cast[0] else "developer",
+            created_at=calendar.first_monday,
+        )
+        for member in cast
+    }
+    initials = "".join(word[0] for word in scenario.config.team_slug.split("-")).upper()
+    first_id = 1_000_000 * rng.at("ids").randint(1_000, 2_900)
+    return TeamRows(calendar, team, members, first_id, initials)

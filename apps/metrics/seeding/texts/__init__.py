@@ -1,0 +1,38 @@
+"""What the metrics' rows say: titles, commit messages, review comments and issue summaries.
+
+Five fictional repositories, each a declarative object in `repositories`; `grammar` turns a number into a change,
+`patterns` holds what can happen to a thing, `phrases` words everything that is said about a change.
+"""
+
+from .grammar import Area, Change, Repository, backlog_summary
+from .phrases import (
+    CHECK_NAMES,
+    LABELS_BY_KIND,
+    Pick,
+    approval_comment,
+    author_reply,
+    change_request_comment,
+    first_commit_message,
+    fix_commit_message,
+    next_commit_message,
+    remark_comment,
+)
+from .repositories import REPOSITORIES
+
+__all__ = [
+    "CHECK_NAMES",
+    "LABELS_BY_KIND",
+    "REPOSITORIES",
+    "Area",
+    "Change",
+    "Pick",
+    "Repository",
+    "approval_comment",
+    "author_reply",
+    "backlog_summary",
+    "change_request_comment",
+    "first_commit_message",
+    "fix_commit_message",
+    "next_commit_message",
+    "remark_comment",
+]

@@ -1,0 +1,178 @@
+"""Settings and policies ("refund window"); parts are what they vary by, singular ("country")."""
+
+from .group import Group
+
+RULE = (
+    Group(
+        "feature",
+        "Make the {subject} configurable per {part}",
+        "{subject} is the same whatever the {part}",
+        "Collect requirements: {subject} per {part}",
+    ),
+    Group(
+        "feature",
+        "Apply the {subject} {case}",
+        "{subject} does not apply {case}",
+        "Clarify whether the {subject} applies {case}",
+    ),
+    Group(
+        "feature",
+        "Let {role} {detail} the {subject} {case}",
+        "{role} {reported} the {subject} {case}",
+        "Permission question: {role} who {detail} the {subject} {case}",
+        (
+            ("change", "need a developer to change"),
+            ("lift", "have no way around"),
+            ("preview changes to", "cannot foresee the effect of"),
+            ("schedule changes to", "cannot plan when to change"),
+        ),
+    ),
+    Group(
+        "feature",
+        "Show {role} the {subject} per {part}",
+        "{role} cannot see the {subject} per {part}",
+        "Find a place where {role} see the {subject} per {part}",
+    ),
+    Group(
+        "fix",
+        "Enforce the {subject} {moment}",
+        "{subject} is not enforced {moment}",
+        "Measure how often the {subject} is bypassed {moment}",
+    ),
+    Group(
+        "fix",
+        "Use the right {part} for the {subject} {moment}",
+        "{subject} of another {part} is used {moment}",
+        "Investigate a mixed-up {part} in the {subject} {moment}",
+    ),
+    Group(
+        "fix",
+        "Respect the {subject} set per {part} {moment}",
+        "{subject} set for one {part} is ignored {moment}",
+        "Trace where the {subject} per {part} gets lost {moment}",
+    ),
+    Group(
+        "fix",
+        "Fix {detail} in the {subject} {case}",
+        "{subject} {reported} {case}",
+        "Reproduce {detail} in the {subject} {case}",
+        (
+            ("a stale fallback", "falls back to an outdated value"),
+            ("a missing default", "has no default"),
+            ("a type error", "fails to load"),
+        ),
+    ),
+    Group(
+        "performance",
+        "Cache the {subject} per {part}",
+        "{subject} is read from the database for every {part}",
+        "Measure how often the {subject} is read per {part}",
+    ),
+    Group(
+        "performance",
+        "Load the {subject} once per {detail}",
+        "{subject} is loaded many times per {detail}",
+        "Query count: {subject} per {detail}",
+        ("request", "batch", "worker"),
+    ),
+    Group(
+        "performance",
+        "Avoid checking the {subject} twice {case}",
+        "{subject} is checked twice {case}",
+        "Profile the checks of the {subject} {case}",
+    ),
+    Group(
+        "performance",
+        "Fetch the {subject} of every {part} in one query",
+        "Settings take a query per {part} because of the {subject}",
+        "Settings load time: {subject} per {part}",
+    ),
+    Group(
+        "refactor",
+        "{detail} the {subject}",
+        "{reported} the {subject}",
+        "Tech debt: {reported} the {subject}",
+        (
+            ("move all checks into one place for", "checks are scattered for"),
+            ("replace the magic number behind", "a bare number stands for"),
+            ("give a type of its own to", "a plain string stands for"),
+            ("separate reading from enforcing", "reading and enforcing are one function for"),
+            ("introduce a policy object for", "an if-chain decides about"),
+        ),
+    ),
+    Group(
+        "refactor",
+        "Resolve the {part} before reading the {subject}",
+        "{subject} guesses the {part} in several places",
+        "Tech debt: {subject} guesses the {part}",
+    ),
+    Group(
+        "refactor",
+        "Move the {subject} per {part} into {detail}",
+        "{subject} per {part} is not kept in {detail}",
+        "Tech debt: {subject} per {part} outside {detail}",
+        ("the settings service", "typed settings"),
+    ),
+    Group(
+        "refactor",
+        "Drop the special case in the {subject} {case}",
+        "{subject} has a special case {case} that nobody can explain",
+        "Tech debt: special case in the {subject} {case}",
+    ),
+    Group(
+        "test",
+        "Cover the {subject} per {part} with unit tests",
+        "Nothing catches a wrong {subject} per {part}",
+        "Test gap: {subject} per {part}",
+    ),
+    Group(
+        "test",
+        "Add a regression test for the {subject} {moment}",
+        "{subject} broke unnoticed {moment}",
+        "Test gap: {subject} {moment}",
+    ),
+    Group(
+        "test",
+        "Cover {detail} of the {subject}",
+        "{detail} of the {subject} have no tests",
+        "Test gap: {detail} of the {subject}",
+        ("the boundary values", "the defaults", "concurrent changes"),
+    ),
+    Group(
+        "test",
+        "Check the {subject} {case} in CI",
+        "{subject} is only checked by hand {case}",
+        "Test gap: {subject} {case}",
+    ),
+    Group(
+        "docs",
+        "Document the {subject} per {part}",
+        "Nobody can look up the {subject} per {part}",
+        "Docs gap: {subject} per {part}",
+    ),
+    Group(
+        "docs",
+        "Explain the {subject} {case} in the handbook",
+        "Support cannot explain the {subject} {case}",
+        "Docs gap: {subject} {case}",
+    ),
+    Group(
+        "chore",
+        "{detail} the {subject}",
+        "{reported} the {subject}",
+        "Housekeeping: {reported} the {subject}",
+        (
+            ("remove the old feature flag around", "a finished rollout still leaves its flag around"),
+            ("log every change of", "nobody can tell who changed"),
+            ("name an owner for", "the settings page names no owner for"),
+            ("align staging with production for", "staging and production disagree about"),
+            ("delete the unused override of", "an override without effect is kept for"),
+        ),
+    ),
+    Group(
+        "chore",
+        "Log the {part} whenever the {subject} applies",
+        "Logs do not show the {part} behind the {subject}",
+        "Housekeeping: {part} missing from the logs of the {subject}",
+    ),
+)

@@ -1,0 +1,186 @@
+"""Things to look at ("cart page"); parts are singular nouns of what is on them."""
+
+from .group import Group
+
+SCREEN = (
+    Group(
+        "feature",
+        "Show the {part} on the {subject} {case}",
+        "{subject} does not show the {part} {case}",
+        "Find a place for the {part} on the {subject} {case}",
+    ),
+    Group(
+        "feature",
+        "Make the {part} on the {subject} {detail}",
+        "{part} on the {subject} {reported}",
+        "Accessibility audit: {part} on the {subject} {reported}",
+        (
+            ("reachable by keyboard", "cannot be reached by keyboard"),
+            ("readable by screen readers", "is skipped by screen readers"),
+            ("easier to see in dark mode", "is hardly visible in dark mode"),
+        ),
+    ),
+    Group(
+        "feature",
+        "Add {detail} to the {part} on the {subject}",
+        "{part} on the {subject} {reported}",
+        "Design wanted: {detail} for the {part} on the {subject}",
+        (
+            ("a short explanation", "is often misunderstood"),
+            ("a loading state", "gives no sign that it is still loading"),
+            ("an error state", "does not say when something went wrong"),
+        ),
+    ),
+    Group(
+        "feature",
+        "Let {role} {detail} the {subject}",
+        "{role} {reported} the {subject}",
+        "Research whether {role} want to {detail} the {subject}",
+        (
+            ("share a link to", "send each other screenshots of"),
+            ("collapse sections of", "scroll too long on"),
+            ("give feedback from", "have no way to give feedback from"),
+        ),
+    ),
+    Group(
+        "feature",
+        "Move the {part} on the {subject} {detail}",
+        "{part} on the {subject} {reported}",
+        "Layout review: {part} on the {subject} {reported}",
+        (
+            ("to the top on small screens", "is overlooked on small screens"),
+            ("closer to the title", "is too far from the title"),
+            ("behind a menu on small screens", "takes too much room on small screens"),
+            ("next to the main action", "is hard to find"),
+        ),
+    ),
+    Group(
+        "fix",
+        "Refresh the {part} on the {subject} {moment}",
+        "{part} on the {subject} shows the wrong state {moment}",
+        "Reproduce the wrong state of the {part} on the {subject} {moment}",
+    ),
+    Group(
+        "fix",
+        "Keep the {part} on the {subject} {moment}",
+        "{part} disappears from the {subject} {moment}",
+        "Find out why the {part} leaves the {subject} {moment}",
+    ),
+    Group(
+        "fix",
+        "Fix {detail} on the {subject} {moment}",
+        "{subject} {reported} {moment}",
+        "Reproduce {detail} on the {subject} {moment}",
+        (
+            ("a blank area", "stays half blank"),
+            ("a flash of old data", "briefly shows old data"),
+            ("a layout jump", "jumps"),
+            ("a lost scroll position", "scrolls back to the top"),
+        ),
+    ),
+    Group(
+        "performance",
+        "Load the {part} on the {subject} {detail}",
+        "{part} {reported} the {subject}",
+        "Measure how long the {part} holds up the {subject}: load it {detail}",
+        (
+            ("in the background", "delays the first paint of"),
+            ("only when it scrolls into view", "adds weight to every visit of"),
+        ),
+    ),
+    Group(
+        "performance",
+        "Avoid rendering the {subject} twice {moment}",
+        "{subject} stutters {moment}",
+        "Profile the {subject} {moment}",
+    ),
+    Group(
+        "performance",
+        "Fetch the data of the {subject} {detail}",
+        "{subject} {reported}",
+        "Loading time: {subject} {reported}",
+        (
+            ("in one request", "needs a request per section"),
+            ("in parallel", "makes its calls one after another"),
+            ("ahead of navigation", "starts loading only once it is open"),
+        ),
+    ),
+    Group(
+        "refactor",
+        "Extract the {part} of the {subject} into {detail}",
+        "{part} of the {subject} should be {reported}",
+        "Tech debt: turn the {part} of the {subject} into {detail}",
+        (("a component", "usable elsewhere"), ("the shared library", "the same in every app")),
+    ),
+    Group(
+        "refactor",
+        "{detail} the {subject}",
+        "{reported} the {subject}",
+        "Tech debt: {reported} the {subject}",
+        (
+            ("replace inline styles on", "inline styles get in the way of a new theme for"),
+            ("use design tokens on", "hard-coded colours are left on"),
+            ("type the props of", "untyped props hide mistakes on"),
+            ("split the state of", "one big state object drives"),
+            ("drop the legacy store from", "the legacy store is still needed by"),
+            ("move data fetching out of", "rendering and fetching are mixed in"),
+        ),
+    ),
+    Group(
+        "refactor",
+        "Derive the {part} on the {subject} from server state",
+        "{part} on the {subject} keeps a second copy of server state",
+        "Tech debt: local copy behind the {part} on the {subject}",
+    ),
+    Group(
+        "refactor",
+        "Share the {part} logic of the {subject} with the other views",
+        "{part} on the {subject} follows its own rules",
+        "Tech debt: {part} rules live only in the {subject}",
+    ),
+    Group(
+        "test",
+        "Cover the {part} on the {subject} with {detail}",
+        "{part} on the {subject} can break without {detail} noticing",
+        "Test gap: {detail} for the {part} on the {subject}",
+        ("a component test", "a browser test"),
+    ),
+    Group(
+        "test",
+        "Add a browser test for the {subject} {moment}",
+        "{subject} is checked only by hand {moment}",
+        "Test gap: {subject} {moment}",
+    ),
+    Group(
+        "test",
+        "Stop the {part} test on the {subject} from flaking",
+        "Browser test of the {part} on the {subject} fails now and then",
+        "Quarantined: browser test of the {part} on the {subject}",
+    ),
+    Group(
+        "docs",
+        "Add the {part} on the {subject} to the {detail}",
+        "The {detail} says nothing about the {part} on the {subject}",
+        "Docs gap: {part} on the {subject} in the {detail}",
+        ("user guide", "component catalogue"),
+    ),
+    Group(
+        "chore",
+        "{detail} the {subject}",
+        "{reported} the {subject}",
+        "Housekeeping: {reported} the {subject}",
+        (
+            ("remove the old feature flag from", "a finished rollout still leaves its flag on"),
+            ("delete unused styles of", "dead styles are shipped with"),
+            ("update the icons on", "icons of the old set are left on"),
+            ("move hard-coded texts out of", "translators cannot reach every text on"),
+            ("rename the analytics events of", "analytics events have inconsistent names on"),
+        ),
+    ),
+    Group(
+        "chore",
+        "Delete the old variant of the {part} on the {subject}",
+        "Experiment with the {part} on the {subject} is over",
+        "Housekeeping: two variants of the {part} on the {subject}",
+    ),
+)

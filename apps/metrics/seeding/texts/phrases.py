@@ -1,0 +1,126 @@
+"""What is said about a change: commit messages and review comments, worded by kind and by file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from .comments import (
+    APPROVALS,
+    APPROVALS_ANY,
+    REMARKS_BY_CATEGORY,
+    REMARKS_BY_KIND,
+    REPLIES,
+    REPLIES_ANY,
+    REQUESTS_BY_CATEGORY,
+    REQUESTS_BY_KIND,
+)
+from .commits import FIRST, FIX, FIX_ANY, NEXT, NEXT_ANY
+from .grammar import Change
+
+COMMIT_SUBJECT_LENGTH = 72
+
+LABELS_BY_KIND: dict[str, tuple[str, ...]] = {
+    "feature": ("enhancement", "feature"),
+    "fix": ("bug", "needs backport"),
+    "performance": ("performance",),
+    "refactor": ("refactoring", "tech debt"),
+    "test": ("tests",),
+    "docs": ("documentation",),
+    "chore": ("maintenance", "dependencies"),
+}
+
+CHECK_NAMES: tuple[str, ...] = (
+    "lint",
+    "format",
+    "type check",
+    "unit tests",
+    "integration tests",
+    "browser tests",
+    "build",
+    "migrations",
+    "security scan",
+    "docs build",
+)
+
+
+class Pick(Protocol):
+    """Picks one element, like a seeded stream's `choice`."""
+
+    def __call__(self, sequence: Sequence[str], /) -> str: ...
+
+
+def first_commit_message(change: Change, pick: Pick) -> str:
+    """The first commit's message: close to the title, its first line at most 72 characters long."""
+    lowered = change.title[0].lower() + change.title[1:]
+    wordings = [
+        wording
+        for wording in (change.title, lowered, f"{change.area}: {lowered}")
+        if len(wording) <= COMMIT_SUBJECT_LENGTH
+    ]
+    return pick(wordings or [f"{_fill(text, change)}\n\n{change.title}." for text in FIRST[change.kind]])
+
+
+def next_commit_message(change: Change, pick: Pick) -> str:
+    """The message of further work before the review."""
+    return _fill(pick(NEXT_ANY + NEXT[change.kind]), change)
+
+
+def fix_commit_message(change: Change, pick: Pick) -> str:
+    """The message of a commit made after changes were requested."""
+    return _fill(pick(FIX_ANY + FIX[change.kind]), change)
+
+
+def change_request_comment(change: Change, path: str, pick: Pick) -> str:
+    """A reviewer's inline comment on `path` that asks for a change."""
+    return _comment(REQUESTS_BY_CATEGORY, REQUESTS_BY_KIND, change, path, pick)
+
+
+def remark_comment(change: Change, path: str, pick: Pick) -> str:
+    """A reviewer's inline question or comment on `path` that asks for nothing."""
+    return _comment(REMARKS_BY_CATEGORY, REMARKS_BY_KIND, change, path, pick)
+
+
+def author_reply(change: Change, pick: Pick) -> str:
+    """The author's answer to a requested change."""
+    return _fill(pick(REPLIES_ANY + REPLIES[change.kind]), change)
+
+
+def approval_comment(change: Change, pick: Pick) -> str:
+    """A reviewer's general comment with an approval."""
+    return _fill(pick(APPROVALS_ANY + APPROVALS[change.kind]), change)
+
+
+def file_category(path: str) -> str:
+    """backend, frontend, test, docs or config, as far as the path tells."""
+    name = path.rpartition("/")[2]
+    if path.startswith("tests/") or "/test/" in path or "_test." in name:
+        return "test"
+    if name.endswith(".md"):
+        return "docs"
+    if name.endswith((".yaml", ".yml", ".toml", ".json", ".properties")):
+        return "config"
+    if path.startswith(("web/", "app/", "dashboard/", "console/", "floor-ui/")):
+        return "frontend"
+    return "backend"
+
+
+def _comment(
+    by_category: dict[str, tuple[str, ...]],
+    by_kind: dict[str, tuple[str, ...]],
+    change: Change,
+    path: str,
+    pick: Pick,
+) -> str:
+    category = file_category(path)
+    wordings = by_category[category]
+    # What is said about a change's kind is said about code, or about the files which that kind is made of.
+    if category in ("backend", "frontend") or category == change.kind:
+        wordings += by_kind[change.kind]
+    return _fill(pick(wordings), change, path)
+
+
+def _fill(text: str, change: Change, path: str = "") -> str:
+    values = {"subject": change.subject, "area": change.area, "file": path.rpartition("/")[2]}
+    filled = text.format_map(values)
+    return filled[0].upper() + filled[1:] if not text.startswith("{file}") else filled

@@ -1,0 +1,36 @@
+"""What must be there before a team's story can be told, or must not be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from seedplot.errors import SeedError
+from seedplot.plan import World, WorldRow
+
+from apps.metrics.models import PullRequest, Team
+
+
+def find_team(slugs: Sequence[str], given: str | None, teams: int, using: str) -> World:
+    """The given team, which must exist and have no pull requests yet; or nothing, and then no team may be there."""
+    found = list(Team.objects.using(using).filter(slug__in=slugs).order_by("pk"))
+    if given is None:
+        if found:
+            raise SeedError(
+                f"A team with the slug '{found[0].slug}' is there and was not seeded. "
+                f"Rename it, or tell its story with --team-slug {found[0].slug}."
+            )
+        return World()
+    if teams != 1:
+        raise SeedError("--team-slug names one team; leave out --teams.")
+    if not found:
+        raise SeedError(unknown_team(given, using))
+    team = found[0]
+    count = PullRequest.objects.using(using).filter(team=team).count()
+    if count:
+        raise SeedError(f"Team '{given}' has {count} pull requests already. Name a team without any.")
+    return World([WorldRow(Team, team.pk, "team", {"slug": team.slug, "name": team.name})])
+
+
+def unknown_team(slug: str, using: str) -> str:
+    known = list(Team.objects.using(using).order_by("slug").values_list("slug", flat=True)[:5])
+    return f"There is no team with the slug '{slug}'. Known: {', '.join(known) or 'none yet'}."
