@@ -16,11 +16,13 @@ from seedplot.errors import PlanError, SeedError
 
 DAY = 86_400
 WEEK = 7 * DAY
+ANCHOR_YEARS = range(1900, 2200)
+"""Far enough from the ends of the calendar that no story runs over them."""
 
 
 def start_of_today() -> datetime:
     """The default anchor: midnight in the project time zone."""
-    return midnight(timezone.localdate())
+    return midnight(timezone.localdate(timezone=project_zone()))
 
 
 def stamp() -> datetime:
@@ -31,9 +33,13 @@ def stamp() -> datetime:
 def parse_anchor(text: str) -> datetime:
     """The start of the day that `--as-of` names, in the project time zone."""
     try:
-        return midnight(date.fromisoformat(text))
+        day = date.fromisoformat(text)
     except ValueError:
         raise SeedError(f"'{text}' is not a date. Give --as-of as YYYY-MM-DD, such as 2026-03-09.") from None
+    if day.year not in ANCHOR_YEARS:
+        first, last = ANCHOR_YEARS[0], ANCHOR_YEARS[-1]
+        raise SeedError(f"'{text}' is out of reach. Give --as-of a date in the years {first} to {last}.")
+    return midnight(day)
 
 
 def midnight(day: date) -> datetime:
@@ -89,6 +95,8 @@ class WeeklyCalendar(Calendar):
         monday = local.date() - timedelta(days=local.weekday())
         self.first_monday = midnight(monday - timedelta(weeks=weeks))
         self._start = self.first_monday.astimezone(UTC)
+        self.now = int((anchor - self._start).total_seconds())
+        """The anchor, in seconds since the first Monday."""
 
     @property
     def origin(self) -> datetime:

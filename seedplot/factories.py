@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, ClassVar
 
 import factory
 from django.db import models
@@ -42,8 +42,9 @@ class _OwnStream(BaseDeclaration):
     """The stream of a row that nobody planned: named by the model and the factory's sequence, under seed 0."""
 
     def evaluate(self, instance: Any, step: Any, extra: Any) -> DeterministicRandom:
-        label = step.builder.factory_meta.model._meta.label
-        return DeterministicRandom(0).at("factory", label, step.sequence)
+        options = step.builder.factory_meta
+        stream: DeterministicRandom = options.factory._stream_class(0)
+        return stream.at("factory", options.model._meta.label, step.sequence)
 
 
 class SeedFactory(factory.django.DjangoModelFactory[Any]):
@@ -58,6 +59,10 @@ class SeedFactory(factory.django.DjangoModelFactory[Any]):
 
     class Params:
         stream = _OwnStream()  # type: ignore[no-untyped-call]  # as above
+
+    # What build() and create() draw from; a domain with draws of its own names its class here.
+    # (factory_boy takes every attribute without an underscore for a column.)
+    _stream_class: ClassVar[type[DeterministicRandom]] = DeterministicRandom
 
     @classmethod
     def row(cls, stream: DeterministicRandom, **given: Any) -> Row:

@@ -113,7 +113,7 @@ def prove(
     findings: list[Finding] = []
     curves: list[Curve] = []
     progress.begin("Proving", max(1, len(evidence.shards)))
-    for part, subject in scenario.evidence(evidence):
+    for part, subject in scenario.evidence(evidence, record.anchor):
         findings += promises.verify(scenario.promises, part, subject)
         curves = curves or list(scenario.curves(subject))
         progress.advance()

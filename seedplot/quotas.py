@@ -25,6 +25,26 @@ def rounded(rate: Number, count: int) -> int:
     return int((Decimal(str(rate)) * count).to_integral_value(ROUND_HALF_UP))
 
 
+class RunningQuota:
+    """A share kept over a whole story: after each step the total is the rounded sum of rate x count so far.
+
+    What could not be placed in one step falls due in the next. Later steps never change earlier ones.
+    """
+
+    def __init__(self) -> None:
+        self._due = Decimal(0)
+        self._placed = 0
+
+    def due(self, rate: Number, count: int) -> int:
+        """How many are to be placed now that count more candidates have come at that rate; never negative."""
+        self._due += Decimal(str(rate)) * count
+        return max(0, rounded(self._due, 1) - self._placed)
+
+    def place(self, count: int) -> None:
+        """Note how many were placed."""
+        self._placed += count
+
+
 def apportion(weights: Mapping[K, Number], total: int) -> dict[K, int]:
     """Whole numbers in proportion to the weights that add up to total (largest remainders; ties in mapping order)."""
     exact = {key: Fraction(str(weight)) for key, weight in weights.items()}
@@ -73,7 +93,8 @@ def fit_total(wanted: Sequence[int], feasible: Sequence[Sequence[Interval]], tot
 
     Each item has ascending intervals (low, high), both ends included. Every value moves to its nearest interval;
     if the intervals chosen cannot reach the total, items step to the next one (the smallest step first); what is
-    left is spread over the room that each has. ValueError if no choice reaches the total.
+    left is spread over the room that each has. ValueError if no choice reaches the total or, with few items and wide
+    gaps, if these steps find none.
     """
     chosen = [_nearest(value, intervals) for value, intervals in zip(wanted, feasible, strict=True)]
 

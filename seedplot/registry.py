@@ -57,7 +57,7 @@ def load() -> None:
     """Import the scenarios of every installed app."""
     for config in apps.get_app_configs():
         package = f"{config.name}.seeding"
-        if find_spec(config.name) and find_spec(package):
+        if find_spec(package) and find_spec(f"{package}.scenarios"):
             import_module(f"{package}.scenarios")
 
 
@@ -65,7 +65,7 @@ def find(name: str, known: Mapping[str, type[Scenario]]) -> Scenario:
     """The scenario of that name among the known ones. SeedError with the nearest name and all of them."""
     if name in known:
         return known[name]()
-    nearest = get_close_matches(name, known, n=1)
+    nearest = get_close_matches(name.lower(), known, n=1)
     guess = f" Did you mean {nearest[0]}?" if nearest else ""
     raise SeedError(f"There is no scenario named '{name}'.{guess} Known: {', '.join(sorted(known))}.")
 

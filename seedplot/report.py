@@ -55,8 +55,7 @@ def run_report(report: Report, scenario: Scenario, stream: TextIOBase, *, note: 
     buffer = StringIO()
     console = Console(
         file=buffer,
-        force_terminal=terminal,
-        no_color=not (terminal and colour),
+        force_terminal=terminal and colour,
         width=shutil.get_terminal_size().columns if terminal else PIPED_WIDTH,
         highlight=False,
         emoji=False,

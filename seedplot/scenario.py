@@ -100,7 +100,7 @@ class Scenario(ABC):
         """What two runs cannot share: a second run with the same place is the same run, or is refused."""
         return self.name
 
-    def evidence(self, evidence: Evidence) -> Iterator[tuple[str, Any]]:
+    def evidence(self, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, Any]]:
         """What the promises are measured on, part by part (a team, say), each with its label."""
         yield "", evidence
 

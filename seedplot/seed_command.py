@@ -10,14 +10,14 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError
+from django.db import DatabaseError, connections
 
 from seedplot import pipeline, provenance, registry, report
 from seedplot.clock import parse_anchor
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun
 from seedplot.pipeline import NotAsPromised, PlaceTaken, Report, Request
-from seedplot.progress import shown_on
+from seedplot.progress import Progress, shown_on
 from seedplot.scenario import Option, Scenario
 
 SEEDS = range(-(2**63), 2**63)
@@ -57,6 +57,7 @@ class SeedCommand(BaseCommand):
 
     def handle(self, *args: Any, **given: Any) -> None:
         with _one_line_errors():
+            _check_database(given["database"])
             if given["list_scenarios"]:
                 self.stdout.write(report.scenario_list(self.scenarios().values()))
             elif given["verify"]:
@@ -79,23 +80,30 @@ class SeedCommand(BaseCommand):
         """Scenarios that run without being named."""
         return ()
 
-    def scenario_for(self, given: Mapping[str, Any]) -> tuple[Scenario, str]:
-        """The scenario to run, and the kind of its run."""
+    def scenario_for(self, given: Mapping[str, Any]) -> Scenario:
+        """The scenario that --scenario names. SeedError if it names none."""
         if given["scenario"] is None:
             names = ", ".join(self.scenarios())
             raise SeedError(f"Name a scenario: python manage.py {self.name} --scenario NAME. Known: {names}.")
-        return registry.find(given["scenario"], self.scenarios()), "scenario"
+        return registry.find(given["scenario"], self.scenarios())
 
     def runs_to_clear(self, given: Mapping[str, Any]) -> list[SeedRun]:
         """The runs that --clear and --clear-only concern."""
-        scenario, _ = self.scenario_for(given)
+        scenario = self.scenario_for(given)
         return provenance.runs_of(given["database"], scenario.domain, scenario.name)
 
     # What every seed command does.
 
     def seed(self, given: Mapping[str, Any]) -> None:
-        scenario, kind = self.scenario_for(given)
-        request = Request(
+        scenario = self.scenario_for(given)
+        request = self.request(scenario, given)
+        with self.running(given) as progress:
+            finished = pipeline.run(request, progress)
+        self.show(finished, scenario, note(finished, request), given)
+
+    def request(self, scenario: Scenario, given: Mapping[str, Any], kind: str = "scenario") -> Request:
+        """The run that the command line asks for."""
+        return Request(
             scenario=scenario,
             seed=_parse_seed(given["seed"]),
             anchor=parse_anchor(given["as_of"]) if given["as_of"] else None,
@@ -106,18 +114,13 @@ class SeedCommand(BaseCommand):
             expect=given["expect"],
             using=given["database"],
         )
-        with self._taken_place(), shown_on(sys.stderr, wanted=not given["no_progress"]) as progress:
-            finished = self._proven(lambda: pipeline.run(request, progress))
-        self._show(finished, scenario, _note(finished, request), given)
 
     def verify(self, given: Mapping[str, Any]) -> None:
-        runs = self._runs_to_verify(given)
-        for record in runs:
-            with shown_on(sys.stderr, wanted=not given["no_progress"]) as progress:
-                expect = given["expect"]
-                found = self._proven(lambda: pipeline.verify(record, progress, expect=expect))  # noqa: B023 - called at once
+        for record in self._runs_to_verify(given):
+            with self.running(given) as progress:
+                found = pipeline.verify(record, progress, expect=given["expect"])
             scenario = registry.scenario_of(record.domain, record.scenario)
-            self._show(found, scenario, f"Verified: {record} is what it was.", given)
+            self.show(found, scenario, f"Verified: {record} is what it was.", given)
 
     def clear_only(self, given: Mapping[str, Any]) -> None:
         if given["dry_run"]:
@@ -137,7 +140,7 @@ class SeedCommand(BaseCommand):
         own = {option.key: option for option in scenario.options}
         for key in self.own_options():
             value = given.get(key)
-            if value in (None, False, []):
+            if value is None or value is False or value == []:
                 continue
             if key not in own:
                 scenario.complete({key: value})
@@ -151,26 +154,23 @@ class SeedCommand(BaseCommand):
             runs = [run for run in provenance.runs_of(using) if self.domain in (None, run.domain)]
             what, name = "no run", "NAME"
         else:
-            scenario, _ = self.scenario_for(given)
+            scenario = self.scenario_for(given)
             runs = provenance.runs_of(using, scenario.domain, scenario.name)
             what, name = f"no run of {scenario.name}", scenario.name
         if not runs:
             raise SeedError(f"There is {what} to verify. Seed it first: python manage.py {self.name} --scenario {name}")
         return runs
 
-    def _proven(self, work: Any) -> Report:
+    @contextmanager
+    def running(self, given: Mapping[str, Any]) -> Iterator[Progress]:
+        """Progress while it works; and what a broken promise or a taken place means for the user."""
         try:
-            finished: Report = work()
+            with shown_on(sys.stderr, wanted=not given["no_progress"]) as progress:
+                yield progress
         except NotAsPromised as failure:
             if failure.report.broken:
                 self.stderr.write(report.broken_promises(failure.report.broken))
             raise
-        return finished
-
-    @contextmanager
-    def _taken_place(self) -> Iterator[None]:
-        try:
-            yield
         except PlaceTaken as taken:
             raise SeedError(
                 f"{taken} Clear it first: python manage.py {self.name} --scenario {taken.run.scenario} --clear-only"
@@ -178,7 +178,7 @@ class SeedCommand(BaseCommand):
                 else f"{taken} Clear it first: python manage.py {self.name} --clear-only"
             ) from taken
 
-    def _show(self, finished: Report, scenario: Scenario, note: str, given: Mapping[str, Any]) -> None:
+    def show(self, finished: Report, scenario: Scenario, note: str, given: Mapping[str, Any]) -> None:
         colour = not given["no_color"]
         self.stdout.write(report.run_report(finished, scenario, self.stdout, note=note, colour=colour))
 
@@ -191,12 +191,18 @@ class SeedCommand(BaseCommand):
         )
 
 
-def _note(finished: Report, request: Request) -> str:
+def note(finished: Report, request: Request) -> str:
     if not finished.written:
         return f"{finished.run} is there already; nothing was written."
     if request.dry_run:
         return "Dry run: everything was written, checked and rolled back."
     return f"Written as run {finished.run.pk}."
+
+
+def _check_database(alias: str) -> None:
+    if alias not in connections:
+        known = ", ".join(connections)
+        raise SeedError(f"There is no database named '{alias}' in the settings. Give --database one of: {known}.")
 
 
 def _parse_seed(text: str | int) -> int:

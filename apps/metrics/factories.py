@@ -11,11 +11,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import factory
+
+from apps.metrics import models
 from seedplot.factories import Drawn, SeedFactory
 from seedplot.fiction import People
 from seedplot.streams import DeterministicRandom
-
-from apps.metrics import models
 
 QUARTER = (datetime(2026, 1, 5, 9, tzinfo=UTC), datetime(2026, 3, 27, 17, tzinfo=UTC))
 HUNDREDTH = Decimal("0.01")
@@ -38,11 +38,11 @@ def _number(stream: DeterministicRandom) -> int:
 
 def _same_as(column: str) -> Any:
     """The column declared above, once more: a row is made, and last changed, at the moment it records."""
-    return factory.LazyAttribute(lambda row: getattr(row, column))  # type: ignore[no-untyped-call]  # factory_boy
+    return factory.LazyAttribute(lambda row: getattr(row, column))
 
 
 def _derived(compute: Any) -> Any:
-    return factory.LazyAttribute(compute)  # type: ignore[no-untyped-call]  # factory_boy is annotated in part only
+    return factory.LazyAttribute(compute)
 
 
 class TeamFactory(SeedFactory):

@@ -36,7 +36,7 @@ class MetricsRandom(DeterministicRandom):
         return round(self.triangular(low, high, mode))
 
     def lines_removed(self, kind: str) -> int:
-        low, high, mode = LINES_BY_KIND[kind]
+        _, high, mode = LINES_BY_KIND[kind]
         share = 0.9 if kind == "refactor" else 0.4
         return round(share * self.triangular(0, high, mode / 2))
 

@@ -8,32 +8,35 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Model
-from seedplot.clock import project_zone
-from seedplot.evidence import Evidence
 
 from apps.metrics import models
 from apps.metrics.seeding.scenarios.base import BaseScenario
 from apps.metrics.seeding.weekly_metrics_calculator import week_start
+from seedplot.clock import WeeklyCalendar
+from seedplot.evidence import Evidence
 
 
 class TeamEvidence:
     """One team of a run. Rows are model instances, read once; weeks are numbered from the story's first."""
 
-    def __init__(self, scenario: BaseScenario, evidence: Evidence, shard: str, anchor: datetime) -> None:
-        self.scenario = scenario
-        self.anchor = anchor
+    def __init__(self, evidence: Evidence, shard: str, calendar: WeeklyCalendar) -> None:
+        self.anchor = calendar.anchor
+        self.zone = calendar.zone
+        self.first_monday = calendar.first_monday.date()
+        self.full_weeks = range(calendar.weeks)
         self._evidence = evidence
         self._shard = shard
-        calendar = scenario.calendar(anchor)
-        self.first_monday = calendar.first_monday.date()
-        self.full_weeks = range(scenario.config.weeks)
 
     def _rows(self, model: type[Model]) -> list[Any]:
         return list(self._evidence.rows(model, self._shard).order_by("pk"))
 
+    def _rows_of_pull_requests(self, model: type[Model]) -> list[Any]:
+        """Those that belong to a pull request of the run; others (a commit on its own) are nobody's part."""
+        return [row for row in self._rows(model) if row.pull_request_id in self.pull_requests]
+
     def week(self, moment: datetime) -> int:
         """The number of the local calendar week that holds the moment."""
-        return (week_start(moment, project_zone()) - self.first_monday) // timedelta(weeks=1)
+        return (week_start(moment, self.zone) - self.first_monday) // timedelta(weeks=1)
 
     def monday(self, week: int) -> date:
         return self.first_monday + timedelta(weeks=week)
@@ -43,38 +46,28 @@ class TeamEvidence:
         return self._rows(models.TeamMember)
 
     @cached_property
-    def archetypes(self) -> dict[int, str]:
-        """The archetype of each member by key: members are written in the order of the cast."""
-        names = [each.name for each in self.scenario.get_member_archetypes() for _ in range(each.count)]
-        return {member.pk: name for member, name in zip(self.members, names, strict=False)}
-
-    @cached_property
     def pull_requests(self) -> dict[int, models.PullRequest]:
         return {row.pk: row for row in self._rows(models.PullRequest)}
 
     @cached_property
     def reviews(self) -> list[models.PRReview]:
-        return self._rows(models.PRReview)
+        return self._rows_of_pull_requests(models.PRReview)
 
     @cached_property
     def comments(self) -> list[models.PRComment]:
-        return self._rows(models.PRComment)
+        return self._rows_of_pull_requests(models.PRComment)
 
     @cached_property
     def check_runs(self) -> list[models.PRCheckRun]:
-        return self._rows(models.PRCheckRun)
+        return self._rows_of_pull_requests(models.PRCheckRun)
 
     @cached_property
     def files(self) -> list[models.PRFile]:
-        return self._rows(models.PRFile)
+        return self._rows_of_pull_requests(models.PRFile)
 
     @cached_property
     def commits(self) -> list[models.Commit]:
-        return self._rows(models.Commit)
-
-    @cached_property
-    def deployments(self) -> list[models.Deployment]:
-        return self._rows(models.Deployment)
+        return self._rows_of_pull_requests(models.Commit)
 
     @cached_property
     def issues(self) -> list[models.JiraIssue]:
@@ -82,11 +75,11 @@ class TeamEvidence:
 
     @cached_property
     def surveys(self) -> dict[int, models.PRSurvey]:
-        return {row.pk: row for row in self._rows(models.PRSurvey)}
+        return {row.pk: row for row in self._rows_of_pull_requests(models.PRSurvey)}
 
     @cached_property
     def answers(self) -> list[models.PRSurveyReview]:
-        return self._rows(models.PRSurveyReview)
+        return [row for row in self._rows(models.PRSurveyReview) if row.survey_id in self.surveys]
 
     @cached_property
     def ai_usage(self) -> list[models.AIUsageDaily]:
@@ -138,7 +131,13 @@ class TeamEvidence:
     def weekly(self, column: str) -> list[float | None]:
         """The mean of a column of the merged pull requests of each full week."""
         return [
-            _mean([float(value) for row in self.merged_by_week.get(week, ()) if (value := getattr(row, column)) is not None])
+            _mean(
+                [
+                    float(value)
+                    for row in self.merged_by_week.get(week, ())
+                    if (value := getattr(row, column)) is not None
+                ]
+            )
             for week in self.full_weeks
         ]
 
@@ -151,17 +150,26 @@ class TeamEvidence:
 
     def quality(self) -> list[float | None]:
         return [
-            _mean([float(answer.quality_rating) for answer in self.answers_by_week.get(week, ()) if answer.quality_rating])
+            _mean(
+                [float(answer.quality_rating) for answer in self.answers_by_week.get(week, ()) if answer.quality_rating]
+            )
             for week in self.full_weeks
         ]
 
 
-def team_evidence(scenario: BaseScenario, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, TeamEvidence]]:
-    for shard in evidence.shards:
-        yield shard, TeamEvidence(scenario, evidence, shard, anchor)
+class StoryEvidence(TeamEvidence):
+    """One team, and the scenario whose story its rows are to tell."""
+
+    def __init__(self, scenario: BaseScenario, evidence: Evidence, shard: str, anchor: datetime) -> None:
+        super().__init__(evidence, shard, scenario.calendar(anchor))
+        self.scenario = scenario
+
+    @cached_property
+    def archetypes(self) -> dict[int, str]:
+        """The archetype of each member by key: members are written in the order of the cast."""
+        names = [each.name for each in self.scenario.get_member_archetypes() for _ in range(each.count)]
+        return {member.pk: name for member, name in zip(self.members, names, strict=False)}
 
 
 def _mean(values: Sequence[float]) -> float | None:
     return sum(values) / len(values) if values else None
-
-

@@ -7,12 +7,10 @@ of how the rows were planned.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
-
-from seedplot.promises import AtLeast, AtMost, Between, Curve, Near, NoneOf, Promise
-from seedplot.quotas import rounded
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from apps.metrics.seeding.weekly_metrics_calculator import (
     MemberWeek,
@@ -22,12 +20,14 @@ from apps.metrics.seeding.weekly_metrics_calculator import (
     SurveyResponse,
     calculate_weekly_metrics,
 )
+from seedplot.promises import AtLeast, AtMost, Between, Curve, Near, NoneOf, Promise
+from seedplot.quotas import rounded
 
 if TYPE_CHECKING:
     from apps.metrics.models import PullRequest
-    from apps.metrics.seeding.evidence import TeamEvidence
+    from apps.metrics.seeding.evidence import StoryEvidence, TeamEvidence
 
-FIGURES = {
+FIGURES: dict[str, Callable[[Any], list[float | None]]] = {
     "ai_share": lambda team: team.ai_share(),
     "cycle_time_hours": lambda team: team.weekly("cycle_time_hours"),
     "review_time_hours": lambda team: team.weekly("review_time_hours"),
@@ -52,9 +52,7 @@ def steady(id: str, label: str, figure: str, value: float, tolerance: float, uni
     """Every full week lies near the value; the one furthest from it is observed."""
 
     def furthest(team: TeamEvidence) -> float | None:
-        values = FIGURES[figure](team)
-        if None in values:
-            return None
+        values = [each for each in FIGURES[figure](team) if each is not None]
         return max(values, key=lambda each: abs(each - value), default=None)
 
     bound = Between(value - tolerance, value + tolerance, unit, 1)
@@ -85,7 +83,7 @@ def out_of_order(team: TeamEvidence) -> list[str]:
 def _disordered_pull_requests(team: TeamEvidence) -> Iterator[str]:
     for row in team.pull_requests.values():
         moments = [each for each in (row.pr_created_at, row.first_review_at, row.merged_at) if each is not None]
-        ordered = all(earlier < later for earlier, later in zip(moments, moments[1:], strict=False))
+        ordered = all(earlier < later for earlier, later in pairwise(moments))
         reviewed = row.merged_at is None or row.first_review_at is not None
         merged = (row.state == "merged") == (row.merged_at is not None)
         hours = _hours(row, "merged_at") == row.cycle_time_hours
@@ -103,13 +101,14 @@ def _hours(row: PullRequest, column: str) -> Decimal | None:
 
 def _outside_their_pull_request(team: TeamEvidence) -> Iterator[str]:
     """Reviews, comments, checks and commits before the opening, or after the merge or the anchor."""
-    for what, rows, column in (
+    children: tuple[tuple[str, Sequence[Any], str], ...] = (
         ("review", team.reviews, "submitted_at"),
         ("comment", team.comments, "comment_created_at"),
         ("check run", team.check_runs, "started_at"),
         ("check run", [row for row in team.check_runs if row.completed_at], "completed_at"),
         ("commit", team.commits, "committed_at"),
-    ):
+    )
+    for what, rows, column in children:
         for row in rows:
             owner = team.pull_requests[row.pull_request_id]
             if not owner.pr_created_at < getattr(row, column) < (owner.merged_at or team.anchor):
@@ -117,15 +116,17 @@ def _outside_their_pull_request(team: TeamEvidence) -> Iterator[str]:
     firsts: dict[int, object] = {}
     for review in sorted(team.reviews, key=lambda each: each.submitted_at):
         firsts.setdefault(review.pull_request_id, review.submitted_at)
-    for row in team.pull_requests.values():
-        if row.first_review_at != firsts.get(row.pk):
-            yield f"first review of pull request {row.pk}"
+    for owner in team.pull_requests.values():
+        if owner.first_review_at != firsts.get(owner.pk):
+            yield f"first review of pull request {owner.pk}"
 
 
 def own_reviews(team: TeamEvidence) -> list[str]:
     """Who reviewed or answered for themselves, and merges whose last decisive review is no approval."""
     offenders = [
-        f"review {row.pk}" for row in team.reviews if row.reviewer_id == team.pull_requests[row.pull_request_id].author_id
+        f"review {row.pk}"
+        for row in team.reviews
+        if row.reviewer_id == team.pull_requests[row.pull_request_id].author_id
     ]
     offenders += [f"answer {row.pk}" for row in team.answers if row.reviewer_id == team.pull_request_of(row).author_id]
     decisive: dict[int, str] = {}
@@ -151,11 +152,11 @@ def wrong_weekly_metrics(team: TeamEvidence) -> list[str]:
 
 def _weeks_from_raw_rows(team: TeamEvidence) -> list[MemberWeek]:
     commits = Counter(row.pull_request_id for row in team.commits)
-    merged = {row.pk: row for row in team.pull_requests.values() if row.merged_at is not None}
+    merged: dict[int, Any] = {row.pk: row for row in team.pull_requests.values() if row.merged_at is not None}
     surveys = {row.pk: row for row in team.surveys.values() if row.pull_request_id in merged}
     return calculate_weekly_metrics(
         [member.pk for member in team.members],
-        tz=team.scenario.calendar(team.anchor).zone,
+        tz=team.zone,
         pull_requests=[
             MergedPullRequest(
                 row.author_id,
@@ -186,7 +187,7 @@ def _weeks_from_raw_rows(team: TeamEvidence) -> list[MemberWeek]:
             )
             for row in team.answers
             if row.survey_id in surveys
-            for owner in [team.pull_request_of(row)]
+            for owner in [merged[surveys[row.survey_id].pull_request_id]]
         ],
         issues=[
             ResolvedIssue(row.assignee_id, row.resolved_at, row.story_points)
@@ -196,7 +197,7 @@ def _weeks_from_raw_rows(team: TeamEvidence) -> list[MemberWeek]:
     )
 
 
-def ai_share_error(team: TeamEvidence) -> float:
+def ai_share_error(team: StoryEvidence) -> float:
     """How many pull requests the AI-assisted ones of a full week lie from the scenario's rate, at worst."""
     errors = []
     for week in team.full_weeks:
@@ -218,8 +219,8 @@ def ai_contradictions(team: TeamEvidence) -> list[str]:
     return offenders + [f"AI usage around pull request {row.pk}" for key, row in needed.items() if key not in used]
 
 
-def _mean_error(figure: str, param: str) -> object:
-    def error(team: TeamEvidence) -> float | None:
+def _mean_error(figure: str, param: str) -> Callable[[StoryEvidence], float | None]:
+    def error(team: StoryEvidence) -> float | None:
         """How far the mean of a full week lies from the scenario's value, at worst, in percent of it."""
         errors = []
         for week, mean in zip(team.full_weeks, FIGURES[figure](team), strict=True):
@@ -232,7 +233,7 @@ def _mean_error(figure: str, param: str) -> object:
     return error
 
 
-def quality_error(team: TeamEvidence) -> float:
+def quality_error(team: StoryEvidence) -> float:
     """How far a full week's mean rating lies from the scenario's, beyond what its number of answers forces."""
     errors = [0.0]
     for week, mean in zip(team.full_weeks, team.quality(), strict=True):
@@ -245,7 +246,7 @@ def quality_error(team: TeamEvidence) -> float:
     return max(errors)
 
 
-def revert_error(team: TeamEvidence) -> float:
+def revert_error(team: StoryEvidence) -> float:
     """How many rows the running total of reverts lies from its quota after a full week, at worst."""
     due = found = worst = 0.0
     for week in team.full_weeks:
@@ -256,7 +257,7 @@ def revert_error(team: TeamEvidence) -> float:
     return worst
 
 
-def check_error(team: TeamEvidence) -> float:
+def check_error(team: StoryEvidence) -> float:
     """The same for checks that passed, by the week in which their pull request opened."""
     passed: Counter[int] = Counter()
     count: Counter[int] = Counter()
@@ -272,7 +273,7 @@ def check_error(team: TeamEvidence) -> float:
     return worst
 
 
-def open_error(team: TeamEvidence) -> float:
+def open_error(team: StoryEvidence) -> float:
     """How many pull requests that stay open lie between a week's openings and the scenario's share, at worst.
 
     Of the last full week, some may merge yet: there only a lack counts.
@@ -286,7 +287,7 @@ def open_error(team: TeamEvidence) -> float:
     return max(errors)
 
 
-def wrong_volumes(team: TeamEvidence) -> list[str]:
+def wrong_volumes(team: StoryEvidence) -> list[str]:
     """Members with more or fewer pull requests in a week than their archetype has; the last full week aside."""
     ranges = {each.name: team.scenario.pull_request_range(each) for each in team.scenario.get_member_archetypes()}
     counts = Counter((row.author_id, team.counted_week(row)) for row in team.pull_requests.values())
@@ -302,7 +303,8 @@ def wrong_volumes(team: TeamEvidence) -> list[str]:
 def wrong_sums(team: TeamEvidence) -> list[str]:
     """Pull requests whose lines are not those of their files, or of their commits."""
     offenders = []
-    for rows in (team.files, team.commits):
+    parts: tuple[Sequence[Any], ...] = (team.files, team.commits)
+    for rows in parts:
         sums: Counter[tuple[int, str]] = Counter()
         for row in rows:
             sums[row.pull_request_id, "additions"] += row.additions
@@ -320,7 +322,7 @@ def repeated_titles(team: TeamEvidence) -> list[str]:
     return [title for title, count in titles.items() if count > 1]
 
 
-def review_state_error(team: TeamEvidence) -> float:
+def review_state_error(team: StoryEvidence) -> float:
     """How many percentage points the share of a review state in the full weeks lies from the scenario's, at worst."""
     reviews = [review for week in team.full_weeks for review in team.reviews_by_week.get(week, ())]
     shares = team.scenario.get_review_state_distribution(0)
@@ -328,7 +330,7 @@ def review_state_error(team: TeamEvidence) -> float:
     return max(abs(100 * counts[state] / max(1, len(reviews)) - 100 * share) for state, share in shares.items())
 
 
-def accuracy_error(team: TeamEvidence) -> float:
+def accuracy_error(team: StoryEvidence) -> float:
     """How many points an author archetype's share of right guesses lies outside its range, at worst."""
     worst = 0.0
     for archetype in {each.name: None for each in team.scenario.get_member_archetypes()}:
@@ -345,13 +347,13 @@ def accuracy_error(team: TeamEvidence) -> float:
     return worst
 
 
-def lead_share(team: TeamEvidence) -> float:
+def lead_share(team: StoryEvidence) -> float:
     """The bottleneck reviewer's share of the reviews of the full weeks, in percent."""
     reviews = [review for week in team.full_weeks for review in team.reviews_by_week.get(week, ())]
     return 100 * sum(_is_lead(team, review.reviewer_id) for review in reviews) / max(1, len(reviews))
 
 
-def lead_error(team: TeamEvidence) -> float:
+def lead_error(team: StoryEvidence) -> float:
     """How many reviews the bottleneck reviewer's lie from 60 % of a full week's, at worst."""
     errors = []
     for week in team.full_weeks:
@@ -361,11 +363,11 @@ def lead_error(team: TeamEvidence) -> float:
     return max(errors)
 
 
-def _is_lead(team: TeamEvidence, member: int | None) -> bool:
+def _is_lead(team: StoryEvidence, member: int | None) -> bool:
     return member is not None and team.archetypes.get(member) == "bottleneck_reviewer"
 
 
-def archetypes_out_of_order(team: TeamEvidence) -> list[str]:
+def archetypes_out_of_order(team: StoryEvidence) -> list[str]:
     """Archetypes whose AI-assisted share over the full weeks is not below that of the one with the next modifier."""
     shares: dict[str, float] = {}
     ordered = sorted(team.scenario.get_member_archetypes(), key=lambda each: each.ai_adoption_modifier)
@@ -378,7 +380,7 @@ def archetypes_out_of_order(team: TeamEvidence) -> list[str]:
         ]
         shares[archetype.name] = sum(bool(row.is_ai_assisted) for row in merged) / max(1, len(merged))
     names = list(shares)
-    return [low for low, high in zip(names, names[1:], strict=False) if not shares[low] < shares[high]]
+    return [low for low, high in pairwise(names) if not shares[low] < shares[high]]
 
 
 def leaderboard_gap(team: TeamEvidence) -> float | None:
@@ -393,7 +395,7 @@ def leaderboard_gap(team: TeamEvidence) -> float | None:
     return min(scores[1] - scores[0], scores[-1] - scores[-2]) if len(scores) > 2 else None
 
 
-COMMON_PROMISES = (
+RAW_ROW_PROMISES = (
     Promise(
         "metrics.P001",
         "Moments follow each other, none lies at or after the anchor, and hours are their differences.",
@@ -416,6 +418,24 @@ COMMON_PROMISES = (
         "Compare the named week with the member's merged pull requests, answers and issues.",
     ),
     Promise(
+        "metrics.P014",
+        "A pull request's lines are those of its files, and of its commits.",
+        wrong_sums,
+        NoneOf("pull request that differs"),
+        "Add up additions and deletions.",
+    ),
+    Promise(
+        "metrics.P015",
+        "No two pull requests of the team have one title.",
+        repeated_titles,
+        NoneOf("repeated title"),
+        "Titles come from a keyed permutation; something renamed one.",
+    ),
+)
+"""What holds of any team, with or without a story."""
+COMMON_PROMISES = (
+    *RAW_ROW_PROMISES,
+    Promise(
         "metrics.P004",
         "Each week's AI-assisted share is the scenario's, within one pull request.",
         ai_share_error,
@@ -432,14 +452,14 @@ COMMON_PROMISES = (
     Promise(
         "metrics.P006",
         "Each week's mean cycle time is the scenario's, within 2 %.",
-        _mean_error("cycle_time_hours", "avg_cycle_time_hours"),  # type: ignore[arg-type]
+        _mean_error("cycle_time_hours", "avg_cycle_time_hours"),
         AtMost(high=2, unit=" %"),
         "Look at cycle_time_hours by week of the merge.",
     ),
     Promise(
         "metrics.P007",
         "Each week's mean time to first review is the scenario's, within 2 %.",
-        _mean_error("review_time_hours", "avg_review_time_hours"),  # type: ignore[arg-type]
+        _mean_error("review_time_hours", "avg_review_time_hours"),
         AtMost(high=2, unit=" %"),
         "Look at review_time_hours by week of the merge.",
     ),
@@ -484,20 +504,6 @@ COMMON_PROMISES = (
         wrong_volumes,
         NoneOf("week outside the range"),
         "Count by author and week; a merged one counts for the week of its merge.",
-    ),
-    Promise(
-        "metrics.P014",
-        "A pull request's lines are those of its files, and of its commits.",
-        wrong_sums,
-        NoneOf("pull request that differs"),
-        "Add up additions and deletions.",
-    ),
-    Promise(
-        "metrics.P015",
-        "No two pull requests of the team have one title.",
-        repeated_titles,
-        NoneOf("repeated title"),
-        "Titles come from a keyed permutation; something renamed one.",
     ),
     Promise(
         "metrics.P016",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from apps.metrics.models import PullRequest, Team
 from seedplot.errors import SeedError
 from seedplot.plan import World, WorldRow
-
-from apps.metrics.models import PullRequest, Team
 
 
 def find_team(slugs: Sequence[str], given: str | None, teams: int, using: str) -> World:
@@ -29,6 +28,12 @@ def find_team(slugs: Sequence[str], given: str | None, teams: int, using: str) -
     if count:
         raise SeedError(f"Team '{given}' has {count} pull requests already. Name a team without any.")
     return World([WorldRow(Team, team.pk, "team", {"slug": team.slug, "name": team.name})])
+
+
+def team_if_there(slug: str, using: str) -> World:
+    """The team of that slug, or nothing if it is still to be made."""
+    found = Team.objects.using(using).filter(slug=slug)
+    return World(WorldRow(Team, team.pk, "team", {"slug": team.slug, "name": team.name}) for team in found)
 
 
 def unknown_team(slug: str, using: str) -> str:

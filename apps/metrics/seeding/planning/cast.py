@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from seedplot.fiction import People, Person
-
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.scenarios.base import BaseScenario, MemberArchetype
+from seedplot.fiction import People, Person
 
 MEMBERS_PER_ARCHETYPE = 20
 """Numbers are handed out in blocks of this size; an archetype with more members takes the blocks behind the last."""

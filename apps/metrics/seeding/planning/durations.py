@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from seedplot.quotas import Interval, fit_total
-
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.worktime import (
@@ -19,6 +17,7 @@ from apps.metrics.seeding.planning.worktime import (
     tick_of,
 )
 from apps.metrics.seeding.scenarios.base import BaseScenario
+from seedplot.quotas import Interval, fit_total
 
 FIRST_MERGE = DAY_BEGINS + 30
 SHORTEST_CYCLE = 60
@@ -55,7 +54,7 @@ def settle_merged(rng: MetricsRandom, scenario: BaseScenario, week: int, merged:
     shapes = [plan.stream.at("cycle").cycle_shape() for plan in free]
     cycles = _fitted(shapes, [CYCLES] * len(free), cycle_total)
     for plan, cycle in zip(free, cycles, strict=True):
-        _place(plan, cycle)
+        place_cycle(plan, cycle)
 
     review_total = _total(rng.at("week", week, "review"), float(params["avg_review_time_hours"]), len(merged))
     review_total -= sum((plan.review_tick or 0) - plan.opened_tick for plan in carried)
@@ -117,7 +116,7 @@ def _fitted(shapes: Sequence[float], feasible: Sequence[Sequence[Interval]], tot
     raise ValueError(f"no durations add up to {total} ticks")
 
 
-def _place(plan: PullRequestPlan, cycle: int) -> None:
+def place_cycle(plan: PullRequestPlan, cycle: int) -> None:
     """Choose day and time of the opening so that both ends of the cycle lie in working hours."""
     days = next(days for days, (low, high) in enumerate(CYCLES) if low <= cycle <= high)
     rest = cycle - days * TICKS_PER_DAY

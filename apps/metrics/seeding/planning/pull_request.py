@@ -55,6 +55,7 @@ class PullRequestPlan:
     change: Change
     outcome: Outcome = "merged"
     carried: bool = False
+    is_tracked: bool = False
     opened_tick: int = 0
     review_tick: int | None = None
     ended_tick: int | None = None
@@ -94,7 +95,7 @@ class PullRequestPlan:
     @property
     def has_issue(self) -> bool:
         """Whether a Jira issue of its own stands behind it."""
-        return not self.reverts and self.stream.at("issue").should_happen(0.62)
+        return self.is_tracked and not self.reverts
 
     @property
     def text(self) -> Change:

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from seedplot.quotas import RunningQuota
-
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.pull_request import AnswerPlan, CheckPlan, PullRequestPlan
 from apps.metrics.seeding.scenarios.base import BaseScenario
 from apps.metrics.seeding.texts import CHECK_NAMES
+from seedplot.quotas import RunningQuota
 
 HOTFIX_RATE = 0.04
 LEADERBOARD_MARGIN = 0.22

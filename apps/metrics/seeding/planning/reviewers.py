@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from seedplot.quotas import allot, apportion, rounded, weighted_score
-
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.durations import settle_first_review
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan, ReviewPlan
 from apps.metrics.seeding.planning.worktime import TICK, between, end_of_work
 from apps.metrics.seeding.scenarios.base import BaseScenario
+from seedplot.quotas import allot, apportion, rounded, weighted_score
 
 MOST_EXTRA_ROUNDS = 4
 LAST_REVIEW_BEFORE_MERGE = 4 * TICK
@@ -64,7 +63,7 @@ def plan_reviews(scenario: BaseScenario, week: int, plans: Sequence[PullRequestP
     for plan, review in reviews:
         plan.reviews.append(review)
     for plan in reviewed:
-        _settle_reviews(plan)
+        settle_reviews(plan)
 
 
 def _lead(scenario: BaseScenario, week: int, cast: Sequence[Member]) -> list[Member]:
@@ -148,9 +147,7 @@ def _rounds(seat: Seat) -> list[tuple[PullRequestPlan, ReviewPlan]]:
     return [(seat.plan, review) for review in [*rounds, ReviewPlan(seat.reviewer, last, seat.extra)]]
 
 
-def _decide_states(
-    reviews: Sequence[tuple[PullRequestPlan, ReviewPlan]], shares: dict[str, float], total: int
-) -> None:
+def _decide_states(reviews: Sequence[tuple[PullRequestPlan, ReviewPlan]], shares: dict[str, float], total: int) -> None:
     """Share out "changes requested" and "commented" among the reviews that approve nothing."""
     undecided = [each for each in reviews if not each[1].state]
     changes = min(len(undecided), rounded(shares["changes_requested"], total))
@@ -164,7 +161,7 @@ def _decide_states(
         review.state = state
 
 
-def _settle_reviews(plan: PullRequestPlan) -> None:
+def settle_reviews(plan: PullRequestPlan) -> None:
     """Order the reviews, approvals last, and spread them from the first review to the end."""
     plan.reviews.sort(
         key=lambda review: (
@@ -179,4 +176,6 @@ def _settle_reviews(plan: PullRequestPlan) -> None:
     end = max(end, start + 60 * len(plan.reviews))
     for position, review in enumerate(plan.reviews):
         step = (position - 1 + plan.stream.at("review time", position).uniform(0.2, 1)) / max(1, len(plan.reviews) - 1)
-        review.second = start if position == 0 else max(between(start, end, step), plan.reviews[position - 1].second + 20)
+        review.second = (
+            start if position == 0 else max(between(start, end, step), plan.reviews[position - 1].second + 20)
+        )

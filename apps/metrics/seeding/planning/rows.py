@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
-from seedplot.clock import WeeklyCalendar
-from seedplot.plan import Row, WorldRow
-
 from apps.metrics import factories
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.files import CommitPlan, plan_commits
@@ -22,6 +19,8 @@ from apps.metrics.seeding.texts import (
     change_request_comment,
     remark_comment,
 )
+from seedplot.clock import WeeklyCalendar
+from seedplot.plan import Row, WorldRow
 
 FIRST_ISSUE_NUMBER = 101
 
@@ -104,7 +103,7 @@ def _pull_request_row(
     ended = team.happened(plan.ended)
     first_review = reviews[0].second if reviews else None
     files = [file for commit in commits for file in commit.files]
-    seconds = [each.second for group in (commits, reviews, comments) for each in group]  # type: ignore[attr-defined]
+    seconds = [each.second for group in (commits, reviews, comments) for each in group]
     last = max([plan.opened, *seconds, *([plan.ended] if ended and plan.ended is not None else [])])
     return factories.PullRequestFactory.row(
         plan.stream.at("row"),

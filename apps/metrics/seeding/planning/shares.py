@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from seedplot.quotas import allot, rounded
-
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.pull_request import AnswerPlan, PullRequestPlan
 from apps.metrics.seeding.planning.worktime import DAY
 from apps.metrics.seeding.scenarios.base import BaseScenario
+from seedplot.quotas import allot, rounded
 
 SURVEYED_SHARE = 0.7
 SPACING = 0.10

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
-
-from seedplot.quotas import Permutation, allot, apportion, rounded, weighted_score
 
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.scenarios.base import BaseScenario
-from apps.metrics.seeding.texts import REPOSITORIES, Change, Repository
+from apps.metrics.seeding.texts import REPOSITORIES, Change, Repository, backlog_summary
+from seedplot.quotas import Permutation, allot, apportion, rounded, weighted_score
 
 REPOSITORY_WEIGHTS = (0.5, 0.3, 0.2)
 SLOTS_PER_MEMBER = 12
 MEMBERS_PER_WEEK = 80
+TRACKED_SHARE = 0.62
+"""How many pull requests have a Jira issue of their own."""
 WEEKEND_HOURS = 68
 """What a pull request takes that is opened on a Friday and first reviewed on the Monday after."""
 CARRIED_SHARE = 0.35
@@ -41,16 +43,15 @@ class Subjects:
         return self.repositories[stream.at("repository").weighted_choice(weights)]
 
     def change(self, repository: Repository, number: int) -> Change:
-        return repository.change(self._text(repository, number))
+        """The change of that number; past the repository's last, work of the first rounds goes on as part 2."""
+        part, index = divmod(number, repository.size)
+        change = repository.change(self.orders[repository.name][index])
+        return replace(change, title=f"{change.title}, part {part + 1}") if part else change
 
-    def backlog_text(self, repository: Repository, number: int) -> int:
-        """The text of an issue nobody works on, numbered from 0: taken from the far end of the same order."""
-        return self._text(repository, repository.size - 1 - number)
-
-    def _text(self, repository: Repository, number: int) -> int:
-        if not 0 <= number < repository.size:
-            raise ValueError(f"{repository.name} has {repository.size} titles, so no number {number}; plan fewer weeks")
-        return self.orders[repository.name][number]
+    def backlog_summary(self, repository: Repository, number: int) -> str:
+        """What an issue nobody works on says, numbered from 0: taken from the far end of the same order."""
+        index = repository.size - 1 - number % repository.size
+        return backlog_summary(repository, self.orders[repository.name][index])
 
 
 def plan_slots(
@@ -68,6 +69,7 @@ def plan_slots(
             number = (week * MEMBERS_PER_WEEK + member.number) * SLOTS_PER_MEMBER + slot
             change = subjects.change(repository, number)
             plan = PullRequestPlan(member, week, slot, number, stream, repository, change)
+            plan.is_tracked = stream.at("issue").should_happen(TRACKED_SHARE)
             plan.carried = slot == 0 and member in carried_out
             plans.append(plan)
     _decide_outcomes(scenario, week, plans)

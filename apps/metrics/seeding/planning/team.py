@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from seedplot.clock import WeeklyCalendar
-from seedplot.plan import Row, Shard, WorldRow
-from seedplot.scenario import Context
-
 from apps.metrics import factories
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning import durations, rare, reviewers, shares, slots, work
@@ -15,6 +11,9 @@ from apps.metrics.seeding.planning.cast import Member, assemble
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.rows import TeamRows, pull_request_rows
 from apps.metrics.seeding.scenarios.base import BaseScenario
+from seedplot.clock import WeeklyCalendar
+from seedplot.plan import Row, Shard, WorldRow
+from seedplot.scenario import Context
 
 DEPLOYMENTS_PER_WEEK = (1, 3)
 
@@ -22,17 +21,18 @@ DEPLOYMENTS_PER_WEEK = (1, 3)
 def plan_team(scenario: BaseScenario, context: Context, shard: Shard) -> Iterator[Row]:
     """Every row of one team that is visible at the anchor."""
     calendar, rng = context.calendar, context.rng.at("team", shard.number)
-    assert isinstance(calendar, WeeklyCalendar) and isinstance(rng, MetricsRandom)
+    assert isinstance(calendar, WeeklyCalendar)
+    assert isinstance(rng, MetricsRandom)
     cast = assemble(rng, scenario)
     subjects = slots.Subjects(rng)
     plans = plan_pull_requests(rng, scenario, cast, subjects)
 
     rows: list[Row] = []
-    given = context.world["team"] if "team" in context.world else None
-    own = None if given else _team_row(scenario, calendar, rng, shard)
-    if own is not None:
-        rows.append(own)
-    team = _team_rows(scenario, calendar, rng, cast, given or own)
+    if "team" in context.world:
+        team = team_rows(calendar, rng, cast, context.world["team"])
+    else:
+        rows.append(_team_row(scenario, calendar, rng, shard))
+        team = team_rows(calendar, rng, cast, rows[0])
     rows += team.members.values()
     for plan in plans:
         rows += pull_request_rows(team, plan)
@@ -86,14 +86,8 @@ def _team_row(scenario: BaseScenario, calendar: WeeklyCalendar, rng: MetricsRand
     )
 
 
-def _team_rows(
-    scenario: BaseScenario,
-    calendar: WeeklyCalendar,
-    rng: MetricsRandom,
-    cast: Sequence[Member],
-    team: Row | WorldRow | None,
-) -> TeamRows:
-    assert team is not None
+def team_rows(calendar: WeeklyCalendar, rng: MetricsRandom, cast: Sequence[Member], team: Row | WorldRow) -> TeamRows:
+    """The members' rows, and what every other row needs to know; the first member leads."""
     slug = team.slug
     members = {
         member: factories.TeamMemberFactory.row(
@@ -107,6 +101,6 @@ def _team_rows(
         )
         for member in cast
     }
-    initials = "".join(word[0] for word in scenario.config.team_slug.split("-")).upper()
+    initials = "".join(word[0] for word in slug.split("-") if word[:1].isalpha()).upper() or "T"
     first_id = 1_000_000 * rng.at("ids").randint(1_000, 2_900)
     return TeamRows(calendar, team, members, first_id, initials)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from seedplot.plan import Row
-
 from apps.metrics import factories
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
@@ -13,7 +11,6 @@ from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.rows import TeamRows
 from apps.metrics.seeding.planning.slots import MEMBERS_PER_WEEK, SLOTS_PER_MEMBER, Subjects
 from apps.metrics.seeding.planning.worktime import DAY, WORKDAYS
-from apps.metrics.seeding.texts import backlog_summary
 from apps.metrics.seeding.weekly_metrics_calculator import (
     MergedPullRequest,
     RatedAnswer,
@@ -21,6 +18,7 @@ from apps.metrics.seeding.weekly_metrics_calculator import (
     SurveyResponse,
     calculate_weekly_metrics,
 )
+from seedplot.plan import Row
 
 ISSUE_TYPES = {"feature": "Story", "fix": "Bug"}
 FIRST_SPRINT = 31
@@ -76,7 +74,7 @@ def backlog_rows(team: TeamRows, rng: MetricsRandom, subjects: Subjects, week: i
                 team=team.team,
                 jira_key=team.issue_key(key),
                 jira_id=str(FIRST_JIRA_ID + key),
-                summary=backlog_summary(repository, subjects.backlog_text(repository, number)),
+                summary=subjects.backlog_summary(repository, number),
                 issue_type=stream.at("type").weighted_choice({"Task": 3, "Story": 3, "Bug": 2}),
                 issue_created_at=team.moment(created),
                 synced_at=team.calendar.anchor,
@@ -102,20 +100,21 @@ def usage_rows(
         others = [7 * week + weekday for weekday in range(WORKDAYS) if 7 * week + weekday != min(days[member])]
         chosen = stream.at("days").sample(others, stream.randint(2, 4))
         for day in sorted([min(days[member]), *chosen]):
-            if (day + 1) * DAY <= team.calendar.now + DAY // 24:
-                yield _usage_row(team, member, day)
+            if team.calendar.day(day) < team.calendar.anchor.astimezone(team.calendar.zone).date():
+                favourite = member.stream.at("AI tool").choice(("copilot", "cursor"))
+                other = "cursor" if favourite == "copilot" else "copilot"
+                tool = member.stream.at("AI tool", day).weighted_choice({favourite: 5, other: 1})
+                yield usage_row(team, member, day, tool)
 
 
-def _usage_row(team: TeamRows, member: Member, day: int) -> Row:
-    stream = member.stream.at("AI usage", day)
-    favourite = member.stream.at("AI tool").choice(("copilot", "cursor"))
-    other = "cursor" if favourite == "copilot" else "copilot"
+def usage_row(team: TeamRows, member: Member, day: int, tool: str) -> Row:
+    """A member's day with an AI tool, which is summed up when the day is over."""
     return factories.AIUsageDailyFactory.row(
-        stream,
+        member.stream.at("AI usage", day),
         team=team.team,
         member=team.members[member],
         date=team.calendar.day(day),
-        source=stream.at("tool").weighted_choice({favourite: 5, other: 1}),
+        source=tool,
         created_at=team.calendar.end_of_day(day),
         synced_at=team.calendar.anchor,
     )
@@ -213,4 +212,3 @@ def _issue_type(plan: PullRequestPlan, stream: MetricsRandom) -> str:
 def _sprint(week: int) -> dict[str, str]:
     number = FIRST_SPRINT + week // 2
     return {"sprint_id": str(number), "sprint_name": f"Sprint {number}"}
-

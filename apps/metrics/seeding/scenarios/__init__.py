@@ -9,6 +9,7 @@ from apps.metrics.seeding.scenarios.base import (
 )
 from apps.metrics.seeding.scenarios.baseline import BaselineScenario
 from apps.metrics.seeding.scenarios.detective_game import DetectiveGameScenario
+from apps.metrics.seeding.scenarios.legacy import LegacyTeam
 from apps.metrics.seeding.scenarios.registry import (
     SCENARIO_REGISTRY,
     get_scenario,
@@ -23,6 +24,7 @@ __all__ = [
     "BaseScenario",
     "BaselineScenario",
     "DetectiveGameScenario",
+    "LegacyTeam",
     "MemberArchetype",
     "ReviewBottleneckScenario",
     "ScenarioConfig",

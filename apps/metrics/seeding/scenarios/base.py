@@ -10,6 +10,9 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
 
+from apps.metrics.seeding.deterministic import MetricsRandom
+from apps.metrics.seeding.github_repository import parse_repository
+from apps.metrics.seeding.promises import COMMON_PROMISES, weekly_curves
 from seedplot.clock import WeeklyCalendar
 from seedplot.evidence import Evidence
 from seedplot.plan import Change, Row, Shard, World
@@ -17,11 +20,8 @@ from seedplot.promises import Curve, Promise
 from seedplot.scenario import Context, Option, Scenario
 from seedplot.seed_command import whole_number
 
-from apps.metrics.seeding.deterministic import MetricsRandom
-from apps.metrics.seeding.promises import COMMON_PROMISES, weekly_curves
-
 if TYPE_CHECKING:
-    from apps.metrics.seeding.evidence import TeamEvidence
+    from apps.metrics.seeding.evidence import StoryEvidence
 
 DEFAULT_REPOSITORIES = ("tiangolo/fastapi", "pallets/flask", "psf/requests")
 
@@ -71,6 +71,18 @@ class BaseScenario(Scenario):
     options = (
         Option("teams", "Number of teams; the second gets the slug with -2, and so on.", 1, whole_number(1), "N"),
         Option("team-slug", "Tell the story of an existing team without pull requests.", None, str, "SLUG"),
+        Option(
+            "source-repo",
+            "Take real pull requests from this public repository; repeatable.",
+            None,
+            parse_repository,
+            "OWNER/NAME",
+            repeatable=True,
+            identity=False,
+        ),
+        Option(
+            "no-github", "Take nothing from GitHub; all pull requests are invented.", False, flag=True, identity=False
+        ),
     )
     promises: ClassVar[tuple[Promise, ...]] = COMMON_PROMISES
     plan_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {"metrics.PRSurvey": ("token_expires_at",)}
@@ -148,8 +160,8 @@ class BaseScenario(Scenario):
     def _week_faults(self, week: int, archetypes: set[str]) -> Iterator[str]:
         params = self.get_weekly_params(week)
         for name in ("ai_adoption_rate", "revert_rate", "ci_pass_rate"):
-            if not 0 <= params[name] <= 1:  # type: ignore[literal-required]  # three of its keys
-                yield f"week {week}: {name} must lie between 0 and 1, not {params[name]}"  # type: ignore[literal-required]
+            if not 0 <= params[name] <= 1:
+                yield f"week {week}: {name} must lie between 0 and 1, not {params[name]}"
         if not 1 <= params["quality_rating"] <= 3:
             yield f"week {week}: quality_rating must lie between 1 and 3, not {params['quality_rating']}"
         if not 0 < params["avg_review_time_hours"] < params["avg_cycle_time_hours"]:
@@ -180,8 +192,11 @@ class BaseScenario(Scenario):
 
     def preflight(self, options: Mapping[str, Any], using: str) -> World:
         # The planning package brings models, texts and factories, which listing the scenarios does without.
+        from apps.metrics.seeding.github_fetcher import GitHubPublicFetcher
         from apps.metrics.seeding.world import find_team
 
+        if not options["no_github"]:
+            GitHubPublicFetcher().fetch_from_defaults(20, options["source_repo"] or self.config.github_source_repos)
         return find_team(self.team_slugs(options), options["team_slug"], options["teams"], using)
 
     def team_slugs(self, options: Mapping[str, Any]) -> list[str]:
@@ -199,12 +214,13 @@ class BaseScenario(Scenario):
 
         return plan_team(self, context, shard)
 
-    def evidence(self, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, TeamEvidence]]:
-        from apps.metrics.seeding.evidence import team_evidence
+    def evidence(self, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, StoryEvidence]]:
+        from apps.metrics.seeding.evidence import StoryEvidence
 
-        return team_evidence(self, evidence, anchor)
+        for shard in evidence.shards:
+            yield shard, StoryEvidence(self, evidence, shard, anchor)
 
-    def curves(self, subject: TeamEvidence) -> Iterable[Curve]:
+    def curves(self, subject: StoryEvidence) -> Iterable[Curve]:
         return weekly_curves(subject)
 
     def next_steps(self) -> Iterable[str]:

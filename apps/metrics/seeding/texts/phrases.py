@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -19,6 +20,7 @@ from .commits import FIRST, FIX, FIX_ANY, NEXT, NEXT_ANY
 from .grammar import Change
 
 COMMIT_SUBJECT_LENGTH = 72
+_CONDITION = re.compile(r"( only)? (for|when|after) (?!.* (for|when|after) ).*$")
 
 LABELS_BY_KIND: dict[str, tuple[str, ...]] = {
     "feature": ("enhancement", "feature"),
@@ -58,7 +60,9 @@ def first_commit_message(change: Change, pick: Pick) -> str:
         for wording in (change.title, lowered, f"{change.area}: {lowered}")
         if len(wording) <= COMMIT_SUBJECT_LENGTH
     ]
-    return pick(wordings or [f"{_fill(text, change)}\n\n{change.title}." for text in FIRST[change.kind]])
+    if not wordings:
+        wordings = [f"{line}\n\n{change.title}." for line in _short_lines(change)]
+    return pick(wordings)
 
 
 def next_commit_message(change: Change, pick: Pick) -> str:
@@ -105,6 +109,14 @@ def file_category(path: str) -> str:
     return "backend"
 
 
+def _short_lines(change: Change) -> list[str]:
+    """The title without its last condition, or a plainer line where that leaves too much or too little."""
+    without_condition = _CONDITION.sub("", change.title)
+    if len(without_condition) <= COMMIT_SUBJECT_LENGTH and change.subject in without_condition:
+        return [without_condition]
+    return [_fill(text, change) for text in FIRST[change.kind]]
+
+
 def _comment(
     by_category: dict[str, tuple[str, ...]],
     by_kind: dict[str, tuple[str, ...]],
@@ -113,11 +125,18 @@ def _comment(
     pick: Pick,
 ) -> str:
     category = file_category(path)
-    wordings = by_category[category]
+    wordings = by_category[_frontend_part(path) if category == "frontend" else category]
     # What is said about a change's kind is said about code, or about the files which that kind is made of.
-    if category in ("backend", "frontend") or category == change.kind:
+    if category == change.kind or (category in ("backend", "frontend") and change.kind != "test"):
         wordings += by_kind[change.kind]
     return _fill(pick(wordings), change, path)
+
+
+def _frontend_part(path: str) -> str:
+    """What a view draws, what it computes and how it looks are discussed in different words."""
+    if path.endswith(".css"):
+        return "styles"
+    return "frontend logic" if path.endswith(".ts") else "frontend"
 
 
 def _fill(text: str, change: Change, path: str = "") -> str:

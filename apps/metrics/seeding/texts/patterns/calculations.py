@@ -68,7 +68,7 @@ COMMON = (
         "Measure how often the {subject} is redone {reported}",
         (
             ("per request", "several times per request"),
-            ("for ten minutes", "on every page view"),
+            ("for ten minutes", "every few seconds"),
             ("until its inputs change", "even when nothing has changed"),
             ("per account", "for every user of the same account"),
         ),

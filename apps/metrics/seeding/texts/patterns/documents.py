@@ -11,10 +11,10 @@ DOCUMENT = (
     ),
     Group(
         "feature",
-        "Translate the {part} of the {subject} into {detail}",
-        "{part} of the {subject} is not available in {detail}",
-        "Order a translation: {part} of the {subject} in {detail}",
-        ("Spanish", "French", "Polish"),
+        "Localize the {part} of the {subject} for {detail}",
+        "{part} of the {subject} is not localized for {detail}",
+        "Ask {detail} to check the {part} of the {subject}",
+        ("Spanish readers", "French readers", "Polish readers"),
     ),
     Group(
         "feature",
@@ -37,9 +37,9 @@ DOCUMENT = (
     ),
     Group(
         "fix",
-        "Hide an empty {part} on the {subject} {case}",
-        "{subject} shows an empty {part} {case}",
-        "Check whether the {subject} needs the {part} {case}",
+        "Fix a truncated {part} on the {subject} {case}",
+        "{subject} truncates the {part} {case}",
+        "Set a maximum length for the {part} of the {subject} {case}",
     ),
     Group(
         "fix",
@@ -79,7 +79,7 @@ DOCUMENT = (
     ),
     Group(
         "performance",
-        "Cache the translated {part} of the {subject}",
+        "Cache the localized {part} of the {subject}",
         "Translations of the {part} on the {subject} are loaded too often",
         "Profile translations of the {part} on the {subject}",
     ),

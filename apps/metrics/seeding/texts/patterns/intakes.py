@@ -29,10 +29,15 @@ INTAKE = (
     ),
     Group(
         "feature",
-        "Let {role} use the {subject} with {detail}",
-        "{role} cannot use the {subject} with {detail}",
-        "Security review: {role} on the {subject} with {detail}",
-        ("a scoped token", "a short-lived key"),
+        "Protect the {subject} with {detail}",
+        "{subject} {reported}",
+        "Security review: {subject} {reported}",
+        (
+            ("replay protection", "accepts the same call again and again"),
+            ("a request size limit", "accepts calls of any size"),
+            ("an allow list of callers", "can be called from anywhere"),
+            ("a schema check", "accepts calls of any shape"),
+        ),
     ),
     Group(
         "feature",

@@ -47,7 +47,7 @@ JOB = (
     ),
     Group(
         "feature",
-        "Report {part} skipped by the {subject} to {role}",
+        "Tell {role} about {part} that the {subject} skips",
         "{role} are not told when the {subject} skips {part}",
         "Decide how {role} hear about {part} skipped by the {subject}",
     ),
@@ -209,8 +209,8 @@ JOB = (
     ),
     Group(
         "chore",
-        "Count {part} per run of the {subject}",
-        "There are no figures on {part} per run of the {subject}",
+        "Count {part} in each {subject}",
+        "There are no figures on {part} in each {subject}",
         "Housekeeping: no count of {part} in the {subject}",
     ),
 )

@@ -105,7 +105,7 @@ PAYMENTS = Area(
     name="payments",
     subjects=(
         calculation("amount split", "gift cards", "store credits", "tips", "deposits", "bank fees"),
-        screen("payment form", "card field", "wallet button", "expiry field", "amount summary", "saved card list"),
+        screen("payment form", "card field", "wallet button", "expiry field", "amount summary", "card list"),
         intake("payment webhook", "event id", "signature", "payment token", "merchant id", "event time"),
         record("payment attempt", "failure code", "card brand", "device id", "gateway name", "risk score"),
         job(

@@ -25,7 +25,7 @@ LOGIN = Area(
         screen("login page", "tenant logo", "passkey button", "remember-me box", "language menu", "error line"),
         intake("login endpoint", "tenant id", "redirect target", "device id", "one-time code", "login hint"),
         record("login attempt", "device name", "failure reason", "country code", "login method", "tenant id"),
-        document("new device alert", "device name", "city name", "block link", "login time", "help link"),
+        document("unknown device alert", "device name", "city name", "block link", "login time", "help link"),
         rule("lockout policy", "tenant", "login method", "user group", "network range", "country"),
         job("login log rollup", "failed logins", "blocked logins", "bot logins", "old attempts", "guest logins"),
     ),
@@ -165,7 +165,7 @@ DIRECTORY = Area(
         client(
             "HR system client", "user queries", "manager lookups", "leave updates", "team lookups", "photo requests"
         ),
-        document("invitation e-mail", "inviter name", "expiry date", "accept link", "tenant logo", "role list"),
+        document("invitation e-mail", "inviter name", "expiry date", "accept link", "tenant greeting", "role list"),
     ),
     cases=(
         "for contractors",
@@ -292,9 +292,9 @@ RECOVERY = Area(
     subjects=(
         screen("two-factor setup", "QR code", "backup code list", "device list", "app picker", "setup guide"),
         screen("password reset page", "strength meter", "new password field", "rule list", "hint text", "captcha"),
-        intake("password reset API", "reset token", "tenant id", "return address", "locale", "client id"),
+        intake("password reset API", "reset token", "tenant id", "contact address", "locale", "client id"),
         record("second factor", "label", "last-used date", "device name", "backup state", "key algorithm"),
-        document("reset e-mail", "reset link", "expiry time", "request origin", "support contact", "tenant logo"),
+        document("reset e-mail", "reset link", "expiry time", "request origin", "support contact", "tenant greeting"),
         rule("reset link lifetime", "tenant", "user group", "channel", "risk level", "client type"),
         decision("password strength check", "common words", "leaked passwords", "emoji", "user names", "key patterns"),
     ),

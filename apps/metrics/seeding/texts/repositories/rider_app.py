@@ -78,7 +78,7 @@ UNLOCK = Area(
     cases=(
         "for e-bikes",
         "for group rides",
-        "for damaged codes",
+        "for rented helmets",
         "for night rides",
         "for first-time riders",
         "for cargo bikes",
@@ -158,7 +158,7 @@ PASSES = Area(
         decision("pass comparison", "day passes", "off-peak passes", "extra minutes", "past rides", "discount codes"),
         screen("pass shop", "price card", "plan switch", "student badge", "promo field", "terms link"),
         intake("pass purchase API", "plan id", "promo code", "start date", "payment token", "city code"),
-        record("rider pass", "renewal date", "plan id", "promo code", "minutes left", "freeze date"),
+        record("rider pass", "renewal date", "plan id", "promo code", "minute balance", "freeze date"),
         job("pass renewal run", "monthly passes", "frozen passes", "trial passes", "unpaid passes", "company passes"),
         document("renewal notice", "renewal price", "next due date", "cancel link", "plan name", "card ending"),
         rule("pass sharing limit", "plan", "city", "company account", "season", "rider group"),
@@ -246,7 +246,7 @@ SUPPORT = Area(
         intake("damage report API", "bike number", "damage type", "photo id", "report time", "severity"),
         record("damage report", "severity", "photo count", "repair date", "reporter id", "bike number"),
         job("report clean-up job", "closed reports", "draft reports", "spam reports", "merged reports", "old photos"),
-        document("repair update", "bike number", "repair status", "thank-you line", "photo", "survey link"),
+        document("repair update", "bike number", "repair status", "thank-you line", "photo caption", "survey link"),
         client("help desk client", "ticket updates", "photo uploads", "agent replies", "status queries", "tag changes"),
     ),
     cases=(

@@ -1,0 +1,62 @@
+"""The legacy mode: several teams one after the other, each a run of its own; those that have data are skipped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.db import transaction
+
+from apps.metrics.models import PullRequest, Team
+from apps.metrics.seeding.world import unknown_team
+from seedplot import pipeline, provenance
+from seedplot.errors import SeedError
+from seedplot.pipeline import Report, Request
+from seedplot.progress import Progress
+
+
+def seed_teams(request: Request, progress: Progress) -> tuple[list[Report], list[str]]:
+    """Seed the teams that the request's options name, all or nothing: a report for each, and a line for each skipped.
+
+    Raises SeedError if `team_slug` names no team.
+    """
+    options = request.scenario.complete(request.options)
+    reports, skipped = [], []
+    with transaction.atomic(using=request.using):
+        if request.clear:
+            provenance.clear(request.clear)
+        for slug in _slugs(options["team_slug"], options["teams"], request.using):
+            count = PullRequest.objects.using(request.using).filter(team__slug=slug).count()
+            if count:
+                skipped.append(f"{slug}: Team already has {count} PRs. Use --clear to reseed.")
+            else:
+                own = {**options, "team_slug": slug, "teams": 1}
+                reports.append(pipeline.run(replace(request, options=own, clear=()), progress))
+        if request.dry_run:
+            transaction.set_rollback(True, using=request.using)
+    return reports, skipped
+
+
+def summary(reports: Sequence[Report]) -> Report:
+    """The reports of several teams as one, with the counts added up."""
+    counts: Counter[str] = Counter()
+    for report in reports:
+        counts.update(report.counts)
+    return replace(
+        reports[-1],
+        counts=counts,
+        findings=[finding for report in reports for finding in report.findings],
+        fingerprint=", ".join(report.fingerprint for report in reports),
+        elapsed=sum(report.elapsed for report in reports),
+    )
+
+
+def _slugs(given: str | None, teams: int, using: str) -> list[str]:
+    if given is None:
+        return [f"demo-team-{number}" for number in range(1, teams + 1)]
+    if teams != 1:
+        raise SeedError("--team-slug names one team; leave out --teams.")
+    if not Team.objects.using(using).filter(slug=given).exists():
+        raise SeedError(unknown_team(given, using))
+    return [given]

@@ -1,0 +1,173 @@
+"""A team of the legacy mode: the rows of the story scenarios, but every figure drawn for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from apps.metrics import factories
+from apps.metrics.seeding.deterministic import MetricsRandom
+from apps.metrics.seeding.planning.cast import Member
+from apps.metrics.seeding.planning.durations import (
+    CYCLES,
+    place_cycle,
+    settle_first_review,
+    settle_unmerged,
+)
+from apps.metrics.seeding.planning.pull_request import AnswerPlan, Outcome, PullRequestPlan, ReviewPlan
+from apps.metrics.seeding.planning.reviewers import settle_reviews
+from apps.metrics.seeding.planning.rows import TeamRows, pull_request_rows
+from apps.metrics.seeding.planning.slots import Subjects
+from apps.metrics.seeding.planning.team import team_rows
+from apps.metrics.seeding.planning.work import usage_row, weekly_metrics_rows
+from apps.metrics.seeding.planning.worktime import DAY, WORKDAYS
+from apps.metrics.seeding.scenarios.base import MemberArchetype
+from apps.metrics.seeding.texts import first_commit_message
+from seedplot.clock import WeeklyCalendar
+from seedplot.fiction import People, Person
+from seedplot.plan import Row
+from seedplot.scenario import Context
+
+OUTCOMES: dict[Outcome, float] = {"merged": 0.7, "closed": 0.2, "open": 0.1}
+REVIEW_STATES = {"approved": 0.6, "changes_requested": 0.25, "commented": 0.15}
+AI_ASSISTED = 0.3
+SURVEYED = 0.6
+USAGE_DAYS = 30
+USAGE_SHARE = 0.7
+COMMITS_PER_MEMBER = 3
+ISSUES_PER_MEMBER = 8
+ISSUE_TYPES = {"Story": 4, "Bug": 3, "Task": 2, "Subtask": 1}
+ISSUE_STATUSES = {"Done": 5, "In Review": 1, "In Progress": 2, "To Do": 2}
+
+
+def plan_legacy_team(context: Context, slug: str) -> Iterator[Row]:
+    """The rows of one team: its own row too, unless the world has it."""
+    calendar, rng = context.calendar, context.rng.at("team", slug)
+    assert isinstance(calendar, WeeklyCalendar)
+    assert isinstance(rng, MetricsRandom)
+    cast = _cast(rng, context.options["members"])
+    subjects = Subjects(rng)
+    rows: list[Row] = []
+    if "team" in context.world:
+        team = team_rows(calendar, rng, cast, context.world["team"])
+    else:
+        name = slug.replace("-", " ").title()
+        rows.append(factories.TeamFactory.row(rng, name=name, slug=slug, created_at=calendar.first_monday))
+        team = team_rows(calendar, rng, cast, rows[0])
+    rows += team.members.values()
+    for number in range(context.options["prs"]):
+        rows += pull_request_rows(team, _pull_request(rng, cast, subjects, number))
+    for member in cast:
+        rows += _own_commits(team, subjects, member, context.options["prs"])
+        rows += _issues(team, subjects, member)
+        rows += _usage(team, member)
+    rows += weekly_metrics_rows(team, rows)
+    yield from rows
+
+
+def _cast(rng: MetricsRandom, count: int) -> list[Member]:
+    people = People(rng.at("people"))
+    archetype = MemberArchetype("member", count)
+    cast = [Member(archetype, number, number, people[number], rng.at("member", number)) for number in range(count)]
+    return [replace(cast[0], person=Person("Tech", "Lead")), *cast[1:]]
+
+
+def _pull_request(rng: MetricsRandom, cast: Sequence[Member], subjects: Subjects, number: int) -> PullRequestPlan:
+    stream = rng.at("pull request", number)
+    repository = subjects.repository(stream)
+    author = stream.at("author").choice(cast)
+    week = stream.at("week").below(8)
+    plan = PullRequestPlan(author, week, 0, number, stream, repository, subjects.change(repository, number))
+    plan.outcome = stream.at("outcome").weighted_choice(OUTCOMES)
+    plan.is_ai_assisted = stream.at("AI").should_happen(AI_ASSISTED)
+    plan.is_hotfix = stream.at("hotfix").should_happen(0.05)
+    if plan.outcome == "merged":
+        low, high = stream.at("days").choice(CYCLES[:4])
+        place_cycle(plan, stream.at("cycle").randint(low, high))
+    else:
+        settle_unmerged(plan)
+    settle_first_review(plan)
+    others = [member for member in cast if member is not author]
+    reviewers = stream.at("reviewers").sample(others, min(len(others), stream.at("reviewer count").randint(1, 3)))
+    plan.reviews = [ReviewPlan(reviewer, _review_state(plan, reviewer), 0) for reviewer in reviewers]
+    if plan.outcome == "merged":
+        plan.reviews[-1].state = "approved"
+        _survey(plan, reviewers)
+    settle_reviews(plan)
+    return plan
+
+
+def _review_state(plan: PullRequestPlan, reviewer: Member) -> str:
+    return plan.stream.at("review state", *reviewer.key).weighted_choice(REVIEW_STATES)
+
+
+def _survey(plan: PullRequestPlan, reviewers: Sequence[Member]) -> None:
+    stream = plan.stream.at("survey")
+    if plan.ended is None or not stream.should_happen(SURVEYED):
+        return
+    plan.survey_second = plan.ended + stream.randint(30, 150)
+    plan.answers = [
+        AnswerPlan(
+            reviewer,
+            plan.survey_second + stream.at(*reviewer.key).randint(240, 7200),
+            stream.at("rating", *reviewer.key).weighted_choice({1: 1, 2: 4, 3: 5}),
+            stream.at("guess", *reviewer.key).should_happen(0.5),
+        )
+        for reviewer in reviewers[: stream.randint(1, 2)]
+    ]
+
+
+def _own_commits(team: TeamRows, subjects: Subjects, member: Member, first_text: int) -> Iterator[Row]:
+    """Commits outside any pull request, with texts behind those of the pull requests."""
+    for number in range(COMMITS_PER_MEMBER):
+        stream = member.stream.at("commit", number)
+        repository = subjects.repository(stream)
+        change = subjects.change(repository, first_text + member.number * COMMITS_PER_MEMBER + number)
+        yield factories.CommitFactory.row(
+            stream,
+            team=team.team,
+            github_repo=repository.name,
+            author=team.members[member],
+            message=first_commit_message(change, stream.at("message").choice),
+            committed_at=team.moment(_working_second(stream)),
+        )
+
+
+def _issues(team: TeamRows, subjects: Subjects, member: Member) -> Iterator[Row]:
+    for position in range(ISSUES_PER_MEMBER):
+        stream = member.stream.at("issue", position)
+        number = member.number * ISSUES_PER_MEMBER + position
+        created = _working_second(stream)
+        status = stream.at("status").weighted_choice(ISSUE_STATUSES)
+        resolved = created + stream.at("days").randint(1, 6) * DAY if status == "Done" else None
+        if resolved is not None and not (team.happened(resolved) and resolved // DAY % 7 < WORKDAYS):
+            status, resolved = "In Review", None
+        yield factories.JiraIssueFactory.row(
+            stream,
+            team=team.team,
+            jira_key=team.issue_key(number),
+            jira_id=str(40_000 + number),
+            summary=subjects.backlog_summary(subjects.repository(stream), number),
+            issue_type=stream.at("type").weighted_choice(ISSUE_TYPES),
+            status=status,
+            assignee=team.members[member],
+            story_points=stream.at("points").story_points(),
+            issue_created_at=team.moment(created),
+            resolved_at=team.moment_if_happened(resolved),
+            synced_at=team.calendar.anchor,
+        )
+
+
+def _usage(team: TeamRows, member: Member) -> Iterator[Row]:
+    """About 70 % of the last 30 days, one tool and the other by turns."""
+    today = team.calendar.now // DAY
+    days = range(today - USAGE_DAYS, today)
+    chosen = member.stream.at("usage days").sample(days, round(USAGE_SHARE * USAGE_DAYS))
+    for turn, day in enumerate(sorted(chosen)):
+        yield usage_row(team, member, day, ("copilot", "cursor")[turn % 2])
+
+
+def _working_second(stream: MetricsRandom) -> int:
+    """A weekday of the eight weeks, in working hours."""
+    day = 7 * stream.at("week").below(8) + stream.at("weekday").below(WORKDAYS)
+    return day * DAY + stream.at("time").working_second()

@@ -1,0 +1,68 @@
+"""The legacy mode of `seed_demo_data` (without --scenario): teams with plain random data and no story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from apps.metrics.seeding.deterministic import MetricsRandom
+from apps.metrics.seeding.promises import RAW_ROW_PROMISES
+from apps.metrics.seeding.scenarios.registry import register_unlisted
+from seedplot.clock import WeeklyCalendar
+from seedplot.evidence import Evidence
+from seedplot.plan import Change, Row, Shard, World
+from seedplot.promises import Promise
+from seedplot.scenario import Context, Option, Scenario
+from seedplot.seed_command import whole_number
+
+if TYPE_CHECKING:
+    from apps.metrics.seeding.evidence import TeamEvidence
+
+WEEKS = 8
+
+
+@register_unlisted("legacy")
+class LegacyTeam(Scenario):
+    """One team with plain random data over eight weeks: no story, but rows that agree with each other."""
+
+    options = (
+        Option("teams", "Without --scenario: number of teams (default: 1).", 1, whole_number(1), "N"),
+        Option("members", "Without --scenario: members of each team (default: 5).", 5, whole_number(2), "N"),
+        Option("prs", "Without --scenario: pull requests of each team (default: 50).", 50, whole_number(0), "N"),
+        Option("team-slug", "An existing team to fill, instead of a new one.", None, str, "SLUG"),
+    )
+    promises: ClassVar[tuple[Promise, ...]] = RAW_ROW_PROMISES
+    plan_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {"metrics.PRSurvey": ("token_expires_at",)}
+
+    def size(self) -> str:
+        return "5 members, 50 pull requests"
+
+    def calendar(self, anchor: datetime) -> WeeklyCalendar:
+        return WeeklyCalendar(anchor, WEEKS)
+
+    def stream(self, seed: int) -> MetricsRandom:
+        return MetricsRandom(seed).at(self.name)
+
+    def place(self, options: Mapping[str, Any]) -> str:
+        return f"{self.name} in {options['team_slug']}"
+
+    def preflight(self, options: Mapping[str, Any], using: str) -> World:
+        # Models come with the first run, not with the list of scenarios.
+        from apps.metrics.seeding.world import team_if_there
+
+        return team_if_there(options["team_slug"], using)
+
+    def shards(self, options: Mapping[str, Any]) -> Iterable[Shard]:
+        return [Shard(options["team_slug"])]
+
+    def plan(self, context: Context, shard: Shard) -> Iterator[Row | Change]:
+        from apps.metrics.seeding.planning.legacy import plan_legacy_team
+
+        return plan_legacy_team(context, shard.name)
+
+    def evidence(self, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, TeamEvidence]]:
+        from apps.metrics.seeding.evidence import TeamEvidence
+
+        for shard in evidence.shards:
+            yield shard, TeamEvidence(evidence, shard, self.calendar(anchor))
