@@ -26,12 +26,6 @@ class Block:
     first_key: int | None = None
     keys: tuple[Any, ...] = ()
 
-    @property
-    def condition(self) -> models.Q:
-        if self.first_key is None:
-            return models.Q(pk__in=self.keys)
-        return models.Q(pk__gte=self.first_key, pk__lt=self.first_key + self.count)
-
 
 class Evidence:
     """A run's rows, by model and shard."""
@@ -57,11 +51,10 @@ class Evidence:
 
     def rows(self, model: type[models.Model], shard: str | None = None) -> models.QuerySet[Any]:
         """The run's rows of a model that are still there, of one shard or all."""
-        condition = models.Q(pk__in=[])
-        for block in self.blocks.get(model._meta.label, ()):
-            if shard is None or block.shard == shard:
-                condition |= block.condition
-        return model._base_manager.using(self.using).filter(condition)
+        whole = models.Q(pk__in=[])
+        for condition in self.conditions(model, shard):
+            whole |= condition
+        return model._base_manager.using(self.using).filter(whole)
 
     def parts(self, model: type[models.Model]) -> Iterator[models.QuerySet[Any]]:
         """The same in parts, so that no query grows with the run: a range of keys or one block of listed keys each."""
@@ -69,18 +62,29 @@ class Evidence:
         for condition in self.conditions(model):
             yield manager.filter(condition)
 
-    def conditions(self, model: type[models.Model]) -> Iterator[models.Q]:
-        """What tells the run's rows from others; blocks whose keys follow each other make one range."""
-        blocks = self.blocks.get(model._meta.label, ())
-        yield from (models.Q(pk__in=block.keys) for block in blocks if block.first_key is None)
-        ranges = sorted((block.first_key, block.count) for block in blocks if block.first_key is not None)
+    def conditions(self, model: type[models.Model], shard: str | None = None) -> Iterator[models.Q]:
+        """What tells the run's rows from others: blocks of listed keys, and ranges."""
+        yield from (models.Q(pk__in=block.keys) for block in self._blocks_of(model, shard) if block.first_key is None)
+        yield from self.ranges(model, shard)
+
+    def ranges(self, model: type[models.Model], shard: str | None = None) -> Iterator[models.Q]:
+        """The conditions on numbered rows; blocks whose keys follow each other make one range."""
+        blocks = self._blocks_of(model, shard)
         merged: list[tuple[int, int]] = []
-        for first, count in ranges:
+        for first, count in sorted((block.first_key, block.count) for block in blocks if block.first_key is not None):
             if merged and first == sum(merged[-1]):
                 merged[-1] = (merged[-1][0], merged[-1][1] + count)
             else:
                 merged.append((first, count))
         yield from (models.Q(pk__gte=first, pk__lt=first + count) for first, count in merged)
+
+    def listed_keys(self, model: type[models.Model]) -> set[str]:
+        """The keys of rows that no database numbers, as texts."""
+        return {str(key) for block in self._blocks_of(model) for key in block.keys}
+
+    def _blocks_of(self, model: type[models.Model], shard: str | None = None) -> list[Block]:
+        blocks = self.blocks.get(model._meta.label, [])
+        return [block for block in blocks if shard is None or block.shard == shard]
 
 
 class Names:
@@ -105,6 +109,6 @@ class Names:
             if at >= 0 and key - firsts[at] < blocks[at].count:
                 block = blocks[at]
                 return f"{block.shard} {block.start + key - firsts[at]}"
-        elif str(key) in self._listed.get(label, ()):
+        if str(key) in self._listed.get(label, ()):
             return str(key)
         return self._world.get(label, {}).get(str(key)) or f"somebody else's row {key}"

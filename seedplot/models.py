@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
+from seedplot.clock import project_zone
+
 
 class SeedRun(models.Model):
     """One run of a scenario, a legacy seeding or an import."""
@@ -33,7 +35,7 @@ class SeedRun(models.Model):
         ordering = ("-id",)
 
     def __str__(self) -> str:
-        day = timezone.localtime(self.anchor).date()
+        day = timezone.localtime(self.anchor, project_zone()).date()
         return f"{self.scenario}, seed {self.seed}, as of {day} (run {self.pk})"
 
 

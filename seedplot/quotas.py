@@ -88,13 +88,20 @@ def allot(candidates: Sequence[T], counts: Mapping[K, int], score: Callable[[T],
     return [(candidate, given[index]) for index, candidate in enumerate(candidates)]
 
 
-def fit_total(wanted: Sequence[int], feasible: Sequence[Sequence[Interval]], total: int) -> list[int]:
+def fit_total(
+    wanted: Sequence[int],
+    feasible: Sequence[Sequence[Interval]],
+    total: int,
+    *,
+    places: Sequence[float] | None = None,
+) -> list[int]:
     """Whole numbers near the wanted ones, each inside one of its feasible intervals, that add up to total.
 
-    Each item has ascending intervals (low, high), both ends included. Every value moves to its nearest interval;
-    if the intervals chosen cannot reach the total, items step to the next one (the smallest step first); what is
-    left is spread over the room that each has. ValueError if no choice reaches the total or, with few items and wide
-    gaps, if these steps find none.
+    Each item has ascending intervals (low, high), both ends included. Every value moves to its nearest interval:
+    to its near end or, lest all that moved crowd together there, to the item's place in it (0 is the low end, 1 the
+    high one). If the intervals chosen cannot reach the total, items step to the next one (the smallest step first);
+    what is left is spread over the room that each has. ValueError if no choice reaches the total or, with few items
+    and wide gaps, if these steps find none.
     """
     chosen = [_nearest(value, intervals) for value, intervals in zip(wanted, feasible, strict=True)]
 
@@ -118,6 +125,11 @@ def fit_total(wanted: Sequence[int], feasible: Sequence[Sequence[Interval]], tot
 
     bounds = [intervals[pick] for intervals, pick in zip(feasible, chosen, strict=True)]
     values = [min(max(value, low), high) for value, (low, high) in zip(wanted, bounds, strict=True)]
+    if places is not None:
+        values = [
+            value if value == aim else low + int(place * (high - low))
+            for value, aim, place, (low, high) in zip(values, wanted, places, bounds, strict=True)
+        ]
     return _spread(values, bounds, total - sum(values))
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.utils import timezone
 
+from seedplot.clock import project_zone
 from seedplot.pipeline import Report
 from seedplot.promises import Curve, Finding
 from seedplot.scenario import Scenario
@@ -84,7 +85,7 @@ def _print_report(console: Console, report: Report, scenario: Scenario, bars: st
         console.print(_curves_table(report.curves, bars))
     console.print()
     console.print(f"Seed         {report.run.seed}")
-    console.print(f"Anchor       {timezone.localtime(report.run.anchor):%A, %Y-%m-%d %H:%M %Z}")
+    console.print(f"Anchor       {timezone.localtime(report.run.anchor, project_zone()):%A, %Y-%m-%d %H:%M %Z}")
     console.print(f"Fingerprint  {report.fingerprint}")
     console.print(f"Elapsed      {report.elapsed:.2f} s")
     console.print()

@@ -98,7 +98,8 @@ class Writer:
     def _copy(self, shape: Shape, prepared: Iterator[tuple[Any, ...]]) -> None:
         table = self.connection.ops.quote_name(shape.model._meta.db_table)
         statement = f"COPY {table} ({', '.join(self._columns(shape))}) FROM STDIN"
-        with self.connection.cursor() as cursor, cursor.copy(statement) as copy:
+        # Django wraps the errors of its own cursor methods; COPY is psycopg's.
+        with self.connection.wrap_database_errors, self.connection.cursor() as cursor, cursor.copy(statement) as copy:
             for values in prepared:
                 copy.write_row(values)
 

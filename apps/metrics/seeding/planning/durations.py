@@ -52,14 +52,16 @@ def settle_merged(rng: MetricsRandom, scenario: BaseScenario, week: int, merged:
     cycle_total = _total(rng.at("week", week, "cycle"), float(params["avg_cycle_time_hours"]), len(merged))
     cycle_total -= sum((plan.ended_tick or 0) - plan.opened_tick for plan in carried)
     shapes = [plan.stream.at("cycle").cycle_shape() for plan in free]
-    cycles = _fitted(shapes, [CYCLES] * len(free), cycle_total)
+    places = [plan.stream.at("cycle place").random() for plan in free]
+    cycles = _fitted(shapes, [CYCLES] * len(free), cycle_total, places)
     for plan, cycle in zip(free, cycles, strict=True):
         place_cycle(plan, cycle)
 
     review_total = _total(rng.at("week", week, "review"), float(params["avg_review_time_hours"]), len(merged))
     review_total -= sum((plan.review_tick or 0) - plan.opened_tick for plan in carried)
     shapes = [plan.stream.at("first review").review_shape() for plan in free]
-    waits = _fitted(shapes, [_review_waits(plan) for plan in free], review_total)
+    places = [plan.stream.at("first review place").random() for plan in free]
+    waits = _fitted(shapes, [_review_waits(plan) for plan in free], review_total, places)
     for plan, wait in zip(free, waits, strict=True):
         plan.review_tick = plan.opened_tick + wait
 
@@ -99,7 +101,9 @@ def _total(stream: MetricsRandom, mean_hours: float, count: int) -> int:
     return round(mean_hours * 100 * count * (1 + stream.uniform(-WOBBLE, WOBBLE)))
 
 
-def _fitted(shapes: Sequence[float], feasible: Sequence[Sequence[Interval]], total: int) -> list[int]:
+def _fitted(
+    shapes: Sequence[float], feasible: Sequence[Sequence[Interval]], total: int, places: Sequence[float]
+) -> list[int]:
     """Durations of those shapes that add up to the total, or as near to it as any can."""
     least = sum(intervals[0][0] for intervals in feasible)
     most = sum(intervals[-1][1] for intervals in feasible)
@@ -110,7 +114,7 @@ def _fitted(shapes: Sequence[float], feasible: Sequence[Sequence[Interval]], tot
     for distance in range(most):
         for candidate in {total + distance, total - distance}:
             try:
-                return fit_total(wanted, feasible, candidate)
+                return fit_total(wanted, feasible, candidate, places=places)
             except ValueError:
                 continue
     raise ValueError(f"no durations add up to {total} ticks")

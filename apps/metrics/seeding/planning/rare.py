@@ -5,7 +5,7 @@ Each ledger goes through the weeks in order and keeps running totals: a later we
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Sequence
 
 from apps.metrics.seeding.planning.cast import Member
@@ -15,8 +15,8 @@ from apps.metrics.seeding.texts import CHECK_NAMES
 from seedplot.quotas import RunningQuota
 
 HOTFIX_RATE = 0.04
-LEADERBOARD_MARGIN = 0.22
-"""How far the best guesser's share of right guesses lies above what is usual, and the worst one's below."""
+LEADERBOARD_MARGIN = 0.30
+"""How far the best guesser's share of right guesses lies above the common one, and the worst one's below."""
 
 
 class Reverts:
@@ -90,7 +90,9 @@ class Guesses:
 
     def __init__(self, cast: Sequence[Member]) -> None:
         self._quotas: dict[str, RunningQuota] = {}
-        self._surplus: dict[Member, float] = defaultdict(float)
+        self._expected = 0.0
+        self._given: Counter[Member] = Counter()
+        self._right: Counter[Member] = Counter()
         by_skill = sorted(cast, key=lambda member: member.stream.at("guessing skill").random())
         self._margin = {by_skill[0]: LEADERBOARD_MARGIN, by_skill[-1]: -LEADERBOARD_MARGIN}
 
@@ -99,25 +101,31 @@ class Guesses:
         for plan in merged:
             for answer in plan.answers or ():
                 groups.setdefault(plan.author.archetype.name, []).append((plan, answer))
+                self._given[answer.reviewer] += 1
+                self._expected += _usual_accuracy(scenario, plan.author.archetype.name)
         for archetype in sorted(groups):
-            self._decide(scenario, archetype, groups[archetype])
+            self._decide(archetype, groups[archetype], _usual_accuracy(scenario, archetype))
 
-    def _decide(
-        self, scenario: BaseScenario, archetype: str, answers: list[tuple[PullRequestPlan, AnswerPlan]]
-    ) -> None:
-        """Make the right guesses due those of the members who are furthest behind what they should have."""
-        rate = sum(scenario.get_guess_accuracy_for_archetype(archetype)) / 2
+    def _decide(self, archetype: str, answers: list[tuple[PullRequestPlan, AnswerPlan]], rate: float) -> None:
+        """Give the right guesses that are due to the members who are furthest behind what they should have."""
         quota = self._quotas.setdefault(archetype, RunningQuota())
         right = min(len(answers), quota.due(rate, len(answers)))
         quota.place(right)
         waiting = sorted(answers, key=lambda each: each[0].stream.at("guess", *each[1].reviewer.key).random())
-        for _, answer in waiting:
-            self._surplus[answer.reviewer] += rate + self._margin.get(answer.reviewer, 0)
         for _ in range(right):
-            best = max(waiting, key=lambda each: self._surplus[each[1].reviewer])
+            best = max(waiting, key=lambda each: self._lack(each[1].reviewer))
             waiting.remove(best)
             best[1].guess_correct = True
-            self._surplus[best[1].reviewer] -= 1
+            self._right[best[1].reviewer] += 1
+
+    def _lack(self, guesser: Member) -> float:
+        """How many right guesses the member lacks: everybody is to have the common share, but for the two ends."""
+        common = self._expected / self._given.total()
+        return (common + self._margin.get(guesser, 0)) * self._given[guesser] - self._right[guesser]
+
+
+def _usual_accuracy(scenario: BaseScenario, archetype: str) -> float:
+    return sum(scenario.get_guess_accuracy_for_archetype(archetype)) / 2
 
 
 def plan_deployments(merged: Sequence[PullRequestPlan], count: int) -> None:

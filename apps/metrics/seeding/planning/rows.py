@@ -186,6 +186,8 @@ def _check_rows(team: TeamRows, plan: PullRequestPlan, row: Row) -> Iterator[Row
     for check in plan.checks:
         stream = plan.stream.at("check", check.name)
         started = plan.opened + stream.at("start").randint(60, 600)
+        if not team.happened(started):
+            continue
         duration = stream.at("duration").randint(120, 900)
         completed = team.moment_if_happened(started + duration)
         yield factories.PRCheckRunFactory.row(

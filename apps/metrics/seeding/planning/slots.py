@@ -54,16 +54,12 @@ class Subjects:
         return backlog_summary(repository, self.orders[repository.name][index])
 
 
-def plan_slots(
-    rng: MetricsRandom, scenario: BaseScenario, cast: Sequence[Member], subjects: Subjects, week: int
-) -> list[PullRequestPlan]:
+def plan_slots(scenario: BaseScenario, cast: Sequence[Member], subjects: Subjects, week: int) -> list[PullRequestPlan]:
     """The pull requests opened in the week, each with its outcome."""
-    carried_in = set(carriers(rng, scenario, cast, week - 1))
-    carried_out = set(carriers(rng, scenario, cast, week))
+    carried_out = carriers(scenario, cast, week)
     plans = []
     for member in cast:
-        opened = _opened_count(scenario, member, week, came=member in carried_in, goes=member in carried_out)
-        for slot in range(opened):
+        for slot in range(opened_count(scenario, member, week)):
             stream = member.stream.at("week", week, "pull request", slot)
             repository = subjects.repository(stream)
             number = (week * MEMBERS_PER_WEEK + member.number) * SLOTS_PER_MEMBER + slot
@@ -76,13 +72,16 @@ def plan_slots(
     return plans
 
 
-def carriers(rng: MetricsRandom, scenario: BaseScenario, cast: Sequence[Member], week: int) -> list[Member]:
-    """Who opens something in this week that merges in the next. It hangs on no pull request, only on who is there.
+def opened_count(scenario: BaseScenario, member: Member, week: int) -> int:
+    """How many pull requests the member opens in the week."""
+    return member.stream.at("week", week, "pull requests").randint(*scenario.pull_request_range(member.archetype))
+
+
+def carriers(scenario: BaseScenario, cast: Sequence[Member], week: int) -> list[Member]:
+    """Who opens something in this week that merges in the next.
 
     It waits over the weekend, so there are only as many as the next week's time to first review has room for.
     """
-    if week < 0:
-        return []
     low, high = scenario.config.prs_per_member_per_week
     merged = scenario.get_pr_state_distribution(week)["merged"] * (low + high) / 2
     hours = float(scenario.get_weekly_params(week + 1)["avg_review_time_hours"])
@@ -91,23 +90,14 @@ def carriers(rng: MetricsRandom, scenario: BaseScenario, cast: Sequence[Member],
     def score(member: Member) -> float:
         return weighted_score(member.stream.at("week", week, "carry"), member.archetype.pr_volume_modifier)
 
-    able = [member for member in cast if _can_vary(scenario, member)]
+    able = [member for member in cast if _can_carry(scenario, member, week)]
     return sorted(able, key=score)[: rounded(round(share, 6), len(cast))]
 
 
-def _can_vary(scenario: BaseScenario, member: Member) -> bool:
+def _can_carry(scenario: BaseScenario, member: Member, week: int) -> bool:
+    """Whether one fewer this week and one more the next stay in the member's range, by opening and by merge."""
     low, high = scenario.pull_request_range(member.archetype)
-    return low < high
-
-
-def _opened_count(scenario: BaseScenario, member: Member, week: int, *, came: bool, goes: bool) -> int:
-    """How many the member opens, such that the range holds by week of opening and by the week they count for."""
-    low, high = scenario.pull_request_range(member.archetype)
-    if goes and not came:
-        low += 1
-    if came and not goes:
-        high -= 1
-    return member.stream.at("week", week, "pull requests").randint(low, high)
+    return opened_count(scenario, member, week) > low and opened_count(scenario, member, week + 1) < high
 
 
 def _decide_outcomes(scenario: BaseScenario, week: int, plans: Sequence[PullRequestPlan]) -> None:

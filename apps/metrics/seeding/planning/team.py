@@ -53,7 +53,7 @@ def plan_pull_requests(
     merges after any anchor; it takes its times from the week behind.
     """
     weeks = range(scenario.config.weeks + 1)
-    opened = {week: slots.plan_slots(rng, scenario, cast, subjects, week) for week in weeks}
+    opened = {week: slots.plan_slots(scenario, cast, subjects, week) for week in weeks}
     counted: dict[int, list[PullRequestPlan]] = {week: [] for week in (*weeks, len(weeks))}
     for plans in opened.values():
         for plan in plans:

@@ -1,0 +1,41 @@
+"""The record of runs, to look at: what wrote it is the only thing that may change it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from seedplot.models import SeedBlock, SeedChange, SeedRun
+
+
+class ReadOnly:
+    """No permission to add, change or delete: a run without its record could never be cleared."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class BlockInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]  # not subscriptable when Django runs
+    model = SeedBlock
+    fields = ("shard", "model", "start", "count", "first_key")
+
+
+class ChangeInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]  # as above
+    model = SeedChange
+    fields = ("model", "name", "column", "old", "new")
+
+
+@admin.register(SeedRun)
+class SeedRunAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]  # as above
+    list_display = ("id", "scenario", "domain", "kind", "seed", "anchor", "status", "row_count", "fingerprint")
+    list_filter = ("domain", "scenario", "kind", "status")
+    search_fields = ("scenario", "fingerprint", "place")
+    inlines = (BlockInline, ChangeInline)

@@ -1,0 +1,125 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SETTINGS = (
+    "DEBUG",
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "DATABASE_URL",
+    "SEEDPLOT_ALLOW_PRODUCTION",
+    "GITHUB_API_URL",
+    "GITHUB_TOKEN",
+)
+
+
+def run_python(*arguments, cwd=ROOT, **environment):
+    """Runs Python with these settings only, whatever the tests themselves were started with."""
+    inherited = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    inherited.pop("DJANGO_SETTINGS_MODULE", None)
+    return subprocess.run(
+        [sys.executable, *map(str, arguments)],
+        cwd=cwd,
+        env={**inherited, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def read_settings(*names, **environment):
+    program = (
+        "import json; from config import settings; "
+        f"print(json.dumps([getattr(settings, name, None) for name in {names}]))"
+    )
+    finished = run_python("-c", program, **environment)
+    assert finished.stderr == ""
+    return json.loads(finished.stdout)
+
+
+def test_settings_suit_development_when_nothing_is_set():
+    values = read_settings(
+        "DEBUG",
+        "ALLOWED_HOSTS",
+        "SEEDPLOT_ALLOW_PRODUCTION",
+        "GITHUB_API_URL",
+        "GITHUB_TOKEN",
+    )
+
+    assert values == [True, [], False, "https://api.github.com", ""]
+
+
+def test_settings_put_the_database_beside_manage_py():
+    [databases] = read_settings("DATABASES")
+
+    assert databases["default"]["NAME"] == str(ROOT / "db.sqlite3")
+
+
+def test_settings_read_what_the_environment_says():
+    values = read_settings(
+        "DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "SEEDPLOT_ALLOW_PRODUCTION", "GITHUB_API_URL", "GITHUB_TOKEN",
+        DEBUG="0", SECRET_KEY="k", ALLOWED_HOSTS="a.example,b.example", SEEDPLOT_ALLOW_PRODUCTION="1",
+        GITHUB_API_URL="http://127.0.0.1:1", GITHUB_TOKEN="t",
+    )  # fmt: skip
+
+    assert values == [False, "k", ["a.example", "b.example"], True, "http://127.0.0.1:1", "t"]
+
+
+@pytest.mark.parametrize(("debug", "secure"), [("1", None), ("0", True)])
+def test_settings_send_cookies_over_https_only_outside_debug(debug, secure):
+    values = read_settings("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", DEBUG=debug, SECRET_KEY="k")
+
+    assert values == [secure, secure]
+
+
+@pytest.mark.parametrize("command", ["check", "migrate", "runserver", "seed_demo_data"])
+@pytest.mark.parametrize(
+    ("environment", "line"),
+    [
+        ({"DEBUG": "0"}, "manage.py: SECRET_KEY must be set when DEBUG is off."),
+        (
+            {"DEBUG": "maybe"},
+            "manage.py: DEBUG cannot be 'maybe'. Known values: 1, true, yes, on, 0, false, no, off.",
+        ),
+        (
+            {"DATABASE_URL": "postgres://demo:secret@localhost:port/plots"},
+            "manage.py: DATABASE_URL cannot be read. Examples: sqlite:////absolute/path/db.sqlite3, "
+            "postgresql://user:password@localhost:5432/name, postgresql:///name?host=/run/postgresql.",
+        ),
+    ],
+)
+def test_wrong_setting_stops_every_command_with_one_line(command, environment, line):
+    finished = run_python("manage.py", command, **environment)
+
+    assert (finished.returncode, finished.stdout, finished.stderr) == (1, "", f"{line}\n")
+
+
+def test_wrong_setting_shows_where_it_was_read_when_asked_to():
+    finished = run_python("manage.py", "check", "--traceback", DEBUG="maybe")
+
+    assert finished.returncode == 1
+    assert "Traceback" in finished.stderr
+    assert "DEBUG cannot be 'maybe'" in finished.stderr
+
+
+def test_manage_py_runs_from_any_working_directory(tmp_path):
+    finished = run_python(ROOT / "manage.py", "check", cwd=tmp_path)
+
+    assert (finished.returncode, finished.stderr) == (0, "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_starting_up_does_not_load_the_rest_framework_views():
+    program = (
+        "import sys, django; django.setup(); "
+        "print({'rest_framework.views', 'rest_framework.serializers'} & set(sys.modules))"
+    )
+
+    finished = run_python("-c", program, DJANGO_SETTINGS_MODULE="config.settings")
+
+    assert (finished.stdout, finished.stderr) == ("set()\n", "")

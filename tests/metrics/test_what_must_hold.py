@@ -1,0 +1,51 @@
+"""Every claim about the four scenarios, over many seeds and anchors."""
+
+from datetime import date
+
+import pytest
+
+from apps.metrics.models import PRFile
+from apps.metrics.seeding.scenarios import get_scenario
+from seedplot import pipeline
+from seedplot.clock import midnight
+from seedplot.pipeline import Request
+from tests.metrics.what_must_hold import TABLE, files_are_of_the_usual_kinds, offences
+
+SEEDS_BY_ANCHOR = {
+    # A Monday, so that no running week shows; the clocks went back between the sixth week and the seventh.
+    date(2026, 11, 16): range(25),
+    # A Sunday: the running week is as long as it can be.
+    date(2026, 11, 22): range(25),
+    # A Wednesday, three days after the clocks went forward: the hour is missing just before the running week.
+    date(2026, 3, 11): range(25),
+    # A Wednesday after the clocks went back in the last full week, and one with spring's change amid the story.
+    date(2025, 11, 5): range(25, 28),
+    date(2026, 4, 8): range(28, 31),
+}
+MOMENTS = [(anchor, seed) for anchor, seeds in SEEDS_BY_ANCHOR.items() for seed in seeds]
+
+
+def seed_team(name, seed, anchor):
+    scenario = get_scenario(name)
+    pipeline.run(Request(scenario, seed=seed, anchor=midnight(anchor), options={"no_github": True}))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("anchor", "seed"), MOMENTS, ids=[f"{anchor}-seed{seed}" for anchor, seed in MOMENTS])
+@pytest.mark.parametrize("name", TABLE)
+def test_everything_holds_whatever_the_seed_and_the_anchor(name, anchor, seed):
+    seed_team(name, seed, anchor)
+
+    found = offences(name, midnight(anchor))
+
+    assert found == {}
+
+
+@pytest.mark.django_db
+def test_files_are_of_the_usual_kinds_over_several_teams():
+    for name in TABLE:
+        seed_team(name, seed=0, anchor=date(2026, 11, 22))
+
+    found = files_are_of_the_usual_kinds(list(PRFile.objects.all()))
+
+    assert found == []

@@ -1,0 +1,182 @@
+import uuid
+
+import factory
+import pytest
+from django.db import models
+from django.test.utils import isolate_apps
+from django.utils import timezone
+
+from seedplot.errors import PlanError
+from seedplot.factories import Drawn, SeedFactory
+from seedplot.plan import shape_of
+from tests.toy.factories import (
+    BedFactory,
+    GardenerFactory,
+    GardenRandom,
+    HarvestFactory,
+    PlantFactory,
+    PlantTagFactory,
+    TagFactory,
+)
+from tests.toy.models import Bed, Harvest, Plant
+
+FACTORIES = (GardenerFactory, BedFactory, TagFactory, PlantFactory, PlantTagFactory, HarvestFactory)
+STREAM = GardenRandom(42).at("factories", 1)
+
+# What row() must be given: planned rows, the counterparts of what the SubFactory declarations make.
+BED = BedFactory.row(STREAM.at("bed"))
+PLANT = PlantFactory.row(STREAM.at("plant"), bed=BED)
+TAG = TagFactory.row(STREAM.at("tag"))
+REFERENCES = {
+    PlantFactory: {"bed": BED},
+    PlantTagFactory: {"plant": PLANT, "tag": TAG},
+    HarvestFactory: {"plant": PLANT},
+}
+
+each_factory = pytest.mark.parametrize("made_by", FACTORIES, ids=lambda made_by: made_by.__name__)
+
+
+def values(made_by, thing):
+    """The columns of a row or an instance, references aside."""
+    return {
+        each.name: getattr(thing, each.name) for each in shape_of(made_by._meta.model).fields if not each.is_relation
+    }
+
+
+@each_factory
+def test_row_and_build_and_create_give_equal_values(made_by, db):
+    row = made_by.row(STREAM, **REFERENCES.get(made_by, {}))
+    built = made_by.build(stream=STREAM)
+    created = made_by.create(stream=STREAM)
+    read = made_by._meta.model._base_manager.get(pk=created.pk)
+
+    assert values(made_by, row) == values(made_by, built) == values(made_by, created) == values(made_by, read)
+
+
+@each_factory
+def test_row_is_the_same_again_and_another_from_another_stream(made_by):
+    references = REFERENCES.get(made_by, {})
+
+    first, again = made_by.row(STREAM, **references), made_by.row(STREAM, **references)
+    other = made_by.row(GardenRandom(43), **references)
+
+    assert first.columns == again.columns
+    assert made_by is PlantTagFactory or first.columns != other.columns
+
+
+@each_factory
+def test_create_without_a_stream_makes_rows_that_do_not_clash(made_by, db):
+    made = [made_by.create() for _ in range(5)]
+
+    assert len({each.pk for each in made}) == 5
+
+
+def test_build_without_a_stream_draws_from_the_domains_own_class():
+    drawn = []
+
+    class WatchedFactory(PlantFactory):
+        name = Drawn(lambda stream: drawn.append(type(stream)) or stream.crop())
+
+    WatchedFactory.build()
+
+    assert drawn == [GardenRandom]
+
+
+def test_build_without_a_stream_repeats_itself_when_the_sequence_does():
+    TagFactory.reset_sequence(100)
+    first = TagFactory.build().word
+    TagFactory.reset_sequence(100)
+
+    assert TagFactory.build().word == first
+    assert TagFactory.build().word != first
+
+
+def test_given_columns_win_and_are_seen_by_those_declared_below():
+    row = PlantFactory.row(STREAM, bed=BED, name="oak")
+    built = PlantFactory.build(stream=STREAM, name="oak")
+
+    assert row.name == built.name == "oak"
+    assert row.label == built.label == f"oak {str(row.id)[:4]}"
+
+
+def test_a_new_column_leaves_the_others_as_they_are():
+    class NotedFactory(HarvestFactory):
+        rainy = Drawn(lambda stream: stream.should_happen(0.5))
+
+    before = HarvestFactory.row(STREAM, plant=PLANT).as_dict()
+    after = NotedFactory.row(STREAM, plant=PLANT).as_dict()
+
+    assert {name: value for name, value in after.items() if name != "rainy"} == {
+        name: value for name, value in before.items() if name != "rainy"
+    }
+
+
+def test_columns_that_are_not_declared_take_the_models_constant_default():
+    class PlainBedFactory(SeedFactory):
+        name = "plain"
+
+        class Meta:
+            model = Bed
+
+    class PlainHarvestFactory(HarvestFactory):
+        class Meta:
+            model = Harvest
+
+    row = PlainBedFactory.row(STREAM)
+
+    assert row.as_dict() == {"name": "plain", "gardener": None, "sunny": True, "favourite": None}
+    assert values(PlainBedFactory, PlainBedFactory.build(stream=STREAM)) == {"name": "plain", "sunny": True}
+    assert PlainHarvestFactory.row(STREAM, plant=PLANT).rainy is False
+
+
+@isolate_apps("tests.toy")
+def test_undeclared_columns_may_be_blank_empty_or_null_but_never_ask_the_clock():
+    class Shed(models.Model):
+        blank = models.CharField(max_length=9, blank=True)
+        empty = models.JSONField(default=list)
+        null = models.DateField(null=True)
+        created_at = models.DateTimeField(default=timezone.now)
+
+        class Meta:
+            app_label = "toy"
+
+    class ShedFactory(SeedFactory):
+        class Meta:
+            model = Shed
+
+    row = ShedFactory.row(STREAM, created_at=None)
+
+    assert row.as_dict() == {"blank": "", "empty": [], "null": None, "created_at": None}
+    with pytest.raises(PlanError, match=r"^ShedFactory must declare 'created_at'$"):
+        ShedFactory.row(STREAM)
+
+
+def test_row_needs_columns_without_a_default_to_be_declared():
+    class NamelessFactory(SeedFactory):
+        class Meta:
+            model = Plant
+
+    with pytest.raises(PlanError, match=r"^NamelessFactory must declare 'id'$"):
+        NamelessFactory.row(STREAM)
+    with pytest.raises(PlanError, match=r"^NamelessFactory must declare 'name'$"):
+        NamelessFactory.row(STREAM, id=uuid.UUID(int=1))
+
+
+def test_row_needs_the_rows_that_it_refers_to():
+    with pytest.raises(PlanError, match=r"^HarvestFactory\.row needs the row that 'plant' refers to$"):
+        HarvestFactory.row(STREAM)
+
+
+def test_row_refuses_a_column_that_its_model_does_not_have():
+    with pytest.raises(PlanError, match=r"^toy\.Bed has no column 'colour' \(given to BedFactory\.row\)$"):
+        BedFactory.row(STREAM, colour="red")
+
+
+def test_row_refuses_a_declaration_that_draws_from_elsewhere():
+    class NumberedFactory(BedFactory):
+        name = factory.Sequence(lambda number: f"Bed {number}")
+
+    with pytest.raises(
+        PlanError, match=r"^NumberedFactory\.name: a planned row cannot use Sequence; use Drawn or LazyAttribute$"
+    ):
+        NumberedFactory.row(STREAM)

@@ -1,0 +1,181 @@
+"""What holds for every scenario of every installed app. A new one is tested here by being registered.
+
+A scenario that wants something in place finds it made by `make_world()` in `tests/<domain>/world.py`.
+"""
+
+import datetime as dt
+import re
+from importlib import import_module
+from importlib.util import find_spec
+
+import pytest
+from django.apps import apps
+from django.utils import timezone
+
+from seedplot import pipeline, registry
+from seedplot.clock import AnchoredCalendar, WeeklyCalendar, midnight, project_zone
+from seedplot.pipeline import Request
+from seedplot.plan import Change, Row, WorldRow, shape_of
+
+# A Thursday four days after the clocks went forward: inside most stories, the clocks change.
+ANCHOR = midnight(dt.date(2026, 3, 12))
+A_YEAR_OF_WEEKS_LATER = midnight(ANCHOR.date() + dt.timedelta(days=364))
+SOME_DAY = midnight(dt.date(2026, 11, 4))
+
+SCENARIOS = registry.discover()
+DRAWN_SCENARIOS = {name: each for name, each in SCENARIOS.items() if not each.authored}
+each_scenario = pytest.mark.parametrize("scenario", [each() for each in SCENARIOS.values()], ids=list(SCENARIOS))
+each_drawn_scenario = pytest.mark.parametrize(
+    "scenario", [each() for each in DRAWN_SCENARIOS.values()], ids=list(DRAWN_SCENARIOS)
+)
+
+
+@pytest.fixture
+def world(scenario, db, settings):
+    """What the scenario wants in place. Nothing comes from the network."""
+    settings.GITHUB_API_URL = "http://127.0.0.1:1"
+    module = f"tests.{scenario.domain}.world"
+    if find_spec(module):
+        import_module(module).make_world()
+    return scenario.preflight(scenario.complete(options_for(scenario)), "default")
+
+
+def options_for(scenario):
+    """The defaults, except that nothing is fetched."""
+    return {option.key: True for option in scenario.options if option.name == "no-github"}
+
+
+def plan(scenario, world, *, seed=42, anchor=ANCHOR, backwards=False):
+    """The planned items of each shard."""
+    context = scenario.context(seed, anchor, options_for(scenario), world)
+    shards = list(scenario.shards(context.options))
+    order = reversed(shards) if backwards else shards
+    return {shard.name: list(scenario.plan(context, shard)) for shard in order}
+
+
+def written_out(planned):
+    """The same as plain values: a reference as the place of the row that it refers to."""
+    plain = {}
+    for shard, items in planned.items():
+        places = {id(item): place for place, item in enumerate(items)}
+        plain[shard] = [_plain(item, places) for item in items]
+    return plain
+
+
+def _plain(item, places):
+    if isinstance(item, Change):
+        return ("change", item.row.name, dict(item.columns))
+    return (item.shape.label, [_reference(value, places) for value in item.columns])
+
+
+def _reference(value, places):
+    if isinstance(value, Row):
+        return f"row {places[id(value)]}"
+    return f"the world's {value.name}" if isinstance(value, WorldRow) else value
+
+
+def run(scenario, **given):
+    return pipeline.run(Request(scenario, options=options_for(scenario), dry_run=True, **{"anchor": ANCHOR, **given}))
+
+
+@each_scenario
+def test_scenario_tells_its_story_and_size(scenario):
+    assert len(scenario.story()) >= 40
+    assert scenario.story().endswith(".")
+    assert scenario.size().strip()
+    assert scenario.validate() == []
+
+
+@each_scenario
+def test_scenario_has_one_name_in_three_spellings(scenario):
+    module = type(scenario).__module__.rpartition(".")[2]
+
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", scenario.name)
+    assert module == scenario.name.replace("-", "_")
+    assert type(scenario).__name__.lower() == scenario.name.replace("-", "") + "scenario"
+
+
+@each_scenario
+def test_promises_are_told_apart_and_say_what_to_do(scenario):
+    ids = [promise.id for promise in scenario.promises]
+
+    assert ids
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(rf"{scenario.domain}\.P\d{{3}}", each) for each in ids)
+    assert all(promise.sentence.endswith(".") and promise.hint.endswith(".") for promise in scenario.promises)
+    assert all(str(promise.bound) for promise in scenario.promises)
+
+
+@each_scenario
+def test_options_are_told_apart_and_explained(scenario):
+    names = [option.name for option in scenario.options]
+
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in names)
+    assert all(option.help.strip() for option in scenario.options)
+
+
+@each_scenario
+def test_declared_columns_exist(scenario):
+    for declared in (scenario.plan_columns, scenario.left_out):
+        for label, columns in declared.items():
+            assert set(columns) <= set(shape_of(apps.get_model(label)).index)
+
+
+@each_scenario
+def test_plan_is_pure_and_its_shards_know_nothing_of_each_other(scenario, world, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        forwards = plan(scenario, world)
+        backwards = plan(scenario, world, backwards=True)
+
+    assert written_out(forwards) == written_out(backwards)
+    assert all(forwards.values())
+
+
+@each_drawn_scenario
+def test_another_seed_gives_other_rows(scenario, world):
+    here, there = written_out(plan(scenario, world)), written_out(plan(scenario, world, seed=43))
+
+    assert here != there
+
+
+@each_scenario
+@pytest.mark.parametrize("anchor", [ANCHOR, SOME_DAY], ids=["spring", "autumn"])
+def test_nothing_has_happened_after_the_anchor(scenario, anchor, world):
+    today, wall_clock = anchor.date(), timezone.make_naive(anchor, project_zone())
+
+    late = []
+    for items in plan(scenario, world, anchor=anchor).values():
+        for row in (item for item in items if isinstance(item, Row)):
+            planned = scenario.plan_columns.get(row.shape.label, ())
+            for name, value in row.as_dict().items():
+                if name in planned or not isinstance(value, dt.date):
+                    continue
+                if isinstance(value, dt.datetime):
+                    over = value > (wall_clock if value.tzinfo is None else anchor)
+                else:
+                    over = value > today
+                if over:
+                    late.append((row.shape.label, name, value))
+
+    assert late == []
+
+
+@each_scenario
+@pytest.mark.parametrize("seed", [42, 7])
+def test_promises_are_kept(scenario, seed, world):
+    report = run(scenario, seed=seed)
+
+    assert [str(finding) for finding in report.broken] == []
+    assert {finding.promise.id for finding in report.findings} == {promise.id for promise in scenario.promises}
+
+
+@each_scenario
+def test_fingerprint_is_the_same_wherever_the_calendar_says_so(scenario, world):
+    calendar = scenario.calendar(ANCHOR)
+    other = {WeeklyCalendar: A_YEAR_OF_WEEKS_LATER, AnchoredCalendar: SOME_DAY}.get(type(calendar), ANCHOR)
+
+    first, second = run(scenario), run(scenario, anchor=other, batch_size=7)
+
+    assert first.tables == second.tables
+    assert first.fingerprint == second.fingerprint

@@ -1,0 +1,101 @@
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+
+from seedplot.clock import DAY, WeeklyCalendar, project_zone
+from seedplot.plan import Row, Shard
+from seedplot.promises import Curve, Near, NoneOf, Promise
+from seedplot.quotas import Permutation, allot, fit_total
+from seedplot.scenario import Context, Option
+from seedplot.seed_command import whole_number
+from tests.toy.evidence import Yield, mean_kilos, without_a_basket
+from tests.toy.factories import BedFactory, GardenRandom, HarvestFactory, TagFactory
+from tests.toy.seeding.scenarios.base import GardenScenario, link_rows, plant_row_of
+from tests.toy.seeding.scenarios.registry import toy
+
+MEAN_GRAMS = (1_000, 1_500, 2_000, 2_500)
+HARVESTS_A_WEEK = 3
+WORDS = 10_000
+
+
+@toy.register("harvest-weeks")
+class HarvestWeeksScenario(GardenScenario):
+    """Every bed ripens: in four weeks the mean harvest climbs from one kilogram to two and a half,
+    and each week exactly one harvest in three is brought in through the rain."""
+
+    options = (Option("beds", "How many beds (default: 3).", default=3, parse=whole_number(1), metavar="INT"),)
+    promises = (
+        Promise(
+            "toy.P101",
+            "The mean harvest climbs from 1 kg to 2.5 kg.",
+            lambda part: [mean_kilos(week) for week in part.weeks()[: len(MEAN_GRAMS)]],
+            Near([Decimal(grams) / 1000 for grams in MEAN_GRAMS], Decimal("0.001"), " kg"),
+            "Look at MEAN_GRAMS.",
+        ),
+        Promise(
+            "toy.P102",
+            "One harvest in three is rainy.",
+            lambda part: [sum(harvest.rainy for harvest in week) for week in part.weeks()[: len(MEAN_GRAMS)]],
+            Near([1] * len(MEAN_GRAMS), 0, places=0),
+            "Look at plan_week.",
+        ),
+        Promise(
+            "toy.P103",
+            "Every harvest has a basket.",
+            without_a_basket,
+            NoneOf("harvest without a basket"),
+            "Look at HarvestFactory.",
+        ),
+    )
+
+    def size(self) -> str:
+        return f"3 beds, {len(MEAN_GRAMS)} weeks"
+
+    def calendar(self, anchor: datetime) -> WeeklyCalendar:
+        return WeeklyCalendar(anchor, len(MEAN_GRAMS))
+
+    def shards(self, options: Mapping[str, Any]) -> Iterator[Shard]:
+        return (Shard(f"bed {number}", number) for number in range(options["beds"]))
+
+    def plan(self, context: Context, shard: Shard) -> Iterator[Row]:
+        rng = context.rng.at("bed", shard.number)
+        words = Permutation(context.rng.at("tag words"), WORDS)
+        bed = BedFactory.row(rng, name=f"Bed {shard.number}")
+        tags = [TagFactory.row(rng, word=f"tag {words[2 * shard.number + number]:04}") for number in (0, 1)]
+        plants = plant_row_of(rng, bed, count=4)
+        yield bed
+        yield from tags
+        yield from plants
+        yield from link_rows(rng, plants, tags)
+        for week in range(len(MEAN_GRAMS) + 1):
+            yield from plan_week(rng.at("week", week), context, plants, week)
+
+    def curves(self, part: Yield) -> Iterator[Curve]:
+        yield Curve("Mean harvest", [mean_kilos(week) for week in part.weeks()], " kg", places=1)
+
+    def next_steps(self) -> Iterator[str]:
+        yield "python manage.py seed_garden --scenario harvest-weeks --verify"
+
+
+def plan_week(rng: GardenRandom, context: Context, plants: list[Row], week: int) -> Iterator[Row]:
+    slots = range(HARVESTS_A_WEEK)
+    wanted = [rng.at("slot", slot, "grams").randint(500, 4_000) for slot in slots]
+    mean = MEAN_GRAMS[min(week, len(MEAN_GRAMS) - 1)]
+    grams = fit_total(wanted, [[(500, 4_000)]] * len(slots), mean * len(slots))
+    weather = dict(allot(slots, {True: 1, False: len(slots) - 1}, lambda slot: rng.at("slot", slot, "rain").random()))
+    for slot in slots:
+        stream = rng.at("slot", slot)
+        day, second = 7 * week + 2 * slot, stream.at("second").randint(8 * 3600, 18 * 3600)
+        picked_at = context.calendar.moment(day * DAY + second)
+        if context.calendar.happened(picked_at):
+            yield HarvestFactory.row(
+                stream,
+                plant=stream.at("plant").choice(plants),
+                picked_at=picked_at,
+                picked_on=timezone.localdate(picked_at, project_zone()),
+                weight_kg=Decimal(grams[slot]) / 1000,
+                rainy=weather[slot],
+            )

@@ -1,0 +1,3 @@
+from seedplot.registry import Registry
+
+toy = Registry("toy")
