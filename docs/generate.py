@@ -1,7 +1,7 @@
 """Writes those parts of the pages that are taken from the code: `python -m docs.generate`, or `--check` to compare.
 
-A part lies between two comments in the page, which name it; the functions here that write them have the same names.
-The data it shows come from a database in memory and a fixed day, so that the pages change only with the code.
+A part lies between two comments in the page, and the function that writes it has the part's name. What is shown comes
+from a database in memory and a fixed day, so that the pages change only with the code.
 """
 
 from __future__ import annotations
@@ -9,37 +9,42 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from apps.metrics.seeding.scenarios import BaseScenario
+    from seedplot.pipeline import Report
     from seedplot.promises import Promise
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ("README.md", "docs/scenarios.md")
-PART = re.compile(r"(<!-- begin (?P<name>[a-z-]+) [^\n]*-->\n).*?(<!-- end (?P=name) -->)", re.DOTALL)
-AS_OF = "2026-03-09"
-RUN = f"python manage.py seed_demo_data --scenario ai-success --seed 42 --as-of {AS_OF} --no-github"
+PART = re.compile(r"(<!-- begin (?P<name>[a-z_]+)[^\n]*-->\n).*?(<!-- end (?P=name) -->)", re.DOTALL)
+COMMAND = "python manage.py seed_demo_data --scenario ai-success --seed 42 --as-of 2026-03-09 --no-github"
+COLUMNS = 100
+COUNTS_SHOWN = 3
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the parts, or only say which pages are not what they would be."""
+    """Write the parts; with --check, only name the pages that are not what they would be, and return 1."""
     check = "--check" in arguments
     set_up()
-    stale = False
+    written = {"run": run, "expect": expect, "stories": stories, "common_promises": common_promises}
+    stale = []
     for name in PAGES:
         page = ROOT / name
         current = page.read_text(encoding="utf-8")
-        written = PART.sub(lambda match: f"{match[1]}{PARTS[match['name']]()}\n{match[3]}", current)
-        if written != current:
-            stale = True
+        wanted = PART.sub(lambda part: f"{part[1]}{written[part['name']]()}\n{part[3]}", current)
+        if wanted != current:
+            stale.append(name)
             if not check:
-                page.write_text(written, encoding="utf-8")
-            print(f"{name}: {'is not what the code says. Run: make pages' if check else 'written.'}")
-    return int(check and stale)
+                page.write_text(wanted, encoding="utf-8")
+    for name in stale:
+        print(f"{name} {'does not say what the code does. Run: make pages' if check else 'is written anew.'}")
+    return int(check and bool(stale))
 
 
 def set_up() -> None:
@@ -55,11 +60,129 @@ def set_up() -> None:
 # README.md
 
 
-def sample_run() -> str:
-    """What the run prints on 100 columns, without the promises that every story makes and most of the counts."""
-    shown = [line for line in _report() if not re.match(r"metrics\.P0| {14}|Elapsed", line)]
-    rows = shown.index("pull requests          195") if "pull requests          195" in shown else 0
-    counts = [n for n, line in enumerate(shown) if re.fullmatch(r"\S.*? {2,}[\d,]+", line)]
-    kept = {*counts[:3], counts[-2]} if rows else set(counts)
-    lines = [line for n, line in enumerate(shown) if n not in counts or n in kept]
-    return "\n".join(["```console", f"$ {RUN}", *lines, "```"])
+def run() -> str:
+    """The report of COMMAND on a hundred columns: its first counts, and the promises that are this story's own."""
+    from seedplot import report
+
+    scenario, finished = _finished_run()
+    own = {promise.id for promise in _own_promises(scenario)}
+    shortened = replace(finished, findings=[each for each in finished.findings if each.promise.id in own])
+    report.PIPED_WIDTH = COLUMNS
+    printed = report.run_report(shortened, scenario, StringIO(), note=f"Written as run {finished.run.pk}.")
+    lines = [line.rstrip() for line in printed.splitlines() if not line.startswith("Elapsed")]
+    first = lines.index(next(line for line in lines if line.startswith("Rows "))) + 1 + COUNTS_SHOWN
+    last = next(number for number, line in enumerate(lines) if line.startswith("in all "))
+    return "\n".join(["```console", f"$ {COMMAND}", *lines[:first], "...", *lines[last:], "```"])
+
+
+def expect() -> str:
+    _, finished = _finished_run()
+    return "\n".join(["```console", f"{COMMAND} --expect {finished.fingerprint}", "```"])
+
+
+def _finished_run() -> tuple[BaseScenario, Report]:
+    from apps.metrics.seeding.scenarios import get_scenario
+    from seedplot import pipeline
+    from seedplot.clock import parse_anchor
+
+    scenario = get_scenario("ai-success")
+    anchor = parse_anchor("2026-03-09")
+    return scenario, pipeline.run(pipeline.Request(scenario, 42, anchor, {"no_github": True}, dry_run=True))
+
+
+# docs/scenarios.md
+
+
+def stories() -> str:
+    from apps.metrics.seeding.scenarios import SCENARIO_REGISTRY
+
+    return "\n\n".join("\n".join(_story(scenario())) for scenario in SCENARIO_REGISTRY.values())
+
+
+def common_promises() -> str:
+    from apps.metrics.seeding.promises import COMMON_PROMISES
+
+    return "\n".join(_promise_table(COMMON_PROMISES))
+
+
+def _story(scenario: BaseScenario) -> Iterator[str]:
+    config = scenario.config
+    low, high = config.prs_per_member_per_week
+    yield f"## {scenario.name}\n"
+    yield f"{scenario.story()}\n"
+    yield f"Team {config.team_name} (`{config.team_slug}`), {scenario.size()}, {low} to {high} pull requests a member"
+    yield "and week.\n"
+    yield from _table(("week by week", "first week", "last week"), _figures(scenario))
+    yield ""
+    yield from _table(
+        ("who", "count", "AI-assisted share", "reviews", "pull requests", "guessed right"), _cast(scenario)
+    )
+    yield ""
+    yield from _promise_table(_own_promises(scenario))
+
+
+def _figures(scenario: BaseScenario) -> Iterator[tuple[str, str, str]]:
+    weeks = (0, scenario.config.weeks - 1)
+    first, last = (scenario.get_weekly_params(week) for week in weeks)
+    yield "AI-assisted share", _percent(first["ai_adoption_rate"]), _percent(last["ai_adoption_rate"])
+    yield "cycle time", _hours(first["avg_cycle_time_hours"]), _hours(last["avg_cycle_time_hours"])
+    yield "time to first review", _hours(first["avg_review_time_hours"]), _hours(last["avg_review_time_hours"])
+    yield "rating, 1 to 3", f"{first['quality_rating']:.2f}", f"{last['quality_rating']:.2f}"
+    yield "reverts", _percent(first["revert_rate"]), _percent(last["revert_rate"])
+    yield "passing checks", _percent(first["ci_pass_rate"]), _percent(last["ci_pass_rate"])
+    states = [scenario.get_pr_state_distribution(week) for week in weeks]
+    yield "merged, closed, left open", *(_shares(each, "merged", "closed", "open") for each in states)
+    states = [scenario.get_review_state_distribution(week) for week in weeks]
+    yield (
+        "reviews: approved, changes requested, commented",
+        *(_shares(each, "approved", "changes_requested", "commented") for each in states),
+    )
+
+
+def _cast(scenario: BaseScenario) -> Iterator[tuple[str, ...]]:
+    weights = scenario.get_reviewer_selection_weights(0)
+    for archetype in scenario.get_member_archetypes():
+        low, high = scenario.get_guess_accuracy_for_archetype(archetype.name)
+        fewest, most = scenario.pull_request_range(archetype)
+        yield (
+            archetype.name,
+            str(archetype.count),
+            f"{100 * archetype.ai_adoption_modifier:+.0f} points",
+            f"{_percent(weights[archetype.name])} of all" if weights else "as many as others",
+            f"{fewest} to {most} a week",
+            f"{_percent(low)} to {_percent(high)}",
+        )
+
+
+def _own_promises(scenario: BaseScenario) -> list[Promise]:
+    from apps.metrics.seeding.promises import COMMON_PROMISES
+
+    return [promise for promise in scenario.promises if promise not in COMMON_PROMISES]
+
+
+def _promise_table(promises: Iterable[Promise]) -> Iterator[str]:
+    rows = ((f"`{promise.id}`", promise.sentence, str(promise.bound)) for promise in promises)
+    return _table(("promise", "what it says", "kept if"), rows)
+
+
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(headings)} |"
+    yield f"|{'---|' * len(headings)}"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"
+
+
+def _percent(rate: object) -> str:
+    return f"{100 * float(str(rate)):.4g} %"
+
+
+def _hours(hours: object) -> str:
+    return f"{float(str(hours)):.4g} h"
+
+
+def _shares(shares: dict[str, float], *names: str) -> str:
+    return ", ".join(_percent(shares[name]) for name in names)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -25,6 +25,7 @@ class WallClockFormField(forms.fields.BaseTemporalField):
 
     input_formats = ("%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M")
     widget = forms.DateTimeInput
+    default_error_messages = {"invalid": "Give a date and time as YYYY-MM-DD HH:MM."}
 
     def to_python(self, value: Any) -> datetime | None:
         if value in self.empty_values or isinstance(value, datetime):
@@ -35,7 +36,7 @@ class WallClockFormField(forms.fields.BaseTemporalField):
         return datetime.strptime(value, format)  # noqa: DTZ007 - having no time zone is what the field is for
 
 
-class WallClockField(models.Field[datetime | str, datetime]):
+class WallClockField(models.Field):  # type: ignore[type-arg]  # not subscriptable when Django runs
     """A date and time without a time zone (`timestamp without time zone`); an aware datetime is refused."""
 
     description = "Date and time as a clock on the wall shows it"

@@ -13,12 +13,12 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from hashlib import blake2b
 from typing import Any
 
-from django.apps import apps
 from django.db import models
 
+from seedplot import changes
 from seedplot.clock import Calendar
 from seedplot.evidence import Evidence, Names
-from seedplot.models import SeedChange, SeedRun
+from seedplot.models import SeedRun
 from seedplot.plan import shape_of
 
 MODULUS = 1 << 256
@@ -34,9 +34,9 @@ def of_run(
         model._meta.label: table_digest(model, evidence, names, calendar, left_out.get(model._meta.label, ()))
         for model in evidence.model_classes
     }
-    changes = _changes_digest(run, names, calendar)
-    if changes:
-        tables["changes to rows that were there"] = changes
+    changed = _changes_digest(run, names, calendar)
+    if changed:
+        tables["changes to rows that were there"] = changed
     whole = "\n".join(f"{label} {digest}" for label, digest in sorted(tables.items()))
     return blake2b(whole.encode(), digest_size=16, person=b"seedplot.run").hexdigest(), tables
 
@@ -88,13 +88,8 @@ def _plain(value: Any, calendar: Calendar) -> str:
 
 def _changes_digest(run: SeedRun, names: Names, calendar: Calendar) -> str:
     """The digest of the changed columns as they are now; empty where the run changed none."""
-    using = run._state.db or "default"
     total = count = 0
-    for change in SeedChange.objects.using(using).filter(run=run):
-        model = apps.get_model(change.model)
-        column = model._meta.get_field(change.column)
-        value = model._base_manager.using(using).filter(pk=change.key).values_list(change.column, flat=True).first()
-        assert isinstance(column, models.Field)
+    for change, column, value in changes.current(run):
         text = "null" if value is None else _canonical(column, names, calendar)(value)
         line = f"{change.model} {change.name} {change.column}={text}"
         digest = blake2b(line.encode(), digest_size=32, person=b"seedplot.change").digest()

@@ -9,9 +9,9 @@ from datetime import datetime
 from time import perf_counter
 from typing import Any
 
-from django.db import IntegrityError, connections, transaction
+from django.db import DatabaseError, DataError, IntegrityError, connections, transaction
 
-from seedplot import fingerprint, promises, provenance, registry
+from seedplot import changes, fingerprint, promises, provenance, registry
 from seedplot.clock import start_of_today
 from seedplot.errors import SeedError
 from seedplot.evidence import Evidence
@@ -147,11 +147,14 @@ def _transaction(request: Request) -> Iterator[None]:
                 connections[request.using].check_constraints()
                 transaction.set_rollback(True, using=request.using)
     except IntegrityError as error:
-        reason = str(error).splitlines()[0]
-        raise SeedError(
-            f"The database refused the rows of {request.scenario.name}: {reason}. "
-            "Something else has the same name or number; remove it or clear the earlier run."
-        ) from error
+        raise _refused(request, error, "Something else has the same name or number; remove it first.") from error
+    except DataError as error:
+        raise _refused(request, error, "A planned value does not fit its column; mend the scenario.") from error
+
+
+def _refused(request: Request, error: DatabaseError, advice: str) -> SeedError:
+    reason = str(error).splitlines()[0]
+    return SeedError(f"The database refused the rows of {request.scenario.name}: {reason}. {advice}")
 
 
 def _already_there(request: Request) -> SeedRun | None:
@@ -196,13 +199,13 @@ def _load(request: Request, record: SeedRun, world: World, progress: Progress) -
     shards = list(scenario.shards(context.options))
     progress.begin("Seeding", len(shards))
     for shard in shards:
-        changes: list[Change] = []
+        found: list[Change] = []
         for item in scenario.plan(context, shard):
             if isinstance(item, Change):
-                changes.append(item)
+                found.append(item)
             else:
                 writer.add(shard.name, item)
-        provenance.apply_changes(record, changes)
+        changes.apply(record, found)
         progress.advance()
     provenance.record_blocks(record, writer.finish())
     return writer.row_count

@@ -74,18 +74,18 @@ def _short(value: Any) -> str:
 
 @dataclass(frozen=True)
 class WorldRow:
-    """A row that was there before the run: its key, the name the plan knows it by, and the columns it may read."""
+    """A row that was there before the run: its key, what the plan knows it as, and the columns that it may read."""
 
     model: type[models.Model]
     key: Any
-    name: str
+    known_as: str
     columns: Mapping[str, Any] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Any:
         try:
             return self.columns[name]
         except KeyError:
-            raise AttributeError(f"the world's {self.name} was read without column '{name}'") from None
+            raise AttributeError(f"the world's {self.known_as} was read without column '{name}'") from None
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class World:
     """What a scenario found in place, by name; read once, before planning, and passed in."""
 
     def __init__(self, rows: Iterable[WorldRow] = ()) -> None:
-        self.rows = {row.name: row for row in rows}
+        self.rows = {row.known_as: row for row in rows}
 
     def __getitem__(self, name: str) -> WorldRow:
         return self.rows[name]

@@ -6,29 +6,27 @@ Where a foreign row hangs on a seeded one it refuses, and names it: nobody else'
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from django.apps import apps
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, router, transaction
 
+from seedplot import changes
 from seedplot.clock import stamp
 from seedplot.errors import SeedError
 from seedplot.evidence import Block, Evidence
-from seedplot.models import SeedBlock, SeedChange, SeedRun
-from seedplot.plan import Change, World
+from seedplot.models import SeedBlock, SeedRun
+from seedplot.plan import World
 
 
 def open_run(using: str, world: World, *, options: Mapping[str, Any], **columns: Any) -> SeedRun:
     """Record a run before its rows, so that the record is the first thing the transaction writes."""
     names: dict[str, dict[str, str]] = {}
     for row in world.rows.values():
-        names.setdefault(row.model._meta.label, {})[str(row.key)] = row.name
-    return SeedRun.objects.using(using).create(world=names, options=_as_json(dict(options)), **columns)
+        names.setdefault(row.model._meta.label, {})[str(row.key)] = row.known_as
+    return SeedRun.objects.using(using).create(world=names, options=changes.as_json(dict(options)), **columns)
 
 
 def record_blocks(run: SeedRun, blocks: Iterable[Block]) -> None:
@@ -91,32 +89,6 @@ def clear_in_transaction(using: str, runs: Sequence[SeedRun]) -> dict[str, int]:
         return clear(runs)
 
 
-def apply_changes(run: SeedRun, changes: Sequence[Change]) -> None:
-    """Set the changed columns, and keep what they were."""
-    using = run._state.db or "default"
-    for change in changes:
-        model = change.row.model
-        columns = list(change.columns)
-        rows = model._base_manager.using(using).filter(pk=change.row.key)
-        before = rows.values(*columns).first()
-        if before is None:
-            raise SeedError(f"{change.row.name} is no longer there. Run the command again.")
-        rows.update(**change.columns)
-        after = rows.values(*columns).get()
-        SeedChange.objects.using(using).bulk_create(
-            SeedChange(
-                run=run,
-                model=model._meta.label,
-                key=str(change.row.key),
-                name=change.row.name,
-                column=column,
-                old=_as_json(before[column]),
-                new=_as_json(after[column]),
-            )
-            for column in columns
-        )
-
-
 def clear(runs: Sequence[SeedRun]) -> dict[str, int]:
     """Remove what the runs wrote, newest run first; how many rows went, by model. The caller holds the transaction.
 
@@ -129,7 +101,7 @@ def clear(runs: Sequence[SeedRun]) -> dict[str, int]:
         raise SeedError(f"{hanging[0]}{more}. Remove or re-point them first; nothing was cleared.")
     removed: dict[str, int] = {}
     for run, evidence in zip(runs, evidences, strict=True):
-        _restore(run)
+        changes.restore(run)
         for model in _dependents_first(evidence.model_classes):
             for rows in evidence.parts(model):
                 count = rows._raw_delete(evidence.using)
@@ -169,16 +141,6 @@ def _hanging(run: SeedRun, evidence: Evidence, all_evidences: Sequence[Evidence]
                 )
 
 
-def _restore(run: SeedRun) -> None:
-    for change in SeedChange.objects.using(run._state.db).filter(run=run).order_by("-id"):
-        model = apps.get_model(change.model)
-        rows = model._base_manager.using(run._state.db).filter(pk=change.key)
-        current = rows.values_list(change.column, flat=True).first()
-        if rows.exists() and _as_json(current) == change.new:
-            column = model._meta.get_field(change.column)
-            rows.update(**{change.column: column.to_python(change.old) if change.old is not None else None})
-
-
 def _dependents_first(found: Sequence[type[models.Model]]) -> list[type[models.Model]]:
     """The models in an order in which rows go before those they refer to."""
     graph: dict[type[models.Model], set[type[models.Model]]] = {model: set() for model in found}
@@ -198,16 +160,11 @@ def _stored_key(key: Any) -> Any:
     return key if isinstance(key, (int, str)) else str(key)
 
 
-def _as_json(value: Any) -> Any:
-    """The value as a JSON column keeps it: dates and decimals as their texts."""
-    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
-
-
 def same_run(run: SeedRun, *, seed: int, anchor: datetime | None, options: Mapping[str, Any]) -> bool:
     """Whether that run is the one asked for; without an anchor, at any."""
     return (
         run.status == SeedRun.Status.COMPLETE
         and run.seed == seed
         and (anchor is None or run.anchor == anchor)
-        and run.options == _as_json(dict(options))
+        and run.options == changes.as_json(dict(options))
     )

@@ -77,7 +77,7 @@ def review_after_the_anchor(story):
 
 
 def review_before_the_recorded_first_one(story):
-    row = next(rows[1] for rows in story.reviews_of.values() if len(rows) > 1)
+    row = next(rows[1] for rows in story.reviews_of.values() if len(rows) > 2)
     owner = story.owner(row)
     update(row, models.PRReview, submitted_at=owner.pr_created_at + (owner.first_review_at - owner.pr_created_at) / 2)
 
@@ -242,17 +242,16 @@ def repeated_title(story):
     update(second, models.PullRequest, title=first.title)
 
 
-def guesses_turned_around(story):
-    """Everything that was guessed right of one archetype is wrong now, and the other way round, but the leaderboard."""
+def all_guesses_right(story):
     for row in story.answers:
-        update(row, models.PRSurveyReview, ai_guess=not row.ai_guess, guess_correct=not row.guess_correct)
+        if not row.guess_correct:
+            turn_around(row)
     recount(story)
 
 
-def guesses_about_others_all_right(story):
-    """Not about the first archetype's work, and not by the last guesser: one stays last."""
-    models.PRSurveyReview.objects.filter(team=story.team).update(guess_correct=True)
-    recount(story)
+def turn_around(answer):
+    """Guess the opposite: right becomes wrong, wrong becomes right."""
+    update(answer, models.PRSurveyReview, ai_guess=not answer.ai_guess, guess_correct=not answer.guess_correct)
 
 
 # Lies about what one scenario tells.
@@ -301,13 +300,252 @@ def leader_caught_up_with(story):
         return sum(row.guess_correct for row in by_guesser[guesser]) / len(by_guesser[guesser])
 
     *_, second, first = sorted(by_guesser, key=score)
-    archetype = lambda row: story.kind_of[story.answered(row).author_id].name  # noqa: E731
-    right = grouped((row for row in by_guesser[first] if row.guess_correct), archetype)
-    wrong = grouped((row for row in by_guesser[second] if not row.guess_correct), archetype)
-    gap = score(first) - score(second)
+    right = grouped((row for row in by_guesser[first] if row.guess_correct), story.kind_of_author)
+    wrong = grouped((row for row in by_guesser[second] if not row.guess_correct), story.kind_of_author)
     step = 1 / len(by_guesser[first]) + 1 / len(by_guesser[second])
     pairs = [pair for kind in right for pair in zip(right[kind], wrong[kind], strict=False)]
-    for giver, taker in pairs[: round(gap / step)]:
-        for row in (giver, taker):
-            update(row, models.PRSurveyReview, ai_guess=not row.ai_guess, guess_correct=not row.guess_correct)
+    for pair in pairs[: round((score(first) - score(second)) / step)]:
+        for row in pair:
+            turn_around(row)
     recount(story)
+
+
+def readable_and_unreadable_authors_trade(story):
+    """Each guesser's right guesses about obvious_ai become wrong, and as many about stealth_ai right."""
+    for answers in grouped(story.answers, lambda row: row.reviewer_id).values():
+        right = [row for row in answers if row.guess_correct and story.kind_of_author(row) == "obvious_ai"]
+        wrong = [row for row in answers if not row.guess_correct and story.kind_of_author(row) == "stealth_ai"]
+        for pair in zip(right, wrong, strict=False):
+            for row in pair:
+                turn_around(row)
+    recount(story)
+
+
+# Which promises notice which lie.
+
+WEEKLY_COLUMNS = (
+    "prs_merged",
+    "avg_cycle_time_hours",
+    "avg_review_time_hours",
+    "commits_count",
+    "lines_added",
+    "lines_removed",
+    "revert_count",
+    "hotfix_count",
+    "story_points_completed",
+    "issues_resolved",
+    "ai_assisted_prs",
+    "avg_quality_rating",
+    "surveys_completed",
+    "guess_accuracy",
+)
+TOLD_OF_ANY_TEAM = {
+    comment_after_the_merge: {"P001"},
+    commit_before_the_opening: {"P001"},
+    check_run_that_ends_after_the_merge: {"P001"},
+    review_after_the_anchor: {"P001"},
+    review_before_the_recorded_first_one: {"P001"},
+    hours_that_are_no_difference: {"P001"},
+    issue_done_before_it_was_reported: {"P001"},
+    self_review: {"P002"},
+    self_answer: {"P002"},
+    merge_after_a_request_for_changes: {"P002"},
+    missing_week: {"P003"},
+    week_without_ai(MIDDLE_WEEK): {"P004"},
+    survey_that_contradicts_its_pull_request: {"P005"},
+    ai_assisted_work_without_ai_usage: {"P005"},
+    delayed_merges(MIDDLE_WEEK, hours=2): {"P006"},
+    quicker_first_reviews(MIDDLE_WEEK, percent=6): {"P007"},
+    worst_ratings_in_a_week: {"P008"},
+    no_reverts: {"P009"},
+    failed_checks_turned_green: {"P010"},
+    closed_pull_requests_reopened: {"P011"},
+    waiting_pull_requests_closed: {"P011"},
+    remarks_turned_into_requests_for_changes: {"P012"},
+    unmerged_work_all_by_one_member: {"P013"},
+    file_with_more_lines: {"P014"},
+    commit_with_fewer_lines: {"P014"},
+    pull_request_with_other_lines: {"P014"},
+    repeated_title: {"P015"},
+    all_guesses_right: {"P016"},
+}
+TOLD_OF_ONE_TEAM = {
+    "ai-success": {
+        week_without_ai(LAST_WEEK): {"P004", "P101"},
+        delayed_merges(LAST_WEEK, hours=4): {"P006", "P102"},
+        quicker_first_reviews(LAST_WEEK, percent=20): {"P007", "P103"},
+    },
+    "review-bottleneck": {
+        delayed_merges(LAST_WEEK, hours=4): {"P006", "P202"},
+        quicker_first_reviews(LAST_WEEK, percent=20): {"P007", "P201"},
+        reviews_shared_evenly: {"P203", "P204"},
+        reviews_moved_between_weeks: {"P204"},
+    },
+    "baseline": {
+        **{weekly_figure_that_is_no_sum(column): {"P003"} for column in WEEKLY_COLUMNS},
+        week_without_ai(LAST_WEEK): {"P004", "P301"},
+        delayed_merges(MIDDLE_WEEK, hours=4): {"P006", "P302"},
+        quicker_first_reviews(MIDDLE_WEEK, percent=30): {"P007", "P303"},
+    },
+    "detective-game": {
+        week_without_ai(LAST_WEEK): {"P004", "P401"},
+        stealth_ai_carries_more_than_obvious_ai: {"P402"},
+        leader_caught_up_with: {"P403"},
+        readable_and_unreadable_authors_trade: {"P016"},
+    },
+}
+LIES = {name: {**TOLD_OF_ANY_TEAM, **told} for name, told in TOLD_OF_ONE_TEAM.items()}
+ALSO_NOTICED = {
+    ("baseline", "no_ai_in_week_3"): {"P301"},
+    ("detective-game", "all_guesses_right"): {"P403"},
+}
+"""Where a lie that any team can tell touches a scenario's own promise too."""
+
+
+def seed_team(scenario):
+    return pipeline.run(Request(scenario, anchor=ANCHOR, options={"no_github": True})).run
+
+
+def short_ids(findings):
+    return {finding.promise.id.removeprefix("metrics.") for finding in findings}
+
+
+def told(record, story, lie):
+    """The promises that notice the lie, and the claims of the independent verifier that do. It is taken back."""
+    with transaction.atomic():
+        lie(story)
+        claims = offences(story.name, ANCHOR)
+        try:
+            pipeline.verify(record)
+        except NotAsPromised as refusal:
+            broken = short_ids(refusal.report.broken)
+        else:
+            broken = set()
+        transaction.set_rollback(True)
+    return broken, set(claims)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", TABLE)
+def test_lie_is_noticed_by_its_promise_and_no_other(name):
+    record = seed_team(get_scenario(name))
+    story = Story(name, ANCHOR)
+
+    noticed = {lie.__name__: told(record, story, lie) for lie in LIES[name]}
+
+    assert {lie: broken for lie, (broken, _) in noticed.items()} == {
+        lie.__name__: promises | ALSO_NOTICED.get((name, lie.__name__), set()) for lie, promises in LIES[name].items()
+    }
+    assert [lie for lie, (_, claims) in noticed.items() if not claims] == []
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_every_promise_can_be_broken(name):
+    promised = {promise.id.removeprefix("metrics.") for promise in get_scenario(name).promises}
+
+    assert set().union(*LIES[name].values()) == promised
+
+
+# Falsified plans: what the pipeline never lets in.
+
+
+class FlatAISuccessScenario(AISuccessScenario):
+    """The first week over and over."""
+
+    def get_weekly_params(self, week):
+        return super().get_weekly_params(0)
+
+
+class FallingAISuccessScenario(AISuccessScenario):
+    """The story told backwards."""
+
+    def get_weekly_params(self, week):
+        return super().get_weekly_params(LAST_WEEK - week)
+
+
+class EvenReviewersScenario(ReviewBottleneckScenario):
+    """Each of the five writes a fifth of the reviews."""
+
+    def get_reviewer_selection_weights(self, week):
+        return {"bottleneck_reviewer": 0.20, "productive_dev": 0.60, "balanced_dev": 0.20}
+
+
+class UnweightedReviewersScenario(ReviewBottleneckScenario):
+    """Reviewers as everywhere else."""
+
+    def get_reviewer_selection_weights(self, week):
+        return {}
+
+
+class GrowingBaselineScenario(BaselineScenario):
+    """Cycle times of a bottleneck in a team where nothing is to happen."""
+
+    def get_weekly_params(self, week):
+        return {**super().get_weekly_params(week), "avg_cycle_time_hours": self.linear(36, 60, week)}
+
+
+class UnreadableAuthorsScenario(DetectiveGameScenario):
+    """Nobody gives themselves away, and AI does not spread."""
+
+    def get_weekly_params(self, week):
+        return super().get_weekly_params(0)
+
+
+class SelfReviewScenario(BaselineScenario):
+    """The authors review their own work."""
+
+    def plan(self, context, shard):
+        return changed_rows(super().plan(context, shard), models.PRReview, reviewer=lambda row: row.pull_request.author)
+
+
+class BackwardsScenario(BaselineScenario):
+    """The first review comes before the opening."""
+
+    def plan(self, context, shard):
+        def earlier(row):
+            return row.first_review_at and row.pr_created_at - timedelta(hours=1)
+
+        return changed_rows(super().plan(context, shard), models.PullRequest, first_review_at=earlier)
+
+
+class UncountedScenario(BaselineScenario):
+    """The weekly aggregates say that nothing merged."""
+
+    def plan(self, context, shard):
+        return changed_rows(super().plan(context, shard), models.WeeklyMetrics, prs_merged=lambda row: 0)
+
+
+def changed_rows(planned, model, **columns):
+    """The planned rows, where those of the model have the columns that are computed for them."""
+    for row in planned:
+        if row.shape.model is model:
+            values = row.as_dict() | {name: compute(row) for name, compute in columns.items()}
+            row.columns = tuple(values.values())
+        yield row
+
+
+REFUSED_PLANS = {
+    FlatAISuccessScenario: {"P101", "P102", "P103"},
+    FallingAISuccessScenario: {"P101", "P102", "P103"},
+    EvenReviewersScenario: {"P203"},
+    UnweightedReviewersScenario: {"P203"},
+    GrowingBaselineScenario: {"P302"},
+    UnreadableAuthorsScenario: {"P401"},
+    SelfReviewScenario: {"P002"},
+    BackwardsScenario: {"P001"},
+    UncountedScenario: {"P003"},
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("scenario", REFUSED_PLANS, ids=lambda scenario: scenario.__name__)
+def test_false_plan_is_refused_and_leaves_no_rows(scenario):
+    with pytest.raises(NotAsPromised) as refusal:
+        seed_team(scenario())
+
+    assert short_ids(refusal.value.report.broken) == REFUSED_PLANS[scenario]
+    assert [model.__name__ for model in (SeedRun, *all_models()) if model.objects.exists()] == []
+
+
+def all_models():
+    return [getattr(models, name) for name in models.__all__ if not getattr(models, name)._meta.abstract]

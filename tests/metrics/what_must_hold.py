@@ -198,6 +198,7 @@ class Story:
     """A team's rows as plain records, one query for each model, and the week that each counts for."""
 
     def __init__(self, name, anchor, *, slug=None):
+        self.name = name
         self.column = TABLE[name]
         self.anchor = anchor
         self.first_monday = monday_of(anchor) - timedelta(weeks=8)
@@ -267,6 +268,10 @@ class Story:
         """The archetype of each member: they are written in the order of the cast."""
         kinds = [kind for kind in self.column.kinds for _ in range(kind.count)]
         return dict(zip((row.id for row in self.rows[models.TeamMember]), kinds, strict=True))
+
+    def kind_of_author(self, answer):
+        """The archetype's name of who wrote what the answer is about."""
+        return self.kind_of[self.answered(answer).author_id].name
 
     def is_in_flight(self, pull_request):
         """Whether it may still go on after the anchor: that comes on top in the last two weeks."""
@@ -695,7 +700,7 @@ def everyone_has_their_volume(story):
 def guesses_are_as_good_as_the_table_says(story):
     """By the archetype of the author, over the full weeks."""
     answers = [row for week in FULL_WEEKS for row in story.answers_in[week]]
-    by_kind = grouped(answers, lambda row: story.kind_of[story.answered(row).author_id].name)
+    by_kind = grouped(answers, story.kind_of_author)
     offences = []
     for kind in story.column.kinds:
         found = by_kind[kind.name]

@@ -479,7 +479,7 @@ def test_name_that_is_taken_already_is_said_and_nothing_is_written(ada):
 
     assert str(refused.value) == (
         "The database refused the rows of harvest-weeks: UNIQUE constraint failed: toy_bed.name. "
-        "Something else has the same name or number; remove it or clear the earlier run."
+        "Something else has the same name or number; remove it first."
     )
     assert whole_garden() == before
 

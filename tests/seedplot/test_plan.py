@@ -107,7 +107,7 @@ def test_world_finds_its_rows_by_name():
     world = World([ada])
 
     assert world["the gardener"] is ada
-    assert (ada.name, ada.status) == ("the gardener", "working")
+    assert (ada.known_as, ada.name, ada.status) == ("the gardener", "Ada", "working")
     assert "the gardener" in world
     assert "the cook" not in world
 

@@ -343,7 +343,7 @@ def test_name_that_is_taken_already_is_said_in_one_line(ada):
 
     assert refusal("--scenario", "harvest-weeks") == (
         "The database refused the rows of harvest-weeks: UNIQUE constraint failed: toy_bed.name. "
-        "Something else has the same name or number; remove it or clear the earlier run."
+        "Something else has the same name or number; remove it first."
     )
 
 
@@ -356,7 +356,7 @@ def test_name_that_is_taken_already_is_said_in_one_line_on_postgresql(manage, ru
     assert re.fullmatch(
         r"CommandError: The database refused the rows of harvest-weeks: duplicate key value violates unique "
         r'constraint "toy_bed_name_\w+"\. '
-        r"Something else has the same name or number; remove it or clear the earlier run\.\n",
+        r"Something else has the same name or number; remove it first\.\n",
         finished.stderr,
     )
 

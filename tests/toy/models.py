@@ -4,6 +4,8 @@ import uuid
 
 from django.db import models
 
+from seedplot.fields import WallClockField
+
 
 class Gardener(models.Model):
     """Belongs to the world: no scenario makes one."""
@@ -55,3 +57,13 @@ class Harvest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.weight_kg} kg on {self.picked_on}"
+
+
+class Reading(models.Model):
+    """What a thermometer without a time zone showed; no scenario makes one."""
+
+    shown_at = WallClockField(null=True, blank=True)
+    degrees = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.degrees} at {self.shown_at}"

@@ -47,12 +47,12 @@ def plan_team(scenario: BaseScenario, context: Context, shard: Shard) -> Iterato
 def plan_pull_requests(
     rng: MetricsRandom, scenario: BaseScenario, cast: Sequence[Member], subjects: slots.Subjects
 ) -> list[PullRequestPlan]:
-    """All pull requests of the full weeks and the running one, decided to the end, whatever the anchor.
+    """All pull requests of the full weeks, the running one and the one after, decided to the end, whatever the anchor.
 
-    Weeks are settled in order, because what is rare is kept by running totals. What the running week carries on
-    merges after any anchor; it takes its times from the week behind.
+    Weeks are settled in order, because what is rare is kept by running totals. The week after belongs to it because
+    what merges or opens there can be seen before: as a pull request that is still open, as an issue just reported.
     """
-    weeks = range(scenario.config.weeks + 1)
+    weeks = range(scenario.config.weeks + 2)
     opened = {week: slots.plan_slots(scenario, cast, subjects, week) for week in weeks}
     counted: dict[int, list[PullRequestPlan]] = {week: [] for week in (*weeks, len(weeks))}
     for plans in opened.values():

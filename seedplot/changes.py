@@ -1,0 +1,112 @@
+"""Changes to rows of the world: set, remembered with the value they replace, and taken back.
+
+The ledger keeps values as JSON, as the database gives them back: so "unless somebody changed it since" is a
+comparison of two readings. Each step takes a few queries per model, however many rows change.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from seedplot.errors import SeedError
+from seedplot.models import SeedChange, SeedRun
+from seedplot.plan import Change, Row, WorldRow
+
+
+def apply(run: SeedRun, changes: Sequence[Change]) -> None:
+    """Set the changed columns, and keep what they were. SeedError if a row is no longer there."""
+    using = run._state.db or "default"
+    by_model: dict[type[models.Model], list[Change]] = {}
+    for change in changes:
+        by_model.setdefault(change.row.model, []).append(change)
+    for model, group in by_model.items():
+        manager = model._base_manager.using(using)
+        found = manager.in_bulk([change.row.key for change in group])
+        for change in group:
+            if change.row.key not in found:
+                raise SeedError(f"{change.row.known_as} is no longer there. Run the command again.")
+        ledger = [
+            SeedChange(
+                run=run,
+                model=model._meta.label,
+                key=str(change.row.key),
+                name=change.row.known_as,
+                column=column,
+                old=_reading(found[change.row.key], column),
+            )
+            for change in group
+            for column in change.columns
+        ]
+        for change in group:
+            for column, value in change.columns.items():
+                own = value.key if isinstance(value, (Row, WorldRow)) else value
+                setattr(found[change.row.key], _field(model, column).attname, own)
+        manager.bulk_update(found.values(), sorted({entry.column for entry in ledger}))
+        after = {str(key): row for key, row in manager.in_bulk(list(found)).items()}
+        for entry in ledger:
+            entry.new = _reading(after[entry.key], entry.column)
+        SeedChange.objects.using(using).bulk_create(ledger)
+
+
+def restore(run: SeedRun) -> None:
+    """Give the changed columns their old values, unless somebody changed them since."""
+    for model, entries, rows in _ledger(run, newest_first=True):
+        touched: dict[str, models.Model] = {}
+        for entry in entries:
+            row = rows.get(entry.key)
+            if row is not None and _reading(row, entry.column) == entry.new:
+                field = _field(model, entry.column)
+                setattr(row, field.attname, None if entry.old is None else field.to_python(entry.old))
+                touched[entry.key] = row
+        if touched:
+            columns = sorted({entry.column for entry in entries})
+            model._base_manager.using(run._state.db).bulk_update(touched.values(), columns)
+
+
+def current(run: SeedRun) -> Iterator[tuple[SeedChange, models.Field[Any, Any], Any]]:
+    """Each changed column of the run with the value that it has now; None if the row is gone."""
+    for model, entries, rows in _ledger(run):
+        for entry in entries:
+            field = _field(model, entry.column)
+            row = rows.get(entry.key)
+            yield entry, field, None if row is None else getattr(row, field.attname)
+
+
+def as_json(value: Any) -> Any:
+    """The value as a JSON column gives it back: dates and decimals as their texts."""
+    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+
+
+def _ledger(
+    run: SeedRun, *, newest_first: bool = False
+) -> Iterator[tuple[type[models.Model], list[SeedChange], Mapping[str, models.Model]]]:
+    """The run's entries model by model, with the rows that they are about, by key."""
+    using = run._state.db or "default"
+    entries = SeedChange.objects.using(using).filter(run=run).order_by("-id" if newest_first else "id")
+    for label, own in _by_label(entries).items():
+        model = apps.get_model(label)
+        found = model._base_manager.using(using).in_bulk(sorted({entry.key for entry in own}))
+        yield model, own, {str(key): row for key, row in found.items()}
+
+
+def _by_label(entries: Iterable[SeedChange]) -> dict[str, list[SeedChange]]:
+    grouped: dict[str, list[SeedChange]] = {}
+    for entry in entries:
+        grouped.setdefault(entry.model, []).append(entry)
+    return grouped
+
+
+def _reading(row: models.Model, column: str) -> Any:
+    return as_json(getattr(row, _field(type(row), column).attname))
+
+
+def _field(model: type[models.Model], column: str) -> models.Field[Any, Any]:
+    field = model._meta.get_field(column)
+    assert isinstance(field, models.Field)
+    return field

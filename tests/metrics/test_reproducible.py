@@ -1,0 +1,201 @@
+"""The same fingerprint and the same rows: again, elsewhere, in other portions, on another day."""
+
+import datetime as dt
+import json
+
+import pytest
+
+from apps.metrics.seeding.scenarios import AISuccessScenario, LegacyTeam, ReviewBottleneckScenario
+from seedplot.clock import midnight, project_zone
+from tests.conftest import run_python
+from tests.metrics.asof import cut_back
+from tests.metrics.fingerprints import PINNED, golden, report_of
+from tests.metrics.stories import ANCHOR, STORIES, by_name, plan, seed
+
+FIRST_OF_EACH = ("ai-success 42", "review-bottleneck 42", "baseline 42", "detective-game 42", "legacy 42")
+
+each_story = pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
+each_label = pytest.mark.parametrize("label", FIRST_OF_EACH)
+
+
+def local(*moment):
+    return dt.datetime(*moment, tzinfo=project_zone())
+
+
+# Each pair lies 364 days apart: the same weekday, and the clocks change in different weeks of the story, or in none.
+SAME_WEEKDAYS = {
+    "autumn, the change two days apart": (dt.date(2026, 11, 4), dt.date(2027, 11, 3)),
+    "spring, the change in the last week and in the running one": (dt.date(2026, 3, 14), dt.date(2027, 3, 13)),
+    "the Sundays on which the clocks go back": (dt.date(2025, 11, 2), dt.date(2026, 11, 1)),
+    "a leap day": (dt.date(2024, 2, 29), dt.date(2025, 2, 27)),
+    "a Monday, when the running week is empty": (dt.date(2026, 6, 1), dt.date(2027, 5, 31)),
+    "summer and winter": (dt.date(2026, 8, 12), dt.date(2027, 1, 13)),
+}
+
+# The clocks went forward on the Sunday before.
+LATE_ON_SUNDAY = local(2026, 3, 15, 23)
+EARLIER = {
+    **{f"{day:%A}": midnight(day) for day in (dt.date(2026, 3, 9) + dt.timedelta(days=n) for n in range(7))},
+    "Monday, amid the openings": local(2026, 3, 9, 10, 20),
+    "Wednesday afternoon": local(2026, 3, 11, 15, 7, 30),
+    "Friday noon": local(2026, 3, 13, 12, 0, 0, 1),
+}
+
+
+@pytest.mark.parametrize("label", PINNED)
+def test_fingerprint_is_the_pinned_one(label, db):
+    report = report_of(label)
+
+    # The digests of the tables come first: they tell what changed.
+    assert dict(report.tables) == golden()[label]["tables"]
+    assert report.fingerprint == golden()[label]["fingerprint"]
+
+
+@each_label
+def test_second_run_writes_the_same(label, db):
+    story = LegacyTeam if label.startswith("legacy") else next(each for each in STORIES if label.startswith(each.name))
+    first = seed(story)
+
+    second = seed(story, clear=[first.run])
+
+    assert second.written
+    assert second.run.pk != first.run.pk
+    assert dict(first.tables) == dict(second.tables) == golden()[label]["tables"]
+    assert first.fingerprint == second.fingerprint == golden()[label]["fingerprint"]
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONHASHSEED": "0", "TZ": "Asia/Kolkata", "LANG": "C"},
+        {"PYTHONHASHSEED": "12345", "TZ": "America/St_Johns", "LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"},
+    ],
+    ids=["Kolkata", "Newfoundland in Turkish"],
+)
+def test_another_process_writes_the_same(environment, garden_url):
+    finished = run_python("-m", "tests.metrics.fingerprints", *FIRST_OF_EACH, DATABASE_URL=garden_url, **environment)
+
+    assert finished.stderr == ""
+    assert json.loads(finished.stdout) == {label: golden()[label] for label in FIRST_OF_EACH}
+
+
+def test_postgresql_holds_the_same_as_sqlite(postgres_garden_url):
+    finished = run_python("-m", "tests.metrics.fingerprints", *FIRST_OF_EACH, DATABASE_URL=postgres_garden_url)
+
+    assert finished.stderr == ""
+    assert json.loads(finished.stdout) == {label: golden()[label] for label in FIRST_OF_EACH}
+
+
+@each_label
+def test_batch_size_of_10_000_changes_nothing(label, db):
+    assert report_of(label, batch_size=10_000).fingerprint == golden()[label]["fingerprint"]
+
+
+@pytest.mark.parametrize("label", ["baseline 42", "legacy 42"])
+def test_batch_size_of_1_changes_nothing(label, db):
+    assert report_of(label, batch_size=1).fingerprint == golden()[label]["fingerprint"]
+
+
+@pytest.mark.parametrize("order", [(2, 0, 1), (2, 1, 0)])
+def test_order_of_teams_changes_nothing(order, db):
+    class ShuffledScenario(AISuccessScenario):
+        def shards(self, options):
+            shards = list(super().shards(options))
+            return [shards[number] for number in order]
+
+    report = seed(ShuffledScenario, teams=3, dry_run=True)
+
+    assert dict(report.tables) == golden()["ai-success 42, 3 teams"]["tables"]
+
+
+def test_rows_that_are_there_already_change_nothing(db):
+    seed(LegacyTeam, members=3, prs=8)
+
+    report = seed(ReviewBottleneckScenario)
+
+    assert report.fingerprint == golden()["review-bottleneck 42"]["fingerprint"]
+
+
+@each_story
+def test_anchors_on_the_same_weekday_have_one_fingerprint(story, db):
+    """In the database; the next test tells more anchors, without."""
+    autumn, next_autumn = (midnight(day) for day in SAME_WEEKDAYS["autumn, the change two days apart"])
+
+    first, second = (seed(story, anchor=anchor, dry_run=True) for anchor in (autumn, next_autumn))
+
+    assert dict(first.tables) == dict(second.tables)
+    assert first.fingerprint == second.fingerprint
+
+
+@each_story
+@pytest.mark.parametrize("days", SAME_WEEKDAYS.values(), ids=SAME_WEEKDAYS)
+def test_anchors_on_the_same_weekday_tell_the_same_story(story, days):
+    first, second = (in_story_time(story, midnight(day)) for day in days)
+
+    assert first == second
+
+
+def in_story_time(story, anchor):
+    """The plan's tables with every moment and date as the fingerprint writes it."""
+    calendar = story().calendar(anchor)
+
+    def written(value):
+        if isinstance(value, dt.datetime):
+            return calendar.coordinate(value)
+        if isinstance(value, dt.date):
+            return calendar.date_coordinate(value)
+        return tuple(map(written, value)) if isinstance(value, tuple) else value
+
+    return {
+        label: {
+            written(name): {column: written(value) for column, value in row.items()} for name, row in rows.items()
+        }
+        for label, rows in by_name(plan(story, anchor=anchor)).items()
+    }
+
+
+@each_story
+def test_another_weekday_tells_more_or_less_of_the_same_story(story, db):
+    thursday = seed(story, dry_run=True)
+    friday = seed(story, anchor=ANCHOR + dt.timedelta(days=1), dry_run=True)
+
+    assert thursday.fingerprint != friday.fingerprint
+    # These know of no "now" beside their own rows' last change.
+    assert thursday.tables["metrics.Team"] == friday.tables["metrics.Team"]
+    assert thursday.tables["metrics.TeamMember"] == friday.tables["metrics.TeamMember"]
+
+
+@each_story
+@pytest.mark.parametrize("number", [42, 7])
+def test_later_run_cut_back_to_an_earlier_anchor_is_the_earlier_run(story, number):
+    """Every column of every table: what `cut_back` does not derive must be the same at both anchors as it stands."""
+    later = by_name(plan(story, seed=number, anchor=LATE_ON_SUNDAY))
+
+    for anchor in EARLIER.values():
+        earlier = by_name(plan(story, seed=number, anchor=anchor))
+
+        expected = cut_back(later, anchor)
+        assert expected.keys() == earlier.keys()
+        for label, rows in earlier.items():
+            assert rows == expected[label], f"{label} as of {anchor}"
+
+
+def test_cutting_back_takes_something_away():
+    """So that the test above compares anchors that differ."""
+    later = by_name(plan(AISuccessScenario, anchor=LATE_ON_SUNDAY))
+
+    counts = [
+        (len(rows["metrics.PullRequest"]), len(rows["metrics.PRReview"]), len(rows["metrics.Commit"]))
+        for rows in (cut_back(later, anchor) for anchor in (EARLIER["Monday"], EARLIER["Thursday"], LATE_ON_SUNDAY))
+    ]
+
+    assert counts == sorted(set(counts))
+    assert cut_back(later, LATE_ON_SUNDAY) == later
+
+
+@pytest.mark.parametrize("anchor", [local(2026, 3, 10, 10, 20), local(2026, 3, 13, 15, 7)], ids=["morning", "afternoon"])
+@each_story
+def test_anchor_amid_a_working_day_keeps_the_promises(story, anchor, db):
+    report = seed(story, anchor=anchor, dry_run=True)
+
+    assert report.broken == []

@@ -1,0 +1,40 @@
+import pytest
+from django.contrib.auth import get_user_model
+
+from seedplot.models import SeedRun
+from tests.toy.garden import seed
+from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
+
+
+@pytest.fixture
+def run(ada):
+    return seed(HarvestWeeksScenario).run
+
+
+@pytest.mark.django_db
+def test_runs_are_listed_with_their_fingerprint(admin_client, run):
+    page = admin_client.get("/admin/seedplot/seedrun/")
+
+    assert page.status_code == 200
+    assert run.fingerprint in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_run_shows_its_blocks(admin_client, run):
+    page = admin_client.get(f"/admin/seedplot/seedrun/{run.pk}/change/")
+
+    assert page.status_code == 200
+    assert "toy.Plant" in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_record_of_a_run_cannot_be_changed_by_hand(admin_client, run):
+    refused = [
+        admin_client.post(f"/admin/seedplot/seedrun/{run.pk}/{action}/", {"post": "yes"}).status_code
+        for action in ("change", "delete")
+    ]
+
+    assert refused == [403, 403]
+    assert admin_client.get("/admin/seedplot/seedrun/add/").status_code == 403
+    assert SeedRun.objects.filter(pk=run.pk).exists()
+    assert get_user_model().objects.count() == 1
