@@ -83,7 +83,9 @@ def _recipe(factory_class: type[SeedFactory], given: frozenset[str]) -> tuple[Sh
     unknown = sorted(given - set(shape.index))
     if unknown:
         raise PlanError(f"{shape.label} has no column '{unknown[0]}' (given to {factory_class.__name__}.row)")
-    declared = factory_class._meta.base_declarations
+    options = factory_class._meta
+    # Params come first: columns are made of them.
+    declared = {**{name: options.declarations[name] for name in options.parameters}, **options.base_declarations}
     steps = [
         (name, _evaluator(factory_class, name, declaration))
         for name, declaration in declared.items()

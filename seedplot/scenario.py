@@ -42,6 +42,21 @@ class Option:
         return self.name.replace("-", "_")
 
 
+def whole_number(minimum: int) -> Callable[[str], int]:
+    """A parser for an option that takes a whole number, at least the minimum."""
+
+    def parse(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            raise ValueError("it must be a whole number") from None
+        if number < minimum:
+            raise ValueError(f"it must be at least {minimum}")
+        return number
+
+    return parse
+
+
 @dataclass(frozen=True)
 class Context:
     """Everything that a plan may depend on."""

@@ -258,18 +258,3 @@ def _one_line_errors() -> Iterator[None]:
         ) from error
     except KeyboardInterrupt:
         raise CommandError("Interrupted; nothing was written.", returncode=130) from None
-
-
-def whole_number(minimum: int) -> Any:
-    """A parser for an option that takes a whole number, at least the minimum."""
-
-    def parse(text: str) -> int:
-        try:
-            number = int(text)
-        except ValueError:
-            raise ValueError("it must be a whole number") from None
-        if number < minimum:
-            raise ValueError(f"it must be at least {minimum}")
-        return number
-
-    return parse

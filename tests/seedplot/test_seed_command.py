@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from seedplot.models import SeedRun
 from seedplot.promises import NoneOf, Promise
 from seedplot.registry import Registry
-from seedplot.seed_command import whole_number
+from seedplot.scenario import whole_number
 from tests.toy.factories import BedFactory
 from tests.toy.garden import whole_garden
 from tests.toy.models import Bed, Gardener, Harvest, Plant

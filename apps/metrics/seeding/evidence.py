@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Model
 
 from apps.metrics import models
-from apps.metrics.seeding.scenarios.base import BaseScenario
+from apps.metrics.seeding.targets import Targets
 from apps.metrics.seeding.weekly_metrics_calculator import week_start
 from seedplot.clock import WeeklyCalendar
 from seedplot.evidence import Evidence
@@ -160,8 +160,8 @@ class TeamEvidence:
 class StoryEvidence(TeamEvidence):
     """One team, and the scenario whose story its rows are to tell."""
 
-    def __init__(self, scenario: BaseScenario, evidence: Evidence, shard: str, anchor: datetime) -> None:
-        super().__init__(evidence, shard, scenario.calendar(anchor))
+    def __init__(self, scenario: Targets, evidence: Evidence, shard: str, calendar: WeeklyCalendar) -> None:
+        super().__init__(evidence, shard, calendar)
         self.scenario = scenario
 
     @cached_property

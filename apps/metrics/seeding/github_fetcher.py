@@ -9,7 +9,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from apps.metrics.seeding.scenarios.base import DEFAULT_REPOSITORIES
+from apps.metrics.seeding.targets import DEFAULT_REPOSITORIES
 
 logger = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from apps.metrics.seeding.deterministic import MetricsRandom
-from apps.metrics.seeding.scenarios.base import BaseScenario, MemberArchetype
+from apps.metrics.seeding.targets import MemberArchetype, Targets
 from seedplot.fiction import People, Person
 
 MEMBERS_PER_ARCHETYPE = 20
@@ -30,7 +30,7 @@ class Member:
         return self.number
 
 
-def assemble(rng: MetricsRandom, scenario: BaseScenario) -> list[Member]:
+def assemble(rng: MetricsRandom, scenario: Targets) -> list[Member]:
     """The cast in the order of the archetypes."""
     people = People(rng.at("people"))
     archetypes = scenario.get_member_archetypes()

@@ -16,7 +16,7 @@ from apps.metrics.seeding.planning.worktime import (
     end_of_work,
     tick_of,
 )
-from apps.metrics.seeding.scenarios.base import BaseScenario
+from apps.metrics.seeding.targets import Targets
 from seedplot.quotas import Interval, fit_total
 
 FIRST_MERGE = DAY_BEGINS + 30
@@ -38,7 +38,7 @@ CYCLES: list[Interval] = [
 """The cycle times that fit between an opening and a merge so many days later, both in working hours."""
 
 
-def settle_merged(rng: MetricsRandom, scenario: BaseScenario, week: int, merged: Sequence[PullRequestPlan]) -> None:
+def settle_merged(rng: MetricsRandom, scenario: Targets, week: int, merged: Sequence[PullRequestPlan]) -> None:
     """Give the pull requests that merge in the week their times; the carried ones bring theirs."""
     params = scenario.get_weekly_params(week)
     free = [plan for plan in merged if not plan.carried]
@@ -85,15 +85,14 @@ def settle_first_review(plan: PullRequestPlan) -> None:
 
 
 def _settle_carried(plan: PullRequestPlan) -> None:
-    """Opened on a Thursday or Friday afternoon, reviewed and merged on one day early in the next week.
+    """Opened on a Friday afternoon, reviewed and merged on the Monday after.
 
     Both on one day, so that at no anchor a week's figures hold its reviews without its merge.
     """
     stream = plan.stream.at("times")
-    plan.opened_tick = tick_of(plan.week, stream.weighted_choice({3: 1, 4: 4}), stream.randint(1200, LAST_OPENING))
-    day = stream.weighted_choice({0: 5, 1: 1})
-    plan.review_tick = tick_of(plan.week + 1, day, stream.randint(DAY_BEGINS + 10, 1400))
-    plan.ended_tick = plan.review_tick + stream.randint(MERGE_AFTER_REVIEW + 10, DAY_ENDS - 1400)
+    plan.opened_tick = tick_of(plan.week, WORKDAYS - 1, stream.randint(1200, LAST_OPENING))
+    plan.review_tick = tick_of(plan.week + 1, 0, stream.randint(DAY_BEGINS + 10, 1300))
+    plan.ended_tick = plan.review_tick + stream.randint(MERGE_AFTER_REVIEW + 10, DAY_ENDS - 1300)
 
 
 def _total(stream: MetricsRandom, mean_hours: float, count: int) -> int:

@@ -21,7 +21,7 @@ from apps.metrics.seeding.planning.slots import Subjects
 from apps.metrics.seeding.planning.team import team_rows
 from apps.metrics.seeding.planning.work import usage_row, weekly_metrics_rows
 from apps.metrics.seeding.planning.worktime import DAY, WORKDAYS
-from apps.metrics.seeding.scenarios.base import MemberArchetype
+from apps.metrics.seeding.targets import MemberArchetype
 from apps.metrics.seeding.texts import first_commit_message
 from seedplot.clock import WeeklyCalendar
 from seedplot.fiction import People, Person

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.pull_request import AnswerPlan, CheckPlan, PullRequestPlan
-from apps.metrics.seeding.scenarios.base import BaseScenario
+from apps.metrics.seeding.targets import Targets
 from apps.metrics.seeding.texts import CHECK_NAMES
 from seedplot.quotas import RunningQuota
 
@@ -26,7 +26,7 @@ class Reverts:
         self._quota = RunningQuota()
         self._merged: list[PullRequestPlan] = []
 
-    def plan_week(self, scenario: BaseScenario, week: int, merged: Sequence[PullRequestPlan]) -> None:
+    def plan_week(self, scenario: Targets, week: int, merged: Sequence[PullRequestPlan]) -> None:
         due = self._quota.due(scenario.get_weekly_params(week)["revert_rate"], len(merged))
         self._merged += merged
         for plan in sorted(merged, key=lambda plan: plan.stream.at("revert").random()):
@@ -72,7 +72,7 @@ class Checks:
     def __init__(self) -> None:
         self._quota = RunningQuota()
 
-    def plan_week(self, scenario: BaseScenario, week: int, opened: Sequence[PullRequestPlan]) -> None:
+    def plan_week(self, scenario: Targets, week: int, opened: Sequence[PullRequestPlan]) -> None:
         for plan in opened:
             stream = plan.stream.at("checks")
             plan.checks = [CheckPlan(name) for name in stream.sample(CHECK_NAMES, stream.randint(2, 6))]
@@ -96,7 +96,7 @@ class Guesses:
         by_skill = sorted(cast, key=lambda member: member.stream.at("guessing skill").random())
         self._margin = {by_skill[0]: LEADERBOARD_MARGIN, by_skill[-1]: -LEADERBOARD_MARGIN}
 
-    def plan_week(self, scenario: BaseScenario, merged: Sequence[PullRequestPlan]) -> None:
+    def plan_week(self, scenario: Targets, merged: Sequence[PullRequestPlan]) -> None:
         groups: dict[str, list[tuple[PullRequestPlan, AnswerPlan]]] = {}
         for plan in merged:
             for answer in plan.answers or ():
@@ -124,7 +124,7 @@ class Guesses:
         return (common + self._margin.get(guesser, 0)) * self._given[guesser] - self._right[guesser]
 
 
-def _usual_accuracy(scenario: BaseScenario, archetype: str) -> float:
+def _usual_accuracy(scenario: Targets, archetype: str) -> float:
     return sum(scenario.get_guess_accuracy_for_archetype(archetype)) / 2
 
 

@@ -13,7 +13,7 @@ from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.durations import settle_first_review
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan, ReviewPlan
 from apps.metrics.seeding.planning.worktime import TICK, between, end_of_work
-from apps.metrics.seeding.scenarios.base import BaseScenario
+from apps.metrics.seeding.targets import Targets
 from seedplot.quotas import allot, apportion, rounded, weighted_score
 
 MOST_EXTRA_ROUNDS = 4
@@ -32,7 +32,7 @@ class Seat:
         return self.plan.stream.at("seat", *self.reviewer.key, *names).random()
 
 
-def plan_reviews(scenario: BaseScenario, week: int, plans: Sequence[PullRequestPlan], cast: Sequence[Member]) -> None:
+def plan_reviews(scenario: Targets, week: int, plans: Sequence[PullRequestPlan], cast: Sequence[Member]) -> None:
     """Fill in the reviews, with their times, of the pull requests that count for the week."""
     merged = [plan for plan in plans if plan.outcome == "merged"]
     unmerged = [plan for plan in plans if plan.outcome != "merged"]
@@ -66,7 +66,7 @@ def plan_reviews(scenario: BaseScenario, week: int, plans: Sequence[PullRequestP
         settle_reviews(plan)
 
 
-def _lead(scenario: BaseScenario, week: int, cast: Sequence[Member]) -> list[Member]:
+def _lead(scenario: Targets, week: int, cast: Sequence[Member]) -> list[Member]:
     """The archetype that writes most of the reviews, where the scenario names weights."""
     weights = scenario.get_reviewer_selection_weights(week)
     if not weights:
@@ -76,7 +76,7 @@ def _lead(scenario: BaseScenario, week: int, cast: Sequence[Member]) -> list[Mem
 
 
 def _places(
-    scenario: BaseScenario, merged: Sequence[PullRequestPlan], cast: Sequence[Member], lead: Sequence[Member]
+    scenario: Targets, merged: Sequence[PullRequestPlan], cast: Sequence[Member], lead: Sequence[Member]
 ) -> dict[int, int]:
     """How many reviewers each merged pull request has, by its identity; the lead's own have one."""
     counts = apportion(scenario.get_reviewer_count_distribution(), len(merged))
@@ -84,14 +84,14 @@ def _places(
     return {id(plan): 1 if plan.author in lead else min(count, len(cast) - 1) for plan, count in drawn}
 
 
-def _led_total(scenario: BaseScenario, week: int, lead: Sequence[Member], total: int) -> int:
+def _led_total(scenario: Targets, week: int, lead: Sequence[Member], total: int) -> int:
     if not lead:
         return 0
     return rounded(scenario.get_reviewer_selection_weights(week)[lead[0].archetype.name], total)
 
 
 def _led_places(
-    scenario: BaseScenario,
+    scenario: Targets,
     week: int,
     reviewed: Sequence[PullRequestPlan],
     places: dict[int, int],
@@ -111,7 +111,7 @@ def _led_places(
 
 
 def _seats(
-    scenario: BaseScenario,
+    scenario: Targets,
     week: int,
     plan: PullRequestPlan,
     count: int,

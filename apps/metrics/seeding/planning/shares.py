@@ -2,53 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.pull_request import AnswerPlan, PullRequestPlan
 from apps.metrics.seeding.planning.worktime import DAY
-from apps.metrics.seeding.scenarios.base import BaseScenario
+from apps.metrics.seeding.targets import MemberArchetype, Targets
 from seedplot.quotas import allot, rounded
 
 SURVEYED_SHARE = 0.7
-SPACING = 0.10
-"""How much further apart than stated the archetypes' modifiers count, so that their order survives rounding."""
+CLOSE_MODIFIERS = 0.1
+"""Archetypes whose modifiers lie nearer than this would change places by rounding alone."""
 LOWEST_RATING_SHARE = 0.15
 """Of what a week's ratings lie below 3, about this share comes in twos: a rating of 1 is worth two of 2."""
 
 
-def flag_ai_assisted(scenario: BaseScenario, week: int, plans: Sequence[PullRequestPlan]) -> None:
+def flag_ai_assisted(scenario: Targets, week: int, plans: Sequence[PullRequestPlan]) -> None:
     """Mark round(rate x n) of the week's pull requests, merged and others apart; archetypes decide who carries them."""
     rate = scenario.get_weekly_params(week)["ai_adoption_rate"]
-    modifiers = _spaced_modifiers(scenario)
-    for group in ([plan for plan in plans if plan.outcome == outcome] for outcome in ("merged", "closed", "open")):
-        place = _places_in_archetype(group)
+    roundings = _roundings(scenario.get_member_archetypes())
+    for outcome in ("merged", "closed", "open"):
+        group = [plan for plan in plans if plan.outcome == outcome]
+        places = _places_in_archetype(group, roundings)
 
-        def priority(plan: PullRequestPlan, place: dict[int, float] = place) -> float:
-            return place[id(plan)] - modifiers[plan.author.archetype.name]
+        def priority(plan: PullRequestPlan, places: dict[int, float] = places) -> float:
+            return places[id(plan)] - plan.author.archetype.ai_adoption_modifier
 
         for plan in sorted(group, key=priority)[: rounded(rate, len(group))]:
             plan.is_ai_assisted = True
 
 
-def _spaced_modifiers(scenario: BaseScenario) -> dict[str, float]:
-    ordered = sorted(scenario.get_member_archetypes(), key=lambda archetype: archetype.ai_adoption_modifier)
-    middle = (len(ordered) - 1) / 2
-    return {
-        archetype.name: archetype.ai_adoption_modifier + SPACING * (position - middle)
-        for position, archetype in enumerate(ordered)
-    }
+def _roundings(archetypes: Sequence[MemberArchetype]) -> dict[str, float]:
+    """Where each archetype's first pull request stands in its share: 0.5 rounds to the nearest number.
+
+    Of two archetypes with close modifiers the higher rounds up and the lower down, so that over the story their
+    shares keep the order of the modifiers for every seed.
+    """
+    ordered = sorted(archetypes, key=lambda archetype: archetype.ai_adoption_modifier)
+    roundings = {archetype.name: 0.5 for archetype in ordered}
+    for lower, higher in pairwise(ordered):
+        if higher.ai_adoption_modifier - lower.ai_adoption_modifier < CLOSE_MODIFIERS:
+            roundings[lower.name] += 0.3
+            roundings[higher.name] -= 0.3
+    return roundings
 
 
-def _places_in_archetype(plans: Iterable[PullRequestPlan]) -> dict[int, float]:
+def _places_in_archetype(plans: Iterable[PullRequestPlan], roundings: Mapping[str, float]) -> dict[int, float]:
     """Each pull request's place among those of its author's archetype, from 0 to 1, by identity."""
     groups: dict[str, list[PullRequestPlan]] = {}
     for plan in plans:
         groups.setdefault(plan.author.archetype.name, []).append(plan)
     return {
-        id(plan): (position + 0.5) / len(group)
-        for group in groups.values()
+        id(plan): (position + roundings[name]) / len(group)
+        for name, group in groups.items()
         for position, plan in enumerate(sorted(group, key=lambda plan: plan.stream.at("AI").random()))
     }
 
@@ -72,7 +80,7 @@ def _answer_second(plan: PullRequestPlan, reviewer: Member) -> int:
     return plan.survey_second + stream.randint(240, 2 * 3600)
 
 
-def rate_answers(scenario: BaseScenario, week: int, merged: Sequence[PullRequestPlan]) -> None:
+def rate_answers(scenario: Targets, week: int, merged: Sequence[PullRequestPlan]) -> None:
     """Ratings of the week's answers whose mean is as near to the scenario's as their number allows."""
     answers = [(plan, answer) for plan in merged for answer in plan.answers or ()]
     if not answers:

@@ -9,7 +9,7 @@ from functools import cached_property
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
-from apps.metrics.seeding.scenarios.base import BaseScenario
+from apps.metrics.seeding.targets import Targets
 from apps.metrics.seeding.texts import REPOSITORIES, Change, Repository, backlog_summary
 from seedplot.quotas import Permutation, allot, apportion, rounded, weighted_score
 
@@ -18,10 +18,12 @@ SLOTS_PER_MEMBER = 12
 MEMBERS_PER_WEEK = 80
 TRACKED_SHARE = 0.62
 """How many pull requests have a Jira issue of their own."""
-WEEKEND_HOURS = 68
-"""What a pull request takes that is opened on a Friday and first reviewed on the Monday after."""
-CARRIED_SHARE = 0.35
+WEEKEND_HOURS = 73
+"""How long a pull request waits at most that is opened on a Friday and first reviewed on the Monday after."""
+CARRIED_SHARE = 0.7
 """How much of a week's review time may go to those that waited over the weekend."""
+MOST_CARRIERS = 0.45
+"""Which part of the team may have something waiting over a weekend."""
 
 
 class Subjects:
@@ -54,7 +56,7 @@ class Subjects:
         return backlog_summary(repository, self.orders[repository.name][index])
 
 
-def plan_slots(scenario: BaseScenario, cast: Sequence[Member], subjects: Subjects, week: int) -> list[PullRequestPlan]:
+def plan_slots(scenario: Targets, cast: Sequence[Member], subjects: Subjects, week: int) -> list[PullRequestPlan]:
     """The pull requests opened in the week, each with its outcome."""
     carried_out = carriers(scenario, cast, week)
     plans = []
@@ -72,35 +74,35 @@ def plan_slots(scenario: BaseScenario, cast: Sequence[Member], subjects: Subject
     return plans
 
 
-def opened_count(scenario: BaseScenario, member: Member, week: int) -> int:
+def opened_count(scenario: Targets, member: Member, week: int) -> int:
     """How many pull requests the member opens in the week."""
     return member.stream.at("week", week, "pull requests").randint(*scenario.pull_request_range(member.archetype))
 
 
-def carriers(scenario: BaseScenario, cast: Sequence[Member], week: int) -> list[Member]:
+def carriers(scenario: Targets, cast: Sequence[Member], week: int) -> list[Member]:
     """Who opens something in this week that merges in the next.
 
     It waits over the weekend, so there are only as many as the next week's time to first review has room for.
     """
-    low, high = scenario.config.prs_per_member_per_week
-    merged = scenario.get_pr_state_distribution(week)["merged"] * (low + high) / 2
+    fewest = sum(scenario.pull_request_range(member.archetype)[0] for member in cast)
+    merged = fewest * scenario.get_pr_state_distribution(week)["merged"]
     hours = float(scenario.get_weekly_params(week + 1)["avg_review_time_hours"])
-    share = min(0.45, CARRIED_SHARE * hours * merged / WEEKEND_HOURS)
+    count = min(int(CARRIED_SHARE * hours * merged / WEEKEND_HOURS), int(MOST_CARRIERS * len(cast)))
 
     def score(member: Member) -> float:
         return weighted_score(member.stream.at("week", week, "carry"), member.archetype.pr_volume_modifier)
 
     able = [member for member in cast if _can_carry(scenario, member, week)]
-    return sorted(able, key=score)[: rounded(round(share, 6), len(cast))]
+    return sorted(able, key=score)[:count]
 
 
-def _can_carry(scenario: BaseScenario, member: Member, week: int) -> bool:
+def _can_carry(scenario: Targets, member: Member, week: int) -> bool:
     """Whether one fewer this week and one more the next stay in the member's range, by opening and by merge."""
     low, high = scenario.pull_request_range(member.archetype)
     return opened_count(scenario, member, week) > low and opened_count(scenario, member, week + 1) < high
 
 
-def _decide_outcomes(scenario: BaseScenario, week: int, plans: Sequence[PullRequestPlan]) -> None:
+def _decide_outcomes(scenario: Targets, week: int, plans: Sequence[PullRequestPlan]) -> None:
     """A quota over all that were opened in the week; the carried ones are among the merged."""
     if not plans:
         return

@@ -10,7 +10,7 @@ from apps.metrics.seeding.planning import durations, rare, reviewers, shares, sl
 from apps.metrics.seeding.planning.cast import Member, assemble
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.rows import TeamRows, pull_request_rows
-from apps.metrics.seeding.scenarios.base import BaseScenario
+from apps.metrics.seeding.targets import Targets
 from seedplot.clock import WeeklyCalendar
 from seedplot.plan import Row, Shard, WorldRow
 from seedplot.scenario import Context
@@ -18,7 +18,7 @@ from seedplot.scenario import Context
 DEPLOYMENTS_PER_WEEK = (1, 3)
 
 
-def plan_team(scenario: BaseScenario, context: Context, shard: Shard) -> Iterator[Row]:
+def plan_team(scenario: Targets, context: Context, shard: Shard) -> Iterator[Row]:
     """Every row of one team that is visible at the anchor."""
     calendar, rng = context.calendar, context.rng.at("team", shard.number)
     assert isinstance(calendar, WeeklyCalendar)
@@ -45,7 +45,7 @@ def plan_team(scenario: BaseScenario, context: Context, shard: Shard) -> Iterato
 
 
 def plan_pull_requests(
-    rng: MetricsRandom, scenario: BaseScenario, cast: Sequence[Member], subjects: slots.Subjects
+    rng: MetricsRandom, scenario: Targets, cast: Sequence[Member], subjects: slots.Subjects
 ) -> list[PullRequestPlan]:
     """All pull requests of the full weeks, the running one and the one after, decided to the end, whatever the anchor.
 
@@ -77,7 +77,7 @@ def plan_pull_requests(
     return [plan for plans in opened.values() for plan in plans]
 
 
-def _team_row(scenario: BaseScenario, calendar: WeeklyCalendar, rng: MetricsRandom, shard: Shard) -> Row:
+def _team_row(scenario: Targets, calendar: WeeklyCalendar, rng: MetricsRandom, shard: Shard) -> Row:
     config = scenario.config
     suffix = "" if shard.number == 1 else f"-{shard.number}"
     name = config.team_name if shard.number == 1 else f"{config.team_name} {shard.number}"

@@ -13,8 +13,7 @@ from seedplot.clock import WeeklyCalendar
 from seedplot.evidence import Evidence
 from seedplot.plan import Change, Row, Shard, World
 from seedplot.promises import Promise
-from seedplot.scenario import Context, Option, Scenario
-from seedplot.seed_command import whole_number
+from seedplot.scenario import Context, Option, Scenario, whole_number
 
 if TYPE_CHECKING:
     from apps.metrics.seeding.evidence import TeamEvidence

@@ -9,8 +9,7 @@ from seedplot.clock import DAY, WeeklyCalendar, project_zone
 from seedplot.plan import Row, Shard
 from seedplot.promises import Curve, Near, NoneOf, Promise
 from seedplot.quotas import Permutation, allot, fit_total
-from seedplot.scenario import Context, Option
-from seedplot.seed_command import whole_number
+from seedplot.scenario import Context, Option, whole_number
 from tests.toy.evidence import Yield, mean_kilos, without_a_basket
 from tests.toy.factories import BedFactory, GardenRandom, HarvestFactory, TagFactory
 from tests.toy.seeding.scenarios.base import GardenScenario, link_rows, plant_row_of

@@ -6,8 +6,7 @@ from seedplot.clock import AnchoredCalendar
 from seedplot.plan import Row, Shard, World
 from seedplot.promises import AtLeast, Between, NoneOf, Promise
 from seedplot.quotas import ranked, rounded
-from seedplot.scenario import Context, Option
-from seedplot.seed_command import whole_number
+from seedplot.scenario import Context, Option, whole_number
 from tests.toy.evidence import Yield, mean_kilos, rainy_harvests, wall_clock
 from tests.toy.factories import BedFactory, HarvestFactory, TagFactory
 from tests.toy.seeding.scenarios.base import GardenScenario, find_gardener, link_rows, plant_row_of

@@ -1,0 +1,145 @@
+"""What a metrics scenario aims at: the team, its weekly figures and its cast. The planning reads only this."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from math import ceil, floor
+from typing import ClassVar, TypedDict
+
+DEFAULT_REPOSITORIES = ("tiangolo/fastapi", "pallets/flask", "psf/requests")
+
+
+class WeeklyParams(TypedDict):
+    """One week's targets. Rates run from 0 to 1, the rating from 1 to 3."""
+
+    ai_adoption_rate: Decimal
+    avg_cycle_time_hours: Decimal
+    avg_review_time_hours: Decimal
+    quality_rating: Decimal
+    revert_rate: Decimal
+    ci_pass_rate: Decimal
+
+
+@dataclass(frozen=True)
+class MemberArchetype:
+    """A kind of team member, and how far it departs from the team's figures."""
+
+    name: str
+    count: int
+    ai_adoption_modifier: float = 0.0
+    review_load_weight: float = 1.0
+    pr_volume_modifier: float = 1.0
+    detectability: float = 0.5
+
+
+@dataclass(frozen=True)
+class ScenarioConfig:
+    """Who the team is, how long the story runs, and how much it writes."""
+
+    name: str
+    description: str
+    team_name: str
+    team_slug: str
+    member_count: int
+    weeks: int = 8
+    prs_per_member_per_week: tuple[int, int] = (3, 5)
+    github_source_repos: list[str] = field(default_factory=lambda: list(DEFAULT_REPOSITORIES))
+    github_pr_percentage: float = 0.25
+
+
+class Targets(ABC):
+    """The figures of one scenario, week by week; weeks count from 0."""
+
+    config: ClassVar[ScenarioConfig]
+
+    # What a scenario states.
+
+    @abstractmethod
+    def get_weekly_params(self, week: int) -> WeeklyParams:
+        """The targets of a week; one outside 0..weeks-1 is taken as the nearest."""
+
+    @abstractmethod
+    def get_member_archetypes(self) -> list[MemberArchetype]: ...
+
+    def get_reviewer_selection_weights(self, week: int) -> dict[str, float]:
+        """Which share of reviews each archetype writes; empty: every member as much as the others."""
+        return {}
+
+    def get_pr_state_distribution(self, week: int) -> dict[str, float]:
+        """What becomes of the pull requests opened in a week; "open" means never merged within the story."""
+        return {"merged": 0.7, "closed": 0.2, "open": 0.1}
+
+    def get_review_state_distribution(self, week: int) -> dict[str, float]:
+        return {"approved": 0.6, "changes_requested": 0.25, "commented": 0.15}
+
+    def get_reviewer_count_distribution(self) -> dict[int, float]:
+        """How many people review a merged pull request."""
+        return {1: 0.45, 2: 0.40, 3: 0.15}
+
+    def get_guess_accuracy_for_archetype(self, name: str) -> tuple[float, float]:
+        """Between which shares of guesses about that archetype's pull requests are right."""
+        return (0.4, 0.6)
+
+    # What follows from it.
+
+    def get_total_member_count(self) -> int:
+        return sum(archetype.count for archetype in self.get_member_archetypes())
+
+    def clamped(self, week: int) -> int:
+        return min(max(week, 0), self.config.weeks - 1)
+
+    def linear(self, start: float, end: float, week: int) -> Decimal:
+        """From start in week 0 to end in the last, evenly."""
+        first, last = Decimal(str(start)), Decimal(str(end))
+        progress = Decimal(self.clamped(week)) / max(1, self.config.weeks - 1)
+        return (first + (last - first) * progress).quantize(Decimal("0.0001"))
+
+    def pull_request_range(self, archetype: MemberArchetype) -> tuple[int, int]:
+        """How many pull requests such a member opens in a week: fewest and most."""
+        low, high = self.config.prs_per_member_per_week
+        volume = Decimal(str(archetype.pr_volume_modifier))
+        return ceil(low * volume), floor(high * volume)
+
+    def validate(self) -> list[str]:
+        config, archetypes = self.config, self.get_member_archetypes()
+        faults = []
+        if config.weeks < 1:
+            faults.append(f"weeks must be at least 1, not {config.weeks}")
+        if self.get_total_member_count() != config.member_count:
+            faults.append(
+                f"member_count is {config.member_count}, but the archetypes add up to {self.get_total_member_count()}"
+            )
+        if config.member_count < 2:
+            faults.append("a team needs at least 2 members, because nobody reviews their own pull request")
+        if not 0 <= config.github_pr_percentage <= 1:
+            faults.append(f"github_pr_percentage must lie between 0 and 1, not {config.github_pr_percentage}")
+        for archetype in archetypes:
+            low, high = self.pull_request_range(archetype)
+            if archetype.count < 0 or not 0 <= low <= high:
+                faults.append(f"{archetype.name}: no whole number of pull requests a week lies in {low}..{high}")
+        names = {archetype.name for archetype in archetypes}
+        for week in range(max(config.weeks, 0)):
+            faults += self._week_faults(week, names)
+        return faults
+
+    def _week_faults(self, week: int, archetypes: set[str]) -> Iterator[str]:
+        params = self.get_weekly_params(week)
+        for name in ("ai_adoption_rate", "revert_rate", "ci_pass_rate"):
+            if not 0 <= params[name] <= 1:
+                yield f"week {week}: {name} must lie between 0 and 1, not {params[name]}"
+        if not 1 <= params["quality_rating"] <= 3:
+            yield f"week {week}: quality_rating must lie between 1 and 3, not {params['quality_rating']}"
+        if not 0 < params["avg_review_time_hours"] < params["avg_cycle_time_hours"]:
+            yield f"week {week}: the first review must come after the opening and before the merge, on average"
+        for what, shares in (
+            ("pull request states", self.get_pr_state_distribution(week)),
+            ("review states", self.get_review_state_distribution(week)),
+        ):
+            if abs(sum(shares.values()) - 1) > 1e-9:
+                yield f"week {week}: the shares of {what} add up to {sum(shares.values()):g}, not to 1"
+        unknown = sorted(set(self.get_reviewer_selection_weights(week)) - archetypes)
+        if unknown:
+            yield f"week {week}: reviewer weights name '{unknown[0]}', which is no archetype"
