@@ -51,7 +51,9 @@ def scenario_told_by(figures):
 def test_rows_of_one_scenario_break_the_promises_of_every_other(seed):
     records = {name: seed_team(name, seed) for name in SCENARIO_REGISTRY}
 
-    broken = {(rows, story): broken_by_rows_of(records[rows], get_scenario(story)) for rows in records for story in records}
+    broken = {
+        (rows, story): broken_by_rows_of(records[rows], get_scenario(story)) for rows in records for story in records
+    }
 
     assert [pair for pair in permutations(records, 2) if not broken[pair]] == []
     assert [broken[name, name] for name in records] == [set()] * len(records)

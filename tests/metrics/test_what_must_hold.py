@@ -3,13 +3,20 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from apps.metrics.models import PRFile
 from apps.metrics.seeding.scenarios import get_scenario
 from seedplot import pipeline
 from seedplot.clock import midnight
 from seedplot.pipeline import Request
-from tests.metrics.what_must_hold import TABLE, files_are_of_the_usual_kinds, offences
+from tests.metrics.scenario_table import TABLE
+from tests.metrics.team_story import Story
+from tests.metrics.what_must_hold import (
+    files_are_of_the_usual_kinds,
+    modifiers_decide_who_carries_the_ai_share,
+    offences,
+)
 
 SEEDS_BY_ANCHOR = {
     # A Monday, so that no running week shows; the clocks went back between the sixth week and the seventh.
@@ -47,5 +54,21 @@ def test_files_are_of_the_usual_kinds_over_several_teams():
         seed_team(name, seed=0, anchor=date(2026, 11, 22))
 
     found = files_are_of_the_usual_kinds(list(PRFile.objects.all()))
+
+    assert found == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", TABLE)
+def test_modifiers_decide_who_carries_the_ai_share_over_several_teams(name):
+    anchor = date(2026, 11, 16)
+    stories = []
+    for seed in range(6):
+        with transaction.atomic():
+            seed_team(name, seed, anchor)
+            stories.append(Story(name, midnight(anchor)))
+            transaction.set_rollback(True)
+
+    found = modifiers_decide_who_carries_the_ai_share(stories)
 
     assert found == []

@@ -1,28 +1,24 @@
 """What must hold of a seeded metrics team, read from its rows alone.
 
-Written from the statement of what must hold and from the table of the four scenarios, whose figures are copied here
-by hand. It knows nothing of the plan, the promises or the calculator, so that a mistake there is not made here too.
-Each claim takes a `Story` and lists what offends it.
+Written from the statement of what must hold and from the table of the four scenarios. It knows nothing of the plan,
+the promises or the calculator, so that a mistake there is not made here too. Each claim takes a `Story` and lists what
+offends it.
 """
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from datetime import datetime, timedelta
+from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
 from itertools import pairwise
 from math import ceil, floor
-from zoneinfo import ZoneInfo
 
 from apps.metrics import models
+from tests.metrics.scenario_table import FULL_WEEKS
+from tests.metrics.team_story import Story, distance, grouped, half_up, hours_between, mean, midnight, monday_of
 
-CHICAGO = ZoneInfo("America/Chicago")
-FULL_WEEKS = range(8)
 SETTLED_WEEKS = range(7)
 """Of these, whatever merges at all has merged by the anchor."""
 RUNNING_WEEK = 8
-ROUNDING = Fraction(1, 10**9)
 
 EVENT_COLUMNS = {
     models.PullRequest: "pr_created_at",
@@ -34,252 +30,8 @@ EVENT_COLUMNS = {
     models.PRSurveyReview: "responded_at",
     models.Deployment: "deployed_at",
 }
-"""The moment that a row records, by model; the others (members, files, surveys, aggregates) are looked at one by one."""
+"""The moment that a row records, by model; members, files, surveys and aggregates are looked at one by one."""
 SYNCED_MODELS = (models.PullRequest, models.JiraIssue, models.AIUsageDaily)
-
-
-# The table of the four scenarios.
-
-
-def line(start, end):
-    """From start in week 0 to end in week 7: the lowest and the highest value that each week may aim at."""
-    first, last = Fraction(str(start)), Fraction(str(end))
-    return [(value, value) for week in FULL_WEEKS for value in [first + (last - first) * week / 7]]
-
-
-def steady(value, wave=0):
-    middle, width = Fraction(str(value)), Fraction(str(wave))
-    return [(middle - width, middle + width) for _ in FULL_WEEKS]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """An archetype: how many, the modifiers for AI and volume, and the range of right guesses about them."""
-
-    name: str
-    count: int
-    ai: float
-    volume: str
-    guesses: tuple[str, str] = ("0.4", "0.6")
-
-
-@dataclass(frozen=True)
-class Column:
-    """One scenario's column of the table."""
-
-    team: str
-    slug: str
-    pull_requests: tuple[int, int]
-    ai: list
-    cycle: list
-    wait: list
-    quality: list
-    reverts: list
-    passing: list
-    kinds: tuple[Kind, ...]
-    lead: str | None = None
-    opened: list = field(default_factory=lambda: line(0.1, 0.1))
-    closed: list = field(default_factory=lambda: line(0.2, 0.2))
-    merged: list = field(default_factory=lambda: line(0.7, 0.7))
-    states: tuple[float, float, float] = (0.6, 0.25, 0.15)
-    is_game: bool = False
-
-
-TABLE = {
-    "ai-success": Column(
-        team="AI Pioneers",
-        slug="ai-pioneers",
-        pull_requests=(3, 5),
-        ai=line(0.10, 0.75),
-        cycle=line(72, 24),
-        wait=line(24, 8),
-        quality=line(2.5, 2.8),
-        reverts=line(0.05, 0.03),
-        passing=line(0.85, 0.95),
-        kinds=(
-            Kind("early_adopter", 2, 0.20, "1.2", ("0.6", "0.8")),
-            Kind("follower", 2, 0, "1.0", ("0.4", "0.6")),
-            Kind("skeptic", 1, -0.15, "0.8", ("0.3", "0.5")),
-        ),
-    ),
-    "review-bottleneck": Column(
-        team="Bottleneck Team",
-        slug="bottleneck-team",
-        pull_requests=(4, 6),
-        ai=steady(0.70),
-        cycle=line(36, 60),
-        wait=line(8, 32),
-        quality=line(2.8, 2.2),
-        reverts=line(0.03, 0.08),
-        passing=steady(0.90),
-        kinds=(
-            Kind("bottleneck_reviewer", 1, 0, "0.5"),
-            Kind("productive_dev", 3, 0.10, "1.3"),
-            Kind("balanced_dev", 1, 0, "1.0"),
-        ),
-        lead="bottleneck_reviewer",
-        opened=line(0.10, 0.25),
-        closed=line(0.20, 0.15),
-        merged=line(0.70, 0.60),
-    ),
-    "baseline": Column(
-        team="Baseline Team",
-        slug="baseline-team",
-        pull_requests=(2, 4),
-        ai=steady(0.15, wave=0.02),
-        cycle=steady(48, wave=3),
-        wait=steady(16, wave=2),
-        quality=steady(2.6, wave=0.02),
-        reverts=steady(0.04),
-        passing=steady(0.88),
-        kinds=(Kind("standard_dev", 4, 0, "1.0"), Kind("occasional_ai_user", 1, 0.10, "1.0")),
-    ),
-    "detective-game": Column(
-        team="AI Detectives",
-        slug="ai-detectives",
-        pull_requests=(3, 5),
-        ai=line(0.45, 0.60),
-        cycle=steady(36),
-        wait=steady(12),
-        quality=steady(2.6),
-        reverts=steady(0.04),
-        passing=steady(0.90),
-        kinds=(
-            Kind("obvious_ai", 2, 0.30, "1.2", ("0.70", "0.85")),
-            Kind("stealth_ai", 1, 0.25, "1.1", ("0.30", "0.45")),
-            Kind("obvious_manual", 1, -0.40, "0.9", ("0.35", "0.50")),
-            Kind("stealth_manual", 2, -0.35, "1.0", ("0.65", "0.80")),
-        ),
-        states=(0.7, 0.2, 0.1),
-        is_game=True,
-    ),
-}
-
-
-# The rows.
-
-
-def midnight(day):
-    return datetime.combine(day, time(), CHICAGO)
-
-
-def monday_of(moment):
-    day = moment.astimezone(CHICAGO).date()
-    return day - timedelta(days=day.weekday())
-
-
-def grouped(rows, key):
-    groups = defaultdict(list)
-    for row in rows:
-        groups[key(row)].append(row)
-    return groups
-
-
-def half_up(value, places="0.01"):
-    return value.quantize(Decimal(places), ROUND_HALF_UP)
-
-
-def hours_between(start, end):
-    return half_up(Decimal((end - start) // timedelta(microseconds=1)) / 3_600_000_000)
-
-
-def mean(values, places="0.01"):
-    values = [Decimal(value) for value in values]
-    return half_up(sum(values) / len(values), places) if values else None
-
-
-def distance(value, bounds):
-    """How far the value lies outside the bounds; 0 inside."""
-    low, high = bounds
-    return max(low - value, value - high, 0)
-
-
-class Story:
-    """A team's rows as plain records, one query for each model, and the week that each counts for."""
-
-    def __init__(self, name, anchor, *, slug=None):
-        self.name = name
-        self.column = TABLE[name]
-        self.anchor = anchor
-        self.first_monday = monday_of(anchor) - timedelta(weeks=8)
-        self.team = models.Team.objects.get(slug=slug or self.column.slug)
-        self.rows = {
-            model: list(
-                model.objects.filter(team=self.team)
-                .order_by("pk")
-                .values_list(*(each.attname for each in model._meta.concrete_fields), named=True)
-            )
-            for model in (getattr(models, name) for name in models.__all__)
-            if hasattr(model, "team_id")
-        }
-        self.pull_requests = {row.id: row for row in self.rows[models.PullRequest]}
-        self.reviews = self.rows[models.PRReview]
-        self.surveys = {row.id: row for row in self.rows[models.PRSurvey]}
-        self.answers = self.rows[models.PRSurveyReview]
-        self.opened_week = {row.id: self.week(row.pr_created_at) for row in self.pull_requests.values()}
-        self.merged_week = {row.id: self.week(row.merged_at) for row in self.pull_requests.values() if row.merged_at}
-        self.counted_week = {**self.opened_week, **self.merged_week}
-
-    def week(self, moment):
-        return (monday_of(moment) - self.first_monday).days // 7
-
-    def monday(self, week):
-        return self.first_monday + timedelta(weeks=week)
-
-    def owner(self, row):
-        """The pull request of a review, a commit, a file, a survey..."""
-        return self.pull_requests[row.pull_request_id]
-
-    def answered(self, answer):
-        """The pull request that the answer is about."""
-        return self.owner(self.surveys[answer.survey_id])
-
-    def of_pull_request(self, model):
-        return grouped((row for row in self.rows[model] if row.pull_request_id), lambda row: row.pull_request_id)
-
-    @cached_property
-    def reviews_of(self):
-        found = self.of_pull_request(models.PRReview)
-        return {key: sorted(rows, key=lambda row: row.submitted_at) for key, rows in found.items()}
-
-    @cached_property
-    def commits_of(self):
-        return self.of_pull_request(models.Commit)
-
-    @cached_property
-    def merged_in(self):
-        merged = (row for row in self.pull_requests.values() if row.merged_at)
-        return grouped(merged, lambda row: self.merged_week[row.id])
-
-    @cached_property
-    def opened_in(self):
-        return grouped(self.pull_requests.values(), lambda row: self.opened_week[row.id])
-
-    @cached_property
-    def reviews_in(self):
-        return grouped(self.reviews, lambda row: self.counted_week[row.pull_request_id])
-
-    @cached_property
-    def answers_in(self):
-        return grouped(self.answers, lambda row: self.counted_week[self.answered(row).id])
-
-    @cached_property
-    def kind_of(self):
-        """The archetype of each member: they are written in the order of the cast."""
-        kinds = [kind for kind in self.column.kinds for _ in range(kind.count)]
-        return dict(zip((row.id for row in self.rows[models.TeamMember]), kinds, strict=True))
-
-    def kind_of_author(self, answer):
-        """The archetype's name of who wrote what the answer is about."""
-        return self.kind_of[self.answered(answer).author_id].name
-
-    def is_in_flight(self, pull_request):
-        """Whether it may still go on after the anchor: that comes on top in the last two weeks."""
-        return pull_request.state == "open" and self.opened_week[pull_request.id] >= 7
-
-    @property
-    def settled(self):
-        return [row for row in self.pull_requests.values() if not self.is_in_flight(row)]
 
 
 # The team of the table.
@@ -603,7 +355,7 @@ def quality_is_the_scenario_s(story):
         ratings = [row.quality_rating for row in story.answers_in[week]]
         average = Fraction(sum(ratings), len(ratings)) if ratings else Fraction(0)
         off = distance(average, (low, high))
-        if off > Fraction(5, 100) and off * len(ratings) > Fraction(1, 2) or not ratings:
+        if (off > Fraction(5, 100) and off * len(ratings) > Fraction(1, 2)) or not ratings:
             offences.append(f"week {week}: rating {float(average):.3f} of {len(ratings)}, not {float(low):.3f}")
     return offences
 
@@ -649,20 +401,33 @@ def the_lead_writes_60_percent(story):
     return offences
 
 
+def reviewers_keep_their_shares(story):
+    """By archetype within 5 points, over the full weeks."""
+    reviews = [row for week in FULL_WEEKS for row in story.reviews_in[week]]
+    counts = Counter(story.kind_of[row.reviewer_id].name for row in reviews)
+    return [
+        f"{counts[kind]} of {len(reviews)} reviews by {kind}"
+        for kind, share in story.column.reviewers.items()
+        if abs(100 * counts[kind] / len(reviews) - share) > 5
+    ]
+
+
 def _by_lead(story, reviews):
     return sum(story.kind_of[row.reviewer_id].name == story.column.lead for row in reviews)
 
 
 def review_states_keep_their_shares(story):
-    """Within 5 points, over the full weeks."""
-    reviews = [row for week in FULL_WEEKS for row in story.reviews_in[week]]
-    counts = Counter(row.state for row in reviews)
+    """Within 5 points, in each of the full weeks."""
     wanted = dict(zip(("approved", "changes_requested", "commented"), story.column.states, strict=True))
-    return [
-        f"{counts[state]} of {len(reviews)} reviews are {state}"
-        for state, share in wanted.items()
-        if abs(100 * counts[state] / len(reviews) - 100 * share) > 5
-    ]
+    offences = []
+    for week in FULL_WEEKS:
+        counts = Counter(row.state for row in story.reviews_in[week])
+        offences += [
+            f"week {week}: {counts[state]} of {counts.total()} reviews are {state}"
+            for state, share in wanted.items()
+            if abs(100 * counts[state] / counts.total() - 100 * share) > 5
+        ]
+    return offences
 
 
 def states_of_openings_keep_their_shares(story):
@@ -726,8 +491,25 @@ def archetypes_keep_the_order_of_their_modifiers(story):
             Fraction(sum(row.is_ai_assisted for row in by_kind[kind.name]), len(by_kind[kind.name])) for kind in ordered
         ]
         if any(later <= earlier for earlier, later in pairwise(shares)):
-            offences.append(f"AI-assisted shares {[float(round(share, 3)) for share in shares]} over {len(weeks)} weeks")
+            offences.append(
+                f"AI-assisted shares {[float(round(share, 3)) for share in shares]} over {len(weeks)} weeks"
+            )
     return offences
+
+
+def modifiers_decide_who_carries_the_ai_share(stories):
+    """Over several teams of one scenario: what chance does in one team evens out, what a rule does stays."""
+    counts = defaultdict(Counter)
+    for story in stories:
+        for row in (row for week in FULL_WEEKS for row in story.merged_in[week]):
+            counts[story.kind_of[row.author_id]][row.is_ai_assisted] += 1
+    shares = {kind: Fraction(found[True], found.total()) for kind, found in counts.items()}
+    return [
+        f"{lower.name} {float(100 * shares[lower]):.1f} %, {higher.name} {float(100 * shares[higher]):.1f} %"
+        for lower in shares
+        for higher in shares
+        if lower.ai < higher.ai and shares[lower] >= shares[higher]
+    ]
 
 
 def the_leaderboard_has_a_first_and_a_last(story):
@@ -735,7 +517,9 @@ def the_leaderboard_has_a_first_and_a_last(story):
     if not story.column.is_game:
         return []
     by_guesser = grouped((row for week in FULL_WEEKS for row in story.answers_in[week]), lambda row: row.reviewer_id)
-    scores = sorted(Fraction(100 * sum(row.guess_correct for row in found), len(found)) for found in by_guesser.values())
+    scores = sorted(
+        Fraction(100 * sum(row.guess_correct for row in found), len(found)) for found in by_guesser.values()
+    )
     if len(scores) < len(story.kind_of):
         return [f"only {len(scores)} guessers"]
     gaps = (scores[1] - scores[0], scores[-1] - scores[-2])
@@ -807,9 +591,9 @@ def files_are_of_the_usual_kinds(files):
     for column, shares in FILE_SHARES.items():
         counts = Counter(getattr(row, column) for row in files)
         offences += [
-            f"{100 * counts[value] / len(files):.1f} % of {len(files)} files are {value}, not {100 * shares[value]:.0f} %"
-            for value in shares
-            if abs(counts[value] / len(files) - shares[value]) > FILE_TOLERANCE
+            f"{100 * counts[value] / len(files):.1f} % of {len(files)} files are {value}, not {100 * share:.0f} %"
+            for value, share in shares.items()
+            if abs(counts[value] / len(files) - share) > FILE_TOLERANCE
         ]
         offences += [f"{counts[value]} files are {value}" for value in sorted(counts.keys() - shares.keys())]
     return offences
@@ -928,7 +712,7 @@ def stamps_are_of_the_story(story):
                 offences.append(f"{model.__name__} {row.id} created {row.created_at}")
             if model in SYNCED_MODELS and row.synced_at != story.anchor:
                 offences.append(f"{model.__name__} {row.id} synced {row.synced_at}")
-    return offences + [*_late_people(story), *_wrong_last_changes(story), *_wrong_aggregates(story)]
+    return [*offences, *_late_people(story), *_wrong_last_changes(story), *_wrong_aggregates(story)]
 
 
 def _late_people(story):
@@ -936,7 +720,11 @@ def _late_people(story):
     first = min(row.issue_created_at for row in story.rows[models.JiraIssue])
     first = min(first, *(row.pr_created_at for row in story.pull_requests.values()))
     people = [story.team, *story.rows[models.TeamMember]]
-    return [f"{type(row).__name__} created {row.created_at}, after the first work" for row in people if row.created_at > first]
+    return [
+        f"{type(row).__name__} created {row.created_at}, after the first work"
+        for row in people
+        if row.created_at > first
+    ]
 
 
 def _wrong_last_changes(story):
@@ -1011,6 +799,7 @@ CLAIMS = (
     reverts_keep_their_quota,
     passing_checks_keep_their_quota,
     the_lead_writes_60_percent,
+    reviewers_keep_their_shares,
     review_states_keep_their_shares,
     states_of_openings_keep_their_shares,
     everyone_has_their_volume,

@@ -54,7 +54,7 @@ def plan_files(plan: PullRequestPlan) -> list[FilePlan]:
         file_stream = stream.at(number)
         category = file_stream.at("category").weighted_choice(CATEGORY_WEIGHTS)
         path = next(orders[category])
-        status = "modified" if number == 0 else file_stream.at("status").weighted_choice(STATUS_WEIGHTS)
+        status = file_stream.at("status").weighted_choice(STATUS_WEIGHTS)
         kind = plan.change.kind
         added = 0 if status == "removed" else max(1, file_stream.at("additions").lines_added(kind))
         removed = 0 if status == "added" else file_stream.at("deletions").lines_removed(kind)

@@ -13,8 +13,8 @@ from apps.metrics.seeding.targets import MemberArchetype, Targets
 from seedplot.quotas import allot, rounded
 
 SURVEYED_SHARE = 0.7
-CLOSE_MODIFIERS = 0.1
-"""Archetypes whose modifiers lie nearer than this would change places by rounding alone."""
+CLOSE_MODIFIERS = 0.2
+"""Archetypes whose modifiers lie no further apart than this could change places by rounding alone."""
 LOWEST_RATING_SHARE = 0.15
 """Of what a week's ratings lie below 3, about this share comes in twos: a rating of 1 is worth two of 2."""
 
@@ -37,16 +37,15 @@ def flag_ai_assisted(scenario: Targets, week: int, plans: Sequence[PullRequestPl
 def _roundings(archetypes: Sequence[MemberArchetype]) -> dict[str, float]:
     """Where each archetype's first pull request stands in its share: 0.5 rounds to the nearest number.
 
-    Of two archetypes with close modifiers the higher rounds up and the lower down, so that over the story their
-    shares keep the order of the modifiers for every seed.
+    Of two neighbouring modifiers that are close the higher rounds up and the lower down, so that over the story the
+    archetypes' shares keep the order of their modifiers.
     """
-    ordered = sorted(archetypes, key=lambda archetype: archetype.ai_adoption_modifier)
-    roundings = {archetype.name: 0.5 for archetype in ordered}
-    for lower, higher in pairwise(ordered):
-        if higher.ai_adoption_modifier - lower.ai_adoption_modifier < CLOSE_MODIFIERS:
-            roundings[lower.name] += 0.3
-            roundings[higher.name] -= 0.3
-    return roundings
+    roundings = {archetype.ai_adoption_modifier: 0.5 for archetype in archetypes}
+    for lower, higher in pairwise(sorted(roundings)):
+        if higher - lower <= CLOSE_MODIFIERS:
+            roundings[lower] += 0.3
+            roundings[higher] -= 0.3
+    return {archetype.name: roundings[archetype.ai_adoption_modifier] for archetype in archetypes}
 
 
 def _places_in_archetype(plans: Iterable[PullRequestPlan], roundings: Mapping[str, float]) -> dict[int, float]:
