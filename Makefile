@@ -14,7 +14,7 @@ DEV_READY := $(VENV)/.requirements-dev-installed
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format lint types architecture migrations docs benchmark clean
+.PHONY: help demo test check format lint types architecture migrations docs pages benchmark clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -23,10 +23,10 @@ demo: $(DEMO_READY) ## Fill a database with the four metrics scenarios and say w
 	@echo "Preparing the database."
 	@$(MANAGE) migrate --verbosity 0
 	@for scenario in $(SCENARIOS); do \
-		$(MANAGE) seed_demo_data --scenario $$scenario --no-github || exit 1; \
+		echo; $(MANAGE) seed_demo_data --scenario $$scenario --no-github || exit 1; \
 	done
 	@echo
-	@echo "The data are there. Now look at them:"
+	@echo "The data are there, and another 'make demo' leaves them as they are. Now look at them:"
 	@echo "  $(MANAGE) seed_demo_data --list-scenarios                 every story, and how large it is"
 	@echo "  $(MANAGE) seed_demo_data --scenario ai-success --verify   the proof that this story is in the data"
 	@echo "  $(MANAGE) createsuperuser                                 somebody who can log in"
@@ -56,6 +56,9 @@ migrations: $(DEV_READY) ## Check that every change of a model has its migration
 
 docs: $(DEV_READY) ## Check that the documents say what the code does
 	$(PYTEST) tests/docs
+
+pages: $(DEV_READY) ## Write anew what the documents take from the code
+	$(BIN)/python -m docs.generate
 
 benchmark: $(DEV_READY) ## Measure how fast and how large
 	$(BIN)/python -m benchmarks

@@ -110,8 +110,8 @@ def _story(scenario: BaseScenario) -> Iterator[str]:
     low, high = config.prs_per_member_per_week
     yield f"## {scenario.name}\n"
     yield f"{scenario.story()}\n"
-    yield f"Team {config.team_name} (`{config.team_slug}`), {scenario.size()}, {low} to {high} pull requests a member"
-    yield "and week.\n"
+    team = f"{config.team_name} (`{config.team_slug}`): {scenario.size()}"
+    yield f"{team}, {low} to {high} pull requests a member and week.\n"
     yield from _table(("week by week", "first week", "last week"), _figures(scenario))
     yield ""
     yield from _table(
@@ -121,7 +121,7 @@ def _story(scenario: BaseScenario) -> Iterator[str]:
     yield from _promise_table(_own_promises(scenario))
 
 
-def _figures(scenario: BaseScenario) -> Iterator[tuple[str, str, str]]:
+def _figures(scenario: BaseScenario) -> Iterator[tuple[str, ...]]:
     weeks = (0, scenario.config.weeks - 1)
     first, last = (scenario.get_weekly_params(week) for week in weeks)
     yield "AI-assisted share", _percent(first["ai_adoption_rate"]), _percent(last["ai_adoption_rate"])
@@ -148,7 +148,7 @@ def _cast(scenario: BaseScenario) -> Iterator[tuple[str, ...]]:
             archetype.name,
             str(archetype.count),
             f"{100 * archetype.ai_adoption_modifier:+.0f} points",
-            f"{_percent(weights[archetype.name])} of all" if weights else "as many as others",
+            f"{_percent(weights[archetype.name])} of all together" if weights else "as many as others",
             f"{fewest} to {most} a week",
             f"{_percent(low)} to {_percent(high)}",
         )

@@ -105,6 +105,9 @@ class World:
     def __getitem__(self, name: str) -> WorldRow:
         return self.rows[name]
 
+    def get(self, name: str) -> WorldRow | None:
+        return self.rows.get(name)
+
     def __contains__(self, name: str) -> bool:
         return name in self.rows
 

@@ -25,9 +25,7 @@ def seed(story, *, seed=42, anchor=ANCHOR, batch_size=2_000, dry_run=False, usin
         options = {"team_slug": "demo-team-1", **options}
     else:
         options = {"no_github": True, **options}
-    request = Request(
-        story(), seed, anchor, options, dry_run=dry_run, batch_size=batch_size, using=using, clear=clear
-    )
+    request = Request(story(), seed, anchor, options, dry_run=dry_run, batch_size=batch_size, using=using, clear=clear)
     return run(request)
 
 

@@ -22,6 +22,7 @@ class TeamEvidence:
     def __init__(self, evidence: Evidence, shard: str, calendar: WeeklyCalendar) -> None:
         self.anchor = calendar.anchor
         self.zone = calendar.zone
+        self.today = calendar.anchor.astimezone(calendar.zone).date()
         self.first_monday = calendar.first_monday.date()
         self.full_weeks = range(calendar.weeks)
         self._evidence = evidence

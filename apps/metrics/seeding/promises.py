@@ -214,10 +214,16 @@ def ai_contradictions(team: TeamEvidence) -> list[str]:
     offenders = [
         f"survey {row.pk}"
         for row in team.surveys.values()
-        if row.author_ai_assisted != team.pull_requests[row.pull_request_id].is_ai_assisted
+        if row.author_responded_at is not None
+        and row.author_ai_assisted != team.pull_requests[row.pull_request_id].is_ai_assisted
     ]
     used = {(row.member_id, (row.date - team.first_monday).days // 7) for row in team.ai_usage}
-    needed = {(row.author_id, team.counted_week(row)): row for row in team.pull_requests.values() if row.is_ai_assisted}
+    # A day's use is summed up when the day is over, so what happened on the anchor's own day is not told yet.
+    needed = {
+        (row.author_id, team.counted_week(row)): row
+        for row in team.pull_requests.values()
+        if row.is_ai_assisted and (row.merged_at or row.pr_created_at).astimezone(team.zone).date() < team.today
+    }
     return offenders + [f"AI usage around pull request {row.pk}" for key, row in needed.items() if key not in used]
 
 

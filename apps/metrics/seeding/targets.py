@@ -12,6 +12,18 @@ from typing import ClassVar, TypedDict
 DEFAULT_REPOSITORIES = ("tiangolo/fastapi", "pallets/flask", "psf/requests")
 
 
+# Pull requests are numbered in blocks, by week, member and slot, so that one more renumbers nobody.
+SLOTS_PER_MEMBER = 12
+MEMBERS_PER_WEEK = 80
+MEMBERS_PER_ARCHETYPE = 20
+
+
+def member_number(position: int, ordinal: int, archetypes: int) -> int:
+    """The number of an archetype's member, unique in the team; blocks of 20 for each archetype, turn by turn."""
+    block, rest = divmod(ordinal, MEMBERS_PER_ARCHETYPE)
+    return (block * archetypes + position) * MEMBERS_PER_ARCHETYPE + rest
+
+
 class WeeklyParams(TypedDict):
     """One week's targets. Rates run from 0 to 1, the rating from 1 to 3."""
 
@@ -120,6 +132,16 @@ class Targets(ABC):
             low, high = self.pull_request_range(archetype)
             if archetype.count < 0 or not 0 <= low <= high:
                 faults.append(f"{archetype.name}: no whole number of pull requests a week lies in {low}..{high}")
+            if high > SLOTS_PER_MEMBER:
+                faults.append(f"{archetype.name}: {high} pull requests a week are too many; {SLOTS_PER_MEMBER} can be")
+        numbered = [
+            member_number(position, archetype.count - 1, len(archetypes))
+            for position, archetype in enumerate(archetypes)
+            if archetype.count > 0
+        ]
+        if max(numbered, default=0) >= MEMBERS_PER_WEEK:
+            most = MEMBERS_PER_WEEK // MEMBERS_PER_ARCHETYPE
+            faults.append(f"the team is too large: {most} archetypes of up to {MEMBERS_PER_ARCHETYPE} members can be")
         names = {archetype.name for archetype in archetypes}
         for week in range(max(config.weeks, 0)):
             faults += self._week_faults(week, names)

@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from apps.metrics.seeding.deterministic import MetricsRandom
-from apps.metrics.seeding.targets import MemberArchetype, Targets
+from apps.metrics.seeding.targets import MemberArchetype, Targets, member_number
 from seedplot.fiction import People, Person
-
-MEMBERS_PER_ARCHETYPE = 20
-"""Numbers are handed out in blocks of this size; an archetype with more members takes the blocks behind the last."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +35,5 @@ def assemble(rng: MetricsRandom, scenario: Targets) -> list[Member]:
         Member(archetype, ordinal, number, people[number], rng.at("member", archetype.name, ordinal))
         for position, archetype in enumerate(archetypes)
         for ordinal in range(archetype.count)
-        for number in [_number(position, ordinal, len(archetypes))]
+        for number in [member_number(position, ordinal, len(archetypes))]
     ]
-
-
-def _number(position: int, ordinal: int, archetypes: int) -> int:
-    block, rest = divmod(ordinal, MEMBERS_PER_ARCHETYPE)
-    return (block * archetypes + position) * MEMBERS_PER_ARCHETYPE + rest

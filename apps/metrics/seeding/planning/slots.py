@@ -9,13 +9,11 @@ from functools import cached_property
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
-from apps.metrics.seeding.targets import Targets
+from apps.metrics.seeding.targets import MEMBERS_PER_WEEK, SLOTS_PER_MEMBER, Targets
 from apps.metrics.seeding.texts import REPOSITORIES, Change, Repository, backlog_summary
 from seedplot.quotas import Permutation, allot, apportion, rounded, weighted_score
 
 REPOSITORY_WEIGHTS = (0.5, 0.3, 0.2)
-SLOTS_PER_MEMBER = 12
-MEMBERS_PER_WEEK = 80
 TRACKED_SHARE = 0.62
 """How many pull requests have a Jira issue of their own."""
 WEEKEND_HOURS = 73
@@ -76,6 +74,11 @@ def plan_slots(scenario: Targets, cast: Sequence[Member], subjects: Subjects, we
 
 def opened_count(scenario: Targets, member: Member, week: int) -> int:
     """How many pull requests the member opens in the week."""
+    return drawn_count(scenario, member, week)
+
+
+def drawn_count(scenario: Targets, member: Member, week: int) -> int:
+    """What the member's own stream says; who carries hangs on this, so that one more moves nobody's weekend."""
     return member.stream.at("week", week, "pull requests").randint(*scenario.pull_request_range(member.archetype))
 
 
@@ -99,7 +102,7 @@ def carriers(scenario: Targets, cast: Sequence[Member], week: int) -> list[Membe
 def _can_carry(scenario: Targets, member: Member, week: int) -> bool:
     """Whether one fewer this week and one more the next stay in the member's range, by opening and by merge."""
     low, high = scenario.pull_request_range(member.archetype)
-    return opened_count(scenario, member, week) > low and opened_count(scenario, member, week + 1) < high
+    return drawn_count(scenario, member, week) > low and drawn_count(scenario, member, week + 1) < high
 
 
 def _decide_outcomes(scenario: Targets, week: int, plans: Sequence[PullRequestPlan]) -> None:

@@ -23,13 +23,17 @@ def plan_team(scenario: Targets, context: Context, shard: Shard) -> Iterator[Row
     calendar, rng = context.calendar, context.rng.at("team", shard.number)
     assert isinstance(calendar, WeeklyCalendar)
     assert isinstance(rng, MetricsRandom)
+    given = context.world.get("team")
+    if given is not None:
+        # Told in two teams, a story is two stories: survey tokens must differ between any two teams.
+        rng = rng.at("in", given.slug)
     cast = assemble(rng, scenario)
     subjects = slots.Subjects(rng)
     plans = plan_pull_requests(rng, scenario, cast, subjects)
 
     rows: list[Row] = []
-    if "team" in context.world:
-        team = team_rows(calendar, rng, cast, context.world["team"])
+    if given is not None:
+        team = team_rows(calendar, rng, cast, given)
     else:
         rows.append(_team_row(scenario, calendar, rng, shard))
         team = team_rows(calendar, rng, cast, rows[0])

@@ -9,8 +9,9 @@ from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.rows import TeamRows
-from apps.metrics.seeding.planning.slots import MEMBERS_PER_WEEK, SLOTS_PER_MEMBER, Subjects
+from apps.metrics.seeding.planning.slots import Subjects
 from apps.metrics.seeding.planning.worktime import DAY, WORKDAYS
+from apps.metrics.seeding.targets import MEMBERS_PER_WEEK, SLOTS_PER_MEMBER
 from apps.metrics.seeding.weekly_metrics_calculator import (
     MergedPullRequest,
     RatedAnswer,

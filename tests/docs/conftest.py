@@ -1,0 +1,32 @@
+"""A project made of the code blocks of a page, with `manage.py` in a process of its own."""
+
+import re
+
+import pytest
+
+from tests.conftest import run_python, sqlite_url
+from tests.docs.pages import ROOT, code_blocks
+
+SETTINGS = "from config.settings import *\n\nINSTALLED_APPS = [*INSTALLED_APPS, 'cafe']\n"
+
+
+@pytest.fixture
+def run_project():
+    def make(folder, page):
+        (folder / "cafe_settings.py").write_text(SETTINGS)
+        for block in code_blocks(page, "python"):
+            path = folder / re.match(r"# (\S+)\n", block)[1]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(block, encoding="utf-8")
+        for parent in (folder / "cafe").rglob("*"):
+            if parent.is_dir():
+                (parent / "__init__.py").touch()
+        (folder / "cafe" / "__init__.py").touch()
+        given = {
+            "DATABASE_URL": sqlite_url(folder / "cafe.sqlite3"),
+            "DJANGO_SETTINGS_MODULE": "cafe_settings",
+            "PYTHONPATH": f"{folder}:{ROOT}",
+        }
+        return lambda *arguments: run_python("-m", "django", *arguments, **given)
+
+    return make

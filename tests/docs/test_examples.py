@@ -1,0 +1,65 @@
+"""The examples of the pages, run as a reader would run them."""
+
+import re
+import shlex
+
+from tests.docs.pages import ROOT, code_blocks, manage_commands
+
+README = ROOT / "README.md"
+ENGINE = ROOT / "docs" / "engine.md"
+
+
+def test_readme_python_examples_run(run_program, garden_url):
+    generate, scenario = code_blocks(README, "python")
+    program = "\n".join(
+        [
+            generate,
+            scenario,
+            'team = Team.objects.create(name="Lunch Team", slug="lunch")',
+            "stats = ScenarioDataGenerator(FasterReviewsScenario(), fetch_github=False).generate(team)",
+            "assert stats.team_members_created == 3",
+        ]
+    )
+
+    finished = run_program(program, DATABASE_URL=garden_url)
+
+    assert (finished.returncode, finished.stderr) == (0, "")
+    assert re.fullmatch(r"\d+ pull requests, \d+ reviews\n", finished.stdout)
+
+
+def test_readme_scenario_has_25_lines_and_holds_for_other_seeds(run_program, garden_url):
+    _, scenario = code_blocks(README, "python")
+    program = f"""{scenario}
+from seedplot.pipeline import Request, run
+for seed in range(5):
+    run(Request(FasterReviewsScenario(), seed, options={{"no_github": True}}, dry_run=True))
+"""
+
+    finished = run_program(program, DATABASE_URL=garden_url)
+
+    assert (finished.returncode, finished.stderr) == (0, "")
+
+
+def test_readme_commands_run_one_after_the_other(manage, garden_url):
+    commands = [arguments for arguments in manage_commands(README) if arguments[0] == "seed_demo_data"]
+    section = README.read_text(encoding="utf-8").partition("## The command")[2]
+    shown = [each for each in commands if shlex.join(each) in section]
+
+    finished = [(each, manage(*each, DATABASE_URL=garden_url)) for each in shown]
+
+    assert len(finished) > 5
+    assert [(each, done.stderr) for each, done in finished if done.returncode or done.stderr] == []
+
+
+def test_engine_page_can_be_followed_word_for_word(tmp_path, run_project):
+    project = run_project(tmp_path, ENGINE)
+
+    printed = [project(*arguments) for arguments in manage_commands(ENGINE)]
+
+    assert [(each.args[3:], each.stderr) for each in printed if each.returncode or each.stderr] == []
+    listed, seeded, verified, reseeded, cleared = (each.stdout for each in printed[2:])
+    assert "  busy-mornings (10 guests, 4 weeks)\n" in listed
+    assert "cafe.P001  One drink in four is to go." in seeded
+    assert "Verified: busy-mornings, seed 42" in verified
+    assert "Cleared 10 guests" in reseeded
+    assert re.fullmatch(r"Cleared \d+ rows\.\n", cleared)

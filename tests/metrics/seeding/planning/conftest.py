@@ -1,0 +1,34 @@
+"""A story's pull requests on their way through the planning steps."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from apps.metrics.seeding.planning import slots
+from apps.metrics.seeding.planning.cast import assemble
+from apps.metrics.seeding.scenarios import SCENARIO_REGISTRY
+
+
+@dataclass
+class Beginning:
+    """What the steps start from."""
+
+    scenario: Any
+    rng: Any
+    cast: list
+    subjects: Any
+
+    def opened(self, week):
+        return slots.plan_slots(self.scenario, self.cast, self.subjects, week)
+
+
+def begin(scenario, seed):
+    rng = scenario.stream(seed).at("team", 1)
+    return Beginning(scenario, rng, assemble(rng, scenario), slots.Subjects(rng))
+
+
+@pytest.fixture(params=SCENARIO_REGISTRY.values(), ids=SCENARIO_REGISTRY)
+def beginnings(request):
+    """The beginning of a story under several seeds."""
+    return [begin(request.param(), seed) for seed in range(8)]

@@ -1,0 +1,298 @@
+"""What a metrics scenario may leave to its base, and what is wrong with one that contradicts itself."""
+
+import inspect
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from apps.metrics.seeding.deterministic import MetricsRandom
+from apps.metrics.seeding.scenarios import BaselineScenario
+from apps.metrics.seeding.scenarios.base import BaseScenario, MemberArchetype, ScenarioConfig, WeeklyParams
+from seedplot.clock import WeeklyCalendar, midnight
+from seedplot.errors import SeedError
+from seedplot.plan import Shard
+
+FIGURES: WeeklyParams = {
+    "ai_adoption_rate": Decimal("0.5"),
+    "avg_cycle_time_hours": Decimal(30),
+    "avg_review_time_hours": Decimal(10),
+    "quality_rating": Decimal("2.5"),
+    "revert_rate": Decimal("0.04"),
+    "ci_pass_rate": Decimal("0.9"),
+}
+
+
+class PlainScenario(BaseScenario):
+    """Two people, and nothing said beyond what must be."""
+
+    name = "plain"
+    config = ScenarioConfig("plain", "Nothing special.", "Plain Team", "plain-team", 2)
+
+    def get_weekly_params(self, week):
+        return FIGURES
+
+    def get_member_archetypes(self):
+        return [MemberArchetype("anybody", 2)]
+
+
+def test_base_wants_figures_and_a_cast():
+    with pytest.raises(TypeError, match=r"abstract methods '?get_member_archetypes'?, '?get_weekly_params'?"):
+        BaseScenario()
+
+
+def test_weekly_params_are_six_figures():
+    assert list(WeeklyParams.__annotations__) == list(FIGURES)
+
+
+def test_archetype_departs_from_the_team_by_nothing_unless_told():
+    assert MemberArchetype("anybody", 2) == MemberArchetype(
+        name="anybody",
+        count=2,
+        ai_adoption_modifier=0.0,
+        review_load_weight=1.0,
+        pr_volume_modifier=1.0,
+        detectability=0.5,
+    )
+
+
+def test_config_has_usual_sizes_unless_told():
+    assert PlainScenario.config == ScenarioConfig(
+        name="plain",
+        description="Nothing special.",
+        team_name="Plain Team",
+        team_slug="plain-team",
+        member_count=2,
+        weeks=8,
+        prs_per_member_per_week=(3, 5),
+        github_source_repos=["tiangolo/fastapi", "pallets/flask", "psf/requests"],
+        github_pr_percentage=0.25,
+    )
+
+
+def test_configs_do_not_share_their_list_of_repositories():
+    one, other = (ScenarioConfig("plain", "", "", "", 2) for _ in range(2))
+
+    one.github_source_repos.append("psf/black")
+
+    assert other.github_source_repos == ["tiangolo/fastapi", "pallets/flask", "psf/requests"]
+
+
+@pytest.mark.parametrize("week", [-1, 0, 7, 99])
+def test_base_leaves_everything_at_what_is_usual(week):
+    scenario = PlainScenario()
+
+    assert scenario.get_reviewer_selection_weights(week) == {}
+    assert scenario.get_pr_state_distribution(week) == {"merged": 0.7, "closed": 0.2, "open": 0.1}
+    assert scenario.get_review_state_distribution(week) == {
+        "approved": 0.6, "changes_requested": 0.25, "commented": 0.15,
+    }  # fmt: skip
+    assert scenario.get_guess_accuracy_for_archetype("anybody") == (0.4, 0.6)
+    assert scenario.get_total_member_count() == 2
+    assert scenario.validate() == []
+
+
+@pytest.mark.parametrize(("week", "clamped"), [(-5, 0), (0, 0), (3, 3), (7, 7), (8, 7), (100, 7)])
+def test_week_outside_the_story_is_the_nearest(week, clamped):
+    assert PlainScenario().clamped(week) == clamped
+
+
+@pytest.mark.parametrize(
+    ("week", "expected"), [(-1, "10.0000"), (0, "10.0000"), (1, "11.4286"), (7, "20.0000"), (8, "20.0000")]
+)
+def test_linear_runs_evenly_from_the_first_week_to_the_last(week, expected):
+    assert PlainScenario().linear(10, 20, week) == Decimal(expected)
+
+
+def test_linear_of_a_single_week_is_its_start():
+    class ShortScenario(PlainScenario):
+        config = replace(PlainScenario.config, weeks=1)
+
+    assert ShortScenario().linear(10, 20, 0) == 10
+
+
+@pytest.mark.parametrize(
+    ("volume", "expected"), [(1.0, (3, 5)), (1.2, (4, 6)), (0.8, (3, 4)), (0.5, (2, 2)), (1.3, (4, 6)), (0.1, (1, 0))]
+)
+def test_pull_request_range_lies_inside_the_scaled_one(volume, expected):
+    assert PlainScenario().pull_request_range(MemberArchetype("anybody", 2, pr_volume_modifier=volume)) == expected
+
+
+def faults_of(**changes):
+    """What is wrong with the plain scenario when a method gives, or the config holds, something else."""
+    config = {name: value for name, value in changes.items() if name in inspect.signature(ScenarioConfig).parameters}
+    methods = {name: (lambda self, *_, value=value: value) for name, value in changes.items() if name not in config}
+    changed = type("ChangedScenario", (PlainScenario,), {"config": replace(PlainScenario.config, **config), **methods})
+    return changed().validate()
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"weeks": 0}, "weeks must be at least 1, not 0"),
+        ({"member_count": 3}, "member_count is 3, but the archetypes add up to 2"),
+        (
+            {"member_count": 1, "get_member_archetypes": [MemberArchetype("anybody", 1)]},
+            "a team needs at least 2 members, because nobody reviews their own pull request",
+        ),
+        ({"github_pr_percentage": 1.5}, "github_pr_percentage must lie between 0 and 1, not 1.5"),
+        (
+            {"get_member_archetypes": [MemberArchetype("anybody", 2, pr_volume_modifier=0.1)]},
+            "anybody: no whole number of pull requests a week lies in 1..0",
+        ),
+        (
+            {"get_weekly_params": {**FIGURES, "ai_adoption_rate": Decimal("1.1")}},
+            "week 0: ai_adoption_rate must lie between 0 and 1, not 1.1",
+        ),
+        (
+            {"get_weekly_params": {**FIGURES, "revert_rate": Decimal("-0.1")}},
+            "week 0: revert_rate must lie between 0 and 1, not -0.1",
+        ),
+        (
+            {"get_weekly_params": {**FIGURES, "ci_pass_rate": Decimal(2)}},
+            "week 0: ci_pass_rate must lie between 0 and 1, not 2",
+        ),
+        (
+            {"get_weekly_params": {**FIGURES, "quality_rating": Decimal("3.1")}},
+            "week 0: quality_rating must lie between 1 and 3, not 3.1",
+        ),
+        (
+            {"get_weekly_params": {**FIGURES, "avg_review_time_hours": Decimal(30)}},
+            "week 0: the first review must come after the opening and before the merge, on average",
+        ),
+        (
+            {"get_pr_state_distribution": {"merged": 0.7, "closed": 0.2, "open": 0.2}},
+            "week 0: the shares of pull request states add up to 1.1, not to 1",
+        ),
+        (
+            {"get_review_state_distribution": {"approved": 0.6, "changes_requested": 0.2, "commented": 0.1}},
+            "week 0: the shares of review states add up to 0.9, not to 1",
+        ),
+        (
+            {"get_reviewer_selection_weights": {"somebody": 1.0}},
+            "week 0: reviewer weights name 'somebody', which is no archetype",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_contradiction_is_named(changes, fault):
+    assert faults_of(**changes)[0] == fault
+
+
+def test_fault_of_every_week_is_named():
+    faults = faults_of(get_weekly_params={**FIGURES, "quality_rating": Decimal(4)})
+
+    assert faults == [f"week {week}: quality_rating must lie between 1 and 3, not 4" for week in range(8)]
+
+
+class ManyKindsScenario(BaselineScenario):
+    """Five archetypes."""
+
+    def get_member_archetypes(self):
+        return [MemberArchetype(f"kind {number}", 1) for number in range(5)]
+
+
+class BusyScenario(BaselineScenario):
+    """Thirteen pull requests and more a week."""
+
+    config = replace(BaselineScenario.config, prs_per_member_per_week=(13, 16))
+
+
+class CrowdScenario(BaselineScenario):
+    """More than twenty members of one archetype."""
+
+    config = replace(BaselineScenario.config, member_count=51)
+
+    def get_member_archetypes(self):
+        return [MemberArchetype("standard_dev", 50), MemberArchetype("occasional_ai_user", 1, 0.1)]
+
+
+TOO_LARGE = "the team is too large: 4 archetypes of up to 20 members can be"
+
+
+@pytest.mark.parametrize(
+    ("scenario", "faults"),
+    [
+        (ManyKindsScenario, [TOO_LARGE]),
+        (
+            BusyScenario,
+            [
+                "standard_dev: 16 pull requests a week are too many; 12 can be",
+                "occasional_ai_user: 16 pull requests a week are too many; 12 can be",
+            ],
+        ),
+        (CrowdScenario, [TOO_LARGE]),
+    ],
+    ids=lambda each: each.__name__ if isinstance(each, type) else "",
+)
+def test_validate_refuses_more_than_can_be_numbered(scenario, faults):
+    assert scenario().validate() == faults
+
+
+# How the engine sees it.
+
+
+def test_calendar_is_weekly_and_ends_with_the_running_week():
+    anchor = midnight(date(2026, 3, 12))
+
+    calendar = PlainScenario().calendar(anchor)
+
+    assert type(calendar) is WeeklyCalendar
+    assert (calendar.weeks, calendar.anchor) == (8, anchor)
+    assert calendar.first_monday == midnight(date(2026, 1, 12))
+
+
+def test_stream_is_named_by_the_scenario():
+    stream = PlainScenario().stream(7)
+
+    assert type(stream) is MetricsRandom
+    assert stream.random() == MetricsRandom(7).at("plain").random()
+
+
+def test_shards_are_teams_numbered_from_one():
+    scenario = PlainScenario()
+
+    assert scenario.shards(scenario.complete({})) == [Shard("team 1", 1)]
+    assert scenario.shards(scenario.complete({"teams": 2})) == [Shard("team 1", 1), Shard("team 2", 2)]
+
+
+@pytest.mark.parametrize(
+    ("options", "slugs", "place"),
+    [
+        ({}, ["plain-team"], "plain"),
+        ({"teams": 3}, ["plain-team", "plain-team-2", "plain-team-3"], "plain"),
+        ({"team_slug": "room-4"}, ["room-4"], "plain in room-4"),
+    ],
+    ids=["alone", "three", "given"],
+)
+def test_place_and_slugs_follow_the_options(options, slugs, place):
+    scenario = PlainScenario()
+
+    assert scenario.team_slugs(scenario.complete(options)) == slugs
+    assert scenario.place(scenario.complete(options)) == place
+
+
+def test_github_decides_no_identity():
+    identity = PlainScenario().identity({"no_github": True, "source_repo": ["pallets/flask"]})
+
+    assert identity == {"teams": 1, "team_slug": None}
+
+
+def test_foreign_option_is_refused_with_those_that_it_takes():
+    with pytest.raises(SeedError) as refused:
+        PlainScenario().complete({"members": 3})
+
+    assert str(refused.value).startswith("plain takes no option --members. It takes: --teams, --team-slug, ")
+
+
+def test_size_is_told_in_words():
+    assert PlainScenario().size() == "2 members, 8 weeks"
+    assert BaselineScenario().size() == "5 members, 8 weeks"
+
+
+def test_next_steps_are_commands_about_this_scenario():
+    assert list(PlainScenario().next_steps()) == [
+        "python manage.py seed_demo_data --scenario plain --verify",
+        "python manage.py seed_demo_data --scenario plain --seed 7 --clear",
+    ]

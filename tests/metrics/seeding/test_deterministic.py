@@ -1,0 +1,117 @@
+"""The draws that only this domain needs; those of every domain are tested with the engine."""
+
+import inspect
+from collections import Counter
+
+import pytest
+
+from apps.metrics.seeding import deterministic
+from apps.metrics.seeding.deterministic import LINES_BY_KIND, DeterministicRandom, MetricsRandom
+from seedplot import streams
+
+PUBLIC_DRAWS = {
+    "choice": ["seq"],
+    "choices": ["seq", "k"],
+    "sample": ["seq", "k"],
+    "random": [],
+    "randint": ["a", "b"],
+    "uniform": ["a", "b"],
+    "decimal": ["a", "b", "places"],
+    "should_happen": ["probability"],
+    "datetime_in_range": ["start", "end"],
+    "timedelta_in_range": ["min_hours", "max_hours"],
+    "weighted_choice": ["weights"],
+    "shuffle": ["seq"],
+    "gauss": ["mu", "sigma"],
+    "triangular": ["low", "high", "mode"],
+}
+
+
+def draws(draw, count=2_000):
+    """As many draws, each from a stream of its own."""
+    rng = MetricsRandom(42)
+    return [draw(rng.at(number)) for number in range(count)]
+
+
+def test_generator_is_the_engine_s():
+    assert DeterministicRandom is streams.DeterministicRandom
+    assert deterministic.__all__ == ["DeterministicRandom", "MetricsRandom"]
+
+
+@pytest.mark.parametrize(("name", "parameters"), PUBLIC_DRAWS.items(), ids=PUBLIC_DRAWS)
+def test_generator_has_the_public_draws(name, parameters):
+    signature = inspect.signature(getattr(DeterministicRandom(42), name))
+
+    assert list(signature.parameters) == parameters
+
+
+def test_decimal_has_two_places_unless_told():
+    assert inspect.signature(DeterministicRandom.decimal).parameters["places"].default == 2
+
+
+def test_seed_can_be_asked_for():
+    assert DeterministicRandom(7).seed == MetricsRandom(7).at("team", 1).seed == 7
+
+
+def test_children_are_of_this_domain_and_draw_what_the_engine_draws():
+    child = MetricsRandom(42).at("team", 1)
+
+    assert type(child) is MetricsRandom
+    assert child.random() == DeterministicRandom(42).at("team", 1).random()
+
+
+@pytest.mark.parametrize(
+    ("draw", "low", "high", "mean"),
+    [
+        (MetricsRandom.cycle_shape, 0.15, 2.6, 1.1),
+        (MetricsRandom.review_shape, 0.1, 2.7, 1.1),
+    ],
+    ids=["cycle", "review"],
+)
+def test_durations_are_skewed_mostly_short_and_now_and_then_more_than_double(draw, low, high, mean):
+    shapes = sorted(draws(draw))
+
+    assert low <= shapes[0]
+    assert shapes[-1] <= high
+    assert sum(shapes) / len(shapes) == pytest.approx(mean, abs=0.03)
+    assert shapes[len(shapes) // 2] < mean
+    assert 0.02 < sum(shape > 2 * mean for shape in shapes) / len(shapes) < 0.1
+
+
+@pytest.mark.parametrize("kind", LINES_BY_KIND)
+def test_lines_added_lie_between_the_fewest_and_the_most_of_their_kind(kind):
+    low, high, mode = LINES_BY_KIND[kind]
+
+    added = draws(lambda stream: stream.lines_added(kind))
+
+    assert low <= min(added)
+    assert max(added) <= high
+    assert low < mode < high
+    assert {type(each) for each in added} == {int}
+
+
+def test_refactoring_removes_more_than_half_of_what_it_adds_and_a_feature_less():
+    removed = {kind: sum(draws(lambda stream, kind=kind: stream.lines_removed(kind))) for kind in LINES_BY_KIND}
+    added = {kind: sum(draws(lambda stream, kind=kind: stream.lines_added(kind))) for kind in LINES_BY_KIND}
+
+    assert removed["refactor"] / added["refactor"] > 0.5
+    assert removed["feature"] / added["feature"] < 0.4
+    assert min(draws(lambda stream: stream.lines_removed("chore"))) >= 0
+
+
+def test_file_counts_are_2_to_8_and_mostly_3_or_4():
+    counts = Counter(draws(MetricsRandom.file_count))
+
+    assert sorted(counts) == [2, 3, 4, 5, 6, 7, 8]
+    assert {count for count, _ in counts.most_common(2)} == {3, 4}
+
+
+def test_story_points_are_small_fibonacci_numbers():
+    assert sorted(set(draws(MetricsRandom.story_points))) == [1, 2, 3, 5, 8]
+
+
+def test_working_seconds_lie_between_a_quarter_past_eight_and_half_past_five():
+    seconds = draws(MetricsRandom.working_second)
+
+    assert 8.25 * 3600 <= min(seconds) < 8.5 * 3600
+    assert 17.25 * 3600 < max(seconds) <= 17.5 * 3600

@@ -1,0 +1,504 @@
+"""What stays when a story grows: test forks of the scenarios, planned without a database and compared row by row.
+
+Rows of the fork are found again by the names that the outside world gives them (ids, SHAs, paths, keys).
+"""
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from apps.metrics import factories
+from apps.metrics.seeding.planning import shares, slots, work
+from apps.metrics.seeding.planning.cast import assemble
+from apps.metrics.seeding.scenarios import (
+    SCENARIO_REGISTRY,
+    AISuccessScenario,
+    BaselineScenario,
+    MemberArchetype,
+    register_scenario,
+)
+from seedplot.clock import midnight, project_zone
+from seedplot.factories import Drawn, SeedFactory
+from tests.metrics.asof import cut_back
+from tests.metrics.fingerprints import golden
+from tests.metrics.stories import STORIES, by_name, plan, plan_to_the_end, seed
+
+FIRST_MONDAY = date(2026, 1, 12)
+
+each_story = pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
+
+MOMENTS = {
+    "metrics.PullRequest": {"pr_created_at", "first_review_at", "merged_at", "created_at", "updated_at"},
+    "metrics.PRReview": {"submitted_at", "created_at", "updated_at"},
+    "metrics.PRComment": {"comment_created_at", "comment_updated_at", "created_at", "updated_at"},
+    "metrics.PRCheckRun": {"started_at", "completed_at", "created_at", "updated_at"},
+    "metrics.PRFile": {"created_at", "updated_at"},
+    "metrics.Commit": {"committed_at", "created_at", "updated_at"},
+    "metrics.Deployment": {"deployed_at", "created_at", "updated_at"},
+    "metrics.JiraIssue": {"issue_created_at", "resolved_at", "created_at", "updated_at"},
+    "metrics.PRSurvey": {"token_expires_at", "author_responded_at", "created_at", "updated_at"},
+    "metrics.PRSurveyReview": {"responded_at", "created_at", "updated_at"},
+}
+FIGURES = {
+    # Outcomes, times, reviewers' verdicts and AI's help are shared out within the week, and what is derived from them.
+    "metrics.PullRequest": {
+        "state", "is_draft", "is_ai_assisted", "cycle_time_hours", "review_time_hours", "review_rounds",
+        "avg_fix_response_hours", "commits_after_first_review", "total_comments",
+    },
+    "metrics.PRReview": {"state"},
+    "metrics.JiraIssue": {"status", "cycle_time_hours"},
+    "metrics.PRSurvey": {"author_ai_assisted"},
+    "metrics.PRSurveyReview": {"quality_rating"},
+    "metrics.WeeklyMetrics": {
+        "prs_merged", "avg_cycle_time_hours", "avg_review_time_hours", "commits_count", "lines_added", "lines_removed",
+        "ai_assisted_prs", "avg_quality_rating", "surveys_completed",
+    },
+}  # fmt: skip
+RARE = {
+    # Rare events are shared out over the whole story. A revert is named after what it takes back and needs no issue
+    # of its own, and what is written about it is about that.
+    "metrics.PullRequest": {"is_revert", "is_hotfix", "title", "jira_key"},
+    "metrics.Commit": {"message"},
+    "metrics.PRComment": {"body"},
+    "metrics.PRCheckRun": {"conclusion"},
+    "metrics.PRSurveyReview": {"ai_guess", "guess_correct"},
+    "metrics.WeeklyMetrics": {
+        "revert_count", "hotfix_count", "guess_accuracy", "issues_resolved", "story_points_completed",
+    },
+}  # fmt: skip
+COUPLED = {
+    label: MOMENTS.get(label, set()) | FIGURES.get(label, set()) | RARE.get(label, set())
+    for label in {*MOMENTS, *FIGURES, *RARE}
+}
+# Rows of these are all there whatever joins them.
+LASTING = (
+    "metrics.Team", "metrics.TeamMember", "metrics.PullRequest", "metrics.Commit", "metrics.PRFile",
+    "metrics.PRCheckRun",
+)  # fmt: skip
+
+
+def moved_columns(before, after):
+    """{label: {column: names of the rows in which it moved}} over the rows that both have."""
+    moved = {}
+    for label, rows in before.items():
+        for name, row in rows.items():
+            other = after.get(label, {}).get(name)
+            for column, value in row.items() if other else ():
+                if other[column] != value:
+                    moved.setdefault(label, {}).setdefault(column, set()).add(name)
+    return moved
+
+
+def beyond(moved, allowed):
+    """What moved of a table beyond the columns that may."""
+    columns = {label: set(each) - allowed.get(label, set()) for label, each in moved.items()}
+    return {label: each for label, each in columns.items() if each}
+
+
+def lost(before, after, label):
+    return set(before.get(label, {})) - set(after.get(label, {}))
+
+
+def week_of(moment):
+    day = moment.astimezone(project_zone()).date() if isinstance(moment, datetime) else moment
+    return (day - FIRST_MONDAY).days // 7
+
+
+def weeks_of(pull_request):
+    """The week of the opening, and the one that it counts for."""
+    return {week_of(pull_request["pr_created_at"]), week_of(pull_request["merged_at"] or pull_request["pr_created_at"])}
+
+
+# Another column.
+
+
+def test_another_column_changes_no_other(monkeypatch):
+    before = {story: by_name(plan(story)) for story in STORIES}
+    drawn = {
+        "PullRequestFactory": {"source": Drawn(lambda stream: stream.choice(("github", "factory")))},
+        "TeamMemberFactory": {"is_active": Drawn(lambda stream: stream.should_happen(0.5))},
+        "JiraIssueFactory": {"story_points": Drawn(lambda stream: stream.randint(1, 8))},
+    }
+    for name, factory in vars(factories).copy().items():
+        if isinstance(factory, type) and issubclass(factory, SeedFactory) and factory is not SeedFactory:
+            # Each factory draws something more, before all else; three of them draw a column that was constant.
+            first = {"mood": Drawn(lambda stream: stream.random())}
+            grown = type(name, (factory,), {**first, **drawn.get(name, {})})
+            monkeypatch.setattr(factories, name, grown)
+
+    after = {story: by_name(plan(story)) for story in STORIES}
+
+    for story in STORIES:
+        assert {label: set(rows) for label, rows in after[story].items()} == {
+            label: set(rows) for label, rows in before[story].items()
+        }
+        assert {label: set(columns) for label, columns in moved_columns(before[story], after[story]).items()} == {
+            "metrics.PullRequest": {"source"},
+            "metrics.TeamMember": {"is_active"},
+            "metrics.JiraIssue": {"story_points"},
+        }
+
+
+# Another kind of row.
+
+
+@pytest.fixture
+def rollbacks(monkeypatch):
+    """A step that the plan did not have: a deployment each week that belongs to no pull request."""
+    backlog_rows = work.backlog_rows
+
+    def backlog_and_rollback_rows(team, rng, subjects, week):
+        # It draws from the very streams that the others are named under, before they do.
+        rng.random()
+        for member in team.members:
+            member.stream.shuffle(range(5))
+        moment = team.calendar.first_monday + timedelta(weeks=week, hours=12)
+        if moment < team.calendar.anchor:
+            stream = rng.at("week", week, "rollback")
+            yield factories.DeploymentFactory.row(stream, team=team.team, deployed_at=moment)
+        yield from backlog_rows(team, rng, subjects, week)
+
+    monkeypatch.setattr(work, "backlog_rows", backlog_and_rollback_rows)
+
+
+@each_story
+def test_another_kind_of_row_changes_no_row(story, request):
+    before = by_name(plan(story))
+    request.getfixturevalue("rollbacks")
+
+    after = by_name(plan(story))
+
+    rollback_names = lost(after, before, "metrics.Deployment")
+    assert len(rollback_names) == 9
+    for name in rollback_names:
+        del after["metrics.Deployment"][name]
+    assert after == before
+
+
+def test_another_kind_of_row_changes_the_digest_of_its_own_table_alone(rollbacks, db):
+    report = seed(BaselineScenario, dry_run=True)
+
+    pinned = golden()["baseline 42"]
+    assert report.fingerprint != pinned["fingerprint"]
+    assert {label for label, digest in report.tables.items() if digest != pinned["tables"][label]} == {
+        "metrics.Deployment"
+    }
+
+
+# Another scenario.
+
+
+@pytest.fixture
+def sequel():
+    """A scenario with the same figures, registered beside the others."""
+
+    @register_scenario("ai-success-again")
+    class AISuccessAgainScenario(AISuccessScenario):
+        """The same story once more, told by another team."""
+
+        config = replace(AISuccessScenario.config, name="ai-success-again", team_slug="ai-pioneers-again")
+
+    yield AISuccessAgainScenario
+    del SCENARIO_REGISTRY["ai-success-again"]
+
+
+def test_another_scenario_changes_no_row(sequel, db):
+    written = seed(sequel)
+
+    report = seed(AISuccessScenario)
+
+    assert written.written
+    assert report.fingerprint == golden()["ai-success 42"]["fingerprint"]
+
+
+def test_scenarios_with_the_same_figures_share_no_draws(sequel):
+    here, there = by_name(plan(AISuccessScenario)), by_name(plan(sequel))
+
+    for label in ("metrics.TeamMember", "metrics.PullRequest", "metrics.Commit", "metrics.PRReview"):
+        assert set(here[label]) & set(there[label]) == set()
+
+
+# Another team.
+
+
+@each_story
+def test_another_team_changes_no_row(story):
+    alone = by_name(plan(story))
+
+    of_two, second = by_name(plan(story, teams=2)), by_name(plan(story, teams=2, team=2))
+
+    assert of_two == alone
+    assert set(second["metrics.Commit"]) & set(alone["metrics.Commit"]) == set()
+    assert list(second["metrics.Team"]) == [f"{story.config.team_slug}-2"]
+
+
+# Another week.
+
+
+def with_another_week(story):
+    """The story goes on for a ninth week with the figures of the eighth."""
+
+    class LongerScenario(story):
+        config = replace(story.config, weeks=story.config.weeks + 1)
+
+        def get_weekly_params(self, week):
+            return story().get_weekly_params(week)
+
+        def get_pr_state_distribution(self, week):
+            return story().get_pr_state_distribution(week)
+
+    return LongerScenario
+
+
+@each_story
+@pytest.mark.parametrize("day", ["2026-03-09", "2026-03-12", "2026-03-15"])
+def test_another_week_changes_no_row(story, day):
+    anchor = midnight(date.fromisoformat(day))
+    before = by_name(plan(story, anchor=anchor))
+
+    # Its first Monday is the same.
+    longer = by_name(plan(with_another_week(story), anchor=anchor + timedelta(weeks=1)))
+
+    after = cut_back(longer, anchor)
+    assert len(longer["metrics.PullRequest"]) > len(before["metrics.PullRequest"])
+    assert after.keys() == before.keys()
+    for label, rows in before.items():
+        assert after[label] == rows, label
+
+
+# Another member.
+
+
+def with_another_member(story, archetype):
+    class LargerTeamScenario(story):
+        config = replace(story.config, member_count=story.config.member_count + 1)
+
+        def get_member_archetypes(self):
+            return [
+                replace(each, count=each.count + (each.name == archetype)) for each in super().get_member_archetypes()
+            ]
+
+    return LargerTeamScenario
+
+
+class NewcomerScenario(BaselineScenario):
+    """Another member, of a kind that the team did not have."""
+
+    config = replace(BaselineScenario.config, member_count=6)
+
+    def get_member_archetypes(self):
+        return [*super().get_member_archetypes(), MemberArchetype("newcomer", 1, -0.05, 0.5, 1.0, 0.5)]
+
+
+LARGER_TEAMS = {
+    **{
+        f"{story.name}, {archetype.name}": (story, with_another_member(story, archetype.name))
+        for story in STORIES
+        for archetype in story().get_member_archetypes()
+    },
+    "baseline, newcomer": (BaselineScenario, NewcomerScenario),
+}
+
+
+@pytest.fixture(scope="module")
+def to_the_end():
+    """Everything that each story plans, whatever the anchor; planned once."""
+    planned = {}
+
+    def tables_of(story):
+        if story not in planned:
+            planned[story] = by_name(plan_to_the_end(story))
+        return planned[story]
+
+    return tables_of
+
+
+@pytest.fixture(params=LARGER_TEAMS.values(), ids=LARGER_TEAMS)
+def grown_team(request, to_the_end):
+    """A team before and after somebody joined, and that somebody's user name."""
+    story, larger = request.param
+    assert larger().validate() == []
+    before, after = to_the_end(story), by_name(plan_to_the_end(larger))
+    (newcomer,) = lost(after, before, "metrics.TeamMember")
+    return before, after, newcomer
+
+
+def test_another_member_moves_only_what_is_coupled(grown_team):
+    before, after, _ = grown_team
+
+    moved = moved_columns(before, after)
+
+    assert beyond(moved, COUPLED) == {}
+
+
+def test_another_member_removes_no_lasting_row_and_adds_own_ones_alone(grown_team):
+    before, after, newcomer = grown_team
+
+    assert {label: lost(before, after, label) for label in LASTING if lost(before, after, label)} == {}
+    added = lost(after, before, "metrics.PullRequest")
+    assert added
+    assert {after["metrics.PullRequest"][name]["author"] for name in added} == {newcomer}
+    for label in ("metrics.Commit", "metrics.PRFile", "metrics.PRCheckRun"):
+        assert {after[label][name]["pull_request"] for name in lost(after, before, label)} <= added
+
+
+def test_another_member_renames_only_reverts(grown_team):
+    before, after, _ = grown_team
+
+    assert_only_reverts_and_reviews_change_texts(before, after)
+
+
+def assert_only_reverts_and_reviews_change_texts(before, after):
+    """A text moves with a revert, or with the verdict that it answers or gives; an issue goes with a revert alone."""
+    moved = moved_columns(before, after)
+    old, new = before["metrics.PullRequest"], after["metrics.PullRequest"]
+    reverts = {name for name in old if old[name]["is_revert"] or new[name]["is_revert"]}
+    assert moved["metrics.PullRequest"].get("title", set()) <= reverts
+    assert moved["metrics.PullRequest"].get("jira_key", set()) <= reverts
+
+    verdicts, new_verdicts = verdicts_by_pull_request(before), verdicts_by_pull_request(after)
+    answering = reverts | {name for name in old if verdicts.get(name) != new_verdicts.get(name)}
+    for label, column in (("metrics.Commit", "message"), ("metrics.PRComment", "body")):
+        of_moved = {before[label][name]["pull_request"] for name in moved.get(label, {}).get(column, ())}
+        assert of_moved <= answering
+
+    keys = {old[name]["jira_key"] for name in reverts} | {new[name]["jira_key"] for name in reverts}
+    assert lost(before, after, "metrics.JiraIssue") <= keys
+
+
+def verdicts_by_pull_request(tables):
+    verdicts = {}
+    for review in sorted(tables["metrics.PRReview"].values(), key=lambda each: each["submitted_at"]):
+        verdicts.setdefault(review["pull_request"], []).append((review["reviewer"], review["state"]))
+    return verdicts
+
+
+def test_another_member_turns_no_more_flags_than_the_quota_asks_for(grown_team):
+    """Whom AI helped is a quota over a week's pull requests. One more of them turns at most two flags of others that
+    keep their outcome: one in its author's archetype, and one in another."""
+    before, after, newcomer = grown_team
+    old, new = before["metrics.PullRequest"], after["metrics.PullRequest"]
+
+    turned = Counter(
+        counted_week(new[name])
+        for name, row in old.items()
+        if row["state"] == new[name]["state"] and row["is_ai_assisted"] != new[name]["is_ai_assisted"]
+    )
+    own = Counter(counted_week(row) for row in new.values() if row["author"] == newcomer)
+
+    assert sum(turned.values()) > 0
+    assert {week: (turned[week], own[week]) for week in range(8) if turned[week] > 2 * own[week]} == {}
+
+
+def test_another_pull_request_turns_two_flags_at_most_and_mostly_none_or_one():
+    """One as in any quota; the second because the archetypes' shares keep the order of their modifiers."""
+    scenario = AISuccessScenario()
+    rng = scenario.stream(42).at("team", 1)
+    subjects, cast = slots.Subjects(rng), assemble(rng, scenario)
+
+    turned = Counter()
+    for week in range(8):
+        merged = [plan for plan in slots.plan_slots(scenario, cast, subjects, week) if plan.outcome == "merged"]
+        flagged = flagged_numbers(scenario, week, merged)
+        for added in merged:
+            others = flagged_numbers(scenario, week, [plan for plan in merged if plan is not added])
+            turned[len((flagged ^ others) - {added.number})] += 1
+
+    assert set(turned) <= {0, 1, 2}
+    assert turned[2] < 0.2 * turned.total()
+
+
+def flagged_numbers(scenario, week, plans):
+    for each in plans:
+        each.is_ai_assisted = False
+    shares.flag_ai_assisted(scenario, week, plans)
+    return {each.number for each in plans if each.is_ai_assisted}
+
+
+def counted_week(pull_request):
+    return week_of(pull_request["merged_at"] or pull_request["pr_created_at"])
+
+
+# Another pull request.
+
+
+def with_another_pull_request(monkeypatch, number, week):
+    opened_count = slots.opened_count
+
+    def one_more(scenario, member, when):
+        return opened_count(scenario, member, when) + (member.number == number and when == week)
+
+    monkeypatch.setattr(slots, "opened_count", one_more)
+
+
+def carriers_around(story, week):
+    """Who carries something into the week, and who out of it: a bond between two weeks."""
+    scenario = story()
+    cast = assemble(scenario.stream(42).at("team", 1), scenario)
+    return [[member.number for member in slots.carriers(scenario, cast, when)] for when in (week - 1, week)]
+
+
+@each_story
+@pytest.mark.parametrize("week", [1, 4, 6])
+def test_another_pull_request_moves_nothing_in_other_weeks_but_rare_events(story, week, monkeypatch, to_the_end):
+    """Of a member whom it does not make carry work over a weekend that nobody carried over before."""
+    before, carriers = to_the_end(story), carriers_around(story, week)
+    for member in assemble(story().stream(42).at("team", 1), story()):
+        with_another_pull_request(monkeypatch, member.number, week)
+        if carriers_around(story, week) == carriers:
+            break
+        monkeypatch.undo()
+
+    after = by_name(plan_to_the_end(story))
+
+    (added,) = lost(after, before, "metrics.PullRequest")
+    assert lost(before, after, "metrics.PullRequest") == set()
+    inside = pull_requests_of_week(before, week) | pull_requests_of_week(after, week) | {added}
+    here, there = outside(before, inside, week), outside(after, inside, week)
+    assert beyond(moved_columns(here, there), RARE) == {}
+    assert_only_reverts_and_reviews_change_texts(before, after)
+    for label in {*here, *there} - {"metrics.JiraIssue"}:
+        assert set(here.get(label, ())) == set(there.get(label, ())), label
+
+
+def test_another_pull_request_leaves_those_who_carry_work_over_a_weekend(monkeypatch):
+    changed = {}
+    for story in STORIES:
+        for week in range(1, 8):
+            carriers = carriers_around(story, week)
+            for member in assemble(story().stream(42).at("team", 1), story()):
+                with monkeypatch.context() as patched:
+                    with_another_pull_request(patched, member.number, week)
+                    if carriers_around(story, week) != carriers:
+                        changed[story.name, week, *member.key] = carriers
+
+    assert changed == {}
+
+
+def pull_requests_of_week(tables, week):
+    return {name for name, row in tables["metrics.PullRequest"].items() if week in weeks_of(row)}
+
+
+def outside(tables, pull_requests, week):
+    """The rows that belong neither to one of the pull requests nor to the week itself."""
+    issues = {row["jira_key"]: name for name, row in tables["metrics.PullRequest"].items() if not row["is_revert"]}
+
+    def belongs(label, name, row):
+        if label == "metrics.PullRequest":
+            return name in pull_requests
+        if label == "metrics.PRSurveyReview":
+            return row["survey"] in pull_requests
+        if label == "metrics.JiraIssue":
+            return issues.get(name) in pull_requests
+        if label == "metrics.WeeklyMetrics":
+            return week_of(row["week_start"]) == week
+        if label == "metrics.AIUsageDaily":
+            return week_of(row["date"]) == week
+        return row.get("pull_request") in pull_requests
+
+    return {
+        label: {name: row for name, row in rows.items() if not belongs(label, name, row)}
+        for label, rows in tables.items()
+    }
