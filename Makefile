@@ -23,7 +23,7 @@ demo: $(DEMO_READY) ## Fill a database with the four metrics scenarios and say w
 	@echo "Preparing the database."
 	@$(MANAGE) migrate --verbosity 0
 	@for scenario in $(SCENARIOS); do \
-		echo; $(MANAGE) seed_demo_data --scenario $$scenario --no-github || exit 1; \
+		echo; $(MANAGE) seed_demo_data --scenario $$scenario --no-github --verbosity 0 || exit 1; \
 	done
 	@echo
 	@echo "The data are there, and another 'make demo' leaves them as they are. Now look at them:"

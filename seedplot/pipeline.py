@@ -110,6 +110,16 @@ def prove(
     started = perf_counter() if started is None else started
     progress = progress or Silent()
     evidence = provenance.evidence_of(record)
+    findings, curves = _measure(record, scenario, evidence, progress)
+    digest, tables = fingerprint.of_run(record, evidence, scenario.calendar(record.anchor), scenario.left_out)
+    elapsed = perf_counter() - started
+    return Report(record, evidence.counts, findings, curves, tables, digest, elapsed, cleared=cleared or {})
+
+
+def _measure(
+    record: SeedRun, scenario: Scenario, evidence: Evidence, progress: Progress
+) -> tuple[list[Finding], list[Curve]]:
+    """Every promise in every part, and the curves of the first; no part outlives its turn."""
     findings: list[Finding] = []
     curves: list[Curve] = []
     progress.begin("Proving", max(1, len(evidence.shards)))
@@ -117,9 +127,7 @@ def prove(
         findings += promises.verify(scenario.promises, part, subject)
         curves = curves or list(scenario.curves(subject))
         progress.advance()
-    digest, tables = fingerprint.of_run(record, evidence, scenario.calendar(record.anchor), scenario.left_out)
-    elapsed = perf_counter() - started
-    return Report(record, evidence.counts, findings, curves, tables, digest, elapsed, cleared=cleared or {})
+    return findings, curves
 
 
 def verify(record: SeedRun, progress: Progress | None = None, *, expect: str | None = None) -> Report:

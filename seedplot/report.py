@@ -44,7 +44,8 @@ def sparkline(values: Sequence[float | None], bars: str = BARS) -> str:
     if not known:
         return ""
     low, high = min(known), max(known)
-    step = (high - low) / (len(bars) - 1) or 1
+    # A figure that moves by less than a tenth of itself is steady: its ripples must not look like mountains.
+    step = max((high - low), abs(high) / 10) / (len(bars) - 1) or 1
     return "".join(" " if value is None else bars[round((value - low) / step)] for value in values)
 
 
@@ -62,8 +63,23 @@ def run_report(report: Report, scenario: Scenario, stream: TextIOBase, *, note: 
         emoji=False,
         markup=False,
     )
-    _print_report(console, report, scenario, _bars_for(stream), note)
-    return buffer.getvalue()
+    _print_report(console, report, scenario, stream, note)
+    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines())
+
+
+def brief_report(report: Report, scenario: Scenario, stream: TextIOBase, *, note: str) -> str:
+    """A few lines: the story, how much was written and proven, and the key figures (`--verbosity 0`)."""
+    kept = sum(finding.holds for finding in report.findings)
+    proof = f", {kept} of {len(report.findings)} promises kept" if report.findings else ""
+    cleared = sum(report.cleared.values())
+    lines = [
+        *([f"Cleared {cleared:,} rows."] if cleared else []),
+        *textwrap.wrap(f"{scenario.name}: {scenario.story()}", 100),
+        f"  {sum(report.counts.values()):,} rows{proof}, fingerprint {report.fingerprint}, {report.elapsed:.2f} s",
+        *(f"  {curve.label:21} {line}  {' -> '.join(ends)}" for curve, line, ends in _drawn(report.curves, stream)),
+        f"  {note}",
+    ]
+    return "\n".join(lines)
 
 
 def broken_promises(findings: Iterable[Finding]) -> str:
@@ -71,7 +87,7 @@ def broken_promises(findings: Iterable[Finding]) -> str:
     return "\n".join(["PROMISES BROKEN:", *(str(finding) for finding in findings), ""])
 
 
-def _print_report(console: Console, report: Report, scenario: Scenario, bars: str, note: str) -> None:
+def _print_report(console: Console, report: Report, scenario: Scenario, stream: TextIOBase, note: str) -> None:
     console.print(f"{scenario.name}: {scenario.story()}")
     for label, count in _with_names(report.cleared):
         console.print(f"Cleared {count:,} {label}")
@@ -82,7 +98,7 @@ def _print_report(console: Console, report: Report, scenario: Scenario, bars: st
         console.print(_promises_table(report.findings))
     if report.curves:
         console.print()
-        console.print(_curves_table(report.curves, bars))
+        console.print(_curves_table(report.curves, stream))
     console.print()
     console.print(f"Seed         {report.run.seed}")
     console.print(f"Anchor       {timezone.localtime(report.run.anchor, project_zone()):%A, %Y-%m-%d %H:%M %Z}")
@@ -120,13 +136,22 @@ def _promises_table(findings: Sequence[Finding]) -> Table:
     return table
 
 
-def _curves_table(curves: Iterable[Curve], bars: str) -> Table:
+def _curves_table(curves: Iterable[Curve], stream: TextIOBase) -> Table:
     table = _table("Week by week", "", ">First", ">Last")
+    for curve, line, ends in _drawn(curves, stream):
+        table.add_row(curve.label, line, *ends)
+    return table
+
+
+def _drawn(curves: Iterable[Curve], stream: TextIOBase) -> Iterator[tuple[Curve, str, tuple[str, str]]]:
+    """Each curve with its line, as far as the stream can show it, and its first and last value."""
+    bars = _bars_for(stream)
     for curve in curves:
         known = [value for value in curve.values if value is not None]
-        ends = [f"{value:.{curve.places}f}{curve.unit}" for value in (known[0], known[-1])] if known else ["", ""]
-        table.add_row(curve.label, sparkline(curve.values, bars), *ends)
-    return table
+        first, last = (
+            (f"{value:.{curve.places}f}{curve.unit}" for value in (known[0], known[-1])) if known else ("", "")
+        )
+        yield curve, sparkline(curve.values, bars), (first, last)
 
 
 def _table(*headings: str) -> Table:

@@ -78,6 +78,8 @@ class Scenario(ABC):
     domain: ClassVar[str]
     options: ClassVar[tuple[Option, ...]] = ()
     promises: ClassVar[tuple[Promise, ...]] = ()
+    spoken_name: ClassVar[str] = ""
+    """What messages call it, where that is not its name."""
     authored: ClassVar[bool] = False
     """Fixed texts: seeds need not differ."""
     plan_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {}
@@ -139,7 +141,9 @@ class Scenario(ABC):
         known = {option.key: option.default for option in self.options}
         for key in options:
             if key not in known:
-                raise SeedError(f"{self.name} takes no option --{key.replace('_', '-')}. {self._options_line()}")
+                raise SeedError(
+                    f"{self.spoken_name or self.name} takes no option --{key.replace('_', '-')}. {self._options_line()}"
+                )
         return {**known, **options}
 
     def identity(self, options: Mapping[str, Any]) -> dict[str, Any]:

@@ -61,6 +61,8 @@ class SeedCommand(BaseCommand):
             if given["list_scenarios"]:
                 self.stdout.write(report.scenario_list(self.scenarios().values()))
             elif given["verify"]:
+                if given["clear"] or given["clear_only"]:
+                    raise SeedError("--verify changes nothing; leave out --clear and --clear-only.")
                 self.verify(given)
             else:
                 self._refuse_production(given["allow_production"])
@@ -132,7 +134,11 @@ class SeedCommand(BaseCommand):
     def own_options(self) -> dict[str, Option]:
         """The options of all the command's scenarios, by key."""
         classes = [*self.scenarios().values(), *self.unlisted()]
-        return {option.key: option for scenario in classes for option in scenario.options}
+        found: dict[str, Option] = {}
+        for scenario in classes:
+            for option in scenario.options:
+                found.setdefault(option.key, option)
+        return found
 
     def _options_for(self, scenario: Scenario, given: Mapping[str, Any]) -> dict[str, Any]:
         """The scenario's options that were given, parsed. SeedError for one that belongs to another scenario."""
@@ -179,6 +185,9 @@ class SeedCommand(BaseCommand):
             ) from taken
 
     def show(self, finished: Report, scenario: Scenario, note: str, given: Mapping[str, Any]) -> None:
+        if given["verbosity"] == 0:
+            self.stdout.write(report.brief_report(finished, scenario, self.stdout, note=note))
+            return
         colour = not given["no_color"]
         self.stdout.write(report.run_report(finished, scenario, self.stdout, note=note, colour=colour))
 

@@ -57,7 +57,9 @@ class Writer:
         self._write()
         self._closed += [block.close() for block in self._open.values()]
         self._open = {}
-        return self._closed
+        # In the order in which the plan first came to each model, whatever the batches.
+        seen = {(shard, shape.label): place for place, (shard, shape) in enumerate(self._positions)}
+        return sorted(self._closed, key=lambda block: (seen[block.shard, block.label], block.start))
 
     def _note(self, shard: str, row: Row) -> None:
         """Keep the ledger: the row's place among those of its shard and model."""

@@ -235,7 +235,7 @@ def test_team_with_pull_requests_is_refused(team, ada, add_pull_request):
 
     refused = refusal("--scenario", "baseline", "--no-github", "--team-slug", team.slug)
 
-    assert refused == "Team 'compilers' has 1 pull requests already. Name a team without any."
+    assert refused == "Team 'compilers' has pull requests already (1). Name a team without any."
     assert row_counts() == before
 
 
@@ -636,9 +636,10 @@ MISTAKES = [
     ([*BASELINE, "--members", "3"], {}, f"baseline takes no option --members. {STORY_OPTIONS}"),
     ([*BASELINE, "--prs", "3"], {}, f"baseline takes no option --prs. {STORY_OPTIONS}"),
     (
-        ["--no-github"],
+        ["--source-repo", "pallets/flask"],
         {},
-        "legacy takes no option --no-github. It takes: --teams, --members, --prs, --team-slug.",
+        "The mode without --scenario takes no option --source-repo. "
+        "It takes: --teams, --members, --prs, --team-slug, --no-github.",
     ),
     (["--colour"], {}, "unrecognized arguments: --colour. See: manage.py seed_demo_data --help"),
     (

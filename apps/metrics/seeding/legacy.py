@@ -19,13 +19,14 @@ from seedplot.progress import Progress
 def seed_teams(request: Request, progress: Progress) -> tuple[list[Report], list[str]]:
     """Seed the teams that the request's options name, all or nothing: a report for each, and a line for each skipped.
 
-    Raises SeedError if `team_slug` names no team.
+    The first report says what was cleared. Raises SeedError if `team_slug` names no team.
     """
     options = request.scenario.complete(request.options)
+    if request.expect is not None and options["teams"] != 1:
+        raise SeedError("--expect names the fingerprint of one team; leave out --teams.")
     reports, skipped = [], []
     with transaction.atomic(using=request.using):
-        if request.clear:
-            provenance.clear(request.clear)
+        cleared = provenance.clear(request.clear)
         for slug in _slugs(options["team_slug"], options["teams"], request.using):
             count = PullRequest.objects.using(request.using).filter(team__slug=slug).count()
             if count:
@@ -35,6 +36,9 @@ def seed_teams(request: Request, progress: Progress) -> tuple[list[Report], list
                 reports.append(pipeline.run(replace(request, options=own, clear=()), progress))
         if request.dry_run:
             transaction.set_rollback(True, using=request.using)
+    # Where teams were skipped nothing of theirs was cleared, so a first report is there whenever something was.
+    if reports:
+        reports[0] = replace(reports[0], cleared=cleared)
     return reports, skipped
 
 
@@ -48,6 +52,7 @@ def summary(reports: Sequence[Report]) -> Report:
         counts=counts,
         findings=[finding for report in reports for finding in report.findings],
         fingerprint=", ".join(report.fingerprint for report in reports),
+        cleared=reports[0].cleared,
         elapsed=sum(report.elapsed for report in reports),
     )
 

@@ -58,7 +58,8 @@ def steady(id: str, label: str, figure: str, value: float, tolerance: float, uni
         return max(values, key=lambda each: abs(each - value), default=None)
 
     bound = Between(value - tolerance, value + tolerance, unit, 1)
-    return Promise(id, f"{label} stays near {value:g}{unit}.", furthest, bound, f"Look at {figure} week by week.")
+    sentence = f"{label} stays near {value:g}{unit}, even in the week furthest from it."
+    return Promise(id, sentence, furthest, bound, f"Look at {figure} week by week.")
 
 
 def _moves(id: str, sentence: str, figure: str, start: float, end: float, tolerance: float, unit: str) -> Promise:

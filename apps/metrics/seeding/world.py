@@ -26,7 +26,7 @@ def find_team(slugs: Sequence[str], given: str | None, teams: int, using: str) -
     team = found[0]
     count = PullRequest.objects.using(using).filter(team=team).count()
     if count:
-        raise SeedError(f"Team '{given}' has {count} pull requests already. Name a team without any.")
+        raise SeedError(f"Team '{given}' has pull requests already ({count}). Name a team without any.")
     return World([WorldRow(Team, team.pk, "team", {"slug": team.slug, "name": team.name})])
 
 

@@ -270,6 +270,8 @@ def _survey_rows(team: TeamRows, plan: PullRequestPlan, row: Row) -> Iterator[Ro
         team=team.team,
         pull_request=row,
         author=team.members[plan.author],
+        # Unique over all teams, so that one story can be told in two of them.
+        token=stream.at("token", team.team.slug).hexadecimal(64),
         author_ai_assisted=plan.is_ai_assisted if answered else None,
         author_responded_at=answered,
         created_at=team.moment(plan.survey_second),

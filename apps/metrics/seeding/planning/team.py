@@ -24,9 +24,6 @@ def plan_team(scenario: Targets, context: Context, shard: Shard) -> Iterator[Row
     assert isinstance(calendar, WeeklyCalendar)
     assert isinstance(rng, MetricsRandom)
     given = context.world.get("team")
-    if given is not None:
-        # Told in two teams, a story is two stories: survey tokens must differ between any two teams.
-        rng = rng.at("in", given.slug)
     cast = assemble(rng, scenario)
     subjects = slots.Subjects(rng)
     plans = plan_pull_requests(rng, scenario, cast, subjects)

@@ -22,7 +22,7 @@ class AISuccessScenario(BaseScenario):
     )
     promises: ClassVar = (
         *BaseScenario.promises,
-        climbs("metrics.P101", "AI adoption", "ai_share", 10, 75, 6, "%"),
+        climbs("metrics.P101", "AI adoption", "ai_share", 10, 75, 6, " %"),
         falls("metrics.P102", "Cycle time", "cycle_time_hours", 72, 24, 1.5, " h"),
         falls("metrics.P103", "Time to first review", "review_time_hours", 24, 8, 0.5, " h"),
     )

@@ -26,7 +26,7 @@ class BaselineScenario(BaseScenario):
     )
     promises: ClassVar = (
         *BaseScenario.promises,
-        steady("metrics.P301", "AI adoption", "ai_share", 15, 9, "%"),
+        steady("metrics.P301", "AI adoption", "ai_share", 15, 9, " %"),
         steady("metrics.P302", "Cycle time", "cycle_time_hours", 48, 4, " h"),
         steady("metrics.P303", "Time to first review", "review_time_hours", 16, 2.4, " h"),
     )

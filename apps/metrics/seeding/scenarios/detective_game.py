@@ -24,7 +24,7 @@ class DetectiveGameScenario(BaseScenario):
     promises: ClassVar = (
         *BaseScenario.promises,
         *DETECTIVE_PROMISES,
-        climbs("metrics.P401", "AI adoption", "ai_share", 45, 60, 5, "%"),
+        climbs("metrics.P401", "AI adoption", "ai_share", 45, 60, 5, " %"),
     )
 
     def get_weekly_params(self, week: int) -> WeeklyParams:

@@ -26,11 +26,13 @@ class LegacyTeam(Scenario):
     """One team with plain random data over eight weeks: no story, but rows that agree with each other."""
 
     options = (
-        Option("teams", "Without --scenario: number of teams (default: 1).", 1, whole_number(1), "N"),
+        Option("teams", "How many teams (default: 1).", 1, whole_number(1), "N"),
         Option("members", "Without --scenario: members of each team (default: 5).", 5, whole_number(2), "N"),
         Option("prs", "Without --scenario: pull requests of each team (default: 50).", 50, whole_number(0), "N"),
         Option("team-slug", "An existing team to fill, instead of a new one.", None, str, "SLUG"),
+        Option("no-github", "Take nothing from GitHub, as always in this mode.", False, flag=True, identity=False),
     )
+    spoken_name = "The mode without --scenario"
     promises: ClassVar[tuple[Promise, ...]] = RAW_ROW_PROMISES
     plan_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {"metrics.PRSurvey": ("token_expires_at",)}
 
@@ -59,6 +61,9 @@ class LegacyTeam(Scenario):
         from apps.metrics.seeding.planning.legacy import plan_legacy_team
 
         return plan_legacy_team(context, shard.name)
+
+    def next_steps(self) -> Iterable[str]:
+        yield "python manage.py seed_demo_data --list-scenarios"
 
     def evidence(self, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, TeamEvidence]]:
         from apps.metrics.seeding.evidence import TeamEvidence
