@@ -168,7 +168,7 @@ def test_team_with_pull_requests_is_refused(team):
     with pytest.raises(SeedError) as refused:
         generator().generate(team)
 
-    assert str(refused.value) == "Team 'room-4' has 1 pull requests already. Name a team without any."
+    assert str(refused.value) == "Team 'room-4' has pull requests already (1). Name a team without any."
     assert (models.PullRequest.objects.count(), SeedRun.objects.count()) == (1, 0)
 
 

@@ -11,7 +11,7 @@ from seedplot.plan import Shard
 
 
 def test_options_have_the_usual_sizes_unless_told():
-    assert LegacyTeam().complete({}) == {"teams": 1, "members": 5, "prs": 50, "team_slug": None}
+    assert LegacyTeam().complete({}) == {"teams": 1, "members": 5, "prs": 50, "team_slug": None, "no_github": False}
 
 
 @pytest.mark.parametrize(
