@@ -33,9 +33,13 @@ def scenario_list(scenarios: Iterable[type[Scenario]]) -> str:
         lines.append(f"{domain}")
         for scenario in members:
             lines.append(f"  {scenario.name} ({scenario().size()})")
-            lines += textwrap.wrap(scenario.story(), 96, initial_indent="    ", subsequent_indent="    ")
+            lines += _wrapped(scenario.story(), 96, "    ")
         lines.append("")
     return "\n".join(lines).rstrip() or "No installed app has a scenario."
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    return textwrap.wrap(text, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def sparkline(values: Sequence[float | None], bars: str = BARS) -> str:
@@ -74,7 +78,7 @@ def brief_report(report: Report, scenario: Scenario, stream: TextIOBase, *, note
     cleared = sum(report.cleared.values())
     lines = [
         *([f"Cleared {cleared:,} rows."] if cleared else []),
-        *textwrap.wrap(f"{scenario.name}: {scenario.story()}", 100),
+        *_wrapped(f"{scenario.name}: {scenario.story()}", 100),
         f"  {sum(report.counts.values()):,} rows{proof}, fingerprint {report.fingerprint}, {report.elapsed:.2f} s",
         *(f"  {curve.label:21} {line}  {' -> '.join(ends)}" for curve, line, ends in _drawn(report.curves, stream)),
         f"  {note}",
