@@ -6,6 +6,7 @@ tests.
 
 import io
 import sqlite3
+from contextlib import closing
 
 import pytest
 from django.apps import apps
@@ -307,7 +308,7 @@ def test_killed_process_leaves_nothing_and_the_next_run_tells_the_story(run_prog
 
 
 def dump(path):
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         return list(connection.iterdump())
 
 

@@ -4,6 +4,7 @@ import io
 import re
 import sqlite3
 from collections import Counter
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
@@ -66,7 +67,7 @@ def row_counts():
 
 
 def database_dump(path):
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         return list(connection.iterdump())
 
 

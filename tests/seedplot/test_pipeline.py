@@ -1,5 +1,6 @@
 import json
 import sqlite3
+from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
@@ -274,12 +275,12 @@ def test_run_that_fails_leaves_nothing_in_a_database_without_a_transaction_aroun
 
 
 def test_process_killed_half_way_leaves_nothing(run_program, garden_file):
-    with sqlite3.connect(garden_file) as connection:
+    with closing(sqlite3.connect(garden_file)) as connection:
         before = list(connection.iterdump())
 
     killed = run_program(KILLED_PROGRAM, DATABASE_URL=sqlite_url(garden_file))
 
-    with sqlite3.connect(garden_file) as connection:
+    with closing(sqlite3.connect(garden_file)) as connection:
         after = list(connection.iterdump())
     assert (killed.returncode, killed.stdout) == (-9, "rows there when killed: 2\n")
     assert after == before

@@ -1,6 +1,7 @@
 import io
 import re
 import sqlite3
+from contextlib import closing
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -46,7 +47,7 @@ def refusal(*arguments):
 
 
 def database_dump(path):
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection:
         return list(connection.iterdump())
 
 
