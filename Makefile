@@ -14,7 +14,7 @@ DEV_READY := $(VENV)/.requirements-dev-installed
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format lint types architecture migrations docs pages benchmark clean
+.PHONY: help demo test check format lint types architecture migrations docs pages golden benchmark clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -59,6 +59,9 @@ docs: $(DEV_READY) ## Check that the documents say what the code does
 
 pages: $(DEV_READY) ## Write anew what the documents take from the code
 	$(BIN)/python -m docs.generate
+
+golden: $(DEV_READY) ## Pin the fingerprints anew, when rows were changed on purpose
+	DJANGO_SETTINGS_MODULE=tests.settings DATABASE_URL=sqlite://:memory: $(BIN)/python -m tests.metrics.fingerprints --update
 
 benchmark: $(DEV_READY) ## Measure how fast and how large
 	$(BIN)/python -m benchmarks

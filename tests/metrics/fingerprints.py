@@ -1,7 +1,7 @@
 """The fingerprints that `golden_fingerprints.json` pins, taken anew; nothing is left in the database.
 
 python -m tests.metrics.fingerprints [LABEL ...]     prints them, all or those named
-python -m tests.metrics.fingerprints --update        writes the file: say in the commit why the rows changed
+python -m tests.metrics.fingerprints --update        writes the file (`make golden`): say in the commit why rows changed
 """
 
 import json
@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import django
+from django.core.management import call_command
 
 GOLDEN_FILE = Path(__file__).with_name("golden_fingerprints.json")
 STORY_NAMES = ("ai-success", "review-bottleneck", "baseline", "detective-game")
@@ -48,6 +49,8 @@ def take(labels, **given):
 def main(arguments):
     django.setup()
     if arguments == ["--update"]:
+        # A database in memory is empty each time; on one that has the tables this does nothing.
+        call_command("migrate", run_syncdb=True, verbosity=0)
         GOLDEN_FILE.write_text(json.dumps(take(PINNED), indent=2) + "\n", encoding="utf-8")
     else:
         sys.stdout.write(json.dumps(take(arguments or PINNED)))
