@@ -42,6 +42,13 @@ class Option:
         return self.name.replace("-", "_")
 
 
+def not_blank(text: str) -> str:
+    """A parser for an option that names something: an empty value, as of a variable not set, names nothing."""
+    if not text.strip():
+        raise ValueError("it must not be empty")
+    return text.strip()
+
+
 def whole_number(minimum: int) -> Callable[[str], int]:
     """A parser for an option that takes a whole number, at least the minimum."""
 

@@ -108,7 +108,7 @@ class SeedCommand(BaseCommand):
         return Request(
             scenario=scenario,
             seed=_parse_seed(given["seed"]),
-            anchor=parse_anchor(given["as_of"]) if given["as_of"] else None,
+            anchor=parse_anchor(given["as_of"]) if given["as_of"] is not None else None,
             options=self._options_for(scenario, given),
             kind=kind,
             clear=self.runs_to_clear(given) if given["clear"] else (),

@@ -637,6 +637,14 @@ MISTAKES = [
     ([*BASELINE, "--members", "3"], {}, f"baseline takes no option --members. {STORY_OPTIONS}"),
     ([*BASELINE, "--prs", "3"], {}, f"baseline takes no option --prs. {STORY_OPTIONS}"),
     (
+        ["--scenario", ""],
+        {},
+        "There is no scenario named ''. Known: ai-success, baseline, detective-game, garden-history, harvest-weeks, "
+        "review-bottleneck, watering-days.",
+    ),
+    (["--as-of", ""], {}, "'' is not a date. Give --as-of as YYYY-MM-DD, such as 2026-03-09."),
+    (["--team-slug", ""], {}, "--team-slug : it must not be empty"),
+    (
         ["--source-repo", "pallets/flask"],
         {},
         "The mode without --scenario takes no option --source-repo. "

@@ -22,12 +22,12 @@ class Command(SeedCommand):
         return [LegacyTeam]
 
     def runs_to_clear(self, given: Mapping[str, Any]) -> list[SeedRun]:
-        if given["scenario"]:
+        if given["scenario"] is not None:
             return super().runs_to_clear(given)
         return provenance.runs_of(given["database"], LegacyTeam.domain)
 
     def seed(self, given: Mapping[str, Any]) -> None:
-        if given["scenario"]:
+        if given["scenario"] is not None:
             super().seed(given)
             return
         # The legacy mode brings models, which listing the scenarios does without.

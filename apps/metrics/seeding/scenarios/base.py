@@ -14,7 +14,7 @@ from seedplot.clock import WeeklyCalendar
 from seedplot.evidence import Evidence
 from seedplot.plan import Change, Row, Shard, World
 from seedplot.promises import Curve, Promise
-from seedplot.scenario import Context, Option, Scenario, whole_number
+from seedplot.scenario import Context, Option, Scenario, not_blank, whole_number
 
 if TYPE_CHECKING:
     from apps.metrics.seeding.evidence import StoryEvidence
@@ -25,7 +25,7 @@ class BaseScenario(Targets, Scenario):
 
     options = (
         Option("teams", "Number of teams; the second gets the slug with -2, and so on.", 1, whole_number(1), "N"),
-        Option("team-slug", "Tell the story of an existing team without pull requests.", None, str, "SLUG"),
+        Option("team-slug", "Tell the story of an existing team without pull requests.", None, not_blank, "SLUG"),
         Option(
             "source-repo",
             "Take real pull requests from this public repository; repeatable.",

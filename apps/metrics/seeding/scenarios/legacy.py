@@ -13,7 +13,7 @@ from seedplot.clock import WeeklyCalendar
 from seedplot.evidence import Evidence
 from seedplot.plan import Change, Row, Shard, World
 from seedplot.promises import Promise
-from seedplot.scenario import Context, Option, Scenario, whole_number
+from seedplot.scenario import Context, Option, Scenario, not_blank, whole_number
 
 if TYPE_CHECKING:
     from apps.metrics.seeding.evidence import TeamEvidence
@@ -29,7 +29,7 @@ class LegacyTeam(Scenario):
         Option("teams", "How many teams (default: 1).", 1, whole_number(1), "N"),
         Option("members", "Without --scenario: members of each team (default: 5).", 5, whole_number(2), "N"),
         Option("prs", "Without --scenario: pull requests of each team (default: 50).", 50, whole_number(0), "N"),
-        Option("team-slug", "An existing team to fill, instead of a new one.", None, str, "SLUG"),
+        Option("team-slug", "An existing team to fill, instead of a new one.", None, not_blank, "SLUG"),
         Option("no-github", "Take nothing from GitHub, as always in this mode.", False, flag=True, identity=False),
     )
     spoken_name = "The mode without --scenario"
