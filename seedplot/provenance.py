@@ -11,7 +11,7 @@ from datetime import datetime
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from django.db import models, router, transaction
+from django.db import IntegrityError, models, router, transaction
 
 from seedplot import changes
 from seedplot.clock import stamp
@@ -26,7 +26,11 @@ def open_run(using: str, world: World, *, options: Mapping[str, Any], **columns:
     names: dict[str, dict[str, str]] = {}
     for row in world.rows.values():
         names.setdefault(row.model._meta.label, {})[str(row.key)] = row.known_as
-    return SeedRun.objects.using(using).create(world=names, options=changes.as_json(dict(options)), **columns)
+    try:
+        with transaction.atomic(using=using):
+            return SeedRun.objects.using(using).create(world=names, options=changes.as_json(dict(options)), **columns)
+    except IntegrityError as error:
+        raise SeedError(f"Another process has just seeded {columns['place']}. Run the command again.") from error
 
 
 def record_blocks(run: SeedRun, blocks: Iterable[Block]) -> None:
