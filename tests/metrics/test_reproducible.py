@@ -92,7 +92,7 @@ def test_batch_size_of_10_000_changes_nothing(label, db):
     assert report_of(label, batch_size=10_000).fingerprint == golden()[label]["fingerprint"]
 
 
-@pytest.mark.parametrize("label", ["baseline 42", "legacy 42"])
+@pytest.mark.parametrize("label", FIRST_OF_EACH)
 def test_batch_size_of_1_changes_nothing(label, db):
     assert report_of(label, batch_size=1).fingerprint == golden()[label]["fingerprint"]
 
