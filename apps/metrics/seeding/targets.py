@@ -12,6 +12,9 @@ from typing import ClassVar, TypedDict
 DEFAULT_REPOSITORIES = ("tiangolo/fastapi", "pallets/flask", "psf/requests")
 
 
+LEGACY_WEEKS = 8
+"""How many full weeks the teams of the legacy mode have behind them."""
+
 # Pull requests are numbered in blocks, by week, member and slot, so that one more renumbers nobody.
 SLOTS_PER_MEMBER = 12
 MEMBERS_PER_WEEK = 80

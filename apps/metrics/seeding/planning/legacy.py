@@ -21,7 +21,7 @@ from apps.metrics.seeding.planning.slots import Subjects
 from apps.metrics.seeding.planning.team import team_rows
 from apps.metrics.seeding.planning.work import usage_row, weekly_metrics_rows
 from apps.metrics.seeding.planning.worktime import DAY, WORKDAYS
-from apps.metrics.seeding.targets import MemberArchetype
+from apps.metrics.seeding.targets import LEGACY_WEEKS, MemberArchetype
 from apps.metrics.seeding.texts import first_commit_message
 from seedplot.clock import WeeklyCalendar
 from seedplot.fiction import People, Person
@@ -76,7 +76,7 @@ def _pull_request(rng: MetricsRandom, cast: Sequence[Member], subjects: Subjects
     stream = rng.at("pull request", number)
     repository = subjects.repository(stream)
     author = stream.at("author").choice(cast)
-    week = stream.at("week").below(8)
+    week = stream.at("week").below(LEGACY_WEEKS)
     plan = PullRequestPlan(author, week, 0, number, stream, repository, subjects.change(repository, number))
     plan.outcome = stream.at("outcome").weighted_choice(OUTCOMES)
     plan.is_ai_assisted = stream.at("AI").should_happen(AI_ASSISTED)
@@ -169,5 +169,5 @@ def _usage(team: TeamRows, member: Member) -> Iterator[Row]:
 
 def _working_second(stream: MetricsRandom) -> int:
     """A weekday of the eight weeks, in working hours."""
-    day = 7 * stream.at("week").below(8) + stream.at("weekday").below(WORKDAYS)
+    day = 7 * stream.at("week").below(LEGACY_WEEKS) + stream.at("weekday").below(WORKDAYS)
     return day * DAY + stream.at("time").working_second()

@@ -10,7 +10,7 @@ from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.rows import TeamRows
 from apps.metrics.seeding.planning.slots import Subjects
-from apps.metrics.seeding.planning.worktime import DAY, WORKDAYS
+from apps.metrics.seeding.planning.worktime import DAY, TICKS_PER_DAY, WORKDAYS
 from apps.metrics.seeding.targets import MEMBERS_PER_WEEK, SLOTS_PER_MEMBER
 from apps.metrics.seeding.weekly_metrics_calculator import (
     MergedPullRequest,
@@ -91,7 +91,7 @@ def usage_rows(
         if plan.is_ai_assisted:
             moments = [plan.opened_tick, *([plan.ended_tick] if plan.ended_tick and plan.outcome == "merged" else [])]
             for tick in moments:
-                day = tick * 36 // DAY
+                day = tick // TICKS_PER_DAY
                 if day // 7 == week:
                     days.setdefault(plan.author, []).append(day)
     for member in cast:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.promises import RAW_ROW_PROMISES
 from apps.metrics.seeding.scenarios.registry import register_unlisted
+from apps.metrics.seeding.targets import LEGACY_WEEKS
 from seedplot.clock import WeeklyCalendar
 from seedplot.evidence import Evidence
 from seedplot.plan import Change, Row, Shard, World
@@ -17,8 +18,6 @@ from seedplot.scenario import Context, Option, Scenario, not_blank, whole_number
 
 if TYPE_CHECKING:
     from apps.metrics.seeding.evidence import TeamEvidence
-
-WEEKS = 8
 
 
 @register_unlisted("legacy")
@@ -40,7 +39,7 @@ class LegacyTeam(Scenario):
         return "5 members, 50 pull requests"
 
     def calendar(self, anchor: datetime) -> WeeklyCalendar:
-        return WeeklyCalendar(anchor, WEEKS)
+        return WeeklyCalendar(anchor, LEGACY_WEEKS)
 
     def stream(self, seed: int) -> MetricsRandom:
         return MetricsRandom(seed).at(self.name)
