@@ -6,36 +6,19 @@ evaluates the same declarations to a planned `Row`, without an instance. `Drawn`
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-from types import SimpleNamespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
 import factory
-from django.db import models
+import factory.random
 from factory.declarations import BaseDeclaration
 
-from seedplot.errors import PlanError
-from seedplot.plan import Row, Shape, shape_of
+from seedplot.plan import Row
+from seedplot.row_functions import Drawn, row_function
 from seedplot.streams import DeterministicRandom
 
-Evaluate = Callable[[SimpleNamespace], Any]
-
-
-class Drawn(BaseDeclaration):
-    """A value drawn from the row's stream, under the column's own name: a new column leaves the others as they are."""
-
-    name = ""
-
-    def __init__(self, draw: Callable[[Any], Any]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]  # factory_boy is annotated in part only
-        self.draw = draw
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name
-
-    def evaluate(self, instance: Any, step: Any, extra: Any) -> Any:
-        return self.draw(instance.stream.at(self.name))
+__all__ = ["Drawn", "SeedFactory"]
 
 
 class _OwnStream(BaseDeclaration):
@@ -50,15 +33,17 @@ class _OwnStream(BaseDeclaration):
 class SeedFactory(factory.django.DjangoModelFactory[Any]):
     """Base of every factory: declare each column, or leave it to the model's own constant default.
 
-    Declarations may be constants, `Drawn`, `factory.LazyAttribute` (reading columns declared above it) and, for
-    references, `factory.SubFactory`: `row()` wants references given, `build()` and `create()` make them.
+    Declarations are best constants, `Drawn`, `factory.LazyAttribute` (reading columns declared above it) and, for
+    references, `factory.SubFactory`: `row()` wants references given, `build()` and `create()` make them. With others
+    of factory_boy's (traits, sequences, Faker, post-generation) `row()` works too, ten times as slowly; `Iterator`
+    and `LazyFunction`, which know nothing of a stream, it refuses.
     """
 
     class Meta:
         abstract = True
 
     class Params:
-        stream = _OwnStream()  # type: ignore[no-untyped-call]  # as above
+        stream = _OwnStream()  # type: ignore[no-untyped-call]  # factory_boy is annotated in part only
 
     # What build() and create() draw from; a domain with draws of its own names its class here.
     # (factory_boy takes every attribute without an underscore for a column.)
@@ -67,61 +52,25 @@ class SeedFactory(factory.django.DjangoModelFactory[Any]):
     @classmethod
     def row(cls, stream: DeterministicRandom, **given: Any) -> Row:
         """The planned row; `given` columns win over declarations, and references are other rows or None."""
-        shape, steps = _recipe(cls, frozenset(given))
-        values = SimpleNamespace(stream=stream, **given)
-        for name, evaluate in steps:
-            setattr(values, name, evaluate(values))
-        columns = values.__dict__
-        return Row(shape, tuple([columns[each.name] for each in shape.fields]))
+        return row_function(cls, tuple(given))(stream, *given.values())
+
+    @classmethod
+    def _generate(cls, strategy: Any, params: dict[str, Any]) -> Any:
+        stream = params.get("stream")
+        if stream is None:
+            return super()._generate(strategy, params)  # type: ignore[no-untyped-call]  # as above
+        number = stream.at("sequence").below(1 << 31)
+        with _generators_of_factory_boy(seed=number):
+            return super()._generate(strategy, {"__sequence": number, **params})  # type: ignore[no-untyped-call]
 
 
-@cache
-def _recipe(factory_class: type[SeedFactory], given: frozenset[str]) -> tuple[Shape, tuple[tuple[str, Evaluate], ...]]:
-    """Which columns are to be evaluated, and how, once for each factory and set of given columns."""
-    model: type[models.Model] = factory_class._meta.model
-    shape = shape_of(model)
-    unknown = sorted(given - set(shape.index))
-    if unknown:
-        raise PlanError(f"{shape.label} has no column '{unknown[0]}' (given to {factory_class.__name__}.row)")
-    options = factory_class._meta
-    # Params come first: columns are made of them.
-    declared = {**{name: options.declarations[name] for name in options.parameters}, **options.base_declarations}
-    steps = [
-        (name, _evaluator(factory_class, name, declaration))
-        for name, declaration in declared.items()
-        if name not in given and name != "stream"
-    ]
-    for each in shape.fields:
-        if each.name not in given and each.name not in declared:
-            steps.append((each.name, _model_default(factory_class, each)))
-    return shape, tuple(steps)
-
-
-def _evaluator(factory_class: type[SeedFactory], name: str, declaration: Any) -> Evaluate:
-    if isinstance(declaration, Drawn):
-        draw = declaration.draw
-        return lambda values: draw(values.stream.at(name))
-    if isinstance(declaration, factory.LazyAttribute):
-        function: Evaluate = declaration.function
-        return function
-    if isinstance(declaration, factory.SubFactory):
-        raise PlanError(f"{factory_class.__name__}.row needs the row that '{name}' refers to")
-    if isinstance(declaration, BaseDeclaration):
-        kind = type(declaration).__name__
-        raise PlanError(f"{factory_class.__name__}.{name}: a planned row cannot use {kind}; use Drawn or LazyAttribute")
-    return lambda values: declaration
-
-
-def _model_default(factory_class: type[SeedFactory], column: models.Field[Any, Any]) -> Evaluate:
-    default = column.default
-    if default is models.NOT_PROVIDED:
-        if column.null:
-            return lambda values: None
-        if column.blank and column.empty_strings_allowed:
-            return lambda values: ""
-    elif default in (dict, list):
-        return lambda values: default()
-    elif not callable(default):
-        return lambda values: default
-    # A callable default may ask the clock or a global generator, which a plan must not.
-    raise PlanError(f"{factory_class.__name__} must declare '{column.name}'")
+@contextmanager
+def _generators_of_factory_boy(seed: int) -> Iterator[None]:
+    """Set factory_boy's and Faker's generators, which all rows share, for one row; and back again."""
+    before = factory.random.get_random_state()
+    # It also drops the second half of a pair of normal draws, which reseeding in place would leave behind.
+    factory.random.reseed_random(seed)
+    try:
+        yield
+    finally:
+        factory.random.set_random_state(before)

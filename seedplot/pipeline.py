@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,13 +14,16 @@ from django.db import DatabaseError, DataError, IntegrityError, connections, tra
 from seedplot import changes, fingerprint, promises, provenance, registry
 from seedplot.clock import start_of_today
 from seedplot.errors import SeedError
-from seedplot.evidence import Evidence
+from seedplot.evidence import Block, Evidence
 from seedplot.models import SeedRun
-from seedplot.plan import Change, World
+from seedplot.plan import Change, Row, World
 from seedplot.progress import Progress, Silent
 from seedplot.promises import Curve, Finding
 from seedplot.scenario import Scenario
 from seedplot.writer import Writer
+
+BLOCKS_AT_ONCE = 1_000
+"""How many blocks are kept before they are recorded."""
 
 
 @dataclass(frozen=True)
@@ -203,20 +206,31 @@ def _load(request: Request, record: SeedRun, world: World, progress: Progress) -
     """Plan and write shard after shard; how many rows."""
     scenario = request.scenario
     context = scenario.context(request.seed, record.anchor, request.options, world)
-    writer = Writer(request.using, request.batch_size)
     shards = list(scenario.shards(context.options))
     progress.begin("Seeding", len(shards))
-    for shard in shards:
-        found: list[Change] = []
-        for item in scenario.plan(context, shard):
-            if isinstance(item, Change):
-                found.append(item)
-            else:
-                writer.add(shard.name, item)
-        changes.apply(record, found)
-        progress.advance()
-    provenance.record_blocks(record, writer.finish())
+    blocks: list[Block] = []
+    with Writer(request.using, request.batch_size) as writer:
+        for shard in shards:
+            found: list[Change] = []
+            blocks += writer.take(shard.name, _rows(scenario.plan(context, shard), found))
+            if found or len(blocks) >= BLOCKS_AT_ONCE:
+                writer.settle()
+                provenance.record_blocks(record, blocks)
+                changes.apply(record, found)
+                blocks = []
+            progress.advance()
+        writer.finish()
+    provenance.record_blocks(record, blocks)
     return writer.row_count
+
+
+def _rows(plan: Iterable[Row | Change], found: list[Change]) -> Iterator[Row]:
+    """The plan's rows; its changes are put aside."""
+    for item in plan:
+        if isinstance(item, Change):
+            found.append(item)
+        else:
+            yield item
 
 
 def _refuse_unless_proven(report: Report, expect: str | None) -> None:

@@ -45,7 +45,10 @@ def shape_of(model: type[models.Model]) -> Shape:
 
 
 class Row:
-    """A planned row. Columns read as attributes (`row.merged_at`); `key` is None until the writer gives one."""
+    """A planned row. Columns read as attributes (`row.merged_at`).
+
+    `key` is the value of the key column or, where the database numbers the rows, None until the writer gives one.
+    """
 
     __slots__ = ("columns", "key", "shape")
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 import math
 import struct
 import uuid
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import lru_cache
 from hashlib import blake2b
 from statistics import NormalDist
 from typing import Self, TypeVar
@@ -20,6 +22,7 @@ T = TypeVar("T")
 Number = int | float | Decimal
 
 _WORDS = struct.Struct("<8Q")
+_NAMES = frozenset((str, int))
 _STANDARD_NORMAL = NormalDist()
 
 
@@ -27,33 +30,37 @@ class DeterministicRandom:
     """A stream of draws named by a path under a seed.
 
     Draws of one stream follow each other like those of `random.Random`. A child from `at()` is another stream:
-    drawing from it does not advance this one, and `at("a").at("b")` is `at("a", "b")`.
+    drawing from it does not advance this one, and `at("a").at("b")` is `at("a", "b")`. The first draw of a stream
+    hashes its path, which also pays for the seven words after it: what belongs together may be drawn from one stream,
+    as long as each takes the same number of draws always.
     """
 
-    __slots__ = ("_block", "_key", "_path", "_words", "seed")
+    __slots__ = ("_block", "_path", "_root", "_words")
 
     def __init__(self, seed: int) -> None:
         if type(seed) is not int:
             raise TypeError(f"seed must be an integer, not {seed!r}")
-        self.seed = seed
-        self._key = blake2b(str(seed).encode(), digest_size=32, person=b"seedplot.seed").digest()
-        self._path = b""
+        self._root = _Root(seed)
+        self._path = ""
         self._block = 0
         self._words: list[int] = []
 
+    @property
+    def seed(self) -> int:
+        return self._root.seed
+
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} seed={self.seed} path={self._path.decode()!r}>"
+        return f"<{type(self).__name__} seed={self.seed} path={self._path!r}>"
 
     def at(self, *names: str | int) -> Self:
         """The child stream of that name. Names are strings and integers; they are told apart (`1` is not `"1"`)."""
         path = self._path
         for name in names:
-            if type(name) is not str and type(name) is not int:
+            if type(name) not in _NAMES:
                 raise TypeError(f"a stream is named by strings and integers, not by {name!r}")
-            path += ascii(name).encode() + b"/"
-        child = object.__new__(type(self))
-        child.seed = self.seed
-        child._key = self._key
+            path = f"{path}{name!a}/"
+        child = object.__new__(self.__class__)
+        child._root = self._root
         child._path = path
         child._block = 0
         child._words = []
@@ -62,9 +69,7 @@ class DeterministicRandom:
     def word(self) -> int:
         """The next 64 bits, 0 to 2**64 - 1; everything else is made of these."""
         if not self._words:
-            salt = self._block.to_bytes(16, "little")
-            digest = blake2b(self._path, digest_size=64, key=self._key, salt=salt, person=b"seedplot.draw").digest()
-            self._words = list(_WORDS.unpack(digest))
+            self._words = [*_WORDS.unpack(self._root.digest(self._path.encode(), self._block))]
             self._block += 1
         return self._words.pop()
 
@@ -121,8 +126,9 @@ class DeterministicRandom:
         if not 0 <= k <= len(seq):
             raise ValueError(f"cannot take a sample of {k} from {len(seq)}")
         pool = list(seq)
+        size = len(pool)
         for i in range(k):
-            j = i + self.below(len(pool) - i)
+            j = i + self.below(size - i)
             pool[i], pool[j] = pool[j], pool[i]
         return pool[:k]
 
@@ -132,22 +138,10 @@ class DeterministicRandom:
 
     def weighted_choice(self, weights: Mapping[T, Number]) -> T:
         """One of the keys, with a chance in proportion to its weight (0 or more)."""
-        total = 0.0
-        for option, weight in weights.items():
-            if weight < 0:
-                raise ValueError(f"a weight cannot be negative: {option!r} has {weight}")
-            total += float(weight)
-        if total <= 0:
-            raise ValueError("at least one option needs a weight above 0")
-        point = self.random() * total
-        chosen: T | None = None
-        for option, weight in weights.items():
-            if weight > 0:
-                chosen = option
-                point -= float(weight)
-                if point < 0:
-                    break
-        return chosen  # type: ignore[return-value]  # a positive total means one was taken
+        ends = _ends(tuple(weights.values()))
+        index = bisect_right(ends, self.random() * ends[-1])
+        # A point within a rounding of the end belongs to the last option that has a weight.
+        return list(weights)[min(index, bisect_left(ends, ends[-1]))]
 
     def gauss(self, mu: float, sigma: float) -> float:
         """A draw from the normal distribution; each takes one word, so nothing is left over for the next."""
@@ -184,3 +178,38 @@ class DeterministicRandom:
         """A string of that many hexadecimal digits, such as a commit's name."""
         words = [f"{self.word():016x}" for _ in range(-(-digits // 16))]
         return "".join(words)[:digits]
+
+
+class _Root:
+    """What all streams of a seed share: the hash function, keyed once."""
+
+    __slots__ = ("_first", "_key", "seed")
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        self._key = blake2b(str(seed).encode(), digest_size=32, person=b"seedplot.seed").digest()
+        self._first = self._block(0)
+
+    def digest(self, path: bytes, block: int) -> bytes:
+        """The 64 bytes of that block of the stream of that path."""
+        state = self._block(block) if block else self._first.copy()
+        state.update(path)
+        return state.digest()
+
+    def _block(self, number: int) -> blake2b:
+        salt = number.to_bytes(16, "little")
+        return blake2b(digest_size=64, key=self._key, salt=salt, person=b"seedplot.draw")
+
+
+@lru_cache(maxsize=1_000)
+def _ends(weights: tuple[Number, ...]) -> tuple[float, ...]:
+    """The running sums of the weights."""
+    ends, total = [], 0.0
+    for weight in weights:
+        if weight < 0:
+            raise ValueError(f"a weight cannot be negative: {weight}")
+        total += float(weight)
+        ends.append(total)
+    if total <= 0:
+        raise ValueError("at least one option needs a weight above 0")
+    return tuple(ends)

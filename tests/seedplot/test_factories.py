@@ -1,10 +1,12 @@
 import uuid
 
 import factory
+import factory.random
 import pytest
 from django.db import models
 from django.test.utils import isolate_apps
 from django.utils import timezone
+from factory import fuzzy
 
 from seedplot.errors import PlanError
 from seedplot.factories import Drawn, SeedFactory
@@ -173,10 +175,83 @@ def test_row_refuses_a_column_that_its_model_does_not_have():
 
 
 def test_row_refuses_a_declaration_that_draws_from_elsewhere():
-    class NumberedFactory(BedFactory):
-        name = factory.Sequence(lambda number: f"Bed {number}")
+    class TurnsFactory(BedFactory):
+        name = factory.Iterator(["north", "south"])
 
-    with pytest.raises(
-        PlanError, match=r"^NumberedFactory\.name: a planned row cannot use Sequence; use Drawn or LazyAttribute$"
-    ):
-        NumberedFactory.row(STREAM)
+    class ClockFactory(BedFactory):
+        name = factory.LazyFunction(lambda: str(timezone.now()))
+
+    for made_by, kind in ((TurnsFactory, "Iterator"), (ClockFactory, "LazyFunction")):
+        with pytest.raises(
+            PlanError,
+            match=rf"^{made_by.__name__}\.name: what {kind} yields hangs on other rows or on the clock; "
+            r"use Drawn or LazyAttribute$",
+        ):
+            made_by.row(STREAM)
+
+
+class VariedFactory(PlantFactory):
+    """Declarations that only factory_boy itself can evaluate."""
+
+    class Meta:
+        model = Plant
+
+    class Params:
+        climbing = factory.Trait(label=factory.LazyAttribute(lambda plant: f"climbing {plant.name}"))
+
+    name = factory.Faker("word")
+    label = factory.Sequence(lambda number: f"plant {number}")
+
+
+def test_row_leaves_what_it_cannot_compile_to_factory_boy():
+    row = VariedFactory.row(STREAM, bed=BED, climbing=True)
+    built = VariedFactory.build(stream=STREAM, climbing=True)
+
+    assert row.label == f"climbing {row.name}"
+    assert values(VariedFactory, row) == values(VariedFactory, built)
+    assert row.bed is BED
+
+
+def test_row_of_factory_boy_hangs_on_its_stream_alone():
+    rows = [VariedFactory.row(STREAM.at(number), bed=BED) for number in range(20)]
+    fuzzy.FuzzyInteger(1000).fuzz()
+    again = [VariedFactory.row(STREAM.at(number), bed=BED) for number in reversed(range(20))]
+
+    assert [row.columns for row in rows] == [row.columns for row in reversed(again)]
+    assert len({row.label for row in rows}) == 20
+
+
+def test_row_of_factory_boy_leaves_its_generators_as_they_were():
+    factory.random.reseed_random(7)
+    expected = [fuzzy.FuzzyInteger(1000).fuzz() for _ in range(2)]
+    factory.random.reseed_random(7)
+
+    first = fuzzy.FuzzyInteger(1000).fuzz()
+    VariedFactory.row(STREAM, bed=BED)
+
+    assert [first, fuzzy.FuzzyInteger(1000).fuzz()] == expected
+
+
+def test_row_of_factory_boy_runs_the_hooks_that_follow_it():
+    seen = []
+
+    class WateredFactory(BedFactory):
+        @factory.post_generation
+        def water(self, create, extracted, **given):
+            seen.append((self.name, create))
+
+    row = WateredFactory.row(STREAM)
+
+    assert seen == [(row.name, False)]
+
+
+def test_row_of_factory_boy_needs_the_rows_that_a_trait_would_make():
+    class PottedFactory(PlantFactory):
+        bed = None
+
+        class Params:
+            planted = factory.Trait(bed=factory.SubFactory(BedFactory))
+
+    assert PottedFactory.row(STREAM).bed is None
+    with pytest.raises(PlanError, match=r"^PottedFactory\.row needs the row that 'bed' refers to$"):
+        PottedFactory.row(STREAM, planted=True)

@@ -35,19 +35,17 @@ each_story = pytest.mark.parametrize("story", STORIES, ids=lambda story: story.n
 # Waits for its death in the middle of the second shard, after rows of both have gone to the database.
 KILLED_PROGRAM = """
     import os, signal
+    from seedplot import provenance
     from tests.toy.garden import seed
     from tests.toy.models import Harvest
     from tests.toy.seeding.scenarios.garden_history import GardenHistoryScenario
 
-    class KilledScenario(GardenHistoryScenario):
-        def plan(self, context, shard):
-            for row in super().plan(context, shard):
-                if shard.number == 1 and getattr(row, "shape", None) and row.shape.model is Harvest:
-                    print("rows there when killed:", Harvest.objects.count(), flush=True)
-                    os.kill(os.getpid(), signal.SIGKILL)
-                yield row
+    def killed(run, blocks):
+        print("rows there when killed:", Harvest.objects.count(), flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
 
-    seed(KilledScenario, batch_size=1)
+    provenance.record_blocks = killed
+    seed(GardenHistoryScenario, batch_size=1)
 """
 
 
@@ -282,7 +280,7 @@ def test_process_killed_half_way_leaves_nothing(run_program, garden_file):
 
     with closing(sqlite3.connect(garden_file)) as connection:
         after = list(connection.iterdump())
-    assert (killed.returncode, killed.stdout) == (-9, "rows there when killed: 2\n")
+    assert (killed.returncode, killed.stdout) == (-9, "rows there when killed: 4\n")
     assert after == before
 
 
@@ -292,7 +290,7 @@ def test_process_killed_half_way_leaves_nothing_on_postgresql(run_program, postg
 
     killed = run_program(KILLED_PROGRAM, DATABASE_URL=postgres_garden_url)
 
-    assert (killed.returncode, killed.stdout) == (-9, "rows there when killed: 2\n")
+    assert (killed.returncode, killed.stdout) == (-9, "rows there when killed: 4\n")
     assert run_program(counting, DATABASE_URL=postgres_garden_url).stdout == before
     assert "'toy.Gardener': 1" in before
 

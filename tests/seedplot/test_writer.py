@@ -2,12 +2,15 @@ import json
 
 import pytest
 
+from seedplot import loaders, provenance
 from seedplot.errors import PlanError
 from seedplot.evidence import Block
 from seedplot.plan import Change, WorldRow
 from seedplot.writer import KEYS_PER_BLOCK, Writer
 from tests.toy.factories import BedFactory, GardenRandom, PlantFactory, PlantTagFactory, TagFactory
+from tests.toy.garden import seed
 from tests.toy.models import Bed, Gardener, Plant, Tag
+from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
 
 RNG = GardenRandom(42).at("writer")
 
@@ -34,16 +37,17 @@ def plants(count):
 
 def write(*rows, shard="one", batch_size=2_000):
     writer = Writer("default", batch_size)
-    for row in rows:
-        writer.add(shard, row)
-    return writer.finish()
+    blocks = writer.take(shard, rows)
+    writer.finish()
+    return blocks
 
 
 @pytest.mark.django_db
 def test_writer_of_nothing_writes_nothing():
     writer = Writer("default")
 
-    assert writer.finish() == []
+    assert writer.take("one", []) == []
+    writer.finish()
     assert writer.row_count == 0
 
 
@@ -58,20 +62,29 @@ def test_writer_notes_rows_that_follow_each_other_as_one_block(batch_size):
 
 
 @pytest.mark.django_db
-def test_writer_notes_shards_that_take_turns_in_blocks_of_their_own():
+def test_writer_notes_each_shard_in_blocks_of_its_own():
     writer = Writer("default")
-    for number, row in enumerate(beds(6)):
-        writer.add("odd" if number % 2 else "even", row)
 
-    blocks = writer.finish()
+    blocks = [*writer.take("left", beds(2)), *writer.take("right", beds(3, first=2))]
+    writer.finish()
 
     first = Bed.objects.order_by("pk").first().pk
-    assert sorted(blocks, key=lambda block: block.first_key) == [
-        Block(shard, "toy.Bed", start, 1, first + 2 * start + offset)
-        for start in range(3)
-        for offset, shard in enumerate(("even", "odd"))
+    assert blocks == [Block("left", "toy.Bed", 0, 2, first), Block("right", "toy.Bed", 0, 3, first + 2)]
+    assert writer.row_count == 5
+
+
+@pytest.mark.django_db
+def test_writer_begins_another_block_where_keys_are_taken_by_others(monkeypatch):
+    monkeypatch.setattr(loaders.Loader, "keys", lambda self, shape: iter((5, 6, 9, 10, 11, 20)))
+
+    blocks = write(*beds(6))
+
+    assert blocks == [
+        Block("one", "toy.Bed", 0, 2, 5),
+        Block("one", "toy.Bed", 2, 3, 9),
+        Block("one", "toy.Bed", 5, 1, 20),
     ]
-    assert writer.row_count == 6
+    assert list(Bed.objects.order_by("pk").values_list("pk", flat=True)) == [5, 6, 9, 10, 11, 20]
 
 
 @pytest.mark.django_db
@@ -155,7 +168,7 @@ def test_rows_made_by_hand_afterwards_get_keys_of_their_own():
 
 def test_change_is_no_row_for_the_writer():
     with pytest.raises(AttributeError):
-        Writer("default").add("one", Change(WorldRow(Gardener, 1, "the gardener"), {}))
+        Writer("default").take("one", [Change(WorldRow(Gardener, 1, "the gardener"), {})])
 
 
 def test_awkward_texts_come_back_as_they_were_on_every_database(run_program, any_garden_url):
@@ -168,9 +181,8 @@ def test_awkward_texts_come_back_as_they_were_on_every_database(run_program, any
 
         words = json.loads({json.dumps(json.dumps(AWKWARD))})
         writer = Writer("default", 4)
-        for number, word in enumerate(words):
-            writer.add("one", TagFactory.row(GardenRandom(1).at(number), word=word))
-        writer.add("one", BedFactory.row(GardenRandom(1), name="Bed 1"))
+        writer.take("one", [TagFactory.row(GardenRandom(1).at(number), word=word) for number, word in enumerate(words)])
+        writer.take("one", [BedFactory.row(GardenRandom(1), name="Bed 1")])
         writer.finish()
         Bed.objects.create(name="by hand")
         print(json.dumps([list(Tag.objects.order_by("pk").values_list("word", flat=True)), Bed.objects.count()]))
@@ -191,3 +203,42 @@ def test_writer_loads_in_batches_of_one_statement_each(django_assert_num_queries
         write(*tags, batch_size=25)
 
     assert Tag.objects.count() == 100
+
+
+def test_writer_knows_a_way_for_any_database(ada, monkeypatch):
+    native = seed(HarvestWeeksScenario)
+    provenance.clear([native.run])
+    monkeypatch.setattr("seedplot.writer.loader_for", loaders.ModelLoader)
+
+    portable = seed(HarvestWeeksScenario)
+
+    assert portable.fingerprint == native.fingerprint
+    assert portable.counts == native.counts
+
+
+def test_name_that_is_taken_already_is_said_though_rows_are_sent_in_the_background(run_program, postgres_garden_url):
+    finished = run_program(
+        """
+        from seedplot.errors import SeedError
+        from tests.toy.garden import seed, whole_garden
+        from tests.toy.models import Bed
+        from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
+
+        Bed.objects.create(name="Bed 1")
+        before = whole_garden()
+        for batch_size in (1, 3, 2000):
+            try:
+                seed(HarvestWeeksScenario, batch_size=batch_size)
+            except SeedError as refused:
+                print(str(refused).split(":")[1].strip())
+        assert whole_garden() == before
+        """,
+        DATABASE_URL=postgres_garden_url,
+    )
+
+    assert finished.stderr == ""
+    assert set(finished.stdout.splitlines()) == {
+        'duplicate key value violates unique constraint "toy_bed_name_key". Something else has the same name or '
+        "number; remove it first."
+    }
+    assert len(finished.stdout.splitlines()) == 3

@@ -1,0 +1,172 @@
+"""How each kind of database takes rows fastest: keys reserved ahead, and rows by the batch.
+
+The caller holds the transaction, and uses its connection for nothing else until `settle()` has returned.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import count
+from typing import Any
+
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from seedplot.database_values import Prepare, compile_lines, compile_tuples
+from seedplot.plan import Row, Shape
+
+LARGEST_RESERVATION = 10_000
+MOST_IN_FLIGHT = 30
+"""Tables of batches that may wait to be sent; then planning waits too."""
+
+
+def loader_for(connection: BaseDatabaseWrapper) -> Loader:
+    """The fastest loader that works on that database."""
+    return {"postgresql": CopyLoader, "sqlite": NativeLoader}.get(connection.vendor, ModelLoader)(connection)
+
+
+class Loader:
+    """Reserves keys and loads rows, one model at a time."""
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        self.connection = connection
+        self._prepare: dict[Shape, Prepare] = {}
+
+    def load(self, shape: Shape, rows: Sequence[Row]) -> None:
+        """Insert the rows, which have their keys; perhaps in the background."""
+        raise NotImplementedError
+
+    def end_batch(self) -> None:
+        """Note that every row loaded so far refers to rows loaded so far."""
+
+    def settle(self) -> None:
+        """Wait for what runs in the background, and raise what went wrong there."""
+
+    def close(self) -> None:
+        """Wait for what runs in the background, whatever comes of it."""
+
+    def keys(self, shape: Shape) -> Iterator[int]:
+        """Keys that nobody else will get, ascending: those above the highest there.
+
+        The run's own record is written first, so on SQLite this transaction holds the only write lock; elsewhere a
+        second process that takes the same keys is refused by the database, and its transaction with it.
+        """
+        return count(self._highest_key(shape) + 1)
+
+    def _highest_key(self, shape: Shape) -> int:
+        rows = shape.model._base_manager.using(self.connection.alias)
+        highest: int | None = rows.aggregate(highest=models.Max("pk"))["highest"]
+        return highest or 0
+
+    def _table(self, shape: Shape) -> str:
+        return self.connection.ops.quote_name(shape.model._meta.db_table)
+
+    def _columns(self, shape: Shape) -> str:
+        names = [str(each.column) for each in shape.fields]
+        if shape.numbered:
+            names.insert(0, str(shape.key_field.column))
+        return ", ".join(self.connection.ops.quote_name(name) for name in names)
+
+
+class CopyLoader(Loader):
+    """PostgreSQL: COPY in text format, and keys from the table's own sequence.
+
+    One thread sends, so that the server loads a batch, and checks its foreign keys, while the next is planned.
+    """
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        super().__init__(connection)
+        self._sender = ThreadPoolExecutor(max_workers=1, thread_name_prefix="seedplot-copy")
+        self._sent: deque[Future[None]] = deque()
+
+    def load(self, shape: Shape, rows: Sequence[Row]) -> None:
+        if shape not in self._prepare:
+            self._prepare[shape] = compile_lines(shape, self.connection)
+        lines = self._prepare[shape](rows)
+        lines.append("")
+        statement = f"COPY {self._table(shape)} ({self._columns(shape)}) FROM STDIN"
+        self._send(_copy, statement, "\n".join(lines))
+
+    def end_batch(self) -> None:
+        # Left to the commit, the checks would wait in the server's memory, and the commit for them.
+        self._send(_check_references)
+
+    def keys(self, shape: Shape) -> Iterator[int]:
+        self.settle()
+        with self.connection.cursor() as cursor:
+            # Found once: looked up with each number, it would cost more than writing the row.
+            cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [self._table(shape), str(shape.key_field.column)])
+            [sequence] = cursor.fetchone()
+        size = 100
+        while True:
+            self.settle()
+            with self.connection.cursor() as cursor:
+                cursor.execute("SELECT nextval(%s) FROM generate_series(1, %s)", [sequence, size])
+                keys = [key for (key,) in cursor.fetchall()]
+            yield from keys
+            size = min(size * 4, LARGEST_RESERVATION)
+
+    def settle(self) -> None:
+        while self._sent:
+            self._wait_for_the_oldest()
+
+    def close(self) -> None:
+        self._sender.shutdown(wait=True, cancel_futures=True)
+
+    def _send(self, task: Callable[..., None], *arguments: str) -> None:
+        while len(self._sent) >= MOST_IN_FLIGHT:
+            self._wait_for_the_oldest()
+        self.connection.ensure_connection()
+        self._sent.append(self._sender.submit(task, self.connection.connection, *arguments))
+
+    def _wait_for_the_oldest(self) -> None:
+        # Django wraps the errors of its own cursor methods; these are psycopg's.
+        with self.connection.wrap_database_errors:
+            self._sent.popleft().result()
+
+
+def _copy(connection: Any, statement: str, lines: str) -> None:
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        copy.write(lines)
+
+
+def _check_references(connection: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+class NativeLoader(Loader):
+    """SQLite: `executemany` of values that sqlite3 takes as they are."""
+
+    def load(self, shape: Shape, rows: Sequence[Row]) -> None:
+        if shape not in self._prepare:
+            self._prepare[shape] = compile_tuples(shape, self.connection)
+        places = ", ".join(["%s"] * (len(shape.fields) + shape.numbered))
+        statement = f"INSERT INTO {self._table(shape)} ({self._columns(shape)}) VALUES ({places})"
+        with self.connection.cursor() as cursor:
+            cursor.executemany(statement, self._prepare[shape](rows))
+
+    def _highest_key(self, shape: Shape) -> int:
+        # A key is not given again, though its row is gone.
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [shape.model._meta.db_table])
+            used = [int(key) for (key,) in cursor.fetchall()]
+        return max([super()._highest_key(shape), *used])
+
+
+class ModelLoader(Loader):
+    """Any database that Django knows: model instances and `bulk_create`."""
+
+    def load(self, shape: Shape, rows: Sequence[Row]) -> None:
+        names = [each.attname for each in shape.fields]
+        instances = []
+        for row in rows:
+            values = [
+                value.key if position in shape.references and value is not None else value
+                for position, value in enumerate(row.columns)
+            ]
+            instances.append(shape.model(pk=row.key, **dict(zip(names, values, strict=True))))
+        shape.model._base_manager.using(self.connection.alias).bulk_create(instances)
