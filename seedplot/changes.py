@@ -21,7 +21,7 @@ from seedplot.plan import Change, Row, WorldRow
 
 def apply(run: SeedRun, changes: Sequence[Change]) -> None:
     """Set the changed columns, and keep what they were. SeedError if a row is no longer there."""
-    using = run._state.db or "default"
+    using = run.using
     by_model: dict[type[models.Model], list[Change]] = {}
     for change in changes:
         by_model.setdefault(change.row.model, []).append(change)
@@ -66,7 +66,7 @@ def restore(run: SeedRun) -> None:
                 touched[entry.key] = row
         if touched:
             columns = sorted({entry.column for entry in entries})
-            model._base_manager.using(run._state.db).bulk_update(touched.values(), columns)
+            model._base_manager.using(run.using).bulk_update(touched.values(), columns)
 
 
 def current(run: SeedRun) -> Iterator[tuple[SeedChange, models.Field[Any, Any], Any]]:
@@ -87,7 +87,7 @@ def _ledger(
     run: SeedRun, *, newest_first: bool = False
 ) -> Iterator[tuple[type[models.Model], list[SeedChange], Mapping[str, models.Model]]]:
     """The run's entries model by model, with the rows that they are about, by key."""
-    using = run._state.db or "default"
+    using = run.using
     entries = SeedChange.objects.using(using).filter(run=run).order_by("-id" if newest_first else "id")
     for label, own in _by_label(entries).items():
         model = apps.get_model(label)

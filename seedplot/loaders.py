@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from itertools import count
 from typing import Any
 
@@ -22,9 +22,11 @@ MOST_IN_FLIGHT = 30
 """Tables of batches that may wait to be sent; then planning waits too."""
 
 
-def loader_for(connection: BaseDatabaseWrapper) -> Loader:
-    """The fastest loader that works on that database."""
-    return {"postgresql": CopyLoader, "sqlite": NativeLoader}.get(connection.vendor, ModelLoader)(connection)
+def loader_for(connection: BaseDatabaseWrapper, *, fast: bool = False) -> Loader:
+    """The fastest loader that works on that database; `fast` gets its tables to itself, on PostgreSQL."""
+    if connection.vendor == "postgresql":
+        return FastCopyLoader(connection) if fast else CopyLoader(connection)
+    return NativeLoader(connection) if connection.vendor == "sqlite" else ModelLoader(connection)
 
 
 class Loader:
@@ -33,6 +35,9 @@ class Loader:
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
         self.connection = connection
         self._prepare: dict[Shape, Prepare] = {}
+
+    def begin(self, shape: Shape) -> None:
+        """Get ready for the first rows of a model."""
 
     def load(self, shape: Shape, rows: Sequence[Row]) -> None:
         """Insert the rows, which have their keys; perhaps in the background."""
@@ -43,6 +48,10 @@ class Loader:
 
     def settle(self) -> None:
         """Wait for what runs in the background, and raise what went wrong there."""
+
+    def finish(self) -> None:
+        """Leave the tables as they were, with the rows in them."""
+        self.settle()
 
     def close(self) -> None:
         """Wait for what runs in the background, whatever comes of it."""
@@ -80,6 +89,7 @@ class CopyLoader(Loader):
         super().__init__(connection)
         self._sender = ThreadPoolExecutor(max_workers=1, thread_name_prefix="seedplot-copy")
         self._sent: deque[Future[None]] = deque()
+        self._keys: dict[Shape, Iterator[int]] = {}
 
     def load(self, shape: Shape, rows: Sequence[Row]) -> None:
         if shape not in self._prepare:
@@ -94,6 +104,12 @@ class CopyLoader(Loader):
         self._send(_check_references)
 
     def keys(self, shape: Shape) -> Iterator[int]:
+        # What one transaction leaves over is good for the next: a sequence never gives a number again.
+        if shape not in self._keys:
+            self._keys[shape] = self._reserved(shape)
+        return self._keys[shape]
+
+    def _reserved(self, shape: Shape) -> Iterator[int]:
         self.settle()
         with self.connection.cursor() as cursor:
             # Found once: looked up with each number, it would cost more than writing the row.
@@ -113,7 +129,10 @@ class CopyLoader(Loader):
             self._wait_for_the_oldest()
 
     def close(self) -> None:
-        self._sender.shutdown(wait=True, cancel_futures=True)
+        for task in self._sent:
+            task.cancel()
+        wait(self._sent)
+        self._sent.clear()
 
     def _send(self, task: Callable[..., None], *arguments: str) -> None:
         while len(self._sent) >= MOST_IN_FLIGHT:
@@ -136,6 +155,42 @@ def _check_references(connection: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+class FastCopyLoader(CopyLoader):
+    """PostgreSQL, without the foreign keys of tables that are empty at first; they come back, validated, at the end.
+
+    All in the transaction: nobody else can use the tables until it ends, and if it fails nothing has changed.
+    """
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        super().__init__(connection)
+        self._dropped: list[tuple[str, str, str]] = []
+
+    def begin(self, shape: Shape) -> None:
+        self.settle()
+        # A table with changes whose checks are put off cannot be altered.
+        _check_references(self.connection)
+        table = self._table(shape)
+        with self.connection.cursor() as cursor:
+            cursor.execute(f"SELECT EXISTS (SELECT FROM {table})")
+            if cursor.fetchone()[0]:
+                return
+            cursor.execute(
+                "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint "
+                "WHERE conrelid = %s::regclass AND contype = 'f' ORDER BY conname",
+                [table],
+            )
+            for name, definition in cursor.fetchall():
+                constraint = self.connection.ops.quote_name(name)
+                cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {constraint}")
+                self._dropped.append((table, constraint, definition))
+
+    def finish(self) -> None:
+        self.settle()
+        with self.connection.cursor() as cursor:
+            for table, constraint, definition in self._dropped:
+                cursor.execute(f"ALTER TABLE {table} ADD CONSTRAINT {constraint} {definition}")
 
 
 class NativeLoader(Loader):

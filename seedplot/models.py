@@ -28,15 +28,35 @@ class SeedRun(models.Model):
     fingerprint = models.CharField(max_length=64, blank=True)
     row_count = models.PositiveBigIntegerField(default=0)
     world = models.JSONField(default=dict, help_text="Planned names of rows that were there before, by model and key.")
+    world_columns = models.JSONField(default=dict, help_text="What the plan may read of those rows, by planned name.")
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("-id",)
 
+    @property
+    def using(self) -> str:
+        """The database that the run is in."""
+        return self._state.db or "default"
+
     def __str__(self) -> str:
         day = timezone.localtime(self.anchor, project_zone()).date()
         return f"{self.scenario}, seed {self.seed}, as of {day} (run {self.pk})"
+
+
+class SeedShard(models.Model):
+    """A shard that is written, of a run whose shards have a transaction each."""
+
+    run = models.ForeignKey(SeedRun, on_delete=models.CASCADE, related_name="shards")
+    name = models.CharField(max_length=100)
+    row_count = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "name"], name="shard_written_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name} of run {self.run_id}"
 
 
 class SeedBlock(models.Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,19 +11,17 @@ from typing import Any
 
 from django.db import DatabaseError, DataError, IntegrityError, connections, transaction
 
-from seedplot import changes, fingerprint, promises, provenance, registry
+from seedplot import fingerprint, promises, provenance, registry
 from seedplot.clock import start_of_today
 from seedplot.errors import SeedError
-from seedplot.evidence import Block, Evidence
+from seedplot.evidence import Evidence
+from seedplot.loaders import loader_for
+from seedplot.loading import BATCH_SIZE, load
 from seedplot.models import SeedRun
-from seedplot.plan import Change, Row, World
+from seedplot.plan import World
 from seedplot.progress import Progress, Silent
 from seedplot.promises import Curve, Finding
 from seedplot.scenario import Scenario
-from seedplot.writer import Writer
-
-BLOCKS_AT_ONCE = 1_000
-"""How many blocks are kept before they are recorded."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,11 @@ class Request:
     """Runs to clear first, in the same transaction."""
     dry_run: bool = False
     expect: str | None = None
-    batch_size: int = 2_000
+    skip_proof: bool = False
+    """Leave promises and fingerprint to a later verification."""
+    fast_load: bool = False
+    """Drop foreign keys of empty tables while loading, on PostgreSQL."""
+    batch_size: int = BATCH_SIZE
     using: str = "default"
 
 
@@ -71,10 +73,20 @@ class NotAsPromised(SeedError):  # noqa: N818 - it names what happened, and read
 
 
 class PlaceTaken(SeedError):  # noqa: N818 - as above
-    """Another run is where this one would go."""
+    """Another run, or a part of this one, is where this one would go."""
 
     def __init__(self, run: SeedRun) -> None:
-        super().__init__(f"{run} is there already and is not the run you ask for.")
+        is_complete = run.status == SeedRun.Status.COMPLETE
+        how = "is there already and is not the run you ask for" if is_complete else "is unfinished"
+        super().__init__(f"{run} {how}.")
+        self.run = run
+
+
+class Unfinished(SeedError):  # noqa: N818 - as above
+    """Some shards of a run that workers share are not written. It can go on, or be cleared."""
+
+    def __init__(self, run: SeedRun, message: str) -> None:
+        super().__init__(message)
         self.run = run
 
 
@@ -86,18 +98,63 @@ def run(request: Request, progress: Progress | None = None) -> Report:
     """
     started = perf_counter()
     progress = progress or Silent()
-    _check(request)
-    with _transaction(request):
-        cleared = provenance.clear(request.clear) if request.clear else {}
-        there = _already_there(request)
-        if there is not None:
-            return _report_of(there, request.expect, started)
-        world = request.scenario.preflight(request.scenario.complete(request.options), request.using)
-        record = _open(request, world)
-        row_count = _load(request, record, world, progress)
-        report = prove(record, request.scenario, progress, started=started, cleared=cleared)
+    scenario = request.scenario
+    with in_transaction(request):
+        begun = begin(request)
+        record = begun.record
+        if not begun.is_new:
+            return report_of(record, request.expect, started)
+        context = scenario.context(request.seed, record.anchor, request.options, begun.world)
+        shards = list(scenario.shards(context.options))
+        row_count = load(
+            record,
+            ((shard.name, scenario.plan(context, shard)) for shard in shards),
+            progress,
+            total=len(shards),
+            batch_size=request.batch_size,
+            loader=loader_for(connections[request.using], fast=request.fast_load),
+        )
+        return finish(record, scenario, request, row_count, progress, started=started, cleared=begun.cleared)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A run before its rows; one that was there already is not new."""
+
+    record: SeedRun
+    world: World = field(default_factory=World)
+    cleared: Mapping[str, int] = field(default_factory=dict)
+    is_new: bool = True
+
+
+def begin(request: Request) -> Begun:
+    """Clear what is to be cleared, look at the world and record the run."""
+    cleared = provenance.clear(request.clear) if request.clear else {}
+    there = _already_there(request)
+    if there is not None:
+        return Begun(there, is_new=False)
+    world = request.scenario.preflight(request.scenario.complete(request.options), request.using)
+    return Begun(_open(request, world), world, cleared)
+
+
+def finish(
+    record: SeedRun,
+    scenario: Scenario,
+    request: Request,
+    row_count: int,
+    progress: Progress,
+    *,
+    started: float,
+    cleared: Mapping[str, int],
+) -> Report:
+    """Prove the rows, unless that is put off, and complete the record. NotAsPromised if they are not as promised."""
+    if request.skip_proof:
+        counts = provenance.evidence_of(record).counts
+        report = Report(record, counts, [], [], {}, "", perf_counter() - started, cleared=cleared)
+    else:
+        report = prove(record, scenario, progress, started=started, cleared=cleared)
         _refuse_unless_proven(report, request.expect)
-        provenance.close_run(record, fingerprint=report.fingerprint, row_count=row_count)
+    provenance.close_run(record, fingerprint=report.fingerprint, row_count=row_count)
     return report
 
 
@@ -112,7 +169,8 @@ def prove(
     """Take the promises and the fingerprint of a run from the rows in the database."""
     started = perf_counter() if started is None else started
     progress = progress or Silent()
-    evidence = provenance.evidence_of(record)
+    shards = scenario.shards(scenario.recorded_options(record.options))
+    evidence = provenance.evidence_of(record, [shard.name for shard in shards])
     findings, curves = _measure(record, scenario, evidence, progress)
     digest, tables = fingerprint.of_run(record, evidence, scenario.calendar(record.anchor), scenario.left_out)
     elapsed = perf_counter() - started
@@ -134,9 +192,13 @@ def _measure(
 
 
 def verify(record: SeedRun, progress: Progress | None = None, *, expect: str | None = None) -> Report:
-    """Prove a recorded run again. NotAsPromised if rows or promises are no longer what they were."""
+    """Prove a recorded run again, or for the first time. NotAsPromised if it is not what it should be."""
+    if record.status != SeedRun.Status.COMPLETE:
+        raise SeedError(f"{record} is unfinished, so there is nothing to verify yet. Resume or clear it.")
     report = prove(record, registry.scenario_of(record.domain, record.scenario), progress)
-    _refuse_unless_proven(report, expect or record.fingerprint)
+    _refuse_unless_proven(report, expect or record.fingerprint or None)
+    if not record.fingerprint:
+        provenance.close_run(record, fingerprint=report.fingerprint, row_count=record.row_count)
     return report
 
 
@@ -147,10 +209,16 @@ def _check(request: Request) -> None:
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
         raise SeedError(f"Scenario {scenario.name} is not valid: {faults[0]}{more}. Correct its figures first.")
     scenario.complete(request.options)
+    if request.skip_proof and request.expect is not None:
+        raise SeedError("Without proof there is no fingerprint to expect. Leave out --skip-proof or --expect.")
+    if request.fast_load and connections[request.using].vendor != "postgresql":
+        raise SeedError("--fast-load drops foreign keys on PostgreSQL and does nothing elsewhere. Leave it out.")
 
 
 @contextmanager
-def _transaction(request: Request) -> Iterator[None]:
+def in_transaction(request: Request) -> Iterator[None]:
+    """One transaction around the run; what the database refuses is a SeedError."""
+    _check(request)
     try:
         with transaction.atomic(using=request.using):
             yield
@@ -180,7 +248,8 @@ def _already_there(request: Request) -> SeedRun | None:
     return None
 
 
-def _report_of(record: SeedRun, expect: str | None, started: float) -> Report:
+def report_of(record: SeedRun, expect: str | None, started: float) -> Report:
+    """Of a run that was there already."""
     counts = provenance.evidence_of(record).counts
     report = Report(record, counts, [], [], {}, record.fingerprint, perf_counter() - started, written=False)
     _refuse_unless_proven(report, expect)
@@ -200,37 +269,6 @@ def _open(request: Request, world: World) -> SeedRun:
         seed=request.seed,
         anchor=request.anchor or start_of_today(),
     )
-
-
-def _load(request: Request, record: SeedRun, world: World, progress: Progress) -> int:
-    """Plan and write shard after shard; how many rows."""
-    scenario = request.scenario
-    context = scenario.context(request.seed, record.anchor, request.options, world)
-    shards = list(scenario.shards(context.options))
-    progress.begin("Seeding", len(shards))
-    blocks: list[Block] = []
-    with Writer(request.using, request.batch_size) as writer:
-        for shard in shards:
-            found: list[Change] = []
-            blocks += writer.take(shard.name, _rows(scenario.plan(context, shard), found))
-            if found or len(blocks) >= BLOCKS_AT_ONCE:
-                writer.settle()
-                provenance.record_blocks(record, blocks)
-                changes.apply(record, found)
-                blocks = []
-            progress.advance()
-        writer.finish()
-    provenance.record_blocks(record, blocks)
-    return writer.row_count
-
-
-def _rows(plan: Iterable[Row | Change], found: list[Change]) -> Iterator[Row]:
-    """The plan's rows; its changes are put aside."""
-    for item in plan:
-        if isinstance(item, Change):
-            found.append(item)
-        else:
-            yield item
 
 
 def _refuse_unless_proven(report: Report, expect: str | None) -> None:

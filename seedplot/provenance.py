@@ -11,6 +11,7 @@ from datetime import datetime
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from django.apps import apps
 from django.db import IntegrityError, models, router, transaction
 
 from seedplot import changes
@@ -18,7 +19,7 @@ from seedplot.clock import stamp
 from seedplot.errors import SeedError
 from seedplot.evidence import Block, Evidence
 from seedplot.models import SeedBlock, SeedRun
-from seedplot.plan import World
+from seedplot.plan import World, WorldRow
 
 
 def open_run(using: str, world: World, *, options: Mapping[str, Any], **columns: Any) -> SeedRun:
@@ -28,13 +29,39 @@ def open_run(using: str, world: World, *, options: Mapping[str, Any], **columns:
         names.setdefault(row.model._meta.label, {})[str(row.key)] = row.known_as
     try:
         with transaction.atomic(using=using):
-            return SeedRun.objects.using(using).create(world=names, options=changes.as_json(dict(options)), **columns)
+            return SeedRun.objects.using(using).create(
+                world=names,
+                world_columns=changes.as_json({name: dict(row.columns) for name, row in world.rows.items()}),
+                options=changes.as_json(dict(options)),
+                **columns,
+            )
     except IntegrityError as error:
         raise SeedError(f"Another process has just seeded {columns['place']}. Run the command again.") from error
 
 
+def world_of(run: SeedRun) -> World:
+    """The world as the run found it, from its record."""
+    return World(
+        WorldRow(
+            model,
+            model._meta.pk.to_python(key),
+            name,
+            {column: _as_model_has_it(model, column, value) for column, value in run.world_columns[name].items()},
+        )
+        for label, names in run.world.items()
+        for model in [apps.get_model(label)]
+        for key, name in names.items()
+    )
+
+
+def _as_model_has_it(model: type[models.Model], column: str, value: Any) -> Any:
+    """A recorded value with the type that it has in its column."""
+    known = {each.name: each for each in model._meta.concrete_fields}
+    return known[column].to_python(value) if column in known and not known[column].is_relation else value
+
+
 def record_blocks(run: SeedRun, blocks: Iterable[Block]) -> None:
-    SeedBlock.objects.using(run._state.db).bulk_create(
+    SeedBlock.objects.using(run.using).bulk_create(
         (
             SeedBlock(
                 run=run,
@@ -59,17 +86,14 @@ def close_run(run: SeedRun, *, fingerprint: str, row_count: int) -> None:
     run.save(update_fields=["status", "fingerprint", "row_count", "finished_at"])
 
 
-def evidence_of(run: SeedRun) -> Evidence:
-    """The rows that the run wrote, found by its blocks."""
-    using = run._state.db or "default"
-    blocks = SeedBlock.objects.using(using).filter(run=run).order_by("id")
-    return Evidence(
-        (
-            Block(block.shard, block.model, block.start, block.count, block.first_key, tuple(block.keys or ()))
-            for block in blocks
-        ),
-        using,
-    )
+def evidence_of(run: SeedRun, shards: Sequence[str] = ()) -> Evidence:
+    """The rows that the run wrote, found by its blocks, in the order of the shards: workers record theirs in any."""
+    order = {name: position for position, name in enumerate(shards)}
+    blocks = [
+        Block(block.shard, block.model, block.start, block.count, block.first_key, tuple(block.keys or ()))
+        for block in SeedBlock.objects.using(run.using).filter(run=run).order_by("id").iterator()
+    ]
+    return Evidence(sorted(blocks, key=lambda block: order.get(block.shard, len(order))), run.using)
 
 
 def runs_at(using: str, places: Iterable[str]) -> list[SeedRun]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+NOT_YET = "not taken yet"
 BARS = "▁▂▃▄▅▆▇█"
 ASCII_BARS = "_.-~=+*#"
 PIPED_WIDTH = 140
@@ -75,11 +76,11 @@ def brief_report(report: Report, scenario: Scenario, stream: TextIOBase, *, note
     """A few lines: the story, how much was written and proven, and the key figures (`--verbosity 0`)."""
     kept = sum(finding.holds for finding in report.findings)
     proof = f", {kept} of {len(report.findings)} promises kept" if report.findings else ""
-    cleared = sum(report.cleared.values())
+    rows, cleared = sum(report.counts.values()), sum(report.cleared.values())
     lines = [
         *([f"Cleared {cleared:,} rows."] if cleared else []),
         *_wrapped(f"{scenario.name}: {scenario.story()}", 100),
-        f"  {sum(report.counts.values()):,} rows{proof}, fingerprint {report.fingerprint}, {report.elapsed:.2f} s",
+        f"  {rows:,} rows{proof}, fingerprint {report.fingerprint or NOT_YET}, {report.elapsed:.2f} s",
         *(f"  {curve.label:21} {line}  {' -> '.join(ends)}" for curve, line, ends in _drawn(report.curves, stream)),
         f"  {note}",
     ]
@@ -106,7 +107,7 @@ def _print_report(console: Console, report: Report, scenario: Scenario, stream: 
     console.print()
     console.print(f"Seed         {report.run.seed}")
     console.print(f"Anchor       {timezone.localtime(report.run.anchor, project_zone()):%A, %Y-%m-%d %H:%M %Z}")
-    console.print(f"Fingerprint  {report.fingerprint}")
+    console.print(f"Fingerprint  {report.fingerprint or NOT_YET}")
     console.print(f"Elapsed      {report.elapsed:.2f} s")
     console.print()
     console.print(note)

@@ -158,6 +158,19 @@ class Scenario(ABC):
         complete = self.complete(options)
         return {option.key: complete[option.key] for option in self.options if option.identity}
 
+    def recorded_options(self, recorded: Mapping[str, Any]) -> dict[str, Any]:
+        """The options of a run, from what its record keeps of them."""
+        options = {}
+        for option in self.options:
+            value = recorded.get(option.key, option.default)
+            if value is None or option.flag:
+                options[option.key] = value
+            elif option.repeatable:
+                options[option.key] = [option.parse(str(each)) for each in value]
+            else:
+                options[option.key] = option.parse(str(value))
+        return options
+
     def _options_line(self) -> str:
         names = ", ".join(f"--{option.name}" for option in self.options)
         return f"It takes: {names}." if names else "It takes none of its own."

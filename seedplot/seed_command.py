@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -16,9 +16,12 @@ from seedplot import pipeline, provenance, registry, report
 from seedplot.clock import parse_anchor
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun
-from seedplot.pipeline import NotAsPromised, PlaceTaken, Report, Request
+from seedplot.pipeline import NotAsPromised, PlaceTaken, Report, Request, Unfinished
 from seedplot.progress import Progress, shown_on
-from seedplot.scenario import Option, Scenario
+from seedplot.scenario import Option, Scenario, whole_number
+
+if TYPE_CHECKING:
+    from seedplot.crews import Crew
 
 SEEDS = range(-(2**63), 2**63)
 
@@ -49,6 +52,11 @@ class SeedCommand(BaseCommand):
         add("--dry-run", action="store_true", help="Write, check, and roll everything back.")
         add("--verify", action="store_true", help="Check the promises and the fingerprint of what is there.")
         add("--expect", metavar="FINGERPRINT", help="Fail unless the data have this fingerprint.")
+        add("--skip-proof", action="store_true", help="Leave promises and fingerprint to a later --verify.")
+        add("--workers", metavar="N", help="Write with so many processes, a transaction for each part of the story.")
+        add("--scheduler", metavar="ADDRESS", help="Write with the workers of a Dask cluster, as at tcp://host:8786.")
+        add("--resume", metavar="RUN", help="Write what the unfinished run of that number lacks.")
+        add("--fast-load", action="store_true", help="Have empty tables to itself, and check them once (PostgreSQL).")
         add("--no-progress", action="store_true", help="Show no progress bar.")
         add("--allow-production", action="store_true", help="Needed outside DEBUG, with the setting of that name.")
         add("--database", default="default", metavar="ALIAS", help="The database to use (default: default).")
@@ -66,7 +74,9 @@ class SeedCommand(BaseCommand):
                 self.verify(given)
             else:
                 self._refuse_production(given["allow_production"])
-                if given["clear_only"]:
+                if given["resume"] is not None:
+                    self.resume(given)
+                elif given["clear_only"]:
                     self.clear_only(given)
                 else:
                     self.seed(given)
@@ -99,8 +109,30 @@ class SeedCommand(BaseCommand):
     def seed(self, given: Mapping[str, Any]) -> None:
         scenario = self.scenario_for(given)
         request = self.request(scenario, given)
+        crew = _crew(given)
         with self.running(given) as progress:
-            finished = pipeline.run(request, progress)
+            if crew is None:
+                finished = pipeline.run(request, progress)
+            else:
+                from seedplot import spread
+
+                finished = spread.run(request, crew, progress)
+        self.show(finished, scenario, note(finished, request), given)
+
+    def resume(self, given: Mapping[str, Any]) -> None:
+        """Go on with an unfinished run, with the scenario, seed, anchor and options of its record."""
+        from seedplot import spread
+        from seedplot.crews import Alone
+
+        for name in ("scenario", "as_of", "clear", "clear_only", "dry_run", "fast_load"):
+            if given[name]:
+                option = name.replace("_", "-")
+                raise SeedError(f"A run that goes on is what its record says. Leave out --{option}.")
+        record = self._run_to_resume(given)
+        scenario = registry.scenario_of(record.domain, record.scenario)
+        request = Request(scenario, expect=given["expect"], skip_proof=given["skip_proof"], using=record.using)
+        with self.running(given) as progress:
+            finished = spread.resume(record, _crew(given) or Alone(), request, progress)
         self.show(finished, scenario, note(finished, request), given)
 
     def request(self, scenario: Scenario, given: Mapping[str, Any], kind: str = "scenario") -> Request:
@@ -114,6 +146,8 @@ class SeedCommand(BaseCommand):
             clear=self.runs_to_clear(given) if given["clear"] else (),
             dry_run=given["dry_run"],
             expect=given["expect"],
+            skip_proof=given["skip_proof"],
+            fast_load=given["fast_load"],
             using=given["database"],
         )
 
@@ -167,6 +201,13 @@ class SeedCommand(BaseCommand):
             raise SeedError(f"There is {what} to verify. Seed it first: python manage.py {self.name} --scenario {name}")
         return runs
 
+    def _run_to_resume(self, given: Mapping[str, Any]) -> SeedRun:
+        number = _parse_count(given["resume"], "--resume", "the number of a run")
+        for record in provenance.runs_of(given["database"], self.domain):
+            if record.pk == number:
+                return record
+        raise SeedError(f"There is no run {number}. Name one that is unfinished, as the message at its end did.")
+
     @contextmanager
     def running(self, given: Mapping[str, Any]) -> Iterator[Progress]:
         """Progress while it works; and what a broken promise or a taken place means for the user."""
@@ -177,12 +218,15 @@ class SeedCommand(BaseCommand):
             if failure.report.broken:
                 self.stderr.write(report.broken_promises(failure.report.broken))
             raise
-        except PlaceTaken as taken:
-            raise SeedError(
-                f"{taken} Clear it first: python manage.py {self.name} --scenario {taken.run.scenario} --clear-only"
-                if taken.run.kind == "scenario"
-                else f"{taken} Clear it first: python manage.py {self.name} --clear-only"
-            ) from taken
+        except (PlaceTaken, Unfinished) as taken:
+            record = taken.run
+            clear = f"python manage.py {self.name} --clear-only"
+            if record.kind == "scenario":
+                clear = f"python manage.py {self.name} --scenario {record.scenario} --clear-only"
+            if record.status == SeedRun.Status.RUNNING:
+                go_on = f"python manage.py {self.name} --resume {record.pk}"
+                raise SeedError(f"{taken} Go on: {go_on}, or clear it: {clear}") from taken
+            raise SeedError(f"{taken} Clear it first: {clear}") from taken
 
     def show(self, finished: Report, scenario: Scenario, note: str, given: Mapping[str, Any]) -> None:
         if given["verbosity"] == 0:
@@ -205,6 +249,8 @@ def note(finished: Report, request: Request) -> str:
         return f"{finished.run} is there already; nothing was written."
     if request.dry_run:
         return "Dry run: everything was written, checked and rolled back."
+    if request.skip_proof:
+        return f"Written as run {finished.run.pk}, and not proven yet: that is what --verify does."
     return f"Written as run {finished.run.pk}."
 
 
@@ -222,6 +268,29 @@ def _parse_seed(text: str | int) -> int:
     if seed not in SEEDS:
         raise SeedError(f"{seed} does not fit 64 bits. Give --seed a smaller number, such as 42.")
     return seed
+
+
+def _parse_count(text: str | int, option: str, what: str) -> int:
+    try:
+        return whole_number(1)(str(text))
+    except ValueError as error:
+        raise SeedError(f"{option} {text}: {error}. Give it {what}.") from None
+
+
+def _crew(given: Mapping[str, Any]) -> Crew | None:
+    """Who writes the shards; None for one transaction in this process."""
+    if given["workers"] is None and given["scheduler"] is None:
+        return None
+    if given["workers"] is not None and given["scheduler"] is not None:
+        raise SeedError("--workers are processes of this machine, --scheduler has its own. Leave out one of them.")
+    from seedplot import crews
+
+    if given["scheduler"] is not None:
+        if not given["scheduler"].strip():
+            raise SeedError("--scheduler is empty. Give it the address of a Dask scheduler, such as tcp://host:8786.")
+        return crews.Cluster(given["scheduler"])
+    count = _parse_count(given["workers"], "--workers", "the number of processes, such as that of the cores")
+    return crews.Processes(count) if count > 1 else crews.Alone()
 
 
 def _parse(option: Option, value: Any) -> Any:

@@ -10,11 +10,9 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any, Self
 
-from django.db import connections
-
 from seedplot.errors import PlanError
 from seedplot.evidence import Block
-from seedplot.loaders import loader_for
+from seedplot.loaders import Loader
 from seedplot.plan import Row, Shape, shape_of
 
 KEYS_PER_BLOCK = 500
@@ -27,12 +25,12 @@ class Writer:
     A context: leaving it ends what the writer does in the background.
     """
 
-    def __init__(self, using: str, batch_size: int = 2_000) -> None:
+    def __init__(self, loader: Loader, batch_size: int = 2_000) -> None:
         if batch_size < 1:
             raise ValueError(f"a batch holds at least one row, not {batch_size}")
         self.batch_size = batch_size
         self.row_count = 0
-        self._loader = loader_for(connections[using])
+        self._loader = loader
         self._keys: dict[Shape, Iterator[int]] = {}
         self._waiting: dict[Shape, list[Row]] = {}
         self._waiting_count = 0
@@ -71,9 +69,9 @@ class Writer:
         self._loader.settle()
 
     def finish(self) -> None:
-        """Write the rows that wait."""
+        """Write the rows that wait, and leave the tables as they were."""
         self._write()
-        self._loader.settle()
+        self._loader.finish()
 
     def _write(self) -> None:
         for shape in _targets_first([shape for shape, rows in self._waiting.items() if rows]):
@@ -85,6 +83,7 @@ class Writer:
     def _open(self, shape: Shape) -> None:
         if shape not in self._waiting:
             self._waiting[shape] = []
+            self._loader.begin(shape)
             if shape.numbered:
                 self._keys[shape] = self._loader.keys(shape)
 

@@ -1,10 +1,12 @@
 import json
 
 import pytest
+from django.db import connection
 
 from seedplot import loaders, provenance
 from seedplot.errors import PlanError
 from seedplot.evidence import Block
+from seedplot.loaders import loader_for
 from seedplot.plan import Change, WorldRow
 from seedplot.writer import KEYS_PER_BLOCK, Writer
 from tests.toy.factories import BedFactory, GardenRandom, PlantFactory, PlantTagFactory, TagFactory
@@ -36,7 +38,7 @@ def plants(count):
 
 
 def write(*rows, shard="one", batch_size=2_000):
-    writer = Writer("default", batch_size)
+    writer = Writer(loader_for(connection), batch_size)
     blocks = writer.take(shard, rows)
     writer.finish()
     return blocks
@@ -44,7 +46,7 @@ def write(*rows, shard="one", batch_size=2_000):
 
 @pytest.mark.django_db
 def test_writer_of_nothing_writes_nothing():
-    writer = Writer("default")
+    writer = Writer(loader_for(connection))
 
     assert writer.take("one", []) == []
     writer.finish()
@@ -63,7 +65,7 @@ def test_writer_notes_rows_that_follow_each_other_as_one_block(batch_size):
 
 @pytest.mark.django_db
 def test_writer_notes_each_shard_in_blocks_of_its_own():
-    writer = Writer("default")
+    writer = Writer(loader_for(connection))
 
     blocks = [*writer.take("left", beds(2)), *writer.take("right", beds(3, first=2))]
     writer.finish()
@@ -142,7 +144,7 @@ def test_writer_refuses_a_reference_that_is_no_row():
 @pytest.mark.parametrize("batch_size", [0, -1])
 def test_writer_refuses_an_empty_batch(batch_size):
     with pytest.raises(ValueError, match=rf"^a batch holds at least one row, not {batch_size}$"):
-        Writer("default", batch_size)
+        Writer(loader_for(connection), batch_size)
 
 
 @pytest.mark.django_db
@@ -168,7 +170,7 @@ def test_rows_made_by_hand_afterwards_get_keys_of_their_own():
 
 def test_change_is_no_row_for_the_writer():
     with pytest.raises(AttributeError):
-        Writer("default").take("one", [Change(WorldRow(Gardener, 1, "the gardener"), {})])
+        Writer(loader_for(connection)).take("one", [Change(WorldRow(Gardener, 1, "the gardener"), {})])
 
 
 def test_awkward_texts_come_back_as_they_were_on_every_database(run_program, any_garden_url):
@@ -177,10 +179,12 @@ def test_awkward_texts_come_back_as_they_were_on_every_database(run_program, any
         import json
         from tests.toy.factories import GardenRandom, TagFactory, BedFactory
         from tests.toy.models import Tag, Bed
+        from django.db import connection
+        from seedplot.loaders import loader_for
         from seedplot.writer import Writer
 
         words = json.loads({json.dumps(json.dumps(AWKWARD))})
-        writer = Writer("default", 4)
+        writer = Writer(loader_for(connection), 4)
         writer.take("one", [TagFactory.row(GardenRandom(1).at(number), word=word) for number, word in enumerate(words)])
         writer.take("one", [BedFactory.row(GardenRandom(1), name="Bed 1")])
         writer.finish()
@@ -208,7 +212,7 @@ def test_writer_loads_in_batches_of_one_statement_each(django_assert_num_queries
 def test_writer_knows_a_way_for_any_database(ada, monkeypatch):
     native = seed(HarvestWeeksScenario)
     provenance.clear([native.run])
-    monkeypatch.setattr("seedplot.writer.loader_for", loaders.ModelLoader)
+    monkeypatch.setattr("seedplot.pipeline.loader_for", lambda connection, fast: loaders.ModelLoader(connection))
 
     portable = seed(HarvestWeeksScenario)
 

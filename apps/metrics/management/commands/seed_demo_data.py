@@ -10,6 +10,7 @@ from typing import Any
 
 from apps.metrics.seeding.scenarios import LegacyTeam
 from seedplot import provenance
+from seedplot.errors import SeedError
 from seedplot.models import SeedRun
 from seedplot.scenario import Scenario
 from seedplot.seed_command import SeedCommand, note
@@ -30,6 +31,8 @@ class Command(SeedCommand):
         if given["scenario"] is not None:
             super().seed(given)
             return
+        if given["workers"] is not None or given["scheduler"] is not None:
+            raise SeedError("The legacy mode fills one team after the other. Leave out --workers and --scheduler.")
         # The legacy mode brings models, which listing the scenarios does without.
         from apps.metrics.seeding.legacy import seed_teams, summary
 

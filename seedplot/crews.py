@@ -1,0 +1,162 @@
+"""Who writes the shards of a run: this process, several on this machine, or a Dask cluster.
+
+A worker is told the number of the run and the name of a shard; everything else it reads from the run's record. A shard
+has one transaction, which begins by noting its name: so a shard that is done again, because its worker died or was
+thought to have, is not there twice.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from threading import Lock, Thread
+from typing import Any, Protocol, Self
+
+from seedplot.errors import SeedError
+
+MOST_ATTEMPTS = 4
+"""How often a shard is begun before its worker's death is taken to be the shard's fault."""
+_setting_up = Lock()
+
+
+@dataclass(frozen=True)
+class Order:
+    """A shard to be written, as it travels to a worker."""
+
+    settings: str
+    using: str
+    run: int
+    shard: str
+    batch_size: int
+
+
+class Crew(Protocol):
+    """A context: entering it finds the workers, before anything is written. SeedError if there are none."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+    def write(self, orders: Sequence[Order]) -> Iterator[str]:
+        """Write the shards; the name of each when it is committed, in any order. SeedError if one cannot be."""
+
+
+class Alone(AbstractContextManager["Alone"]):
+    """This process."""
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def write(self, orders: Sequence[Order]) -> Iterator[str]:
+        yield from map(write_shard, orders)
+
+
+class Processes(AbstractContextManager["Processes"]):
+    """So many processes on this machine."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def write(self, orders: Sequence[Order]) -> Iterator[str]:
+        left = {order.shard: order for order in orders}
+        for _ in range(MOST_ATTEMPTS):
+            try:
+                for name in self._write_once(list(left.values())):
+                    del left[name]
+                    yield name
+                return
+            except BrokenProcessPool:
+                # A worker died, and the pool with it; what it had committed is noted.
+                continue
+        raise SeedError(f"Workers keep dying, at last over {next(iter(left))}; they may lack memory")
+
+    def _write_once(self, orders: Sequence[Order]) -> Iterator[str]:
+        # A forked worker would share this process's connection to the database.
+        spawned = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(min(self.count, len(orders)) or 1, spawned, _begin_as_worker) as pool:
+            try:
+                for future in as_completed([pool.submit(write_shard, order) for order in orders]):
+                    yield future.result()
+            finally:
+                # Shards that are being written are finished; none is begun.
+                pool.shutdown(cancel_futures=True)
+
+
+class Cluster(AbstractContextManager["Cluster"]):
+    """The workers of a Dask scheduler that is running already."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self._client: Any = None
+
+    def __enter__(self) -> Self:
+        try:
+            import distributed
+        except ImportError:
+            raise SeedError("--scheduler needs Dask. Install it: pip install 'seedplot[cluster]'") from None
+        try:
+            self._client = distributed.Client(self.address, timeout="10s", set_as_default=False)
+        except (OSError, ValueError) as error:
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            raise SeedError(
+                f"No Dask scheduler answers at {self.address}: {reason}. Start it, or mend the address."
+            ) from error
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
+
+    def write(self, orders: Sequence[Order]) -> Iterator[str]:
+        import distributed
+
+        futures = self._client.map(write_shard, orders, pure=False)
+        try:
+            for future in distributed.as_completed(futures):
+                yield future.result()
+        except distributed.KilledWorker as error:
+            raise SeedError(f"Workers of the cluster keep dying: {error}") from error
+        finally:
+            self._client.cancel(futures)
+
+
+def write_shard(order: Order) -> str:
+    """Plan one shard and write it, in one transaction, unless that is done already; its name. Run by workers."""
+    _be_set_up(order.settings)
+    from seedplot.spread import write_one
+
+    write_one(order.using, order.run, order.shard, order.batch_size)
+    return order.shard
+
+
+def _be_set_up(settings: str) -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
+    import django
+    from django.apps import apps
+
+    with _setting_up:
+        if not apps.ready:
+            django.setup()
+
+
+def _begin_as_worker() -> None:
+    """In a new process: leave Ctrl-C to the one that started it, and do not outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        sentinel = parent.sentinel
+
+        def end_with_parent() -> None:
+            wait([sentinel])
+            os._exit(1)
+
+        Thread(target=end_with_parent, daemon=True).start()

@@ -1,0 +1,70 @@
+"""Planning shards and writing their rows: the part of a run that workers can share."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import connections
+
+from seedplot import changes, provenance
+from seedplot.evidence import Block
+from seedplot.loaders import Loader, loader_for
+from seedplot.models import SeedRun
+from seedplot.plan import Change, Row
+from seedplot.progress import Progress
+from seedplot.writer import Writer
+
+BATCH_SIZE = 2_000
+BLOCKS_AT_ONCE = 1_000
+"""How many blocks are kept before they are recorded."""
+
+
+def load(
+    record: SeedRun,
+    plans: Iterable[tuple[str, Iterable[Row | Change]]],
+    progress: Progress,
+    *,
+    total: int = 1,
+    batch_size: int = BATCH_SIZE,
+    loader: Loader | None = None,
+) -> int:
+    """Plan and write shard after shard, each given by its name and plan, `total` of them; how many rows.
+
+    The caller holds the transaction.
+    """
+    progress.begin("Seeding", total)
+    blocks: list[Block] = []
+    with _no_old_garbage(), Writer(loader or loader_for(connections[record.using]), batch_size) as writer:
+        for name, plan in plans:
+            found: list[Change] = []
+            blocks += writer.take(name, _rows(plan, found))
+            if found or len(blocks) >= BLOCKS_AT_ONCE:
+                writer.settle()
+                provenance.record_blocks(record, blocks)
+                changes.apply(record, found)
+                blocks = []
+            progress.advance()
+        writer.finish()
+    provenance.record_blocks(record, blocks)
+    return writer.row_count
+
+
+def _rows(plan: Iterable[Row | Change], found: list[Change]) -> Iterator[Row]:
+    """The plan's rows; its changes are put aside."""
+    for item in plan:
+        if isinstance(item, Change):
+            found.append(item)
+        else:
+            yield item
+
+
+@contextmanager
+def _no_old_garbage() -> Iterator[None]:
+    """Spare the garbage collector what was there before: looking through it would take a tenth of the time."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
