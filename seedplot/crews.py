@@ -15,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from multiprocessing.connection import wait
 from threading import Lock, Thread
 from typing import Any, Protocol, Self
@@ -33,6 +34,8 @@ class Order:
     settings: str
     using: str
     run: int
+    started_at: datetime
+    """Tells the run from one of the same number in another database."""
     shard: str
     batch_size: int
 
@@ -121,7 +124,7 @@ class Cluster(AbstractContextManager["Cluster"]):
 
         futures = self._client.map(write_shard, orders, pure=False)
         try:
-            for future in distributed.as_completed(futures):
+            for future in distributed.as_completed(futures, loop=self._client.loop):
                 yield future.result()
         except distributed.KilledWorker as error:
             raise SeedError(f"Workers of the cluster keep dying: {error}") from error
@@ -134,7 +137,7 @@ def write_shard(order: Order) -> str:
     _be_set_up(order.settings)
     from seedplot.spread import write_one
 
-    write_one(order.using, order.run, order.shard, order.batch_size)
+    write_one(order)
     return order.shard
 
 

@@ -14,7 +14,7 @@ from django.db import DatabaseError, connections
 
 from seedplot import pipeline, provenance, registry, report
 from seedplot.clock import parse_anchor
-from seedplot.errors import SeedError
+from seedplot.errors import INTERRUPTED, SeedError
 from seedplot.models import SeedRun
 from seedplot.pipeline import NotAsPromised, PlaceTaken, Report, Request, Unfinished
 from seedplot.progress import Progress, shown_on
@@ -225,7 +225,9 @@ class SeedCommand(BaseCommand):
                 clear = f"python manage.py {self.name} --scenario {record.scenario} --clear-only"
             if record.status == SeedRun.Status.RUNNING:
                 go_on = f"python manage.py {self.name} --resume {record.pk}"
-                raise SeedError(f"{taken} Go on: {go_on}, or clear it: {clear}") from taken
+                unfinished = SeedError(f"{taken} Go on: {go_on}, or clear it: {clear}")
+                unfinished.exit_code = taken.exit_code
+                raise unfinished from taken
             raise SeedError(f"{taken} Clear it first: {clear}") from taken
 
     def show(self, finished: Report, scenario: Scenario, note: str, given: Mapping[str, Any]) -> None:
@@ -328,11 +330,11 @@ def _one_line_errors() -> Iterator[None]:
     try:
         yield
     except SeedError as error:
-        raise CommandError(str(error)) from error
+        raise CommandError(str(error), returncode=error.exit_code) from error
     except DatabaseError as error:
         reason = str(error).strip().splitlines()[0]
         raise CommandError(
             f"The database cannot be used: {reason}. Check DATABASE_URL, then run: python manage.py migrate"
         ) from error
     except KeyboardInterrupt:
-        raise CommandError("Interrupted; nothing was written.", returncode=130) from None
+        raise CommandError("Interrupted; nothing was written.", returncode=INTERRUPTED) from None

@@ -15,7 +15,7 @@ from django.db.models import Sum
 
 from seedplot import pipeline, provenance, registry
 from seedplot.crews import Crew, Order
-from seedplot.errors import PlanError, SeedError
+from seedplot.errors import INTERRUPTED, PlanError, SeedError
 from seedplot.loaders import Loader, loader_for
 from seedplot.loading import load
 from seedplot.models import SeedRun, SeedShard
@@ -26,7 +26,7 @@ from seedplot.scenario import Scenario
 
 _kept = local()
 PATIENCE = 600
-"""Seconds that a worker waits for another one's transaction, where a database takes one at a time."""
+"""Seconds that a worker waits for another one's transaction on SQLite."""
 
 
 def run(request: Request, crew: Crew, progress: Progress | None = None) -> Report:
@@ -68,7 +68,7 @@ def _go_on(
     written = set(record.shards.values_list("name", flat=True))
     shards = _shards(record, scenario)
     orders = [
-        Order(settings.SETTINGS_MODULE, record.using, record.pk, shard.name, request.batch_size)
+        Order(settings.SETTINGS_MODULE, record.using, record.pk, record.started_at, shard.name, request.batch_size)
         for shard in shards
         if shard.name not in written
     ]
@@ -77,7 +77,9 @@ def _go_on(
         for _ in crew.write(orders):
             progress.advance()
     except KeyboardInterrupt:
-        raise _unfinished(record, len(shards), "Interrupted") from None
+        interrupted = _unfinished(record, len(shards), "Interrupted")
+        interrupted.exit_code = INTERRUPTED
+        raise interrupted from None
     except SeedError as error:
         raise _unfinished(record, len(shards), str(error)) from error
     try:
@@ -98,33 +100,40 @@ def _shards(record: SeedRun, scenario: Scenario) -> Sequence[Shard]:
     return list(scenario.shards(scenario.recorded_options(record.options)))
 
 
-def write_one(using: str, run: int, name: str, batch_size: int) -> None:
+def write_one(order: Order) -> None:
     """Plan and write one shard of a recorded run; nothing if that is done. SeedError if it cannot be."""
+    using, name = order.using, order.shard
     connection = connections[using]
     if connection.connection is not None and not connection.is_usable():
         connection.close()
-    try:
-        record = SeedRun.objects.using(using).get(pk=run)
-    except SeedRun.DoesNotExist:
-        raise SeedError(
-            f"A worker finds no run {run} in its database; give all workers the same DATABASE_URL"
-        ) from None
+    record = SeedRun.objects.using(using).filter(pk=order.run, started_at=order.started_at).first()
+    if record is None:
+        raise SeedError(f"A worker finds no run {order.run} in its database; give all the same DATABASE_URL")
     scenario = registry.scenario_of(record.domain, record.scenario)
     options = scenario.recorded_options(record.options)
     context = scenario.context(record.seed, record.anchor, options, provenance.world_of(record))
     [shard] = [each for each in scenario.shards(options) if each.name == name]
     plan: Iterable[Row | Change] = scenario.plan(context, shard)
     try:
-        if connection.vendor == "sqlite":
-            # It takes one transaction at a time: plan before it, and wait for those of the others.
+        if connection.vendor != "postgresql":
+            # Keys are those above the highest, so one transaction at a time may take some: plan before it.
             plan = list(plan)
+        if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
         with transaction.atomic(using=using):
+            if connection.vendor != "postgresql":
+                # SQLite has no such lock, and needs none: what is written next locks the whole file.
+                SeedRun.objects.using(using).select_for_update().get(pk=order.run)
             noted = _note(record, name)
             if noted is not None:
-                loader = _loader(using, run)
-                noted.row_count = load(record, [(name, plan)], Silent(), batch_size=batch_size, loader=loader)
+                noted.row_count = load(
+                    record,
+                    [(name, plan)],
+                    Silent(),
+                    batch_size=order.batch_size,
+                    loader=_loader(using, order.run),
+                )
                 noted.save(update_fields=["row_count"])
     except DatabaseError as error:
         reason = str(error).strip().splitlines()[0]
