@@ -7,6 +7,7 @@ thought to have, is not there twice.
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -107,6 +108,8 @@ class Cluster(AbstractContextManager["Cluster"]):
             import distributed
         except ImportError:
             raise SeedError("--scheduler needs Dask. Install it: pip install 'seedplot[cluster]'") from None
+        # What it has to say is raised, and told in one line.
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
         try:
             self._client = distributed.Client(self.address, timeout="10s", set_as_default=False)
         except (OSError, ValueError) as error:
@@ -128,6 +131,9 @@ class Cluster(AbstractContextManager["Cluster"]):
                 yield future.result()
         except distributed.KilledWorker as error:
             raise SeedError(f"Workers of the cluster keep dying: {error}") from error
+        except (RuntimeError, OSError, distributed.CancelledError) as error:
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            raise SeedError(f"The cluster failed: {reason}") from error
         finally:
             self._client.cancel(futures)
 
