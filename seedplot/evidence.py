@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import models
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Block:
     """Rows of one model and shard that follow each other in the plan.
 
@@ -33,8 +33,10 @@ class Evidence:
     def __init__(self, blocks: Iterable[Block], using: str) -> None:
         self.using = using
         self.blocks: dict[str, list[Block]] = {}
+        self._of_shard: dict[tuple[str, str], list[Block]] = {}
         for block in blocks:
             self.blocks.setdefault(block.label, []).append(block)
+            self._of_shard.setdefault((block.label, block.shard), []).append(block)
 
     @property
     def model_classes(self) -> list[type[models.Model]]:
@@ -83,8 +85,8 @@ class Evidence:
         return {str(key) for block in self._blocks_of(model) for key in block.keys}
 
     def _blocks_of(self, model: type[models.Model], shard: str | None = None) -> list[Block]:
-        blocks = self.blocks.get(model._meta.label, [])
-        return [block for block in blocks if shard is None or block.shard == shard]
+        label = model._meta.label
+        return self.blocks.get(label, []) if shard is None else self._of_shard.get((label, shard), [])
 
 
 class Names:

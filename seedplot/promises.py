@@ -127,7 +127,7 @@ class Promise:
     hint: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What was observed for a promise in one part of the evidence."""
 

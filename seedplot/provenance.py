@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from graphlib import CycleError, TopologicalSorter
+from sys import intern
 from typing import Any
 
 from django.apps import apps
@@ -90,7 +91,10 @@ def evidence_of(run: SeedRun, shards: Sequence[str] = ()) -> Evidence:
     """The rows that the run wrote, found by its blocks, in the order of the shards: workers record theirs in any."""
     order = {name: position for position, name in enumerate(shards)}
     blocks = [
-        Block(block.shard, block.model, block.start, block.count, block.first_key, tuple(block.keys or ()))
+        # The same few texts come with every block: keep each once.
+        Block(
+            intern(block.shard), intern(block.model), block.start, block.count, block.first_key, tuple(block.keys or ())
+        )
         for block in SeedBlock.objects.using(run.using).filter(run=run).order_by("id").iterator()
     ]
     return Evidence(sorted(blocks, key=lambda block: order.get(block.shard, len(order))), run.using)
