@@ -1,27 +1,40 @@
-"""All figures, one section after the other; `python -m benchmarks memory` prints one alone."""
+"""All figures, one section after the other; `python -m benchmarks loading` prints one alone."""
 
 import sys
+from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
 
-from benchmarks import machine, memory, processes, rates
+from benchmarks import loading, machine, memory, processes
 
-SECTIONS = {
-    "processes": ("Whole processes, as ratios to manage.py check", processes.measure),
-    "rates": ("Rows per second", rates.measure),
+SECTIONS: dict[str, tuple[str, Callable[[int], Iterator[str]]]] = {
+    "processes": ("Whole processes, as ratios to manage.py check", lambda rows: processes.measure()),
+    "loading": ("Loading, as ratios to the speed at which the database takes ready rows", loading.measure),
     "memory": ("Peak memory, as ratios to one team", memory.measure),
 }
+ROWS = 215_000
 
 
-def main(names: list[str]) -> int:
-    unknown = [name for name in names if name not in SECTIONS]
+def main(arguments: list[str]) -> int:
+    parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="SECTION", help=f"one or more of: {', '.join(SECTIONS)}")
+    parser.add_argument(
+        "--rows",
+        type=int,
+        default=ROWS,
+        metavar="N",
+        help=f"load about so many rows (default: {ROWS:,}), and take the memory of up to so many; "
+        "1,000,000 take half an hour, 5,000,000 some hours",
+    )
+    given = parser.parse_args(arguments)
+    unknown = [name for name in given.names if name not in SECTIONS]
     if unknown:
-        print(f"There is no benchmark named '{unknown[0]}'. Known: {', '.join(SECTIONS)}.", file=sys.stderr)
-        return 2
+        parser.error(f"There is no benchmark named '{unknown[0]}'. Known: {', '.join(SECTIONS)}.")
     print(machine.describe())
-    for name in names or SECTIONS:
+    for name in given.names or SECTIONS:
         heading, measure = SECTIONS[name]
         print(f"\n{heading}", flush=True)
-        for line in measure():
-            print(f"  {line}", flush=True)
+        for line in measure(given.rows):
+            print(f"  {line}".rstrip(), flush=True)
     return 0
 
 

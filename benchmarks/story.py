@@ -1,0 +1,66 @@
+"""The story whose rows everything here measures: `ai-success`, told of as many teams as it takes.
+
+Django is imported where it is needed, because the program that measures does without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from seedplot.models import SeedRun
+    from seedplot.plan import Row, Shard
+
+NAME = "ai-success"
+SEED = 42
+AS_OF = "2026-03-13"
+"""A Friday: every run has the same rows, and the running week has begun."""
+ROWS_PER_TEAM = 3_560
+"""About; how many there really are is counted."""
+
+
+def teams_for(rows: int) -> int:
+    """How many teams have about so many rows."""
+    return max(1, round(rows / ROWS_PER_TEAM))
+
+
+def command(teams: int) -> tuple[str, ...]:
+    """The arguments of manage.py that seed the story."""
+    return ("seed_demo_data", "--scenario", NAME, "--no-github", "--as-of", AS_OF, "--teams", str(teams))
+
+
+class Story:
+    """The scenario with its options: what the pipeline has in hand when it begins to plan."""
+
+    def __init__(self, teams: int) -> None:
+        from apps.metrics.seeding.scenarios import get_scenario
+        from seedplot.clock import parse_anchor
+        from seedplot.plan import World
+
+        self.scenario = get_scenario(NAME)
+        self.anchor = parse_anchor(AS_OF)
+        self.context = self.scenario.context(SEED, self.anchor, {"no_github": True, "teams": teams}, World())
+
+    @property
+    def shards(self) -> Iterable[Shard]:
+        return self.scenario.shards(self.context.options)
+
+    def plan(self, shard: Shard) -> Iterator[Row]:
+        """Rows only: a story that makes its own teams changes nothing that was there."""
+        items: Iterator[Any] = self.scenario.plan(self.context, shard)
+        return items
+
+    def open_run(self) -> SeedRun:
+        from seedplot import provenance
+
+        return provenance.open_run(
+            "default",
+            self.context.world,
+            options={},
+            scenario=NAME,
+            domain=self.scenario.domain,
+            place=NAME,
+            seed=SEED,
+            anchor=self.anchor,
+        )
