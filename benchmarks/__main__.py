@@ -4,11 +4,12 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 
-from benchmarks import loading, machine, memory, processes
+from benchmarks import loading, machine, memory, processes, workers
 
 SECTIONS: dict[str, tuple[str, Callable[[int], Iterator[str]]]] = {
     "processes": ("Whole processes, as ratios to manage.py check", lambda rows: processes.measure()),
     "loading": ("Loading, as ratios to the speed at which the database takes ready rows", loading.measure),
+    "workers": ("Workers, as ratios to one", workers.measure),
     "memory": ("Peak memory, as ratios to one team", memory.measure),
 }
 ROWS = 215_000

@@ -41,6 +41,7 @@ WAYS = (
     Way(engine_steps.plan_alone),
     Way(engine_steps.write_alone),
     Way(engine_steps.run),
+    Way(engine_steps.run, {"name": "plan and write, --fast-load", "proof": False, "fast": True}, only_on="PostgreSQL"),
     Way(usual_ways.plain_instances, {"teams": SOME_TEAMS}),
     Way(usual_ways.factory_build, {"teams": SOME_TEAMS}),
     Way(usual_ways.factory_create, {"teams": FEW_TEAMS}),
