@@ -16,6 +16,7 @@ LINES_BY_KIND = {
     "chore": (2, 40, 8),
 }
 """Lines that a change of a kind adds to one file: fewest, most, most often."""
+STORY_POINTS = (1, 1, 2, 2, 2, 3, 3, 3, 5, 5, 8)
 
 
 class MetricsRandom(DeterministicRandom):
@@ -45,7 +46,7 @@ class MetricsRandom(DeterministicRandom):
         return round(self.triangular(1.6, 8.3, 2.8))
 
     def story_points(self) -> int:
-        return self.weighted_choice({1: 2, 2: 3, 3: 3, 5: 2, 8: 1})
+        return self.choice(STORY_POINTS)
 
     def working_second(self) -> int:
         """A second of the day from 8:15 to 17:30."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from math import fsum
 from typing import Any
 
 from django.db.models import Model
@@ -173,4 +174,4 @@ class StoryEvidence(TeamEvidence):
 
 
 def _mean(values: Sequence[float]) -> float | None:
-    return sum(values) / len(values) if values else None
+    return fsum(values) / len(values) if values else None

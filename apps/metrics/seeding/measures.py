@@ -131,10 +131,10 @@ def _weeks_from_raw_rows(team: TeamEvidence) -> list[MemberWeek]:
                 row.review_time_hours,
                 row.additions,
                 row.deletions,
-                commits[row.pk],
                 row.is_revert,
                 row.is_hotfix,
                 row.is_ai_assisted,
+                commits[row.pk],
             )
             for row in merged.values()
         ],

@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
-from math import ceil, floor
+from functools import cache
+from math import ceil, floor, fsum
 from typing import ClassVar, TypedDict
 
 DEFAULT_REPOSITORIES = ("tiangolo/fastapi", "pallets/flask", "psf/requests")
@@ -108,15 +109,11 @@ class Targets(ABC):
 
     def linear(self, start: float, end: float, week: int) -> Decimal:
         """From start in week 0 to end in the last, evenly."""
-        first, last = Decimal(str(start)), Decimal(str(end))
-        progress = Decimal(self.clamped(week)) / max(1, self.config.weeks - 1)
-        return (first + (last - first) * progress).quantize(Decimal("0.0001"))
+        return _part_way(start, end, self.clamped(week), max(1, self.config.weeks - 1))
 
     def pull_request_range(self, archetype: MemberArchetype) -> tuple[int, int]:
         """How many pull requests such a member opens in a week: fewest and most."""
-        low, high = self.config.prs_per_member_per_week
-        volume = Decimal(str(archetype.pr_volume_modifier))
-        return ceil(low * volume), floor(high * volume)
+        return _scaled(*self.config.prs_per_member_per_week, archetype.pr_volume_modifier)
 
     def validate(self) -> list[str]:
         config, archetypes = self.config, self.get_member_archetypes()
@@ -163,8 +160,22 @@ class Targets(ABC):
             ("pull request states", self.get_pr_state_distribution(week)),
             ("review states", self.get_review_state_distribution(week)),
         ):
-            if abs(sum(shares.values()) - 1) > 1e-9:
-                yield f"week {week}: the shares of {what} add up to {sum(shares.values()):g}, not to 1"
+            if abs(fsum(shares.values()) - 1) > 1e-9:
+                yield f"week {week}: the shares of {what} add up to {fsum(shares.values()):g}, not to 1"
         unknown = sorted(set(self.get_reviewer_selection_weights(week)) - archetypes)
         if unknown:
             yield f"week {week}: reviewer weights name '{unknown[0]}', which is no archetype"
+
+
+@cache
+def _part_way(start: float, end: float, step: int, steps: int) -> Decimal:
+    """The figure after so many of the even steps from start to end; each week's is asked for many times."""
+    first, last = Decimal(str(start)), Decimal(str(end))
+    return (first + (last - first) * step / steps).quantize(Decimal("0.0001"))
+
+
+@cache
+def _scaled(low: int, high: int, factor: float) -> tuple[int, int]:
+    """The whole numbers within factor times the range."""
+    exact = Decimal(str(factor))
+    return ceil(low * exact), floor(high * exact)

@@ -25,10 +25,10 @@ class MergedPullRequest(NamedTuple):
     review_time_hours: Decimal | None
     additions: int
     deletions: int
-    commits: int
     is_revert: bool
     is_hotfix: bool
     is_ai_assisted: bool | None
+    commits: int
 
 
 class SurveyResponse(NamedTuple):
@@ -144,6 +144,7 @@ class _Ledger:
         self._position = {member: position for position, member in enumerate(members)}
         self._tz = tz
         self._weeks: dict[tuple[date, int], _Week] = {}
+        self._mondays: dict[datetime, date] = {}
         self._members = members
 
     def week_of(self, member: Hashable, moment: datetime) -> _Week | None:
@@ -153,7 +154,13 @@ class _Ledger:
         if member not in self._position:
             known = ", ".join(map(str, self._members))
             raise ValueError(f"No member '{member}' among those whose weeks are calculated. Known: {known}.")
-        return self._weeks.setdefault((week_start(moment, self._tz), self._position[member]), _Week())
+        # A merge is asked for again with its survey and each of the answers.
+        if moment not in self._mondays:
+            self._mondays[moment] = week_start(moment, self._tz)
+        key = (self._mondays[moment], self._position[member])
+        if key not in self._weeks:
+            self._weeks[key] = _Week()
+        return self._weeks[key]
 
     def member_weeks(self) -> list[MemberWeek]:
         return [
@@ -187,7 +194,7 @@ def _member_week(member: Hashable, monday: date, week: _Week) -> MemberWeek:
 
 def _mean(values: Sequence[Decimal | int | None]) -> Decimal | None:
     """The mean of the known values to two places, or None where none is known."""
-    known = [Decimal(value) for value in values if value is not None]
+    known = [value for value in values if value is not None]
     if not known:
         return None
-    return (sum(known, Decimal(0)) / len(known)).quantize(HUNDREDTH, ROUND_HALF_UP)
+    return Decimal(sum(known, Decimal(0)) / len(known)).quantize(HUNDREDTH, ROUND_HALF_UP)

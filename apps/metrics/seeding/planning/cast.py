@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.targets import MemberArchetype, Targets, member_number
 from seedplot.fiction import People, Person
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Member:
-    """A member before any row: `number` is unique in the team and stays when others join."""
+    """A member before any row, the same as no other: `number` is unique in the team and stays when others join."""
 
     archetype: MemberArchetype
     ordinal: int
     number: int
     person: Person
-    stream: MetricsRandom = field(compare=False, repr=False)
+    stream: MetricsRandom = field(repr=False)
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, int]:
         return (self.archetype.name, self.ordinal)
-
-    def __hash__(self) -> int:
-        return self.number
 
 
 def assemble(rng: MetricsRandom, scenario: Targets) -> list[Member]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
@@ -51,16 +52,17 @@ def settle_merged(rng: MetricsRandom, scenario: Targets, week: int, merged: Sequ
 
     cycle_total = _total(rng.at("week", week, "cycle"), float(params["avg_cycle_time_hours"]), len(merged))
     cycle_total -= sum((plan.ended_tick or 0) - plan.opened_tick for plan in carried)
-    shapes = [plan.stream.at("cycle").cycle_shape() for plan in free]
-    places = [plan.stream.at("cycle place").random() for plan in free]
+    streams = [plan.stream.at("times") for plan in free]
+    shapes = [stream.cycle_shape() for stream in streams]
+    places = [stream.random() for stream in streams]
     cycles = _fitted(shapes, [CYCLES] * len(free), cycle_total, places)
-    for plan, cycle in zip(free, cycles, strict=True):
-        place_cycle(plan, cycle)
+    for plan, cycle, stream in zip(free, cycles, streams, strict=True):
+        place_cycle(plan, cycle, stream)
 
     review_total = _total(rng.at("week", week, "review"), float(params["avg_review_time_hours"]), len(merged))
     review_total -= sum((plan.review_tick or 0) - plan.opened_tick for plan in carried)
-    shapes = [plan.stream.at("first review").review_shape() for plan in free]
-    places = [plan.stream.at("first review place").random() for plan in free]
+    shapes = [stream.review_shape() for stream in streams]
+    places = [stream.random() for stream in streams]
     waits = _fitted(shapes, [_review_waits(plan) for plan in free], review_total, places)
     for plan, wait in zip(free, waits, strict=True):
         plan.review_tick = plan.opened_tick + wait
@@ -79,9 +81,9 @@ def settle_unmerged(plan: PullRequestPlan) -> None:
 
 def settle_first_review(plan: PullRequestPlan) -> None:
     """When one that never merges is first looked at: before its closing, or before the week's work ends."""
-    waits = _review_waits(plan)
-    low, high = plan.stream.at("first review").choice(waits[:2])
-    plan.review_tick = plan.opened_tick + plan.stream.at("first review tick").randint(low, high)
+    stream = plan.stream.at("first review")
+    low, high = stream.choice(_review_waits(plan)[:2])
+    plan.review_tick = plan.opened_tick + stream.randint(low, high)
 
 
 def _settle_carried(plan: PullRequestPlan) -> None:
@@ -107,11 +109,11 @@ def _fitted(
     least = sum(intervals[0][0] for intervals in feasible)
     most = sum(intervals[-1][1] for intervals in feasible)
     total = min(max(total, least), most)
-    scale = total / sum(shapes)
+    scale = total / fsum(shapes)
     wanted = [round(shape * scale) for shape in shapes]
     # With very few pull requests a total can fall into the night; then the nearest that does not is taken.
     for distance in range(most):
-        for candidate in {total + distance, total - distance}:
+        for candidate in (total + distance, total - distance):
             try:
                 return fit_total(wanted, feasible, candidate, places=places)
             except ValueError:
@@ -119,14 +121,14 @@ def _fitted(
     raise ValueError(f"no durations add up to {total} ticks")
 
 
-def place_cycle(plan: PullRequestPlan, cycle: int) -> None:
-    """Choose day and time of the opening so that both ends of the cycle lie in working hours."""
+def place_cycle(plan: PullRequestPlan, cycle: int, stream: MetricsRandom) -> None:
+    """Choose day and time of the opening, by two draws, so that both ends of the cycle lie in working hours."""
     days = next(days for days, (low, high) in enumerate(CYCLES) if low <= cycle <= high)
     rest = cycle - days * TICKS_PER_DAY
-    weekday = plan.stream.at("weekday").below(WORKDAYS - days)
+    weekday = stream.below(WORKDAYS - days)
     earliest = max(FIRST_OPENING, FIRST_MERGE - rest)
     latest = min(LAST_OPENING, DAY_ENDS - rest)
-    tick = earliest + int(plan.stream.at("time of day").random() * (latest - earliest + 1))
+    tick = earliest + int(stream.random() * (latest - earliest + 1))
     plan.opened_tick = tick_of(plan.week, weekday, tick)
     plan.ended_tick = plan.opened_tick + cycle
 

@@ -7,103 +7,110 @@ other pull requests but the times of the commits, which follow the reviews.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import pairwise, product
+from typing import NamedTuple
 
+from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.worktime import between
 from apps.metrics.seeding.texts import first_commit_message, fix_commit_message, next_commit_message
 
-CATEGORY_WEIGHTS = {"backend": 35, "frontend": 25, "test": 20, "config": 10, "docs": 10}
-STATUS_WEIGHTS = {"modified": 7, "added": 2, "removed": 1}
-MOST_COMMITS = 5
+CATEGORIES = ("backend",) * 7 + ("frontend",) * 5 + ("test",) * 4 + ("config",) * 2 + ("docs",) * 2
+STATUSES = ("modified",) * 7 + ("added",) * 2 + ("removed",)
+KINDS_OF_FILES = tuple(product(CATEGORIES, STATUSES))
+COMMIT_COUNTS = (1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5)
+"""Each place is as likely as the others."""
 
 
-@dataclass(frozen=True)
-class FilePlan:
+class FilePlan(NamedTuple):
     path: str
     category: str
     status: str
     additions: int
     deletions: int
+    stream: MetricsRandom
 
 
-@dataclass(frozen=True)
-class CommitPlan:
-    """`second` is story time."""
+class CommitPlan(NamedTuple):
+    """`second` is story time; the lines are those of the files."""
 
-    number: int
     second: int
     message: str
     files: Sequence[FilePlan]
+    additions: int
+    deletions: int
+    stream: MetricsRandom
 
 
-def plan_files(plan: PullRequestPlan) -> list[FilePlan]:
-    """2 to 8 files of the change's area, the repository's configuration and its documents."""
-    area = next(each for each in plan.repository.areas if each.name == plan.change.area)
-    pools = {
-        "backend": area.backend_paths,
-        "frontend": area.frontend_paths,
-        "test": area.test_paths,
-        "config": plan.repository.config_paths,
-        "docs": plan.repository.docs_paths,
+def plan_files(plan: PullRequestPlan, count: int) -> list[FilePlan]:
+    """So many files of the change's area, the repository's configuration and its documents, none of them twice."""
+    area = plan.repository.area(plan.change.area)
+    unused = {
+        "backend": list(area.backend_paths),
+        "frontend": list(area.frontend_paths),
+        "test": list(area.test_paths),
+        "config": list(plan.repository.config_paths),
+        "docs": list(plan.repository.docs_paths),
     }
-    stream = plan.stream.at("files")
-    orders = {category: iter(stream.at(category).shuffle(pool)) for category, pool in pools.items()}
+    kind = plan.change.kind
     files = []
-    for number in range(stream.at("count").file_count()):
-        file_stream = stream.at(number)
-        category = file_stream.at("category").weighted_choice(CATEGORY_WEIGHTS)
-        path = next(orders[category])
-        status = file_stream.at("status").weighted_choice(STATUS_WEIGHTS)
-        kind = plan.change.kind
-        added = 0 if status == "removed" else max(1, file_stream.at("additions").lines_added(kind))
-        removed = 0 if status == "added" else file_stream.at("deletions").lines_removed(kind)
-        files.append(FilePlan(path, category, status, added, removed + (status == "removed")))
+    for number in range(count):
+        stream = plan.stream.at("file", number)
+        category, status = stream.choice(KINDS_OF_FILES)
+        additions, deletions = max(1, stream.lines_added(kind)), stream.lines_removed(kind)
+        if status == "added":
+            deletions = 0
+        elif status == "removed":
+            additions, deletions = 0, deletions + 1
+        path = unused[category].pop(stream.below(len(unused[category])))
+        files.append(FilePlan(path, category, status, additions, deletions, stream))
     return files
 
 
 def plan_commits(plan: PullRequestPlan) -> list[CommitPlan]:
     """1 to 5 commits in order of time: the first with the opening, then more work, then what reviewers asked for."""
-    files = plan_files(plan)
-    count = min(MOST_COMMITS, len(files) - 1, plan.stream.at("commits").weighted_choice({1: 2, 2: 4, 3: 4, 4: 2, 5: 1}))
-    fixes = _fix_seconds(plan)[: count - 1]
-    early = _early_seconds(plan, count - len(fixes))
-    seconds = [*early, *fixes]
-    shares = _divide(files, count)
+    draws = plan.stream.at("commits")
+    files = plan_files(plan, draws.file_count())
+    count = min(len(files) - 1, draws.choice(COMMIT_COUNTS))
+    first = second = plan.opened + draws.randint(20, 150)
+    begins_review = _begin_of_review(plan)
+    answered = _answered_requests(plan)[: count - 1]
+    early = count - len(answered)
     commits = []
-    for number, (second, share) in enumerate(zip(seconds, shares, strict=True)):
-        pick = plan.stream.at("message", number).choice
-        if number == 0 and plan.reverts:
-            message = f'Revert "{plan.reverts.change.title}"'
-        elif number == 0:
-            message = first_commit_message(plan.text, pick)
-        elif number < len(early):
+    for number, share in enumerate(_divide(files, count)):
+        stream = plan.stream.at("commit", number)
+        pace, pick = stream.random(), stream.choice
+        if number == 0:
+            message = f'Revert "{plan.text.title}"' if plan.reverts else first_commit_message(plan.text, pick)
+        elif number < early:
+            # Between the opening and the first review, evenly but for some haste or delay.
+            step = (number - 0.9 + 0.8 * pace) / (early - 1)
+            second = max(second + 1, between(first, begins_review - 60, step))
             message = next_commit_message(plan.text, pick)
         else:
+            # Between a request for changes and the review that follows it.
+            asked, followed = answered[number - early]
+            second = max(asked + 1, between(asked, followed - 5, 0.55 + 0.4 * pace))
             message = fix_commit_message(plan.text, pick)
-        commits.append(CommitPlan(number, second, message, share))
+        additions, deletions = sum([file.additions for file in share]), sum([file.deletions for file in share])
+        commits.append(CommitPlan(second, message, share, additions, deletions, stream))
     return commits
 
 
-def _early_seconds(plan: PullRequestPlan, count: int) -> list[int]:
-    """From the opening to the first review, or over three hours where there is none."""
-    first = plan.opened + plan.stream.at("first commit").randint(20, 150)
-    end = plan.reviews[0].second if plan.reviews else min(plan.opened + 3 * 3600, plan.ended or plan.opened + 3 * 3600)
-    seconds = [first]
-    for number in range(1, count):
-        step = (number - 1 + plan.stream.at("commit time", number).uniform(0.1, 0.9)) / max(1, count - 1)
-        seconds.append(max(between(first, end - 60, step), seconds[-1] + 1))
-    return seconds
+def _begin_of_review(plan: PullRequestPlan) -> int:
+    """The second of the first review; where there is none, early work takes three hours."""
+    if plan.reviews:
+        return plan.reviews[0].second
+    return min(plan.opened + 3 * 3600, plan.ended or plan.opened + 3 * 3600)
 
 
-def _fix_seconds(plan: PullRequestPlan) -> list[int]:
-    """Between each request for changes and the review that follows it."""
-    seconds = []
-    for number, (review, following) in enumerate(zip(plan.reviews, plan.reviews[1:], strict=False)):
-        if review.state == "changes_requested":
-            fraction = plan.stream.at("fix", number).uniform(0.55, 0.95)
-            seconds.append(max(review.second + 1, between(review.second, following.second - 5, fraction)))
-    return seconds
+def _answered_requests(plan: PullRequestPlan) -> list[tuple[int, int]]:
+    """The seconds of each request for changes and of the review that follows it."""
+    return [
+        (review.second, following.second)
+        for review, following in pairwise(plan.reviews)
+        if review.state == "changes_requested"
+    ]
 
 
 def _divide(files: list[FilePlan], count: int) -> list[list[FilePlan]]:

@@ -14,12 +14,20 @@ from apps.metrics.seeding.planning.durations import (
     settle_first_review,
     settle_unmerged,
 )
-from apps.metrics.seeding.planning.pull_request import AnswerPlan, Outcome, PullRequestPlan, ReviewPlan
+from apps.metrics.seeding.planning.pull_request import (
+    AnswerPlan,
+    Outcome,
+    PullRequestPlan,
+    ReviewLots,
+    ReviewPlan,
+    SurveyPlan,
+)
 from apps.metrics.seeding.planning.reviewers import settle_reviews
 from apps.metrics.seeding.planning.rows import TeamRows, pull_request_rows
-from apps.metrics.seeding.planning.slots import Subjects
+from apps.metrics.seeding.planning.slots import Subjects, begin
 from apps.metrics.seeding.planning.team import team_rows
-from apps.metrics.seeding.planning.work import usage_row, weekly_metrics_rows
+from apps.metrics.seeding.planning.weekly import weekly_metrics_rows
+from apps.metrics.seeding.planning.work import usage_row
 from apps.metrics.seeding.planning.worktime import DAY, WORKDAYS
 from apps.metrics.seeding.targets import LEGACY_WEEKS, MemberArchetype
 from apps.metrics.seeding.texts import first_commit_message
@@ -31,7 +39,9 @@ from seedplot.scenario import Context
 OUTCOMES: dict[Outcome, float] = {"merged": 0.7, "closed": 0.2, "open": 0.1}
 REVIEW_STATES = {"approved": 0.6, "changes_requested": 0.25, "commented": 0.15}
 AI_ASSISTED = 0.3
+HOTFIXES = 0.05
 SURVEYED = 0.6
+RATINGS = {1: 1, 2: 4, 3: 5}
 USAGE_DAYS = 30
 USAGE_SHARE = 0.7
 COMMITS_PER_MEMBER = 3
@@ -62,7 +72,7 @@ def plan_legacy_team(context: Context, slug: str) -> Iterator[Row]:
         rows += _issues(team, subjects, member)
         rows += _usage(team, member)
     rows += weekly_metrics_rows(team, rows)
-    yield from rows
+    return iter(rows)
 
 
 def _cast(rng: MetricsRandom, count: int) -> list[Member]:
@@ -74,22 +84,22 @@ def _cast(rng: MetricsRandom, count: int) -> list[Member]:
 
 def _pull_request(rng: MetricsRandom, cast: Sequence[Member], subjects: Subjects, number: int) -> PullRequestPlan:
     stream = rng.at("pull request", number)
-    repository = subjects.repository(stream)
-    author = stream.at("author").choice(cast)
-    week = stream.at("week").below(LEGACY_WEEKS)
-    plan = PullRequestPlan(author, week, 0, number, stream, repository, subjects.change(repository, number))
-    plan.outcome = stream.at("outcome").weighted_choice(OUTCOMES)
-    plan.is_ai_assisted = stream.at("AI").should_happen(AI_ASSISTED)
-    plan.is_hotfix = stream.at("hotfix").should_happen(0.05)
+    draws = stream.at("draws")
+    plan = begin(subjects, draws.choice(cast), draws.below(LEGACY_WEEKS), 0, number, stream)
+    plan.outcome = draws.weighted_choice(OUTCOMES)
+    plan.is_ai_assisted = draws.should_happen(AI_ASSISTED)
+    plan.is_hotfix = draws.should_happen(HOTFIXES)
     if plan.outcome == "merged":
-        low, high = stream.at("days").choice(CYCLES[:4])
-        place_cycle(plan, stream.at("cycle").randint(low, high))
+        times = stream.at("times")
+        low, high = times.choice(CYCLES[:4])
+        place_cycle(plan, times.randint(low, high), times)
     else:
         settle_unmerged(plan)
     settle_first_review(plan)
-    others = [member for member in cast if member is not author]
-    reviewers = stream.at("reviewers").sample(others, min(len(others), stream.at("reviewer count").randint(1, 3)))
-    plan.reviews = [ReviewPlan(reviewer, _review_state(plan, reviewer), 0) for reviewer in reviewers]
+    others = [member for member in cast if member is not plan.author]
+    seats = stream.at("reviewers")
+    reviewers = seats.sample(others, min(len(others), seats.randint(1, 3)))
+    plan.reviews = [_review(plan, reviewer) for reviewer in reviewers]
     if plan.outcome == "merged":
         plan.reviews[-1].state = "approved"
         _survey(plan, reviewers)
@@ -97,24 +107,25 @@ def _pull_request(rng: MetricsRandom, cast: Sequence[Member], subjects: Subjects
     return plan
 
 
-def _review_state(plan: PullRequestPlan, reviewer: Member) -> str:
-    return plan.stream.at("review state", *reviewer.key).weighted_choice(REVIEW_STATES)
+def _review(plan: PullRequestPlan, reviewer: Member) -> ReviewPlan:
+    stream = plan.stream.at("review", *reviewer.key)
+    state = stream.weighted_choice(REVIEW_STATES)
+    return ReviewPlan(reviewer, state, 0, stream, ReviewLots.draw(stream))
 
 
 def _survey(plan: PullRequestPlan, reviewers: Sequence[Member]) -> None:
-    stream = plan.stream.at("survey")
-    if plan.ended is None or not stream.should_happen(SURVEYED):
-        return
-    plan.survey_second = plan.ended + stream.randint(30, 150)
-    plan.answers = [
-        AnswerPlan(
-            reviewer,
-            plan.survey_second + stream.at(*reviewer.key).randint(240, 7200),
-            stream.at("rating", *reviewer.key).weighted_choice({1: 1, 2: 4, 3: 5}),
-            stream.at("guess", *reviewer.key).should_happen(0.5),
-        )
-        for reviewer in reviewers[: stream.randint(1, 2)]
-    ]
+    stream = plan.stream.at("surveyed")
+    if stream.should_happen(SURVEYED):
+        survey = plan.plan_survey()
+        survey.answers = [_answer(plan, survey, reviewer) for reviewer in reviewers[: stream.randint(1, 2)]]
+
+
+def _answer(plan: PullRequestPlan, survey: SurveyPlan, reviewer: Member) -> AnswerPlan:
+    stream = plan.stream.at("answer", *reviewer.key)
+    answer = AnswerPlan(reviewer, stream, survey.second + stream.randint(240, 7200))
+    answer.quality_rating = stream.weighted_choice(RATINGS)
+    answer.guess_correct = stream.should_happen(0.5)
+    return answer
 
 
 def _own_commits(team: TeamRows, subjects: Subjects, member: Member, first_text: int) -> Iterator[Row]:
@@ -128,8 +139,8 @@ def _own_commits(team: TeamRows, subjects: Subjects, member: Member, first_text:
             team=team.team,
             github_repo=repository.name,
             author=team.members[member],
-            message=first_commit_message(change, stream.at("message").choice),
-            committed_at=team.moment(_working_second(stream)),
+            committed_at=team.calendar.moment(_working_second(stream)),
+            message=first_commit_message(change, stream.choice),
         )
 
 
@@ -137,9 +148,9 @@ def _issues(team: TeamRows, subjects: Subjects, member: Member) -> Iterator[Row]
     for position in range(ISSUES_PER_MEMBER):
         stream = member.stream.at("issue", position)
         number = member.number * ISSUES_PER_MEMBER + position
-        created = _working_second(stream)
-        status = stream.at("status").weighted_choice(ISSUE_STATUSES)
-        resolved = created + stream.at("days").randint(1, 6) * DAY if status == "Done" else None
+        repository, created = subjects.repository(stream), _working_second(stream)
+        status, days = stream.weighted_choice(ISSUE_STATUSES), stream.randint(1, 6)
+        resolved = created + days * DAY if status == "Done" else None
         if resolved is not None and not (team.happened(resolved) and resolved // DAY % 7 < WORKDAYS):
             status, resolved = "In Review", None
         yield factories.JiraIssueFactory.row(
@@ -147,12 +158,12 @@ def _issues(team: TeamRows, subjects: Subjects, member: Member) -> Iterator[Row]
             team=team.team,
             jira_key=team.issue_key(number),
             jira_id=str(40_000 + number),
-            summary=subjects.backlog_summary(subjects.repository(stream), number),
-            issue_type=stream.at("type").weighted_choice(ISSUE_TYPES),
+            summary=subjects.backlog_summary(repository, number),
+            issue_type=stream.weighted_choice(ISSUE_TYPES),
             status=status,
             assignee=team.members[member],
-            story_points=stream.at("points").story_points(),
-            issue_created_at=team.moment(created),
+            story_points=stream.story_points(),
+            issue_created_at=team.calendar.moment(created),
             resolved_at=team.moment_if_happened(resolved),
             synced_at=team.calendar.anchor,
         )
@@ -164,10 +175,10 @@ def _usage(team: TeamRows, member: Member) -> Iterator[Row]:
     days = range(today - USAGE_DAYS, today)
     chosen = member.stream.at("usage days").sample(days, round(USAGE_SHARE * USAGE_DAYS))
     for turn, day in enumerate(sorted(chosen)):
-        yield usage_row(team, member, day, ("copilot", "cursor")[turn % 2])
+        yield usage_row(team, member, day, ("copilot", "cursor")[turn % 2], member.stream.at("AI usage", day))
 
 
 def _working_second(stream: MetricsRandom) -> int:
-    """A weekday of the eight weeks, in working hours."""
-    day = 7 * stream.at("week").below(LEGACY_WEEKS) + stream.at("weekday").below(WORKDAYS)
-    return day * DAY + stream.at("time").working_second()
+    """A weekday of the eight weeks, in working hours, by three draws."""
+    day = 7 * stream.below(LEGACY_WEEKS) + stream.below(WORKDAYS)
+    return day * DAY + stream.working_second()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
@@ -13,37 +13,95 @@ from apps.metrics.seeding.texts import Change, Repository
 Outcome = Literal["merged", "closed", "open"]
 
 
-@dataclass
+class Lots(NamedTuple):
+    """Numbers from 0 to 1, one for each thing that is shared out among pull requests: the lowest come first.
+
+    They are drawn in this order, so what is appended leaves the others as they are.
+    """
+
+    tracked: float
+    outcome: float
+    ai_assisted: float
+    reviewed: float
+    reviewer_count: float
+    led: float
+    surveyed: float
+    deployed: float
+    revert: float
+    hotfix: float
+
+    @classmethod
+    def draw(cls, stream: MetricsRandom) -> Lots:
+        return cls._make([stream.random() for _ in cls._fields])
+
+
+class ReviewLots(NamedTuple):
+    """The same for one round of review: its verdict, its turn, its time between the others, and how much is said."""
+
+    state: float
+    order: float
+    pace: float
+    remarks: float
+
+    @classmethod
+    def draw(cls, stream: MetricsRandom) -> ReviewLots:
+        return cls._make([stream.random() for _ in cls._fields])
+
+
+@dataclass(eq=False, slots=True)
 class ReviewPlan:
     """One round of review. `second` is story time."""
 
     reviewer: Member
     state: str
     round: int
+    stream: MetricsRandom
+    lots: ReviewLots
     second: int = 0
 
 
-@dataclass
+@dataclass(eq=False, slots=True)
 class AnswerPlan:
-    """A reviewer's answer to the survey of a pull request."""
+    """A reviewer's answer to the survey of a pull request; the lots rank it among the week's answers."""
 
     reviewer: Member
+    stream: MetricsRandom
     second: int
+    rating_lot: float = 0.0
+    guess_lot: float = 0.0
     quality_rating: int = 0
     guess_correct: bool = False
 
 
-@dataclass
+@dataclass(eq=False, slots=True)
+class SurveyPlan:
+    """The survey that follows a merge: when it goes out, when its author answers, and what the reviewers say."""
+
+    stream: MetricsRandom
+    second: int
+    author_second: int
+    answers: list[AnswerPlan] = field(default_factory=list)
+
+
+@dataclass(eq=False, slots=True)
 class CheckPlan:
+    """`lot` ranks it among the week's checks; `delay_seconds` is the time from the opening to its start."""
+
     name: str
+    stream: MetricsRandom
+    lot: float
+    runs_out_of_time: bool
+    delay_seconds: int
+    duration_seconds: int
     conclusion: str = "success"
 
 
-@dataclass
+@dataclass(eq=False, slots=True)
 class PullRequestPlan:
     """Times are story time: ticks for the three that the figures hang on, seconds elsewhere.
 
-    `week` is that of the opening. A carried one opens late in its week and merges early in the next.
+    `week` is that of the opening. A carried one opens late in its week and merges early in the next. `offset` is
+    how many seconds past the tick the three main times lie: as it is the same, their differences stay whole ticks.
     """
 
     author: Member
@@ -53,6 +111,8 @@ class PullRequestPlan:
     stream: MetricsRandom
     repository: Repository
     change: Change
+    offset: int
+    lots: Lots
     outcome: Outcome = "merged"
     carried: bool = False
     is_tracked: bool = False
@@ -61,8 +121,7 @@ class PullRequestPlan:
     ended_tick: int | None = None
     reviews: list[ReviewPlan] = field(default_factory=list)
     checks: list[CheckPlan] = field(default_factory=list)
-    answers: list[AnswerPlan] | None = None
-    survey_second: int = 0
+    survey: SurveyPlan | None = None
     is_ai_assisted: bool = False
     is_hotfix: bool = False
     is_deployed: bool = False
@@ -73,11 +132,6 @@ class PullRequestPlan:
     def counted_week(self) -> int:
         """The week whose figures it belongs to: that of the merge, or of the opening if it never merges."""
         return self.week + 1 if self.carried else self.week
-
-    @property
-    def offset(self) -> int:
-        """Seconds past the tick, the same for the three main times, so that their differences stay whole ticks."""
-        return self.stream.at("seconds").below(TICK)
 
     @property
     def opened(self) -> int:
@@ -101,3 +155,15 @@ class PullRequestPlan:
     def text(self) -> Change:
         """What its commits and comments are about: for a revert, the change that it takes back."""
         return self.reverts.change if self.reverts else self.change
+
+    @property
+    def answers(self) -> list[AnswerPlan]:
+        return self.survey.answers if self.survey else []
+
+    def plan_survey(self) -> SurveyPlan:
+        """Send out a survey soon after the merge, which its author answers on the same day."""
+        assert self.ended is not None  # only merges are surveyed
+        stream = self.stream.at("survey")
+        second = self.ended + stream.randint(30, 150)
+        self.survey = SurveyPlan(stream, second, second + stream.randint(120, 3600))
+        return self.survey

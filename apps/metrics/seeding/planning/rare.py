@@ -15,6 +15,8 @@ from apps.metrics.seeding.texts import CHECK_NAMES
 from seedplot.quotas import RunningQuota
 
 HOTFIX_RATE = 0.04
+TIME_OUT_SHARE = 0.12
+"""Of the checks that fail."""
 LEADERBOARD_MARGIN = 0.30
 """How far the best guesser's share of right guesses lies above the common one, and the worst one's below."""
 
@@ -29,7 +31,7 @@ class Reverts:
     def plan_week(self, scenario: Targets, week: int, merged: Sequence[PullRequestPlan]) -> None:
         due = self._quota.due(scenario.get_weekly_params(week)["revert_rate"], len(merged))
         self._merged += merged
-        for plan in sorted(merged, key=lambda plan: plan.stream.at("revert").random()):
+        for plan in sorted(merged, key=lambda plan: plan.lots.revert):
             target = self._target(plan) if due and not plan.reverted else None
             if target is not None:
                 plan.reverts, target.reverted = target, True
@@ -59,7 +61,7 @@ class Hotfixes:
 
     def plan_week(self, merged: Sequence[PullRequestPlan]) -> None:
         able = [plan for plan in merged if not plan.reverts]
-        able.sort(key=lambda plan: (plan.change.kind != "fix", plan.stream.at("hotfix").random()))
+        able.sort(key=lambda plan: (plan.change.kind != "fix", plan.lots.hotfix))
         chosen = able[: self._quota.due(HOTFIX_RATE, len(merged))]
         for plan in chosen:
             plan.is_hotfix = True
@@ -74,15 +76,31 @@ class Checks:
 
     def plan_week(self, scenario: Targets, week: int, opened: Sequence[PullRequestPlan]) -> None:
         for plan in opened:
-            stream = plan.stream.at("checks")
-            plan.checks = [CheckPlan(name) for name in stream.sample(CHECK_NAMES, stream.randint(2, 6))]
-        checks = [(plan, check) for plan in opened for check in plan.checks]
+            plan.checks = _checks(plan)
+        checks = [check for plan in opened for check in plan.checks]
         passing = self._quota.due(scenario.get_weekly_params(week)["ci_pass_rate"], len(checks))
-        checks.sort(key=lambda each: each[0].stream.at("check", each[1].name).random())
-        for plan, check in checks[passing:]:
-            timed_out = plan.stream.at("time-out", check.name).should_happen(0.12)
-            check.conclusion = "timed_out" if timed_out else "failure"
+        checks.sort(key=lambda check: check.lot)
+        for check in checks[passing:]:
+            check.conclusion = "timed_out" if check.runs_out_of_time else "failure"
         self._quota.place(min(passing, len(checks)))
+
+
+def _checks(plan: PullRequestPlan) -> list[CheckPlan]:
+    """2 to 6 checks, which start within ten minutes of the opening."""
+    names = plan.stream.at("checks")
+    checks = []
+    for name in names.sample(CHECK_NAMES, names.randint(2, 6)):
+        stream = plan.stream.at("check", name)
+        check = CheckPlan(
+            name,
+            stream,
+            lot=stream.random(),
+            runs_out_of_time=stream.should_happen(TIME_OUT_SHARE),
+            delay_seconds=stream.randint(60, 600),
+            duration_seconds=stream.randint(120, 900),
+        )
+        checks.append(check)
+    return checks
 
 
 class Guesses:
@@ -97,38 +115,43 @@ class Guesses:
         self._margin = {by_skill[0]: LEADERBOARD_MARGIN, by_skill[-1]: -LEADERBOARD_MARGIN}
 
     def plan_week(self, scenario: Targets, merged: Sequence[PullRequestPlan]) -> None:
-        groups: dict[str, list[tuple[PullRequestPlan, AnswerPlan]]] = {}
+        groups: dict[str, list[AnswerPlan]] = {}
         for plan in merged:
-            for answer in plan.answers or ():
-                groups.setdefault(plan.author.archetype.name, []).append((plan, answer))
+            for answer in plan.answers:
+                groups.setdefault(plan.author.archetype.name, []).append(answer)
                 self._given[answer.reviewer] += 1
-                self._expected += _usual_accuracy(scenario, plan.author.archetype.name)
-        for archetype in sorted(groups):
-            self._decide(archetype, groups[archetype], _usual_accuracy(scenario, archetype))
+        rates = {archetype: _usual_accuracy(scenario, archetype) for archetype in sorted(groups)}
+        for archetype, rate in rates.items():
+            self._expected += rate * len(groups[archetype])
+        for archetype, rate in rates.items():
+            self._decide(archetype, groups[archetype], rate)
 
-    def _decide(self, archetype: str, answers: list[tuple[PullRequestPlan, AnswerPlan]], rate: float) -> None:
+    def _decide(self, archetype: str, answers: list[AnswerPlan], rate: float) -> None:
         """Give the right guesses that are due to the members who are furthest behind what they should have."""
         quota = self._quotas.setdefault(archetype, RunningQuota())
         right = min(len(answers), quota.due(rate, len(answers)))
         quota.place(right)
-        waiting = sorted(answers, key=lambda each: each[0].stream.at("guess", *each[1].reviewer.key).random())
-        for _ in range(right):
-            best = max(waiting, key=lambda each: self._lack(each[1].reviewer))
-            waiting.remove(best)
-            best[1].guess_correct = True
-            self._right[best[1].reviewer] += 1
-
-    def _lack(self, guesser: Member) -> float:
-        """How many right guesses the member lacks: everybody is to have the common share, but for the two ends."""
         common = self._expected / self._given.total()
+        lacks = {answer.reviewer: self._lack(answer.reviewer, common) for answer in answers}
+        waiting = sorted(answers, key=lambda answer: answer.guess_lot)
+        for _ in range(right):
+            best = max(waiting, key=lambda answer: lacks[answer.reviewer])
+            waiting.remove(best)
+            best.guess_correct = True
+            lacks[best.reviewer] -= 1
+            self._right[best.reviewer] += 1
+
+    def _lack(self, guesser: Member, common: float) -> float:
+        """How many right guesses the member lacks: everybody is to have the common share, but for the two ends."""
         return (common + self._margin.get(guesser, 0)) * self._given[guesser] - self._right[guesser]
 
 
 def _usual_accuracy(scenario: Targets, archetype: str) -> float:
-    return sum(scenario.get_guess_accuracy_for_archetype(archetype)) / 2
+    low, high = scenario.get_guess_accuracy_for_archetype(archetype)
+    return (low + high) / 2
 
 
 def plan_deployments(merged: Sequence[PullRequestPlan], count: int) -> None:
     """Choose which of the week's merges are deployed."""
-    for plan in sorted(merged, key=lambda plan: plan.stream.at("deployed").random())[:count]:
+    for plan in sorted(merged, key=lambda plan: plan.lots.deployed)[:count]:
         plan.is_deployed = True

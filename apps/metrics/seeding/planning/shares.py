@@ -7,8 +7,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from apps.metrics.seeding.planning.cast import Member
-from apps.metrics.seeding.planning.pull_request import AnswerPlan, PullRequestPlan
-from apps.metrics.seeding.planning.worktime import DAY
+from apps.metrics.seeding.planning.pull_request import AnswerPlan, PullRequestPlan, SurveyPlan
+from apps.metrics.seeding.planning.worktime import DAY, WORKDAYS
 from apps.metrics.seeding.targets import MemberArchetype, Targets
 from seedplot.quotas import allot, rounded
 
@@ -27,8 +27,8 @@ def flag_ai_assisted(scenario: Targets, week: int, plans: Sequence[PullRequestPl
         group = [plan for plan in plans if plan.outcome == outcome]
         places = _places_in_archetype(group, roundings)
 
-        def priority(plan: PullRequestPlan, places: dict[int, float] = places) -> float:
-            return places[id(plan)] - plan.author.archetype.ai_adoption_modifier
+        def priority(plan: PullRequestPlan, places: dict[PullRequestPlan, float] = places) -> float:
+            return places[plan] - plan.author.archetype.ai_adoption_modifier
 
         for plan in sorted(group, key=priority)[: rounded(rate, len(group))]:
             plan.is_ai_assisted = True
@@ -48,50 +48,49 @@ def _roundings(archetypes: Sequence[MemberArchetype]) -> dict[str, float]:
     return {archetype.name: roundings[archetype.ai_adoption_modifier] for archetype in archetypes}
 
 
-def _places_in_archetype(plans: Iterable[PullRequestPlan], roundings: Mapping[str, float]) -> dict[int, float]:
-    """Each pull request's place among those of its author's archetype, from 0 to 1, by identity."""
+def _places_in_archetype(
+    plans: Iterable[PullRequestPlan], roundings: Mapping[str, float]
+) -> dict[PullRequestPlan, float]:
+    """Each pull request's place among those of its author's archetype, from 0 to 1."""
     groups: dict[str, list[PullRequestPlan]] = {}
     for plan in plans:
         groups.setdefault(plan.author.archetype.name, []).append(plan)
     return {
-        id(plan): (position + roundings[name]) / len(group)
+        plan: (position + roundings[name]) / len(group)
         for name, group in groups.items()
-        for position, plan in enumerate(sorted(group, key=lambda plan: plan.stream.at("AI").random()))
+        for position, plan in enumerate(sorted(group, key=lambda plan: plan.lots.ai_assisted))
     }
 
 
 def plan_surveys(merged: Sequence[PullRequestPlan]) -> None:
     """A survey for 70 % of what merged in the week; each of its reviewers answers, before the week is over."""
-    chosen = sorted(merged, key=lambda plan: plan.stream.at("surveyed").random())
+    chosen = sorted(merged, key=lambda plan: plan.lots.surveyed)
     for plan in chosen[: rounded(SURVEYED_SHARE, len(merged))]:
-        assert plan.ended is not None
-        plan.survey_second = plan.ended + plan.stream.at("survey").randint(30, 150)
+        survey = plan.plan_survey()
         reviewers = dict.fromkeys(review.reviewer for review in plan.reviews)
-        plan.answers = [AnswerPlan(reviewer, _answer_second(plan, reviewer)) for reviewer in reviewers]
+        survey.answers = [_answer(plan, survey, reviewer) for reviewer in reviewers]
 
 
-def _answer_second(plan: PullRequestPlan, reviewer: Member) -> int:
+def _answer(plan: PullRequestPlan, survey: SurveyPlan, reviewer: Member) -> AnswerPlan:
     """Mostly within two hours of the survey; sometimes on the next morning, if that is still a working day."""
     stream = plan.stream.at("answer", *reviewer.key)
-    weekday = plan.survey_second // DAY % 7
-    if weekday < 4 and stream.should_happen(0.3):
-        return (plan.survey_second // DAY + 1) * DAY + stream.randint(8 * 3600, 12 * 3600)
-    return plan.survey_second + stream.randint(240, 2 * 3600)
+    rating_lot, guess_lot = stream.random(), stream.random()
+    sleeps_on_it, pause = stream.should_happen(0.3), stream.randint(240, 2 * 3600)
+    morning = stream.randint(8 * 3600, 12 * 3600)
+    day = survey.second // DAY
+    is_next_day = sleeps_on_it and day % 7 < WORKDAYS - 1
+    second = (day + 1) * DAY + morning if is_next_day else survey.second + pause
+    return AnswerPlan(reviewer, stream, second, rating_lot, guess_lot)
 
 
 def rate_answers(scenario: Targets, week: int, merged: Sequence[PullRequestPlan]) -> None:
     """Ratings of the week's answers whose mean is as near to the scenario's as their number allows."""
-    answers = [(plan, answer) for plan in merged for answer in plan.answers or ()]
+    answers = [answer for plan in merged for answer in plan.answers]
     if not answers:
         return
     missing = 3 * len(answers) - rounded(scenario.get_weekly_params(week)["quality_rating"], len(answers))
     ones = max(int(missing * Decimal(str(LOWEST_RATING_SHARE))), missing - len(answers))
     twos = missing - 2 * ones
     counts = {1: ones, 2: twos, 3: len(answers) - ones - twos}
-
-    def score(each: tuple[PullRequestPlan, AnswerPlan]) -> float:
-        plan, answer = each
-        return plan.stream.at("rating", *answer.reviewer.key).random()
-
-    for (_, answer), rating in allot(answers, counts, score):
+    for answer, rating in allot(answers, counts, lambda answer: answer.rating_lot):
         answer.quality_rating = rating

@@ -8,12 +8,15 @@ from functools import cached_property
 
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
-from apps.metrics.seeding.planning.pull_request import PullRequestPlan
+from apps.metrics.seeding.planning.pull_request import Lots, PullRequestPlan
+from apps.metrics.seeding.planning.worktime import TICK
 from apps.metrics.seeding.targets import MEMBERS_PER_WEEK, SLOTS_PER_MEMBER, Targets
 from apps.metrics.seeding.texts import REPOSITORIES, Change, Repository, backlog_summary
 from seedplot.quotas import Permutation, allot, apportion, rounded, weighted_score
 
-REPOSITORY_WEIGHTS = (0.5, 0.3, 0.2)
+REPOSITORIES_PER_TEAM = 3
+REPOSITORY_SHARES = (0, 0, 0, 0, 0, 1, 1, 1, 2, 2)
+"""Of ten pieces of work, which go to a team's first, second and third repository."""
 TRACKED_SHARE = 0.62
 """How many pull requests have a Jira issue of their own."""
 WEEKEND_HOURS = 73
@@ -32,15 +35,15 @@ class Subjects:
 
     @cached_property
     def repositories(self) -> list[Repository]:
-        return self._rng.at("repositories").sample(REPOSITORIES, len(REPOSITORY_WEIGHTS))
+        return self._rng.at("repositories").sample(REPOSITORIES, REPOSITORIES_PER_TEAM)
 
     @cached_property
     def orders(self) -> dict[str, Permutation]:
         return {each.name: Permutation(self._rng.at("titles", each.name), each.size) for each in self.repositories}
 
     def repository(self, stream: MetricsRandom) -> Repository:
-        weights = dict(enumerate(REPOSITORY_WEIGHTS))
-        return self.repositories[stream.at("repository").weighted_choice(weights)]
+        """The stream's next draw."""
+        return self.repositories[stream.choice(REPOSITORY_SHARES)]
 
     def change(self, repository: Repository, number: int) -> Change:
         """The change of that number; past the repository's last, work of the first rounds goes on as part 2."""
@@ -54,6 +57,17 @@ class Subjects:
         return backlog_summary(repository, self.orders[repository.name][index])
 
 
+def begin(
+    subjects: Subjects, author: Member, week: int, slot: int, number: int, stream: MetricsRandom
+) -> PullRequestPlan:
+    """A pull request with what hangs on no other; `stream` is its own."""
+    draws = stream.at("beginning")
+    repository = subjects.repository(draws)
+    offset = draws.below(TICK)
+    change = subjects.change(repository, number)
+    return PullRequestPlan(author, week, slot, number, stream, repository, change, offset, Lots.draw(draws))
+
+
 def plan_slots(scenario: Targets, cast: Sequence[Member], subjects: Subjects, week: int) -> list[PullRequestPlan]:
     """The pull requests opened in the week, each with its outcome."""
     carried_out = carriers(scenario, cast, week)
@@ -61,11 +75,9 @@ def plan_slots(scenario: Targets, cast: Sequence[Member], subjects: Subjects, we
     for member in cast:
         for slot in range(opened_count(scenario, member, week)):
             stream = member.stream.at("week", week, "pull request", slot)
-            repository = subjects.repository(stream)
             number = (week * MEMBERS_PER_WEEK + member.number) * SLOTS_PER_MEMBER + slot
-            change = subjects.change(repository, number)
-            plan = PullRequestPlan(member, week, slot, number, stream, repository, change)
-            plan.is_tracked = stream.at("issue").should_happen(TRACKED_SHARE)
+            plan = begin(subjects, member, week, slot, number, stream)
+            plan.is_tracked = plan.lots.tracked < TRACKED_SHARE
             plan.carried = slot == 0 and member in carried_out
             plans.append(plan)
     _decide_outcomes(scenario, week, plans)
@@ -115,5 +127,5 @@ def _decide_outcomes(scenario: Targets, week: int, plans: Sequence[PullRequestPl
     if sum(unmerged.values()) > len(free):
         unmerged = apportion(unmerged, len(free))
     counts = {**unmerged, "merged": len(free) - sum(unmerged.values())}
-    for plan, outcome in allot(free, counts, lambda plan: plan.stream.at("outcome").random()):
+    for plan, outcome in allot(free, counts, lambda plan: plan.lots.outcome):
         plan.outcome = outcome  # type: ignore[assignment]  # the keys of counts are the outcomes

@@ -10,6 +10,7 @@ from apps.metrics.seeding.planning import durations, rare, reviewers, shares, sl
 from apps.metrics.seeding.planning.cast import Member, assemble
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.rows import TeamRows, pull_request_rows
+from apps.metrics.seeding.planning.weekly import weekly_metrics_rows
 from apps.metrics.seeding.targets import Targets
 from seedplot.clock import WeeklyCalendar
 from seedplot.plan import Row, Shard, WorldRow
@@ -38,11 +39,12 @@ def plan_team(scenario: Targets, context: Context, shard: Shard) -> Iterator[Row
     for plan in plans:
         rows += pull_request_rows(team, plan)
         rows += work.issue_rows(team, plan)
+    first_days = work.first_days_with_ai(plans)
     for week in range(calendar.weeks + 1):
         rows += work.backlog_rows(team, rng, subjects, week)
-        rows += work.usage_rows(team, rng, cast, plans, week)
-    rows += work.weekly_metrics_rows(team, rows)
-    yield from rows
+        rows += work.usage_rows(team, cast, first_days, week)
+    rows += weekly_metrics_rows(team, rows)
+    return iter(rows)
 
 
 def plan_pull_requests(

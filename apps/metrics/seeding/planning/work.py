@@ -1,8 +1,8 @@
-"""What surrounds the pull requests: Jira issues, the daily use of AI tools, and the weekly aggregates."""
+"""What surrounds the pull requests: Jira issues, and the daily use of AI tools."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from apps.metrics import factories
 from apps.metrics.seeding.deterministic import MetricsRandom
@@ -12,13 +12,6 @@ from apps.metrics.seeding.planning.rows import TeamRows
 from apps.metrics.seeding.planning.slots import Subjects
 from apps.metrics.seeding.planning.worktime import DAY, TICKS_PER_DAY, WORKDAYS
 from apps.metrics.seeding.targets import MEMBERS_PER_WEEK, SLOTS_PER_MEMBER
-from apps.metrics.seeding.weekly_metrics_calculator import (
-    MergedPullRequest,
-    RatedAnswer,
-    ResolvedIssue,
-    SurveyResponse,
-    calculate_weekly_metrics,
-)
 from seedplot.plan import Row
 
 ISSUE_TYPES = {"feature": "Story", "fix": "Bug"}
@@ -26,8 +19,11 @@ FIRST_SPRINT = 31
 FIRST_JIRA_ID = 40_000
 EARLIEST_SECOND = 8 * 3600 + 600
 """Nothing is reported before 8:10 on the first Monday."""
+BACKLOG_TYPES = {"Task": 3, "Story": 3, "Bug": 2}
 BACKLOG_PER_WEEK = (2, 4)
 LONGEST_BACKLOG_WEEK = 10
+DAYS_BEFORE = (0, 0, 0, 1, 1, 1, 1, 2, 2, 3)
+"""How many days an issue is older than its pull request; each place is as likely as the others."""
 
 
 def issue_rows(team: TeamRows, plan: PullRequestPlan) -> Iterator[Row]:
@@ -35,12 +31,11 @@ def issue_rows(team: TeamRows, plan: PullRequestPlan) -> Iterator[Row]:
     if not plan.has_issue:
         return
     stream = plan.stream.at("jira issue")
-    created = _reported(plan, stream)
+    created, issue_type = _reported(plan, stream), _issue_type(plan, stream)
+    story_points, delay = stream.story_points(), stream.randint(120, 1500)
     if not team.happened(created):
         return
-    resolved = None
-    if plan.outcome == "merged" and plan.ended is not None:
-        resolved = plan.ended + stream.at("resolution").randint(120, 1500)
+    resolved = plan.ended + delay if plan.outcome == "merged" and plan.ended is not None else None
     status, changed = _status(team, plan, created, resolved)
     yield factories.JiraIssueFactory.row(
         stream,
@@ -48,15 +43,15 @@ def issue_rows(team: TeamRows, plan: PullRequestPlan) -> Iterator[Row]:
         jira_key=team.issue_key(plan.number),
         jira_id=str(FIRST_JIRA_ID + plan.number),
         summary=plan.change.summary,
-        issue_type=_issue_type(plan, stream),
+        issue_type=issue_type,
         status=status,
         assignee=team.members[plan.author],
-        story_points=stream.at("points").story_points(),
+        story_points=story_points,
         **_sprint(plan.week),
-        issue_created_at=team.moment(created),
+        issue_created_at=team.calendar.moment(created),
         resolved_at=team.moment_if_happened(resolved),
         synced_at=team.calendar.anchor,
-        updated_at=team.moment(changed),
+        updated_at=team.calendar.moment(changed),
     )
 
 
@@ -66,7 +61,7 @@ def backlog_rows(team: TeamRows, rng: MetricsRandom, subjects: Subjects, week: i
         stream = rng.at("week", week, "backlog", position)
         repository = subjects.repository(stream)
         number = week * LONGEST_BACKLOG_WEEK + position
-        created = (7 * week + stream.at("day").below(WORKDAYS)) * DAY + stream.at("time").working_second()
+        created = (7 * week + stream.below(WORKDAYS)) * DAY + stream.working_second()
         if team.happened(created):
             # Numbers count from the end of a week's block, where no pull request of the week has its own.
             key = (week + 1) * MEMBERS_PER_WEEK * SLOTS_PER_MEMBER - 1 - position
@@ -76,42 +71,53 @@ def backlog_rows(team: TeamRows, rng: MetricsRandom, subjects: Subjects, week: i
                 jira_key=team.issue_key(key),
                 jira_id=str(FIRST_JIRA_ID + key),
                 summary=subjects.backlog_summary(repository, number),
-                issue_type=stream.at("type").weighted_choice({"Task": 3, "Story": 3, "Bug": 2}),
-                issue_created_at=team.moment(created),
+                issue_type=stream.weighted_choice(BACKLOG_TYPES),
+                issue_created_at=team.calendar.moment(created),
                 synced_at=team.calendar.anchor,
             )
 
 
+def first_days_with_ai(plans: Iterable[PullRequestPlan]) -> dict[tuple[int, Member], int]:
+    """The first day of each week on which a member opened or merged something with the help of an AI tool.
+
+    What is carried over a weekend counts for its opening in any case: whether AI helped is a matter of the next week.
+    """
+    days: dict[tuple[int, Member], int] = {}
+    for plan in plans:
+        ticks = [plan.opened_tick] if plan.is_ai_assisted or plan.carried else []
+        if plan.is_ai_assisted and plan.outcome == "merged" and plan.ended_tick is not None:
+            ticks.append(plan.ended_tick)
+        for tick in ticks:
+            day = tick // TICKS_PER_DAY
+            key = (day // 7, plan.author)
+            days[key] = min(day, days.get(key, day))
+    return days
+
+
 def usage_rows(
-    team: TeamRows, rng: MetricsRandom, cast: Sequence[Member], plans: Iterable[PullRequestPlan], week: int
+    team: TeamRows, cast: Sequence[Member], first_days: Mapping[tuple[int, Member], int], week: int
 ) -> Iterator[Row]:
     """Three to five days with an AI tool for each member who opened or merged something with its help that week."""
-    days: dict[Member, list[int]] = {}
-    for plan in plans:
-        if plan.is_ai_assisted:
-            moments = [plan.opened_tick, *([plan.ended_tick] if plan.ended_tick and plan.outcome == "merged" else [])]
-            for tick in moments:
-                day = tick // TICKS_PER_DAY
-                if day // 7 == week:
-                    days.setdefault(plan.author, []).append(day)
+    today = team.calendar.anchor.astimezone(team.calendar.zone).date()
     for member in cast:
-        if member not in days:
+        first = first_days.get((week, member))
+        if first is None:
             continue
-        stream = member.stream.at("week", week, "AI usage")
-        others = [7 * week + weekday for weekday in range(WORKDAYS) if 7 * week + weekday != min(days[member])]
-        chosen = stream.at("days").sample(others, stream.randint(2, 4))
-        for day in sorted([min(days[member]), *chosen]):
-            if team.calendar.day(day) < team.calendar.anchor.astimezone(team.calendar.zone).date():
-                favourite = member.stream.at("AI tool").choice(("copilot", "cursor"))
-                other = "cursor" if favourite == "copilot" else "copilot"
-                tool = member.stream.at("AI tool", day).weighted_choice({favourite: 5, other: 1})
-                yield usage_row(team, member, day, tool)
+        weights = {"copilot": 5, "cursor": 1}
+        if member.stream.at("AI tool").should_happen(0.5):
+            weights = {"copilot": 1, "cursor": 5}
+        more = member.stream.at("week", week, "AI usage")
+        others = [day for day in range(7 * week, 7 * week + WORKDAYS) if day != first]
+        for day in sorted([first, *more.sample(others, more.randint(2, 4))]):
+            if team.calendar.day(day) < today:
+                stream = member.stream.at("AI usage", day)
+                yield usage_row(team, member, day, stream.weighted_choice(weights), stream)
 
 
-def usage_row(team: TeamRows, member: Member, day: int, tool: str) -> Row:
+def usage_row(team: TeamRows, member: Member, day: int, tool: str, stream: MetricsRandom) -> Row:
     """A member's day with an AI tool, which is summed up when the day is over."""
     return factories.AIUsageDailyFactory.row(
-        member.stream.at("AI usage", day),
+        stream,
         team=team.team,
         member=team.members[member],
         date=team.calendar.day(day),
@@ -121,73 +127,13 @@ def usage_row(team: TeamRows, member: Member, day: int, tool: str) -> Row:
     )
 
 
-def weekly_metrics_rows(team: TeamRows, rows: Sequence[Row]) -> Iterator[Row]:
-    """The weekly aggregates, from the rows that the plan has made so far."""
-    by_model: dict[str, list[Row]] = {}
-    for row in rows:
-        by_model.setdefault(row.shape.label, []).append(row)
-    commits: dict[Row, int] = {}
-    for commit in by_model.get("metrics.Commit", ()):
-        commits[commit.pull_request] = commits.get(commit.pull_request, 0) + 1
-    merged = [row for row in by_model.get("metrics.PullRequest", ()) if row.merged_at is not None]
-    weeks = calculate_weekly_metrics(
-        list(team.members.values()),
-        tz=team.calendar.zone,
-        pull_requests=(_merged(row, commits.get(row, 0)) for row in merged),
-        survey_responses=(
-            SurveyResponse(row.author, row.pull_request.merged_at, row.author_responded_at is not None)
-            for row in by_model.get("metrics.PRSurvey", ())
-        ),
-        answers=(
-            RatedAnswer(
-                row.survey.author,
-                row.survey.pull_request.merged_at,
-                row.reviewer,
-                row.quality_rating,
-                row.guess_correct,
-                row.responded_at,
-            )
-            for row in by_model.get("metrics.PRSurveyReview", ())
-        ),
-        issues=(
-            ResolvedIssue(row.assignee, row.resolved_at, row.story_points)
-            for row in by_model.get("metrics.JiraIssue", ())
-            if row.resolved_at is not None
-        ),
-    )
-    for week in weeks:
-        columns = {name: getattr(week, name) for name in week.__dataclass_fields__}
-        sunday = (week.week_start - team.calendar.first_monday.date()).days + 6
-        yield factories.WeeklyMetricsFactory.row(
-            # Every column is given: an aggregate leaves nothing to chance.
-            MetricsRandom(0),
-            team=team.team,
-            created_at=team.calendar.end_of_day(sunday),
-            **columns,
-        )
-
-
-def _merged(row: Row, commits: int) -> MergedPullRequest:
-    return MergedPullRequest(
-        row.author,
-        row.merged_at,
-        row.cycle_time_hours,
-        row.review_time_hours,
-        row.additions,
-        row.deletions,
-        commits,
-        row.is_revert,
-        row.is_hotfix,
-        row.is_ai_assisted,
-    )
-
-
 def _reported(plan: PullRequestPlan, stream: MetricsRandom) -> int:
     """When the issue was reported: up to three days before the opening, or within the hour before it."""
-    day = plan.opened // DAY - stream.at("days before").weighted_choice({0: 3, 1: 4, 2: 2, 3: 1})
-    second = day * DAY + stream.at("time").working_second()
+    day = plan.opened // DAY - stream.choice(DAYS_BEFORE)
+    second = day * DAY + stream.working_second()
+    just_before = plan.opened - stream.randint(20 * 60, 50 * 60)
     if day % 7 >= WORKDAYS or second > plan.opened - 1200 or second < EARLIEST_SECOND:
-        second = plan.opened - stream.at("minutes before").randint(20 * 60, 50 * 60)
+        return just_before
     return second
 
 
@@ -207,7 +153,7 @@ def _status(team: TeamRows, plan: PullRequestPlan, created: int, resolved: int |
 
 def _issue_type(plan: PullRequestPlan, stream: MetricsRandom) -> str:
     usual = ISSUE_TYPES.get(plan.change.kind, "Task")
-    return "Subtask" if usual != "Bug" and stream.at("subtask").should_happen(0.15) else usual
+    return "Subtask" if stream.should_happen(0.15) and usual != "Bug" else usual
 
 
 def _sprint(week: int) -> dict[str, str]:

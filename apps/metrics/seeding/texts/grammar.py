@@ -74,6 +74,9 @@ class Repository:
         """The number of distinct titles."""
         return self._ends[-1]
 
+    def area(self, name: str) -> Area:
+        return self._areas_by_name[name]
+
     def change(self, index: int) -> Change:
         """The change number `index`; raises IndexError outside 0..size-1."""
         block, values = self._decode(index)
@@ -89,6 +92,10 @@ class Repository:
         """The summary of an issue about the same thing as change number `index` that nobody has started."""
         block, values = self._decode(index)
         return _sentence(block.group.backlog, values)
+
+    @cached_property
+    def _areas_by_name(self) -> dict[str, Area]:
+        return {area.name: area for area in self.areas}
 
     @cached_property
     def _blocks(self) -> tuple[Block, ...]:

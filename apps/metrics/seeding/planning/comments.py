@@ -1,0 +1,58 @@
+"""What reviewers and author write about a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from apps.metrics.seeding.deterministic import MetricsRandom
+from apps.metrics.seeding.planning.cast import Member
+from apps.metrics.seeding.planning.files import CommitPlan
+from apps.metrics.seeding.planning.pull_request import PullRequestPlan, ReviewPlan
+from apps.metrics.seeding.planning.worktime import between
+from apps.metrics.seeding.texts import approval_comment, author_reply, change_request_comment, remark_comment
+
+APPROVALS_WITH_A_WORD = 0.45
+REQUESTS_IN_TWO_PLACES = 0.4
+
+
+class CommentPlan(NamedTuple):
+    """A comment before it is a row. A reply comes right after what it answers."""
+
+    author: Member
+    second: int
+    body: str
+    stream: MetricsRandom
+    path: str = ""
+    line: int | None = None
+    is_reply: bool = False
+
+
+def plan_comments(plan: PullRequestPlan, commits: Sequence[CommitPlan]) -> Iterator[CommentPlan]:
+    """Review by review: remarks on files, replies to requests, a word of approval."""
+    paths = [file.path for commit in commits[:1] for file in commit.files]
+    ends = [*(review.second for review in plan.reviews[1:]), plan.ended]
+    # Where nobody reviewed, there is an end without a review.
+    for review, end in zip(plan.reviews, ends, strict=False):
+        if review.state == "approved":
+            if review.lots.remarks < APPROVALS_WITH_A_WORD:
+                stream = review.stream.at("approval")
+                yield CommentPlan(review.reviewer, review.second, approval_comment(plan.text, stream.choice), stream)
+        elif paths:
+            asks = review.state == "changes_requested"
+            for number in range(2 if asks and review.lots.remarks < REQUESTS_IN_TWO_PLACES else 1):
+                stream = review.stream.at("comment", number)
+                path, line = stream.choice(paths), stream.randint(4, 180)
+                write = change_request_comment if asks else remark_comment
+                body = write(plan.text, path, stream.choice)
+                yield CommentPlan(review.reviewer, review.second, body, stream, path, line)
+                if asks and end is not None:
+                    yield _reply(plan, review, end, number, path, line)
+
+
+def _reply(plan: PullRequestPlan, review: ReviewPlan, end: int, number: int, path: str, line: int) -> CommentPlan:
+    """The author's answer to a request, before the next review or the end."""
+    stream = review.stream.at("reply", number)
+    second = between(review.second, end, stream.uniform(0.1, 0.5))
+    body = author_reply(plan.text, stream.choice)
+    return CommentPlan(plan.author, second, body, stream, path, line, is_reply=True)
