@@ -141,9 +141,15 @@ class CopyLoader(Loader):
         self._sent.append(self._sender.submit(task, self.connection.connection, *arguments))
 
     def _wait_for_the_oldest(self) -> None:
-        # Django wraps the errors of its own cursor methods; these are psycopg's.
-        with self.connection.wrap_database_errors:
-            self._sent.popleft().result()
+        oldest = self._sent[0]
+        try:
+            # Django wraps the errors of its own cursor methods; these are psycopg's.
+            with self.connection.wrap_database_errors:
+                oldest.result()
+        finally:
+            # An interrupt leaves it at work, and then close() has to wait for it.
+            if oldest.done():
+                self._sent.popleft()
 
 
 def _copy(connection: Any, statement: str, lines: str) -> None:
