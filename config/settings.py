@@ -16,6 +16,7 @@ DATABASES = {"default": read_database(default=f"sqlite:///{quote(str(BASE_DIR / 
 SEEDPLOT_ALLOW_PRODUCTION = read_boolean("SEEDPLOT_ALLOW_PRODUCTION", default=False)
 GITHUB_API_URL = read_text("GITHUB_API_URL", default="https://api.github.com")
 GITHUB_TOKEN = read_text("GITHUB_TOKEN")
+GITHUB_CACHE = read_text("GITHUB_CACHE")
 
 INSTALLED_APPS = [
     "django.contrib.admin",
