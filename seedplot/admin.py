@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from seedplot.models import SeedBlock, SeedChange, SeedRun
+from seedplot.report import NOT_YET
 
 
 class ReadOnly:
@@ -35,7 +36,13 @@ class ChangeInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]  # 
 
 @admin.register(SeedRun)
 class SeedRunAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]  # as above
-    list_display = ("id", "scenario", "domain", "kind", "seed", "anchor", "status", "row_count", "fingerprint")
+    list_display = ("id", "scenario", "domain", "kind", "seed", "anchor", "status", "row_count", "proof")
     list_filter = ("domain", "scenario", "kind", "status")
     search_fields = ("scenario", "fingerprint", "place")
     inlines = (BlockInline, ChangeInline)
+    exclude = ("fingerprint",)
+    readonly_fields = ("proof",)
+
+    @admin.display(description="fingerprint", ordering="fingerprint")
+    def proof(self, run: SeedRun) -> str:
+        return run.fingerprint or NOT_YET

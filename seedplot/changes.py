@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, time
 from typing import Any
 
 from django.apps import apps
@@ -78,9 +79,16 @@ def current(run: SeedRun) -> Iterator[tuple[SeedChange, models.Field[Any, Any], 
             yield entry, field, None if row is None else getattr(row, field.attname)
 
 
+class ExactEncoder(DjangoJSONEncoder):
+    """Keeps the microseconds, which Django's own cuts to milliseconds."""
+
+    def default(self, o: Any) -> Any:
+        return o.isoformat() if isinstance(o, (datetime, time)) else super().default(o)
+
+
 def as_json(value: Any) -> Any:
     """The value as a JSON column gives it back: dates and decimals as their texts."""
-    return json.loads(json.dumps(value, cls=DjangoJSONEncoder))
+    return json.loads(json.dumps(value, cls=ExactEncoder))
 
 
 def _ledger(

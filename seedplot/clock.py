@@ -106,7 +106,7 @@ class WeeklyCalendar(Calendar):
         """The moment so many seconds after the first Monday's midnight."""
         if not 2 * 3600 <= seconds % WEEK <= WEEK - 2 * 3600:
             raise PlanError(f"second {seconds} lies between Sunday 22:00 and Monday 02:00, where no event may be")
-        return self._start + timedelta(seconds=seconds)
+        return self._start + timedelta(0, seconds)
 
     def day(self, day: int) -> date:
         """The date so many days after the first Monday."""

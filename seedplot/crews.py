@@ -7,6 +7,7 @@ thought to have, is not there twice.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import multiprocessing
 import os
@@ -14,7 +15,7 @@ import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing.connection import wait
@@ -59,7 +60,8 @@ class Alone(AbstractContextManager["Alone"]):
         pass
 
     def write(self, orders: Sequence[Order]) -> Iterator[str]:
-        yield from map(write_shard, orders)
+        for order in orders:
+            yield write_shard(order)
 
 
 class Processes(AbstractContextManager["Processes"]):
@@ -89,7 +91,9 @@ class Processes(AbstractContextManager["Processes"]):
         spawned = multiprocessing.get_context("spawn")
         with ProcessPoolExecutor(min(self.count, len(orders)) or 1, spawned, _begin_as_worker) as pool:
             try:
-                for future in as_completed([pool.submit(write_shard, order) for order in orders]):
+                with _ctrl_c_put_off():
+                    futures = [pool.submit(write_shard, order) for order in orders]
+                for future in as_completed(futures):
                     yield future.result()
             finally:
                 # Shards that are being written are finished; none is begun.
@@ -111,13 +115,36 @@ class Cluster(AbstractContextManager["Cluster"]):
         # What it has to say is raised, and told in one line.
         logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
         try:
+            # A client that cannot be made leaves much behind; a connection does not.
+            asyncio.run(_reach(self.address))
             self._client = distributed.Client(self.address, timeout="10s", set_as_default=False)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, TypeError) as error:
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise SeedError(
                 f"No Dask scheduler answers at {self.address}: {reason}. Start it, or mend the address."
             ) from error
+        try:
+            self._meet_workers()
+        except BaseException:
+            self._client.close()
+            raise
         return self
+
+    def _meet_workers(self) -> None:
+        from django.conf import settings
+
+        if not self._client.scheduler_info()["workers"]:
+            raise SeedError(
+                f"The Dask scheduler at {self.address} has no workers. "
+                f"Start some: dask worker {self.address} --nworkers auto --nthreads 1"
+            )
+        try:
+            self._client.run(_be_set_up, settings.SETTINGS_MODULE)
+        except Exception as error:
+            raise SeedError(
+                f"A worker of the cluster does not know this project: {error}. "
+                "Start it in the project's folder, with PYTHONPATH=. and its settings."
+            ) from error
 
     def __exit__(self, *_: object) -> None:
         self._client.close()
@@ -138,6 +165,14 @@ class Cluster(AbstractContextManager["Cluster"]):
             self._client.cancel(futures)
 
 
+async def _reach(address: str) -> None:
+    from distributed import Security
+    from distributed.comm.core import connect
+
+    comm = await connect(address, timeout=10, **Security().get_connection_args("client"))
+    await comm.close()
+
+
 def write_shard(order: Order) -> str:
     """Plan one shard and write it, in one transaction, unless that is done already; its name. Run by workers."""
     _be_set_up(order.settings)
@@ -155,6 +190,19 @@ def _be_set_up(settings: str) -> None:
     with _setting_up:
         if not apps.ready:
             django.setup()
+
+
+@contextmanager
+def _ctrl_c_put_off() -> Iterator[None]:
+    """Until the end of the context. A process started in it never gets any: it would tell of it as it pleases."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin_as_worker() -> None:

@@ -17,7 +17,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from seedplot.database_values import Prepare, compile_lines, compile_tuples
 from seedplot.plan import Row, Shape
 
-LARGEST_RESERVATION = 10_000
+SMALLEST_RESERVATION, LARGEST_RESERVATION = 100, 10_000
+"""Keys at a time, fewest and most: a small run wastes few, and a large one asks seldom."""
 MOST_IN_FLIGHT = 30
 """Tables of batches that may wait to be sent; then planning waits too."""
 
@@ -89,7 +90,9 @@ class CopyLoader(Loader):
         super().__init__(connection)
         self._sender = ThreadPoolExecutor(max_workers=1, thread_name_prefix="seedplot-copy")
         self._sent: deque[Future[None]] = deque()
-        self._keys: dict[Shape, Iterator[int]] = {}
+        self._sequences: dict[Shape, str] = {}
+        self._sizes: dict[Shape, int] = {}
+        self._left_over: dict[Shape, Iterator[int]] = {}
 
     def load(self, shape: Shape, rows: Sequence[Row]) -> None:
         if shape not in self._prepare:
@@ -104,25 +107,23 @@ class CopyLoader(Loader):
         self._send(_check_references)
 
     def keys(self, shape: Shape) -> Iterator[int]:
-        # What one transaction leaves over is good for the next: a sequence never gives a number again.
-        if shape not in self._keys:
-            self._keys[shape] = self._reserved(shape)
-        return self._keys[shape]
-
-    def _reserved(self, shape: Shape) -> Iterator[int]:
-        self.settle()
-        with self.connection.cursor() as cursor:
-            # Found once: looked up with each number, it would cost more than writing the row.
-            cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [self._table(shape), str(shape.key_field.column)])
-            [sequence] = cursor.fetchone()
-        size = 100
         while True:
-            self.settle()
-            with self.connection.cursor() as cursor:
-                cursor.execute("SELECT nextval(%s) FROM generate_series(1, %s)", [sequence, size])
-                keys = [key for (key,) in cursor.fetchall()]
-            yield from keys
-            size = min(size * 4, LARGEST_RESERVATION)
+            # What one transaction leaves over is good for the next: a sequence never gives a number again.
+            yield from self._left_over.get(shape, ())
+            self._left_over[shape] = iter(self._reserve(shape))
+
+    def _reserve(self, shape: Shape) -> list[int]:
+        self.settle()
+        size = self._sizes.get(shape, SMALLEST_RESERVATION)
+        self._sizes[shape] = min(size * 4, LARGEST_RESERVATION)
+        with self.connection.cursor() as cursor:
+            if shape not in self._sequences:
+                # Found once: looked up with each number, it would cost more than writing the row.
+                key = [self._table(shape), str(shape.key_field.column)]
+                cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", key)
+                self._sequences[shape] = cursor.fetchone()[0]
+            cursor.execute("SELECT nextval(%s) FROM generate_series(1, %s)", [self._sequences[shape], size])
+            return [number for (number,) in cursor.fetchall()]
 
     def settle(self) -> None:
         while self._sent:

@@ -226,9 +226,15 @@ def in_transaction(request: Request) -> Iterator[None]:
                 connections[request.using].check_constraints()
                 transaction.set_rollback(True, using=request.using)
     except IntegrityError as error:
-        raise _refused(request, error, "Something else has the same name or number; remove it first.") from error
+        raise _refused(request, error, _advice(error)) from error
     except DataError as error:
         raise _refused(request, error, "A planned value does not fit its column; mend the scenario.") from error
+
+
+def _advice(error: IntegrityError) -> str:
+    if "foreign key" in str(error).lower():
+        return "A row that it refers to has gone; run the command again."
+    return "Something else has the same name or number; remove it first."
 
 
 def _refused(request: Request, error: DatabaseError, advice: str) -> SeedError:
@@ -250,6 +256,8 @@ def _already_there(request: Request) -> SeedRun | None:
 
 def report_of(record: SeedRun, expect: str | None, started: float) -> Report:
     """Of a run that was there already."""
+    if expect is not None and not record.fingerprint:
+        raise SeedError(f"{record} is there already and not proven yet. Take its fingerprint first, with --verify.")
     counts = provenance.evidence_of(record).counts
     report = Report(record, counts, [], [], {}, record.fingerprint, perf_counter() - started, written=False)
     _refuse_unless_proven(report, expect)

@@ -7,6 +7,7 @@ Where a foreign row hangs on a seeded one it refuses, and names it: nobody else'
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from graphlib import CycleError, TopologicalSorter
 from sys import intern
@@ -32,7 +33,7 @@ def open_run(using: str, world: World, *, options: Mapping[str, Any], **columns:
         with transaction.atomic(using=using):
             return SeedRun.objects.using(using).create(
                 world=names,
-                world_columns=changes.as_json({name: dict(row.columns) for name, row in world.rows.items()}),
+                world_columns=[[name, _as_record_keeps_it(row.columns)] for name, row in world.rows.items()],
                 options=changes.as_json(dict(options)),
                 **columns,
             )
@@ -41,24 +42,32 @@ def open_run(using: str, world: World, *, options: Mapping[str, Any], **columns:
 
 
 def world_of(run: SeedRun) -> World:
-    """The world as the run found it, from its record."""
-    return World(
-        WorldRow(
-            model,
-            model._meta.pk.to_python(key),
-            name,
-            {column: _as_model_has_it(model, column, value) for column, value in run.world_columns[name].items()},
-        )
-        for label, names in run.world.items()
-        for model in [apps.get_model(label)]
-        for key, name in names.items()
-    )
+    """The world as the run found it, from its record; without values that a record cannot keep."""
+    places = {name: (label, key) for label, names in run.world.items() for key, name in names.items()}
+    rows = []
+    for name, columns in run.world_columns:
+        label, key = places[name]
+        model = apps.get_model(label)
+        values = {column: _as_model_has_it(model, column, value) for column, value in columns.items()}
+        rows.append(WorldRow(model, model._meta.pk.to_python(key), name, values))
+    return World(rows)
+
+
+def _as_record_keeps_it(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns as JSON, without those that it does not know. Only workers need them."""
+    kept = {}
+    for column, value in columns.items():
+        with suppress(TypeError, ValueError):
+            kept[column] = changes.as_json(value)
+    return kept
 
 
 def _as_model_has_it(model: type[models.Model], column: str, value: Any) -> Any:
     """A recorded value with the type that it has in its column."""
-    known = {each.name: each for each in model._meta.concrete_fields}
-    return known[column].to_python(value) if column in known and not known[column].is_relation else value
+    field = {each.attname: each for each in model._meta.concrete_fields}.get(column)
+    while field is not None and field.is_relation:
+        field = field.target_field  # type: ignore[attr-defined]  # a relation has one
+    return value if field is None else field.to_python(value)
 
 
 def record_blocks(run: SeedRun, blocks: Iterable[Block]) -> None:
@@ -126,6 +135,9 @@ def clear(runs: Sequence[SeedRun]) -> dict[str, int]:
 
     Raises SeedError, before anything is removed, where rows of others hang on seeded ones.
     """
+    for run in runs:
+        # Whoever is about to add to it waits, and then finds no run.
+        SeedRun.objects.using(run.using).select_for_update().filter(pk=run.pk).first()
     evidences = [evidence_of(run) for run in runs]
     hanging = [line for run, own in zip(runs, evidences, strict=True) for line in _hanging(run, own, evidences)]
     if hanging:

@@ -128,6 +128,9 @@ class SeedCommand(BaseCommand):
             if given[name]:
                 option = name.replace("_", "-")
                 raise SeedError(f"A run that goes on is what its record says. Leave out --{option}.")
+        for own in self.own_options().values():
+            if given.get(own.key) not in (None, False, []):
+                raise SeedError(f"A run that goes on is what its record says. Leave out --{own.name}.")
         record = self._run_to_resume(given)
         scenario = registry.scenario_of(record.domain, record.scenario)
         request = Request(scenario, expect=given["expect"], skip_proof=given["skip_proof"], using=record.using)

@@ -5,7 +5,9 @@ The record is committed first, as running, and is complete only when every shard
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from threading import local
 from time import perf_counter
 
@@ -41,6 +43,10 @@ def run(request: Request, crew: Crew, progress: Progress | None = None) -> Repor
     with crew:
         with pipeline.in_transaction(request):
             begun = pipeline.begin(request)
+            names = Counter(shard.name for shard in _shards(begun.record, request.scenario))
+            for name, count in names.most_common(1):
+                if count > 1:
+                    raise SeedError(f"{request.scenario.name} has {count} parts named '{name}'. Name each differently.")
             if begun.is_new and provenance.world_of(begun.record).rows != begun.world.rows:
                 raise PlanError(f"{request.scenario.name} reads values from its world that a record cannot keep")
         if not begun.is_new:
@@ -73,23 +79,34 @@ def _go_on(
         if shard.name not in written
     ]
     progress.begin("Seeding", len(orders))
-    try:
+    with _unfinished_if_it_ends(record, len(shards)):
         for _ in crew.write(orders):
             progress.advance()
+        if record.shards.count() < len(shards):
+            raise SeedError("The workers ended before the work was done")
+        try:
+            with transaction.atomic(using=record.using):
+                row_count = record.shards.aggregate(total=Sum("row_count"))["total"] or 0
+                return pipeline.finish(record, scenario, request, row_count, progress, started=started, cleared=cleared)
+        except NotAsPromised:
+            # Like a single transaction that is rolled back, only that there are many.
+            provenance.clear_in_transaction(record.using, [record])
+            raise
+
+
+@contextmanager
+def _unfinished_if_it_ends(record: SeedRun, total: int) -> Iterator[None]:
+    """Whatever ends the run before it is complete: say how far it has come."""
+    try:
+        yield
     except KeyboardInterrupt:
-        interrupted = _unfinished(record, len(shards), "Interrupted")
+        interrupted = _unfinished(record, total, "Interrupted")
         interrupted.exit_code = INTERRUPTED
         raise interrupted from None
-    except SeedError as error:
-        raise _unfinished(record, len(shards), str(error)) from error
-    try:
-        with transaction.atomic(using=record.using):
-            row_count = record.shards.aggregate(total=Sum("row_count"))["total"] or 0
-            return pipeline.finish(record, scenario, request, row_count, progress, started=started, cleared=cleared)
     except NotAsPromised:
-        # Like a single transaction that is rolled back, only that there are many.
-        provenance.clear_in_transaction(record.using, [record])
         raise
+    except SeedError as error:
+        raise _unfinished(record, total, str(error)) from error
 
 
 def _unfinished(record: SeedRun, total: int, why: str) -> Unfinished:
@@ -122,8 +139,9 @@ def write_one(order: Order) -> None:
             with connection.cursor() as cursor:
                 cursor.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
         with transaction.atomic(using=using):
-            if connection.vendor != "postgresql":
-                # SQLite has no such lock, and needs none: what is written next locks the whole file.
+            if connection.vendor != "postgresql" and connection.features.has_select_for_update:
+                # SQLite has no such lock, and needs none: what is written next locks the whole file. Having read in the
+                # transaction, it would be refused that lock at once instead of waiting for it.
                 SeedRun.objects.using(using).select_for_update().get(pk=order.run)
             noted = _note(record, name)
             if noted is not None:
@@ -135,7 +153,11 @@ def write_one(order: Order) -> None:
                     loader=_loader(using, order.run),
                 )
                 noted.save(update_fields=["row_count"])
-    except DatabaseError as error:
+    except BaseException as error:
+        # What the loader was about to do for this shard is nothing for the next.
+        _kept.__dict__.clear()
+        if not isinstance(error, DatabaseError):
+            raise
         reason = str(error).strip().splitlines()[0]
         raise SeedError(f"The database refused {name} of {record.scenario}: {reason}") from error
 

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="seedrun",
             name="world_columns",
-            field=models.JSONField(default=dict, help_text="What the plan may read of those rows, by planned name."),
+            field=models.JSONField(default=list, help_text="What the plan may read of those rows, by planned name."),
         ),
         migrations.CreateModel(
             name="SeedShard",

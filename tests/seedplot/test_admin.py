@@ -20,6 +20,15 @@ def test_runs_are_listed_with_their_fingerprint(admin_client, run):
 
 
 @pytest.mark.django_db
+def test_run_that_is_not_proven_yet_says_so(admin_client, ada):
+    run = seed(HarvestWeeksScenario, skip_proof=True).run
+
+    pages = [admin_client.get(f"/admin/seedplot/seedrun/{page}") for page in ("", f"{run.pk}/change/")]
+
+    assert ["not taken yet" in page.content.decode() for page in pages] == [True, True]
+
+
+@pytest.mark.django_db
 def test_run_shows_its_blocks(admin_client, run):
     page = admin_client.get(f"/admin/seedplot/seedrun/{run.pk}/change/")
 

@@ -1,6 +1,7 @@
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 
@@ -10,8 +11,8 @@ from seedplot.models import SeedBlock, SeedChange, SeedRun
 from seedplot.plan import Change, World, WorldRow
 from seedplot.promises import Near, Promise
 from tests.toy.factories import BedFactory, HarvestFactory, PlantFactory, TagFactory
-from tests.toy.garden import seed, whole_garden
-from tests.toy.models import Bed, Gardener, Harvest, Plant, Tag
+from tests.toy.garden import ANCHOR, seed, whole_garden
+from tests.toy.models import Bed, Gardener, Harvest, Plant, Reading, Tag
 from tests.toy.seeding.scenarios.garden_history import GardenHistoryScenario
 from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
 from tests.toy.seeding.scenarios.watering_days import WateringDaysScenario
@@ -329,3 +330,129 @@ def test_evidence_finds_the_rows_of_a_run_by_model_and_shard(ada):
     assert [bed.name for bed in evidence.rows(Bed, "bed 1")] == ["Bed 1"]
     assert evidence.rows(Plant, "bed 1").count() == 4
     assert list(evidence.rows(Bed, "no such shard")) == list(evidence.rows(Gardener)) == []
+
+
+# --- The world, from the record --------------------------------------------------------------------------------
+
+PLANT = UUID("12345678-1234-4321-8765-123456789abc")
+
+
+def recorded(world):
+    """The record of a run with that world, as another process reads it."""
+    provenance.open_run(
+        "default", world, options={}, scenario="harvest-weeks", domain="toy", place="here", seed=42, anchor=ANCHOR
+    )
+    return SeedRun.objects.get()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("model", "key", "column", "value"),
+    [
+        (Gardener, 7, "name", "Zoë"),
+        (Plant, PLANT, "id", PLANT),
+        (Plant, PLANT, "bed_id", 12),
+        (Plant, PLANT, "bed_id", None),
+        (Harvest, 7, "plant_id", PLANT),
+        (Harvest, 7, "picked_at", datetime(2026, 3, 2, 9, 30, tzinfo=UTC)),
+        (Harvest, 7, "picked_at", datetime(2026, 3, 2, 9, 30, 1, 123456, tzinfo=UTC)),
+        (Harvest, 7, "picked_on", date(2026, 3, 2)),
+        (Harvest, 7, "weight_kg", Decimal("1.250")),
+        (Harvest, 7, "rainy", True),
+        (Harvest, 7, "notes", {"basket": [1, None, "é"]}),
+        (Harvest, 7, "replant_on", None),
+        (Reading, 7, "shown_at", datetime(2026, 3, 2, 9, 30)),  # noqa: DTZ001 - this column has no time zone
+        (Reading, 7, "degrees", -3),
+        (Gardener, 7, "number_of_beds", 3),
+    ],
+    ids=str,
+)
+def test_world_comes_back_from_the_record_as_it_was(model, key, column, value):
+    world = World([WorldRow(model, key, "the row", {column: value})])
+
+    came_back = provenance.world_of(recorded(world))
+
+    assert came_back.rows == world.rows
+    [row] = came_back.rows.values()
+    assert type(row.columns[column]) is type(value)
+    assert type(row.key) is type(key)
+
+
+def test_world_comes_back_from_the_record_in_its_order(run_program, any_garden):
+    finished = run_program(
+        """
+        from seedplot import provenance
+        from seedplot.models import SeedRun
+        from seedplot.plan import World, WorldRow
+        from tests.toy.garden import ANCHOR
+        from tests.toy.models import Bed, Gardener
+
+        rows = [(Gardener, 2, "the second one"), (Bed, 1, "bed"), (Gardener, 10, "b"), (Gardener, 1, "a")]
+        world = World(WorldRow(*row, {"name": "n", "id": 1}) for row in rows)
+        provenance.open_run(
+            "default", world, options={}, scenario="harvest-weeks", domain="toy", place="here", seed=42, anchor=ANCHOR
+        )
+        print(list(provenance.world_of(SeedRun.objects.get()).rows))
+        """,
+        DATABASE_URL=any_garden.url,
+    )
+
+    assert (finished.stdout, finished.stderr) == ("['the second one', 'bed', 'b', 'a']\n", "")
+
+
+def test_world_that_no_record_can_keep_is_refused_for_workers_only(run_program, file_garden):
+    finished = run_program(
+        """
+        from seedplot import pipeline, spread
+        from seedplot.crews import Alone
+        from seedplot.errors import PlanError
+        from seedplot.plan import World, WorldRow
+        from tests.toy.garden import request_for, whole_garden
+        from tests.toy.models import Gardener
+        from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
+
+        class ReadingScenario(HarvestWeeksScenario):
+            def preflight(self, options, using):
+                return World([WorldRow(Gardener, 1, "the gardener", {"read": self.value})])
+
+        before = whole_garden()
+        for ReadingScenario.value in (b"bytes", {1, 2}, (1, 2), {1: "one"}):
+            try:
+                spread.run(request_for(ReadingScenario), Alone())
+            except PlanError as error:
+                print(error)
+            assert whole_garden() == before
+            written = pipeline.run(request_for(ReadingScenario))
+            print(written.fingerprint)
+            from seedplot import provenance
+            provenance.clear_in_transaction("default", [written.run])
+        """,
+        DATABASE_URL=file_garden.url,
+    )
+
+    assert finished.stderr == ""
+    assert finished.stdout.splitlines() == 4 * [
+        "harvest-weeks reads values from its world that a record cannot keep",
+        "1fe82e7f11517140f0e050354d2304c0",
+    ]
+
+
+def test_clearing_gives_a_moment_back_to_the_microsecond(ada):
+    own = HarvestFactory.create(picked_at=datetime(2026, 3, 2, 9, 30, 1, 123456, tzinfo=UTC))
+    before = Harvest.objects.values().get()
+
+    class LateScenario(GardenHistoryScenario):
+        promises = ()
+
+        def preflight(self, options, using):
+            return World([WorldRow(Harvest, own.pk, "the harvest")])
+
+        def plan(self, context, shard):
+            if shard.name == "spring":
+                yield Change(context.world["the harvest"], {"picked_at": context.anchor})
+
+    report = seed(LateScenario)
+
+    clear(report.run)
+
+    assert Harvest.objects.values().get() == before

@@ -233,6 +233,79 @@ def test_verify_prints_the_promises_that_are_broken(ada):
     )
 
 
+def test_run_without_proof_says_that_it_is_not_proven_yet(ada):
+    long = run("--scenario", "harvest-weeks", DAY, "--skip-proof")
+    record = SeedRun.objects.get()
+
+    assert (record.status, record.fingerprint, record.row_count) == ("complete", "", 75)
+    assert long.splitlines()[3:].count("harvests                     42") == 1
+    assert "Promise " not in long
+    assert "Fingerprint  not taken yet\n" in long
+    assert f"Written as run {record.pk}, and not proven yet: that is what --verify does." in long
+
+
+def test_run_without_proof_says_so_in_brief_as_well(ada):
+    brief = run("--scenario", "harvest-weeks", DAY, "--skip-proof", "--verbosity", "0")
+
+    assert "  75 rows, fingerprint not taken yet, " in brief
+
+
+def test_verify_proves_what_was_not_proven_and_keeps_the_fingerprint(ada):
+    run("--scenario", "harvest-weeks", DAY, "--skip-proof")
+
+    first, second = run("--verify"), run("--verify", "--expect", WEEKS_FINGERPRINT)
+
+    assert f"Fingerprint  {WEEKS_FINGERPRINT}" in first
+    assert f"Fingerprint  {WEEKS_FINGERPRINT}" in second
+    assert list(SeedRun.objects.values_list("status", "fingerprint", "row_count")) == [
+        ("complete", WEEKS_FINGERPRINT, 75)
+    ]
+    Plant.objects.filter(pk=Plant.objects.first().pk).update(name="thistle")
+    assert refusal("--verify").endswith(f"not the expected {WEEKS_FINGERPRINT}.")
+
+
+def test_verify_keeps_no_fingerprint_that_was_not_expected(ada):
+    run("--scenario", "harvest-weeks", DAY, "--skip-proof")
+
+    refused = refusal("--verify", "--expect", "abc")
+
+    assert refused == f"The fingerprint is {WEEKS_FINGERPRINT}, not the expected abc."
+    assert SeedRun.objects.get().fingerprint == ""
+
+
+def test_verify_that_finds_a_broken_promise_leaves_the_rows_and_takes_no_fingerprint(ada, monkeypatch):
+    broken = Promise("toy.P900", "There is no bed.", lambda part: ["Bed"], NoneOf("bed"), "Dig it over.")
+    monkeypatch.setattr(HarvestWeeksScenario, "promises", (broken,))
+    run("--scenario", "harvest-weeks", DAY, "--skip-proof")
+    before = whole_garden()
+
+    refused = refusal("--verify")
+
+    assert refused == "3 promises are broken by the rows of harvest-weeks, first toy.P900."
+    assert SeedRun.objects.get().fingerprint == ""
+    assert whole_garden() == before
+
+
+def test_second_run_of_one_that_is_not_proven_yet_is_named_and_cannot_be_what_is_expected(ada):
+    run("--scenario", "harvest-weeks", DAY, "--skip-proof")
+    before = whole_garden()
+
+    again = run("--scenario", "harvest-weeks", DAY)
+    refused = refusal("--scenario", "harvest-weeks", DAY, "--expect", WEEKS_FINGERPRINT)
+
+    assert "Fingerprint  not taken yet\n" in again
+    assert f"{SeedRun.objects.get()} is there already; nothing was written." in again
+    assert "--verify" in refused
+    assert whole_garden() == before
+
+
+def test_run_that_is_complete_cannot_be_resumed(ada):
+    run("--scenario", "harvest-weeks", DAY)
+    record = SeedRun.objects.get()
+
+    assert refusal("--resume", str(record.pk)) == f"{record} is complete; there is nothing to resume."
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -317,6 +390,74 @@ def test_broken_promise_is_printed_and_leaves_nothing(ada, monkeypatch):
         (
             ["--scenario", "harvest-weeks", "--clear-only", "--dry-run"],
             "--clear-only has no dry run. Leave out --dry-run to clear.",
+        ),
+        (
+            ["--scenario", "harvest-weeks", "--dry-run", "--workers", "1"],
+            "--dry-run rolls one transaction back, and workers commit. Leave out one of them.",
+        ),
+        *(
+            (
+                ["--scenario", "harvest-weeks", "--workers", count],
+                f"--workers {count}: {why}. Give it the number of processes, such as that of the cores.",
+            )
+            for count, why in (
+                ("0", "it must be at least 1"),
+                ("-1", "it must be at least 1"),
+                ("x", "it must be a whole number"),
+                ("1.5", "it must be a whole number"),
+                ("", "it must be a whole number"),
+            )
+        ),
+        (
+            ["--scenario", "harvest-weeks", "--workers", "2", "--scheduler", "tcp://127.0.0.1:8786"],
+            "--workers are processes of this machine, --scheduler has its own. Leave out one of them.",
+        ),
+        *(
+            (
+                ["--scenario", "harvest-weeks", "--scheduler", address],
+                "--scheduler is empty. Give it the address of a Dask scheduler, such as tcp://host:8786.",
+            )
+            for address in ("", " ")
+        ),
+        (
+            ["--scenario", "harvest-weeks", "--workers", "2"],
+            "Workers cannot reach a database in this process's memory. Give DATABASE_URL a file.",
+        ),
+        (
+            ["--scenario", "harvest-weeks", "--skip-proof", "--expect", "abc"],
+            "Without proof there is no fingerprint to expect. Leave out --skip-proof or --expect.",
+        ),
+        (
+            ["--scenario", "harvest-weeks", "--fast-load"],
+            "--fast-load drops foreign keys on PostgreSQL and does nothing elsewhere. Leave it out.",
+        ),
+        (
+            ["--scenario", "harvest-weeks", "--fast-load", "--workers", "2"],
+            "--fast-load needs the tables for itself, and workers share them. Leave out one of them.",
+        ),
+        (
+            ["--resume", "7"],
+            "There is no run 7. Name one that is unfinished, as the message at its end did.",
+        ),
+        *(
+            (["--resume", number], f"--resume {number}: {why}. Give it the number of a run.")
+            for number, why in (
+                ("seven", "it must be a whole number"),
+                ("", "it must be a whole number"),
+                ("0", "it must be at least 1"),
+            )
+        ),
+        *(
+            (["--resume", "7", *arguments], f"A run that goes on is what its record says. Leave out {arguments[0]}.")
+            for arguments in (
+                ["--scenario", "harvest-weeks"],
+                ["--as-of", "2026-03-12"],
+                ["--clear"],
+                ["--clear-only"],
+                ["--dry-run"],
+                ["--fast-load"],
+                ["--beds", "2"],
+            )
         ),
     ],
     ids=lambda value: " ".join(value)[:60] if isinstance(value, list) else "",

@@ -1,0 +1,38 @@
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from seedplot.plan import Change, Row, Shard, World
+from seedplot.scenario import Context, Option, not_blank
+from tests.toy.models import Harvest
+from tests.toy.seeding.scenarios.base import find_gardener
+from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
+from tests.toy.seeding.scenarios.registry import toy
+from tests.toy.trap import Trap, TrappedNotes
+
+
+@toy.register("wild-garden", listed=False)
+class WildGardenScenario(HarvestWeeksScenario):
+    """The harvest weeks of a garden in which things go wrong, while Ada, who was there before, is out picking."""
+
+    options = (
+        *HarvestWeeksScenario.options,
+        Option("trap", "What goes wrong; see tests/toy/trap.py.", parse=not_blank, metavar="PATH"),
+        Option("careless", "From the second bed on nobody brings a basket, against the promise.", False, flag=True),
+    )
+
+    def preflight(self, options: Mapping[str, Any], using: str) -> World:
+        return World([find_gardener("Ada", using)])
+
+    def plan(self, context: Context, shard: Shard) -> Iterator[Row | Change]:
+        if shard.number == 0:
+            yield Change(context.world["the gardener"], {"status": "picking"})
+        for row in super().plan(context, shard):
+            yield self._treated(row, context.options, shard) if row.shape.model is Harvest else row
+
+    def _treated(self, row: Row, options: Mapping[str, Any], shard: Shard) -> Row:
+        values = row.as_dict()
+        if options["careless"] and shard.number > 0:
+            values["notes"] = {}
+        if options["trap"]:
+            values["notes"] = TrappedNotes(values["notes"], Trap(options["trap"]), shard.name)
+        return Row(row.shape, tuple(values.values()))
