@@ -28,7 +28,8 @@ def apply(run: SeedRun, changes: Sequence[Change]) -> None:
         by_model.setdefault(change.row.model, []).append(change)
     for model, group in by_model.items():
         manager = model._base_manager.using(using)
-        found = manager.in_bulk([change.row.key for change in group])
+        # Locked as they are read: shards that change one row side by side would write back each other's old values.
+        found = manager.select_for_update().order_by("pk").in_bulk([change.row.key for change in group])
         for change in group:
             if change.row.key not in found:
                 raise SeedError(f"{change.row.known_as} is no longer there. Run the command again.")

@@ -5,6 +5,7 @@ The caller holds the transaction, and uses its connection for nothing else until
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -19,6 +20,8 @@ from seedplot.plan import Row, Shape
 
 SMALLEST_RESERVATION, LARGEST_RESERVATION = 100, 10_000
 """Keys at a time, fewest and most: a small run wastes few, and a large one asks seldom."""
+SWITCH_INTERVAL = 0.0005
+"""Seconds after which planning lets the sender have its turn; with Python's 5 ms the server would wait for it."""
 MOST_IN_FLIGHT = 30
 """Tables of batches that may wait to be sent; then planning waits too."""
 
@@ -90,6 +93,7 @@ class CopyLoader(Loader):
         super().__init__(connection)
         self._sender = ThreadPoolExecutor(max_workers=1, thread_name_prefix="seedplot-copy")
         self._sent: deque[Future[None]] = deque()
+        self._usual_interval: float | None = None
         self._sequences: dict[Shape, str] = {}
         self._sizes: dict[Shape, int] = {}
         self._left_over: dict[Shape, Iterator[int]] = {}
@@ -134,8 +138,14 @@ class CopyLoader(Loader):
             task.cancel()
         wait(self._sent)
         self._sent.clear()
+        if self._usual_interval is not None:
+            sys.setswitchinterval(self._usual_interval)
+            self._usual_interval = None
 
     def _send(self, task: Callable[..., None], *arguments: str) -> None:
+        if self._usual_interval is None:
+            self._usual_interval = sys.getswitchinterval()
+            sys.setswitchinterval(SWITCH_INTERVAL)
         while len(self._sent) >= MOST_IN_FLIGHT:
             self._wait_for_the_oldest()
         self.connection.ensure_connection()

@@ -227,7 +227,7 @@ def test_cluster_that_cannot_be_reached_is_said_in_one_line_and_nothing_is_writt
         nobody.bind(("127.0.0.1", 0))
         closed = f"tcp://127.0.0.1:{nobody.getsockname()[1]}"
         before = file_garden.everything()
-        addresses = [closed, "nonsense", "tcp://127.0.0.1", "carrier-pigeon://127.0.0.1:8786", "tcp://127.0.0.1:x"]
+        addresses = [closed, "nonsense", "carrier-pigeon://127.0.0.1:8786", "tls://127.0.0.1:8786"]
 
         with ThreadPoolExecutor(len(addresses)) as pool:
             ended = list(

@@ -259,24 +259,17 @@ def test_run_that_breaks_off_leaves_whole_shards_and_says_that_it_is_running(bro
         assert set(garden.keys_in_blocks(model)) <= set(garden.keys(table))
 
 
-def test_unfinished_run_is_neither_verified_nor_seeded_over(broken_off):
-    before = broken_off.garden.everything()
-    arguments = [*WILD, DAY, "--trap", broken_off.trap]
+def test_unfinished_run_is_neither_verified_nor_seeded_over_and_cleared_to_the_last_row(broken_off):
+    again = [*WILD, DAY, "--trap", broken_off.trap]
 
-    answers = broken_off.garden.answers(["--verify"], arguments, [*arguments, "--seed", 43])
+    *refused, cleared = broken_off.garden.answers(["--verify"], again, [*again, "--seed", 43], [*CLEAR])
 
     taken = (1, "", f"CommandError: {RUN} is unfinished. {NEXT}\n")
-    assert [(each.returncode, each.stdout, each.stderr) for each in answers] == [
+    assert [(each.returncode, each.stdout, each.stderr) for each in refused] == [
         (1, "", f"CommandError: {RUN} is unfinished, so there is nothing to verify yet. Resume or clear it.\n"),
         taken,
         taken,
     ]
-    assert broken_off.garden.everything() == before
-
-
-def test_clearing_an_unfinished_run_leaves_the_database_as_before(broken_off):
-    [cleared] = broken_off.garden.answers([*CLEAR])
-
     assert (cleared.returncode, cleared.stderr) == (0, "")
     assert broken_off.garden.everything() == broken_off.before
 
@@ -514,6 +507,68 @@ def test_clearing_meets_a_shard_that_is_just_being_written(server_garden, trap):
     assert server_garden.everything() == before
 
 
+def test_shards_that_change_columns_of_one_row_side_by_side_lose_no_change(run_program, server_garden):
+    """The second shard has looked at both gardeners, and waits for Ada, while the first one changes Ben."""
+    finished = run_program(
+        f"""
+        import time
+        from concurrent.futures import ThreadPoolExecutor
+        import psycopg
+        from django.db import connection
+        from seedplot import spread
+        from seedplot.crews import Alone, write_shard
+        from seedplot.plan import Change, Shard, World, WorldRow
+        from tests.toy.garden import request_for
+        from tests.toy.models import Gardener
+        from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
+        from tests.toy.seeding.scenarios.registry import toy
+
+        @toy.register("two-hands", listed=False)
+        class TwoHandsScenario(HarvestWeeksScenario):
+            promises = ()
+
+            def shards(self, options):
+                return [Shard("first"), Shard("second")]
+
+            def preflight(self, options, using):
+                return World(WorldRow(Gardener, each.pk, each.name) for each in Gardener.objects.all())
+
+            def plan(self, context, shard):
+                if shard.name == "first":
+                    yield Change(context.world["Ben"], {{"status": "picking"}})
+                else:
+                    yield Change(context.world["Ada"], {{"status": "resting"}})
+                    yield Change(context.world["Ben"], {{"name": "Benjamin"}})
+
+        def write(order):
+            try:
+                return write_shard(order)
+            finally:
+                connection.close()
+
+        class SideBySide(Alone):
+            def write(self, orders):
+                first, second = orders
+                with psycopg.connect({server_garden.url!r}) as somebody, ThreadPoolExecutor(1) as other:
+                    somebody.execute("SELECT * FROM toy_gardener WHERE name = 'Ada' FOR UPDATE")
+                    waiting = other.submit(write, second)
+                    while not somebody.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchall():
+                        assert not waiting.done()
+                        time.sleep(0.02)
+                    yield write_shard(first)
+                    somebody.rollback()
+                    yield waiting.result()
+
+        Gardener.objects.create(name="Ben")
+        spread.run(request_for(TwoHandsScenario), SideBySide())
+        print(list(Gardener.objects.order_by("pk").values_list("name", "status")))
+        """,
+        DATABASE_URL=server_garden.url,
+    )
+
+    assert (finished.stdout, finished.stderr) == ("[('Ada', 'resting'), ('Benjamin', 'picking')]\n", "")
+
+
 # --- What workers wrote is not as promised ---------------------------------------------------------------------
 
 
@@ -531,17 +586,17 @@ def test_promise_broken_by_rows_of_workers_takes_everything_back(any_garden, fil
     assert any_garden.everything() == before
 
 
-def test_unexpected_fingerprint_of_rows_of_workers_takes_everything_back(any_garden, undisturbed):
-    before = any_garden.everything()
+def test_unexpected_fingerprint_of_rows_of_workers_takes_everything_back(server_garden, undisturbed):
+    before = server_garden.everything()
 
-    ended = any_garden.seed(*WILD, DAY, "--expect", "abc", "--workers", 2)
+    ended = server_garden.seed(*WILD, DAY, "--expect", "abc", "--workers", 2)
 
     assert (ended.returncode, ended.stdout, ended.stderr) == (
         1,
         "",
         f"CommandError: The fingerprint is {undisturbed(*WILD).fingerprint}, not the expected abc.\n",
     )
-    assert any_garden.everything() == before
+    assert server_garden.everything() == before
 
 
 # --- What workers cannot do ------------------------------------------------------------------------------------

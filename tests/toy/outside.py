@@ -85,16 +85,18 @@ class Garden:
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ}
         own = {"DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONWARNINGS": "error", "DATABASE_URL": self.url}
         command = [sys.executable, *map(str, (*program, *arguments))]
-        with subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env={**kept, **own},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            start_new_session=True,
-        ) as process:
+        with _ctrl_c_heard():
+            process = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env={**kept, **own},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                encoding="utf-8",
+                start_new_session=True,
+            )
+        with process:
             try:
                 yield process
             finally:
@@ -137,6 +139,16 @@ class Garden:
             own = json.loads(listed) if isinstance(listed, str) else listed
             found += [str(key).replace("-", "") for key in own or range(first, first + count)]
         return sorted(found)
+
+
+@contextmanager
+def _ctrl_c_heard() -> Iterator[None]:
+    """What is started meanwhile hears Ctrl-C, though the tests may run in the background, where it is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def path_of(url: str) -> Path:
