@@ -58,14 +58,18 @@ def running_scheduler(folder):
 def running_workers(scheduler, *arguments, **given):
     """Workers with which the scheduler is acquainted."""
     command = ("distributed.cli.dask_worker", scheduler, "--nthreads", 1, "--no-dashboard", "--host", "127.0.0.1")
+    with running(*command, *arguments, **given):
+        wait_for_workers(scheduler)
+        yield
+
+
+def wait_for_workers(scheduler):
     program = f"""if True:
         import distributed
         with distributed.Client({scheduler!r}, set_as_default=False) as client:
             client.wait_for_workers(1, timeout=120)
         """
-    with running(*command, *arguments, **given):
-        assert run_python("-c", program).returncode == 0
-        yield
+    assert run_python("-c", program).returncode == 0
 
 
 @pytest.fixture(scope="session")
@@ -180,6 +184,7 @@ def test_shard_that_the_cluster_cannot_write_leaves_a_run_to_be_resumed(what, cl
         ended.stderr,
     )
     trap.path.unlink(missing_ok=True)
+    wait_for_workers(cluster)
     resumed = garden.seed("--resume", number, "--scheduler", cluster)
     assert (resumed.returncode, resumed.stderr) == (0, "")
     assert resumed.told == undisturbed(*WILD).told

@@ -108,7 +108,7 @@ def test_reference_to_a_row_that_has_gone_is_refused_and_changes_nothing(fast_lo
 def test_load_that_fails_sends_nothing_afterwards_and_leaves_the_connection_usable(run_program, server_garden):
     """Somebody's lock holds the sending up, so that much is waiting to be sent when the plan fails."""
     program = f"""
-        import gc, time
+        import gc, sys, time
         from threading import Event, Thread, enumerate as running_threads
         import psycopg
         from seedplot.errors import SeedError
@@ -129,7 +129,7 @@ def test_load_that_fails_sends_nothing_afterwards_and_leaves_the_connection_usab
             failed.wait(60)
             somebody.rollback()
 
-        before = whole_garden()
+        before, interval = whole_garden(), sys.getswitchinterval()
         somebody = psycopg.connect({server_garden.url!r})
         somebody.execute("LOCK TABLE toy_tag IN SHARE MODE")
         Thread(target=unlock).start()
@@ -142,10 +142,11 @@ def test_load_that_fails_sends_nothing_afterwards_and_leaves_the_connection_usab
         for thread in running_threads():
             if thread.name.startswith("seedplot-copy"):
                 thread.join(60)
-        print(whole_garden() == before, seed(HarvestWeeksScenario).counts["toy.Tag"])
+        print(whole_garden() == before, sys.getswitchinterval() == interval)
+        print(seed(HarvestWeeksScenario).counts["toy.Tag"], sys.getswitchinterval() == interval)
         somebody.close()
         """
 
     finished = run_program(program, DATABASE_URL=server_garden.url)
 
-    assert (finished.stdout, finished.stderr) == ("The gate is locked.\nTrue\nTrue 6\n", "")
+    assert (finished.stdout, finished.stderr) == ("The gate is locked.\nTrue\nTrue True\n6 True\n", "")
