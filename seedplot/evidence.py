@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,8 +30,10 @@ class Block:
 class Evidence:
     """A run's rows, by model and shard."""
 
-    def __init__(self, blocks: Iterable[Block], using: str) -> None:
+    def __init__(self, blocks: Iterable[Block], using: str, sources: Mapping[str, Any] | None = None) -> None:
         self.using = using
+        self.sources = sources or {}
+        """What the run took from outside the database."""
         self.blocks: dict[str, list[Block]] = {}
         self._of_shard: dict[tuple[str, str], list[Block]] = {}
         for block in blocks:

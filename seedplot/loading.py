@@ -19,6 +19,8 @@ from seedplot.writer import Writer
 BATCH_SIZE = 2_000
 BLOCKS_AT_ONCE = 1_000
 """How many blocks are kept before they are recorded."""
+OBJECTS_AT_ONCE = 50_000
+"""How many new objects there are before the garbage collector looks at them; Python's own number is 700."""
 
 
 def load(
@@ -36,7 +38,7 @@ def load(
     """
     progress.begin("Seeding", total)
     blocks: list[Block] = []
-    with _no_old_garbage(), Writer(loader or loader_for(connections[record.using]), batch_size) as writer:
+    with _little_garbage(), Writer(loader or loader_for(connections[record.using]), batch_size) as writer:
         for name, plan in plans:
             found: list[Change] = []
             blocks += writer.take(name, _rows(plan, found))
@@ -61,14 +63,20 @@ def _rows(plan: Iterable[Row | Change], found: list[Change]) -> Iterator[Row]:
 
 
 @contextmanager
-def _no_old_garbage() -> Iterator[None]:
-    """Spare the garbage collector what was there before: looking through it would take a tenth of the time."""
+def _little_garbage() -> Iterator[None]:
+    """Spare the garbage collector what was there before, and have it look at new objects less often.
+
+    A plan makes many objects and next to no cycles: looking for them would take a sixth of the time.
+    """
     if gc.get_freeze_count():
         # Somebody else has spared it that already, and unfreezing would undo that too.
         yield
         return
+    usual = gc.get_threshold()
     gc.freeze()
+    gc.set_threshold(OBJECTS_AT_ONCE, *usual[1:])
     try:
         yield
     finally:
+        gc.set_threshold(*usual)
         gc.unfreeze()

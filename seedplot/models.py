@@ -29,6 +29,7 @@ class SeedRun(models.Model):
     row_count = models.PositiveBigIntegerField(default=0)
     world = models.JSONField(default=dict, help_text="Planned names of rows that were there before, by model and key.")
     world_columns = models.JSONField(default=list, help_text="What the plan may read of those rows, by planned name.")
+    sources = models.JSONField(default=dict, help_text="What the plan took from outside the database, by name.")
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)
 

@@ -58,6 +58,8 @@ class Report:
     elapsed: float
     written: bool = True
     cleared: Mapping[str, int] = field(default_factory=dict)
+    remarks: Sequence[tuple[str, str]] = ()
+    """What else the scenario says of the rows: a label and a line each."""
 
     @property
     def broken(self) -> list[Finding]:
@@ -99,8 +101,9 @@ def run(request: Request, progress: Progress | None = None) -> Report:
     started = perf_counter()
     progress = progress or Silent()
     scenario = request.scenario
+    sources = gather(request)
     with in_transaction(request):
-        begun = begin(request)
+        begun = begin(request, sources)
         record = begun.record
         if not begun.is_new:
             return report_of(record, request.expect, started)
@@ -127,13 +130,23 @@ class Begun:
     is_new: bool = True
 
 
-def begin(request: Request) -> Begun:
+def gather(request: Request) -> Mapping[str, Any]:
+    """What the plan takes from outside the database, unless the run is there already."""
+    check(request)
+    cleared = {run.pk for run in request.clear}
+    if any(run.pk not in cleared for run in _runs_in_place(request)):
+        return {}
+    return request.scenario.gather(request.scenario.complete(request.options))
+
+
+def begin(request: Request, sources: Mapping[str, Any]) -> Begun:
     """Clear what is to be cleared, look at the world and record the run."""
     cleared = provenance.clear(request.clear) if request.clear else {}
     there = _already_there(request)
     if there is not None:
         return Begun(there, is_new=False)
-    world = request.scenario.preflight(request.scenario.complete(request.options), request.using)
+    found = request.scenario.preflight(request.scenario.complete(request.options), request.using)
+    world = World(found.rows.values(), sources)
     return Begun(_open(request, world), world, cleared)
 
 
@@ -173,8 +186,9 @@ def prove(
     evidence = provenance.evidence_of(record, [shard.name for shard in shards])
     findings, curves = _measure(record, scenario, evidence, progress)
     digest, tables = fingerprint.of_run(record, evidence, scenario.calendar(record.anchor), scenario.left_out)
+    remarks = list(scenario.remarks(evidence))
     elapsed = perf_counter() - started
-    return Report(record, evidence.counts, findings, curves, tables, digest, elapsed, cleared=cleared or {})
+    return Report(record, evidence.counts, findings, curves, tables, digest, elapsed, True, cleared or {}, remarks)
 
 
 def _measure(
@@ -202,7 +216,8 @@ def verify(record: SeedRun, progress: Progress | None = None, *, expect: str | N
     return report
 
 
-def _check(request: Request) -> None:
+def check(request: Request) -> None:
+    """SeedError where what is asked for cannot be."""
     scenario = request.scenario
     faults = scenario.validate()
     if faults:
@@ -218,7 +233,6 @@ def _check(request: Request) -> None:
 @contextmanager
 def in_transaction(request: Request) -> Iterator[None]:
     """One transaction around the run; what the database refuses is a SeedError."""
-    _check(request)
     try:
         with transaction.atomic(using=request.using):
             yield
@@ -245,13 +259,18 @@ def _refused(request: Request, error: DatabaseError, advice: str) -> SeedError:
 def _already_there(request: Request) -> SeedRun | None:
     """The run asked for, if it is there. PlaceTaken if another one is."""
     scenario = request.scenario
-    found = provenance.runs_at(request.using, [scenario.place(scenario.complete(request.options))])
-    for record in found:
+    for record in _runs_in_place(request):
         identity = scenario.identity(request.options)
-        if not provenance.same_run(record, seed=request.seed, anchor=request.anchor, options=identity):
+        is_same = provenance.same_run(record, seed=request.seed, anchor=request.anchor, options=identity)
+        if not (is_same and scenario.has_sources(record.sources, scenario.complete(request.options))):
             raise PlaceTaken(record)
         return record
     return None
+
+
+def _runs_in_place(request: Request) -> list[SeedRun]:
+    place = request.scenario.place(request.scenario.complete(request.options))
+    return provenance.runs_at(request.using, [place])
 
 
 def report_of(record: SeedRun, expect: str | None, started: float) -> Report:

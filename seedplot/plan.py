@@ -100,10 +100,14 @@ class Change:
 
 
 class World:
-    """What a scenario found in place, by name; read once, before planning, and passed in."""
+    """What a scenario found in place, by name; read once, before planning, and passed in.
 
-    def __init__(self, rows: Iterable[WorldRow] = ()) -> None:
+    `sources` is what it took from outside the database: JSON values, which the run's record keeps.
+    """
+
+    def __init__(self, rows: Iterable[WorldRow] = (), sources: Mapping[str, Any] | None = None) -> None:
         self.rows = {row.known_as: row for row in rows}
+        self.sources = sources or {}
 
     def __getitem__(self, name: str) -> WorldRow:
         return self.rows[name]

@@ -34,6 +34,7 @@ def open_run(using: str, world: World, *, options: Mapping[str, Any], **columns:
             return SeedRun.objects.using(using).create(
                 world=names,
                 world_columns=[[name, _as_record_keeps_it(row.columns)] for name, row in world.rows.items()],
+                sources=dict(world.sources),
                 options=changes.as_json(dict(options)),
                 **columns,
             )
@@ -50,7 +51,7 @@ def world_of(run: SeedRun) -> World:
         model = apps.get_model(label)
         values = {column: _as_model_has_it(model, column, value) for column, value in columns.items()}
         rows.append(WorldRow(model, model._meta.pk.to_python(key), name, values))
-    return World(rows)
+    return World(rows, run.sources)
 
 
 def _as_record_keeps_it(columns: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,7 +107,7 @@ def evidence_of(run: SeedRun, shards: Sequence[str] = ()) -> Evidence:
         )
         for block in SeedBlock.objects.using(run.using).filter(run=run).order_by("id").iterator()
     ]
-    return Evidence(sorted(blocks, key=lambda block: order.get(block.shard, len(order))), run.using)
+    return Evidence(sorted(blocks, key=lambda block: order.get(block.shard, len(order))), run.using, run.sources)
 
 
 def runs_at(using: str, places: Iterable[str]) -> list[SeedRun]:

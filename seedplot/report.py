@@ -82,6 +82,7 @@ def brief_report(report: Report, scenario: Scenario, stream: TextIOBase, *, note
         *_wrapped(f"{scenario.name}: {scenario.story()}", 100),
         f"  {rows:,} rows{proof}, fingerprint {report.fingerprint or NOT_YET}, {report.elapsed:.2f} s",
         *(f"  {curve.label:21} {line}  {' -> '.join(ends)}" for curve, line, ends in _drawn(report.curves, stream)),
+        *(f"  {label}: {line}" for label, line in report.remarks),
         f"  {note}",
     ]
     return "\n".join(lines)
@@ -108,6 +109,8 @@ def _print_report(console: Console, report: Report, scenario: Scenario, stream: 
     console.print(f"Seed         {report.run.seed}")
     console.print(f"Anchor       {timezone.localtime(report.run.anchor, project_zone()):%A, %Y-%m-%d %H:%M %Z}")
     console.print(f"Fingerprint  {report.fingerprint or NOT_YET}")
+    for label, line in report.remarks:
+        console.print(f"{label:12} {line}")
     console.print(f"Elapsed      {report.elapsed:.2f} s")
     console.print()
     console.print(note)

@@ -64,6 +64,17 @@ def whole_number(minimum: int) -> Callable[[str], int]:
     return parse
 
 
+def percentage(text: str) -> float:
+    """A parser for an option that takes a share of a hundred."""
+    try:
+        number = float(text)
+    except ValueError:
+        raise ValueError("it must be a number from 0 to 100") from None
+    if not 0 <= number <= 100:
+        raise ValueError("it must lie between 0 and 100")
+    return number
+
+
 @dataclass(frozen=True)
 class Context:
     """Everything that a plan may depend on."""
@@ -120,6 +131,17 @@ class Scenario(ABC):
         """Read what must be there already. Raises SeedError with the next step where it is not."""
         return World()
 
+    def gather(self, options: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Get what the plan takes from outside the database (a file, an answer from the network), as JSON values.
+
+        Called before the transaction, so that nobody waits for it. They become the world's `sources`.
+        """
+        return {}
+
+    def has_sources(self, sources: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
+        """Whether a run that took these is the one that the options ask for."""
+        return True
+
     def place(self, options: Mapping[str, Any]) -> str:
         """What two runs cannot share: a second run with the same place is the same run, or is refused."""
         return self.name
@@ -130,6 +152,10 @@ class Scenario(ABC):
 
     def curves(self, subject: Any) -> Iterable[Curve]:
         """A few lines of figures to show after a run, from the first part of the evidence."""
+        return ()
+
+    def remarks(self, evidence: Evidence) -> Iterable[tuple[str, str]]:
+        """What else the report of a proof says: a short label and a line each."""
         return ()
 
     def next_steps(self) -> Iterable[str]:

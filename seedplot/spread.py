@@ -40,9 +40,10 @@ def run(request: Request, crew: Crew, progress: Progress | None = None) -> Repor
         raise SeedError("--fast-load needs the tables for itself, and workers share them. Leave out one of them.")
     if connections[request.using].vendor == "sqlite" and connections[request.using].is_in_memory_db():  # type: ignore[attr-defined]
         raise SeedError("Workers cannot reach a database in this process's memory. Give DATABASE_URL a file.")
+    sources = pipeline.gather(request)
     with crew:
         with pipeline.in_transaction(request):
-            begun = pipeline.begin(request)
+            begun = pipeline.begin(request, sources)
             names = Counter(shard.name for shard in _shards(begun.record, request.scenario))
             for name, count in names.most_common(1):
                 if count > 1:

@@ -233,6 +233,16 @@ def repeated_title(story):
     update(second, models.PullRequest, title=first.title)
 
 
+def invented_work_that_passes_for_real(story):
+    row = next(iter(story.pull_requests.values()))
+    update(row, models.PullRequest, source="github")
+
+
+def a_tenth_passes_for_real(story):
+    keys = list(story.pull_requests)
+    models.PullRequest.objects.filter(pk__in=keys[::10]).update(source="github")
+
+
 def all_guesses_right(story):
     for row in story.answers:
         if not row.guess_correct:
@@ -359,6 +369,8 @@ TOLD_OF_ANY_TEAM = {
     pull_request_with_other_lines: {"P014"},
     repeated_title: {"P015"},
     all_guesses_right: {"P016"},
+    invented_work_that_passes_for_real: {"P017"},
+    a_tenth_passes_for_real: {"P017", "P018"},
 }
 TOLD_OF_ONE_TEAM = {
     "ai-success": {

@@ -259,8 +259,7 @@ def test_without_no_github_the_run_goes_on_with_invented_pull_requests(caplog):
     run("--scenario", "baseline", DAY, "--source-repo", "https://github.com/pallets/flask")
 
     assert [record.getMessage() for record in caplog.records] == [
-        "GitHub: nothing of pallets/flask is cached; all pull requests are invented. "
-        "Say --no-github to leave this line out."
+        "GitHub: 127.0.0.1:1 refuses the connection; nothing of pallets/flask is cached."
     ]
     assert set(PullRequest.objects.values_list("source", flat=True)) == {"factory"}
 
@@ -601,7 +600,10 @@ DEBUG_IS_OFF = (
     "DEBUG is off, so this may be a production database. To seed it all the same, set "
     "SEEDPLOT_ALLOW_PRODUCTION=1 and give --allow-production."
 )
-STORY_OPTIONS = "It takes: --teams, --team-slug, --source-repo, --no-github."
+STORY_OPTIONS = (
+    "It takes: --teams, --team-slug, --source-repo, --no-github, --github-percentage, --github-snapshot, "
+    "--github-cache, --refresh-github."
+)
 MISTAKES = [
     (
         ["--scenario", "ai-sucess"],

@@ -13,6 +13,7 @@ from itertools import pairwise
 from math import ceil, floor
 
 from apps.metrics import models
+from seedplot.models import SeedRun
 from tests.metrics.scenario_table import FULL_WEEKS
 from tests.metrics.team_story import Story, distance, grouped, half_up, hours_between, mean, midnight, monday_of
 
@@ -549,7 +550,7 @@ def reverts_name_what_they_take_back(story):
 
 
 def files_and_commits_add_up(story):
-    """2 to 8 files, 1 to 5 commits; the lines of each kind are the pull request's."""
+    """2 to 8 files, 1 to 5 commits, unless it is a real one; the lines of each kind are the pull request's."""
     offences = []
     files = story.of_pull_request(models.PRFile)
     for row in story.pull_requests.values():
@@ -558,7 +559,7 @@ def files_and_commits_add_up(story):
             ("commits", story.commits_of[row.id], (1, 5)),
         ):
             lines = (sum(each.additions for each in parts), sum(each.deletions for each in parts))
-            if not least <= len(parts) <= most:
+            if row.source == "factory" and not least <= len(parts) <= most:
                 offences.append(f"pull request {row.id} has {len(parts)} {what}")
             if lines != (row.additions, row.deletions):
                 offences.append(f"pull request {row.id} has {row.additions}, {row.deletions}; its {what} {lines}")
@@ -776,6 +777,21 @@ def _wrong_aggregates(story):
     ]
 
 
+# What is real.
+
+
+def real_ones_are_the_snapshot_s(story):
+    """Titles of what passes for real and is not in the run's snapshot, and shares of it that are not a quarter."""
+    sources = SeedRun.objects.get(domain="metrics", scenario=story.name).sources.get("github", {"pull_requests": []})
+    theirs = {each["title"] for each in sources["pull_requests"]}
+    real = [row.title for row in story.pull_requests.values() if row.source == "github"]
+    share = len(real) / len(story.pull_requests)
+    few = len(real) == len(theirs) and share < 0.3
+    return [title for title in real if title not in theirs] + (
+        [] if few or 0.2 <= share <= 0.3 else [f"{share:.0%} of the pull requests are real"]
+    )
+
+
 CLAIMS = (
     team_is_the_table_s,
     names_are_unique,
@@ -814,6 +830,7 @@ CLAIMS = (
     deployments_are_one_to_three_a_week,
     issues_are_about_one_for_one_or_two_pull_requests,
     stamps_are_of_the_story,
+    real_ones_are_the_snapshot_s,
 )
 
 

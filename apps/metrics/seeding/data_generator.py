@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from apps.metrics.models import PullRequest, Team, TeamMember
 from apps.metrics.seeding.scenarios.base import BaseScenario, MemberArchetype
@@ -39,7 +40,7 @@ class ScenarioDataGenerator:
     """Writes a scenario into a team, proves it and records the run, all or nothing.
 
     `anchor` is an aware datetime, by default the start of today in the project time zone. `github_percentage` is the
-    part of the pull requests that real ones may lend their figures to.
+    part of the pull requests that carry the titles and figures of real ones.
     """
 
     def __init__(
@@ -68,7 +69,11 @@ class ScenarioDataGenerator:
 
         Raises SeedError if it has, or if another run of the scenario is in this team.
         """
-        options = {"team_slug": team.slug, "no_github": not self.fetch_github or self.github_percentage == 0}
+        options: dict[str, Any] = {"team_slug": team.slug}
+        if not self.fetch_github or self.github_percentage == 0:
+            options["no_github"] = True
+        elif self.github_percentage != self.scenario.config.github_pr_percentage:
+            options["github_percentage"] = 100 * self.github_percentage
         report = pipeline.run(
             pipeline.Request(self.scenario, self.seed, self.anchor, options=options, using=self.using)
         )

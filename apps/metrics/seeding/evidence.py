@@ -11,10 +11,26 @@ from typing import Any
 from django.db.models import Model
 
 from apps.metrics import models
+from apps.metrics.seeding.github_lending import SOURCE, lent_by
 from apps.metrics.seeding.targets import Targets
 from apps.metrics.seeding.weekly_metrics_calculator import week_start
 from seedplot.clock import WeeklyCalendar
 from seedplot.evidence import Evidence
+from seedplot.quotas import rounded
+
+
+def lent_remark(evidence: Evidence) -> str:
+    """How many pull requests of a run are real ones, and which snapshot they are from."""
+    github = evidence.sources[SOURCE]
+    there, lent = 0, 0
+    for rows in evidence.parts(models.PullRequest):
+        there += rows.count()
+        lent += rows.filter(source=models.PullRequest.Source.GITHUB).count()
+    wanted = rounded(github["share"], there)
+    teams = len(evidence.shards)
+    few = f" ({github['share']:.0%} would be {wanted:,}, and there were {len(github['pull_requests'])} for each team)"
+    is_short = len(github["pull_requests"]) * teams < wanted
+    return f"{lent:,} of {there:,} pull requests are real ones{few if is_short else ''}; snapshot {github['digest']}"
 
 
 class TeamEvidence:
@@ -26,6 +42,9 @@ class TeamEvidence:
         self.today = calendar.anchor.astimezone(calendar.zone).date()
         self.first_monday = calendar.first_monday.date()
         self.full_weeks = range(calendar.weeks)
+        self.lent = {each.title: each for each in lent_by(evidence.sources)}
+        """The real pull requests that there were for it, by title."""
+        self.lent_share: float = evidence.sources.get(SOURCE, {}).get("share", 0.0)
         self._evidence = evidence
         self._shard = shard
 

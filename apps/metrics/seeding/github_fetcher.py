@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 PUBLIC_API = "https://api.github.com"
-NETWORK_BY_DEFAULT = False
-"""Nobody mixes real pull requests in yet, so nobody is asked for them: only the cache is read."""
 REQUESTS_AT_MOST = 45
 SECONDS_EACH = 4.0
 FAILURES_PER_REPOSITORY = 2
@@ -61,7 +59,7 @@ class GitHubPublicFetcher:
         api_url: str | None = None,
         token: str | None = None,
         cache: Path | str | None = None,
-        network: bool = NETWORK_BY_DEFAULT,
+        network: bool = True,
         refresh: bool = False,
         files_and_commits: bool = False,
         requests_at_most: int = REQUESTS_AT_MOST,

@@ -294,6 +294,47 @@ def repeated_titles(team: TeamEvidence) -> list[str]:
     return [title for title, count in titles.items() if count > 1]
 
 
+def wrongly_lent(team: TeamEvidence) -> list[str]:
+    """Titles of pull requests that pass for real ones and do not say what the real one says.
+
+    One that is still open at the anchor may lack commits and remarks that come later.
+    """
+    files = Counter(row.pull_request_id for row in team.files)
+    commits = Counter(row.pull_request_id for row in team.commits)
+    remarks = Counter(row.pull_request_id for row in team.comments if row.comment_type == "review")
+    wrong = []
+    for row in team.pull_requests.values():
+        real = team.lent.get(row.title)
+        if (real is not None) != (row.source == row.Source.GITHUB):
+            wrong.append(row.title)
+        elif real is not None:
+            figures = (row.additions, row.deletions, files[row.pk], commits[row.pk], remarks[row.pk])
+            theirs = (
+                real.additions,
+                real.deletions,
+                real.files_changed,
+                real.commits_count,
+                real.review_comments_count,
+            )
+            is_settled = row.state != row.State.OPEN
+            if (row.is_draft, row.labels) != (real.is_draft, list(real.labels)) or (is_settled and figures != theirs):
+                wrong.append(row.title)
+    return wrong
+
+
+def lent_error(team: TeamEvidence) -> float:
+    """How many percentage points the share of real pull requests lies from what is wanted.
+
+    Nothing is missing where there were fewer and all are used; a draft is not, if nothing stays unmerged.
+    """
+    there = len(team.pull_requests)
+    lent = sum(row.source == row.Source.GITHUB for row in team.pull_requests.values())
+    error = 100 * abs(lent / max(1, there) - team.lent_share)
+    is_short = lent < team.lent_share * there
+    usable = sum(not real.is_draft for real in team.lent.values())
+    return 0.0 if is_short and lent >= usable else error
+
+
 def review_state_error(team: StoryEvidence) -> float:
     """How many percentage points the share of a review state in the full weeks lies from the scenario's, at worst."""
     reviews = [review for week in team.full_weeks for review in team.reviews_by_week.get(week, ())]

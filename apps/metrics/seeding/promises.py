@@ -16,6 +16,7 @@ from apps.metrics.seeding.measures import (
     lead_error,
     lead_share,
     leaderboard_gap,
+    lent_error,
     mean_error,
     open_error,
     out_of_order,
@@ -27,6 +28,7 @@ from apps.metrics.seeding.measures import (
     wrong_sums,
     wrong_volumes,
     wrong_weekly_metrics,
+    wrongly_lent,
 )
 from seedplot.promises import AtLeast, AtMost, Between, Curve, Near, NoneOf, Promise
 
@@ -179,6 +181,20 @@ COMMON_PROMISES = (
         accuracy_error,
         AtMost(low=-100, high=0, unit=" points outside"),
         "Count guess_correct by the archetype of the author.",
+    ),
+    Promise(
+        "metrics.P017",
+        "Pull requests from GitHub carry the figures of real ones, and no others do.",
+        wrongly_lent,
+        NoneOf("pull request that differs"),
+        "Compare it with the one of that title in the run's sources.",
+    ),
+    Promise(
+        "metrics.P018",
+        "As many pull requests as wanted are real ones, within 5 points, or all that there are.",
+        lent_error,
+        AtMost(high=5, unit=" points"),
+        "Count by source.",
     ),
 )
 REVIEWER_PROMISES = (

@@ -316,21 +316,29 @@ def test_enterprise_server_has_its_api_below_a_path(github, fetcher_for):
 # Without a network
 
 
-def test_by_default_only_the_cache_is_read(github, cache, fetcher_for, caplog):
+def test_without_the_network_only_the_cache_is_read(github, cache, fetcher_for, caplog):
     github.add_repository("acme/compiler", [9])
     first = fetcher_for().fetch_prs("acme/compiler")
     github.forget()
     let_a_day_pass(cache)
 
-    again = GitHubPublicFetcher(api_url=github.address, cache=cache).fetch_prs("acme/compiler")
+    again = fetcher_for(network=False).fetch_prs("acme/compiler")
 
     assert again == first
     assert github.count == 0
     assert caplog.records == []
 
 
+def test_by_default_the_network_is_asked(github, cache):
+    github.add_repository("acme/compiler", [9])
+
+    fetched = GitHubPublicFetcher(api_url=github.address, cache=cache).fetch_prs("acme/compiler")
+
+    assert [each.number for each in fetched] == [9]
+
+
 def test_nothing_cached_is_said_once_with_all_repositories(cache, caplog):
-    fetcher = GitHubPublicFetcher(api_url="http://127.0.0.1:1", cache=cache)
+    fetcher = GitHubPublicFetcher(api_url="http://127.0.0.1:1", cache=cache, network=False)
 
     fetched = fetcher.fetch_from_defaults(3)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import cycle
 from typing import NamedTuple
 
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
-from apps.metrics.seeding.planning.files import CommitPlan
-from apps.metrics.seeding.planning.pull_request import PullRequestPlan, ReviewPlan
+from apps.metrics.seeding.planning.pull_request import CommitPlan, PullRequestPlan, ReviewPlan
 from apps.metrics.seeding.planning.worktime import between
-from apps.metrics.seeding.texts import approval_comment, author_reply, change_request_comment, remark_comment
+from apps.metrics.seeding.texts import Pick, approval_comment, author_reply, change_request_comment, remark_comment
 
 APPROVALS_WITH_A_WORD = 0.45
 REQUESTS_IN_TWO_PLACES = 0.4
@@ -32,6 +32,9 @@ def plan_comments(plan: PullRequestPlan, commits: Sequence[CommitPlan]) -> Itera
     """Review by review: remarks on files, replies to requests, a word of approval."""
     paths = [file.path for commit in commits[:1] for file in commit.files]
     ends = [*(review.second for review in plan.reviews[1:]), plan.ended]
+    if plan.lent is not None:
+        yield from _lent_comments(plan, plan.lent.review_comments_count, paths, ends)
+        return
     # Where nobody reviewed, there is an end without a review.
     for review, end in zip(plan.reviews, ends, strict=False):
         if review.state == "approved":
@@ -48,6 +51,46 @@ def plan_comments(plan: PullRequestPlan, commits: Sequence[CommitPlan]) -> Itera
                 yield CommentPlan(review.reviewer, review.second, body, stream, path, line)
                 if asks and end is not None:
                     yield _reply(plan, review, end, number, path, line)
+
+
+def _lent_comments(
+    plan: PullRequestPlan, count: int, paths: Sequence[str], ends: Sequence[int | None]
+) -> Iterator[CommentPlan]:
+    """So many on files as the real pull request has, rather by who asked for changes, and a word of approval."""
+    said: set[str] = set()
+    reviews = [(review, end) for review, end in zip(plan.reviews, ends, strict=False) if paths]
+    turn = cycle(sorted(reviews, key=lambda each: ("changes_requested", "commented", "approved").index(each[0].state)))
+    left = count
+    for number, (review, end) in enumerate(turn):
+        if not left:
+            break
+        stream = review.stream.at("lent comment", number)
+        asks = review.state == "changes_requested"
+        write = change_request_comment if asks else remark_comment
+        path, line = stream.choice(paths), stream.randint(4, 180)
+        body = write(plan.text, path, _unsaid(stream, said))
+        yield CommentPlan(review.reviewer, review.second, body, stream, path, line)
+        left -= 1
+        if asks and end is not None and left:
+            left -= 1
+            reply = _reply(plan, review, end, number, path, line)
+            yield reply._replace(body=author_reply(plan.text, _unsaid(reply.stream.at("unsaid"), said)))
+    for review in plan.reviews:
+        if review.state == "approved" and review.lots.remarks < APPROVALS_WITH_A_WORD:
+            stream = review.stream.at("approval")
+            body = approval_comment(plan.text, _unsaid(stream, said))
+            yield CommentPlan(review.reviewer, review.second, body, stream)
+
+
+def _unsaid(stream: MetricsRandom, said: set[str]) -> Pick:
+    """Picks what has not been said yet about the pull request, as long as there is such a wording."""
+
+    def pick(wordings: Sequence[str]) -> str:
+        chosen = stream.choice([wording for wording in wordings if wording not in said] or wordings)
+        said.add(chosen)
+        return chosen
+
+    return pick
 
 
 def _reply(plan: PullRequestPlan, review: ReviewPlan, end: int, number: int, path: str, line: int) -> CommentPlan:

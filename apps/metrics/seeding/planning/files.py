@@ -6,40 +6,23 @@ other pull requests but the times of the commits, which follow the reviews.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise, product
-from typing import NamedTuple
 
-from apps.metrics.seeding.deterministic import MetricsRandom
-from apps.metrics.seeding.planning.pull_request import PullRequestPlan
+from apps.metrics.seeding.planning.lent_files import divide_lent, plan_lent_files
+from apps.metrics.seeding.planning.pull_request import CommitPlan, FilePlan, PullRequestPlan
 from apps.metrics.seeding.planning.worktime import between
-from apps.metrics.seeding.texts import first_commit_message, fix_commit_message, next_commit_message
+from apps.metrics.seeding.texts import (
+    first_commit_message,
+    fix_commit_message,
+    merge_commit_message,
+    next_commit_message,
+)
 
 CATEGORIES = ("backend",) * 7 + ("frontend",) * 5 + ("test",) * 4 + ("config",) * 2 + ("docs",) * 2
 STATUSES = ("modified",) * 7 + ("added",) * 2 + ("removed",)
 KINDS_OF_FILES = tuple(product(CATEGORIES, STATUSES))
 COMMIT_COUNTS = (1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5)
 """Each place is as likely as the others."""
-
-
-class FilePlan(NamedTuple):
-    path: str
-    category: str
-    status: str
-    additions: int
-    deletions: int
-    stream: MetricsRandom
-
-
-class CommitPlan(NamedTuple):
-    """`second` is story time; the lines are those of the files."""
-
-    second: int
-    message: str
-    files: Sequence[FilePlan]
-    additions: int
-    deletions: int
-    stream: MetricsRandom
 
 
 def plan_files(plan: PullRequestPlan, count: int) -> list[FilePlan]:
@@ -68,16 +51,22 @@ def plan_files(plan: PullRequestPlan, count: int) -> list[FilePlan]:
 
 
 def plan_commits(plan: PullRequestPlan) -> list[CommitPlan]:
-    """1 to 5 commits in order of time: the first with the opening, then more work, then what reviewers asked for."""
+    """Commits in order of time: the first with the opening, then more work, then what reviewers asked for.
+
+    1 to 5 of them, or as many as the real pull request has.
+    """
     draws = plan.stream.at("commits")
     files = plan_files(plan, draws.file_count())
     count = min(len(files) - 1, draws.choice(COMMIT_COUNTS))
+    if plan.lent is not None:
+        files, count = plan_lent_files(plan, plan.lent), plan.lent.commits_count
     first = second = plan.opened + draws.randint(20, 150)
     begins_review = _begin_of_review(plan)
     answered = _answered_requests(plan)[: count - 1]
     early = count - len(answered)
+    shares = _divide(files, count) if plan.lent is None else divide_lent(files, count, early)
     commits = []
-    for number, share in enumerate(_divide(files, count)):
+    for number, share in enumerate(shares):
         stream = plan.stream.at("commit", number)
         pace, pick = stream.random(), stream.choice
         if number == 0:
@@ -92,6 +81,8 @@ def plan_commits(plan: PullRequestPlan) -> list[CommitPlan]:
             asked, followed = answered[number - early]
             second = max(asked + 1, between(asked, followed - 5, 0.55 + 0.4 * pace))
             message = fix_commit_message(plan.text, pick)
+        if not share:
+            message = merge_commit_message(plan.text)
         additions, deletions = sum([file.additions for file in share]), sum([file.deletions for file in share])
         commits.append(CommitPlan(second, message, share, additions, deletions, stream))
     return commits

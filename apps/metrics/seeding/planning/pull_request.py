@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from apps.metrics.seeding.deterministic import MetricsRandom
+from apps.metrics.seeding.github_pull_request import FetchedPR
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.worktime import TICK
 from apps.metrics.seeding.texts import Change, Repository
@@ -29,6 +31,7 @@ class Lots(NamedTuple):
     deployed: float
     revert: float
     hotfix: float
+    lent: float
 
     @classmethod
     def draw(cls, stream: MetricsRandom) -> Lots:
@@ -46,6 +49,26 @@ class ReviewLots(NamedTuple):
     @classmethod
     def draw(cls, stream: MetricsRandom) -> ReviewLots:
         return cls._make([stream.random() for _ in cls._fields])
+
+
+class FilePlan(NamedTuple):
+    path: str
+    category: str
+    status: str
+    additions: int
+    deletions: int
+    stream: MetricsRandom
+
+
+class CommitPlan(NamedTuple):
+    """`second` is story time; the lines are those of the files."""
+
+    second: int
+    message: str
+    files: Sequence[FilePlan]
+    additions: int
+    deletions: int
+    stream: MetricsRandom
 
 
 @dataclass(eq=False, slots=True)
@@ -127,6 +150,8 @@ class PullRequestPlan:
     is_deployed: bool = False
     reverts: PullRequestPlan | None = None
     reverted: bool = False
+    lent: FetchedPR | None = None
+    """The real pull request whose title and figures it carries."""
 
     @property
     def counted_week(self) -> int:

@@ -11,8 +11,8 @@ from apps.metrics import factories
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.comments import CommentPlan, plan_comments
-from apps.metrics.seeding.planning.files import CommitPlan, plan_commits
-from apps.metrics.seeding.planning.pull_request import PullRequestPlan, ReviewPlan, SurveyPlan
+from apps.metrics.seeding.planning.files import plan_commits
+from apps.metrics.seeding.planning.pull_request import CommitPlan, PullRequestPlan, ReviewPlan, SurveyPlan
 from apps.metrics.seeding.texts import LABELS_BY_KIND
 from seedplot.clock import WeeklyCalendar
 from seedplot.plan import Row, WorldRow
@@ -81,6 +81,9 @@ def _pull_request_row(
     last = max([plan.opened, *seconds, *([plan.ended] if ended and plan.ended is not None else [])])
     stream = plan.stream.at("row")
     is_draft = stream.should_happen(DRAFT_SHARE) and plan.outcome == "open"
+    labels = _labels(plan, stream)
+    if plan.lent is not None:
+        is_draft, labels = plan.lent.is_draft, list(plan.lent.labels)
     return factories.PullRequestFactory.row(
         stream,
         team=team.team,
@@ -103,11 +106,12 @@ def _pull_request_row(
         is_revert=plan.reverts is not None,
         is_hotfix=plan.is_hotfix,
         is_draft=is_draft,
-        labels=_labels(plan, stream),
+        labels=labels,
         is_ai_assisted=plan.is_ai_assisted,
         jira_key=team.issue_key(tracked.number) if (tracked := plan.reverts or plan).has_issue else "",
         synced_at=team.calendar.anchor,
         updated_at=team.calendar.moment(last),
+        **({} if plan.lent is None else {"source": "github"}),
     )
 
 

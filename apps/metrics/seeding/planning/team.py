@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from apps.metrics import factories
 from apps.metrics.seeding.deterministic import MetricsRandom
-from apps.metrics.seeding.planning import durations, rare, reviewers, shares, slots, work
+from apps.metrics.seeding.github_lending import SOURCE, lent_by
+from apps.metrics.seeding.planning import durations, lending, rare, reviewers, shares, slots, work
 from apps.metrics.seeding.planning.cast import Member, assemble
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.rows import TeamRows, pull_request_rows
@@ -28,6 +29,10 @@ def plan_team(scenario: Targets, context: Context, shard: Shard) -> Iterator[Row
     cast = assemble(rng, scenario)
     subjects = slots.Subjects(rng)
     plans = plan_pull_requests(rng, scenario, cast, subjects)
+    lent = context.world.sources.get(SOURCE)
+    if lent is not None:
+        weeks = [[plan for plan in plans if plan.week == week] for week in range(calendar.weeks + 1)]
+        lending.lend(rng, weeks, lent_by(context.world.sources), lent["share"])
 
     rows: list[Row] = []
     if given is not None:

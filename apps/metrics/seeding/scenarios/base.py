@@ -14,7 +14,7 @@ from seedplot.clock import WeeklyCalendar
 from seedplot.evidence import Evidence
 from seedplot.plan import Change, Row, Shard, World
 from seedplot.promises import Curve, Promise
-from seedplot.scenario import Context, Option, Scenario, not_blank, whole_number
+from seedplot.scenario import Context, Option, Scenario, not_blank, percentage, whole_number
 
 if TYPE_CHECKING:
     from apps.metrics.seeding.evidence import StoryEvidence
@@ -33,11 +33,25 @@ class BaseScenario(Targets, Scenario):
             parse_repository,
             "OWNER/NAME",
             repeatable=True,
-            identity=False,
+        ),
+        Option("no-github", "Take nothing from GitHub; all pull requests are invented.", False, flag=True),
+        Option(
+            "github-percentage",
+            "How many of a hundred pull requests are real ones (default: 25).",
+            None,
+            percentage,
+            "PERCENT",
         ),
         Option(
-            "no-github", "Take nothing from GitHub; all pull requests are invented.", False, flag=True, identity=False
+            "github-snapshot",
+            "Take the real pull requests from this file; it is written if it is not there.",
+            None,
+            not_blank,
+            "FILE",
+            identity=False,
         ),
+        Option("github-cache", "Keep what GitHub answers in this file.", None, not_blank, "PATH", identity=False),
+        Option("refresh-github", "Ask GitHub at once what is new.", False, flag=True, identity=False),
     )
     promises: ClassVar[tuple[Promise, ...]] = COMMON_PROMISES
     plan_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {"metrics.PRSurvey": ("token_expires_at",)}
@@ -56,13 +70,20 @@ class BaseScenario(Targets, Scenario):
     def place(self, options: Mapping[str, Any]) -> str:
         return f"{self.name} in {options['team_slug']}" if options["team_slug"] else self.name
 
+    def gather(self, options: Mapping[str, Any]) -> Mapping[str, Any]:
+        from apps.metrics.seeding import github_lending
+
+        return github_lending.gather(self.config, options)
+
+    def has_sources(self, sources: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
+        from apps.metrics.seeding import github_lending
+
+        return github_lending.is_of_snapshot(sources, options["github_snapshot"])
+
     def preflight(self, options: Mapping[str, Any], using: str) -> World:
-        # The planning package brings models, texts and factories, which listing the scenarios does without.
-        from apps.metrics.seeding.github_fetcher import GitHubPublicFetcher
+        # Models, texts and factories come with the first run; listing the scenarios does without.
         from apps.metrics.seeding.world import find_team
 
-        if not options["no_github"]:
-            GitHubPublicFetcher().fetch_from_defaults(20, options["source_repo"] or self.config.github_source_repos)
         return find_team(self.team_slugs(options), options["team_slug"], options["teams"], using)
 
     def team_slugs(self, options: Mapping[str, Any]) -> list[str]:
@@ -88,6 +109,12 @@ class BaseScenario(Targets, Scenario):
 
     def curves(self, subject: StoryEvidence) -> Iterable[Curve]:
         return weekly_curves(subject)
+
+    def remarks(self, evidence: Evidence) -> Iterable[tuple[str, str]]:
+        from apps.metrics.seeding.evidence import lent_remark
+
+        if evidence.sources:
+            yield "GitHub", lent_remark(evidence)
 
     def next_steps(self) -> Iterable[str]:
         yield f"python manage.py seed_demo_data --scenario {self.name} --verify"

@@ -14,6 +14,8 @@ from .phrases import (
     change_request_comment,
     first_commit_message,
     fix_commit_message,
+    kind_of_title,
+    merge_commit_message,
     next_commit_message,
     remark_comment,
 )
@@ -33,6 +35,8 @@ __all__ = [
     "change_request_comment",
     "first_commit_message",
     "fix_commit_message",
+    "kind_of_title",
+    "merge_commit_message",
     "next_commit_message",
     "remark_comment",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import Protocol
 
 from .comments import (
@@ -20,6 +21,20 @@ from .commits import FIRST, FIX, FIX_ANY, NEXT, NEXT_ANY
 from .grammar import Change
 
 COMMIT_SUBJECT_LENGTH = 72
+_WORDS = re.compile(r"[a-z]+")
+KINDS_BY_WORD = {
+    word: kind
+    for kind, words in {
+        "fix": "fix fixes fixed bug bugs bugfix regression broken crash error incorrect wrong handle prevent",
+        "docs": "doc docs documentation readme typo typos docstring docstrings changelog translation tutorial",
+        "test": "test tests testing coverage pytest tox flaky",
+        "chore": "bump upgrade update pin release ci workflow workflows pre lint dependency dependencies version build",
+        "refactor": "refactor refactoring clean cleanup remove drop simplify rename move deprecate replace extract",
+        "performance": "speed faster performance cache optimize optimise perf",
+    }.items()
+    for word in words.split()
+}
+"""Words by which a title tells what kind of change it is; the first that occurs decides."""
 _CONDITION = re.compile(r"( only)? (for|when|after) (?!.* (for|when|after) ).*$")
 
 LABELS_BY_KIND: dict[str, tuple[str, ...]] = {
@@ -60,6 +75,8 @@ def first_commit_message(change: Change, pick: Pick) -> str:
         for wording in (change.title, lowered, f"{change.area}: {lowered}")
         if len(wording) <= COMMIT_SUBJECT_LENGTH
     ]
+    if not wordings and not change.subject:
+        wordings = [f"{shorten(change.title, COMMIT_SUBJECT_LENGTH, placeholder='')}\n\n{change.title}"]
     if not wordings:
         wordings = [f"{line}\n\n{change.title}." for line in _short_lines(change)]
     return pick(wordings)
@@ -67,12 +84,23 @@ def first_commit_message(change: Change, pick: Pick) -> str:
 
 def next_commit_message(change: Change, pick: Pick) -> str:
     """The message of further work before the review."""
-    return _fill(pick(NEXT_ANY + NEXT[change.kind]), change)
+    return _fill(pick(_fitting(NEXT_ANY + NEXT[change.kind], change)), change)
 
 
 def fix_commit_message(change: Change, pick: Pick) -> str:
     """The message of a commit made after changes were requested."""
-    return _fill(pick(FIX_ANY + FIX[change.kind]), change)
+    return _fill(pick(_fitting(FIX_ANY + FIX[change.kind], change)), change)
+
+
+def merge_commit_message(change: Change) -> str:
+    """The message of a commit that only brings in what others merged meanwhile."""
+    return f"Merge branch 'main' into {change.kind}/{change.area.replace(' ', '-')}"
+
+
+def kind_of_title(title: str) -> str:
+    """What kind of change a title from elsewhere speaks of; a feature if no word of it tells."""
+    words = _WORDS.findall(title.lower())
+    return next((KINDS_BY_WORD[word] for word in words if word in KINDS_BY_WORD), "feature")
 
 
 def change_request_comment(change: Change, path: str, pick: Pick) -> str:
@@ -87,12 +115,12 @@ def remark_comment(change: Change, path: str, pick: Pick) -> str:
 
 def author_reply(change: Change, pick: Pick) -> str:
     """The author's answer to a requested change."""
-    return _fill(pick(REPLIES_ANY + REPLIES[change.kind]), change)
+    return _fill(pick(_fitting(REPLIES_ANY + REPLIES[change.kind], change)), change)
 
 
 def approval_comment(change: Change, pick: Pick) -> str:
     """A reviewer's general comment with an approval."""
-    return _fill(pick(APPROVALS_ANY + APPROVALS[change.kind]), change)
+    return _fill(pick(_fitting(APPROVALS_ANY + APPROVALS[change.kind], change)), change)
 
 
 def file_category(path: str) -> str:
@@ -107,6 +135,11 @@ def file_category(path: str) -> str:
     if path.startswith(("web/", "app/", "dashboard/", "console/", "floor-ui/")):
         return "frontend"
     return "backend"
+
+
+def _fitting(wordings: tuple[str, ...], change: Change) -> tuple[str, ...]:
+    """Of a change from elsewhere no subject is known: only what does not name it."""
+    return wordings if change.subject else tuple(each for each in wordings if "{subject}" not in each)
 
 
 def _short_lines(change: Change) -> list[str]:
@@ -129,7 +162,7 @@ def _comment(
     # What is said about a change's kind is said about code, or about the files which that kind is made of.
     if category == change.kind or (category in ("backend", "frontend") and change.kind != "test"):
         wordings += by_kind[change.kind]
-    return _fill(pick(wordings), change, path)
+    return _fill(pick(_fitting(wordings, change)), change, path)
 
 
 def _frontend_part(path: str) -> str:

@@ -273,10 +273,18 @@ def test_place_and_slugs_follow_the_options(options, slugs, place):
     assert scenario.place(scenario.complete(options)) == place
 
 
-def test_github_decides_no_identity():
-    identity = PlainScenario().identity({"no_github": True, "source_repo": ["pallets/flask"]})
+def test_what_is_borrowed_is_identity_and_where_it_is_kept_is_not():
+    given = {"source_repo": ["pallets/flask"], "github_snapshot": "flask.json", "github_cache": "cache.sqlite"}
 
-    assert identity == {"teams": 1, "team_slug": None}
+    identity = PlainScenario().identity(given)
+
+    assert identity == {
+        "teams": 1,
+        "team_slug": None,
+        "source_repo": ["pallets/flask"],
+        "no_github": False,
+        "github_percentage": None,
+    }
 
 
 def test_foreign_option_is_refused_with_those_that_it_takes():
