@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
+from apps.metrics.seeding.planning.lent_texts import unsaid
 from apps.metrics.seeding.planning.pull_request import CommitPlan, PullRequestPlan, ReviewPlan
 from apps.metrics.seeding.planning.worktime import between
-from apps.metrics.seeding.texts import Pick, approval_comment, author_reply, change_request_comment, remark_comment
+from apps.metrics.seeding.texts import approval_comment, author_reply, change_request_comment, remark_comment
 
 APPROVALS_WITH_A_WORD = 0.45
 REQUESTS_IN_TWO_PLACES = 0.4
@@ -68,29 +69,18 @@ def _lent_comments(
         asks = review.state == "changes_requested"
         write = change_request_comment if asks else remark_comment
         path, line = stream.choice(paths), stream.randint(4, 180)
-        body = write(plan.text, path, _unsaid(stream, said))
+        body = write(plan.text, path, unsaid(stream, said))
         yield CommentPlan(review.reviewer, review.second, body, stream, path, line)
         left -= 1
         if asks and end is not None and left:
             left -= 1
             reply = _reply(plan, review, end, number, path, line)
-            yield reply._replace(body=author_reply(plan.text, _unsaid(reply.stream.at("unsaid"), said)))
+            yield reply._replace(body=author_reply(plan.text, unsaid(reply.stream.at("unsaid"), said)))
     for review in plan.reviews:
         if review.state == "approved" and review.lots.remarks < APPROVALS_WITH_A_WORD:
             stream = review.stream.at("approval")
-            body = approval_comment(plan.text, _unsaid(stream, said))
+            body = approval_comment(plan.text, unsaid(stream, said))
             yield CommentPlan(review.reviewer, review.second, body, stream)
-
-
-def _unsaid(stream: MetricsRandom, said: set[str]) -> Pick:
-    """Picks what has not been said yet about the pull request, as long as there is such a wording."""
-
-    def pick(wordings: Sequence[str]) -> str:
-        chosen = stream.choice([wording for wording in wordings if wording not in said] or wordings)
-        said.add(chosen)
-        return chosen
-
-    return pick
 
 
 def _reply(plan: PullRequestPlan, review: ReviewPlan, end: int, number: int, path: str, line: int) -> CommentPlan:

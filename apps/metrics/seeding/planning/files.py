@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise, product
 
 from apps.metrics.seeding.planning.lent_files import divide_lent, plan_lent_files
+from apps.metrics.seeding.planning.lent_texts import unsaid
 from apps.metrics.seeding.planning.pull_request import CommitPlan, FilePlan, PullRequestPlan
 from apps.metrics.seeding.planning.worktime import between
 from apps.metrics.seeding.texts import (
@@ -64,11 +65,12 @@ def plan_commits(plan: PullRequestPlan) -> list[CommitPlan]:
     begins_review = _begin_of_review(plan)
     answered = _answered_requests(plan)[: count - 1]
     early = count - len(answered)
+    said: set[str] = set()
     shares = _divide(files, count) if plan.lent is None else divide_lent(files, count, early)
     commits = []
     for number, share in enumerate(shares):
         stream = plan.stream.at("commit", number)
-        pace, pick = stream.random(), stream.choice
+        pace, pick = stream.random(), stream.choice if plan.lent is None else unsaid(stream, said)
         if number == 0:
             message = f'Revert "{plan.text.title}"' if plan.reverts else first_commit_message(plan.text, pick)
         elif number < early:

@@ -10,6 +10,8 @@ from apps.metrics.seeding.planning.pull_request import FilePlan, PullRequestPlan
 from seedplot.quotas import apportion
 
 STATUSES = ("modified",) * 7 + ("added",) * 2 + ("removed",)
+MAIN_FILES = {"docs": "docs", "test": "test", "chore": "config"}
+"""What a change is mostly made of, by its kind, where that is not code."""
 SPREAD = 9
 """The largest file of a change has up to so many times the lines of the smallest."""
 
@@ -58,7 +60,7 @@ def _paths(plan: PullRequestPlan) -> Iterator[tuple[str, str]]:
         if area is areas[0]:
             by_category |= {"docs": repository.docs_paths, "config": repository.config_paths}
         waiting = {category: iter(order.shuffle(paths)) for category, paths in by_category.items()}
-        first = "docs" if plan.change.kind == "docs" else "test" if plan.change.kind == "test" else "backend"
+        first = MAIN_FILES.get(plan.change.kind, "backend")
         turn = sorted(waiting, key=lambda category: category != first)
         for category in islice(cycle(turn), sum(len(paths) for paths in by_category.values()) * len(turn)):
             path = next(waiting[category], None)

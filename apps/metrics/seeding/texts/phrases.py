@@ -22,19 +22,15 @@ from .grammar import Change
 
 COMMIT_SUBJECT_LENGTH = 72
 _WORDS = re.compile(r"[a-z]+")
-KINDS_BY_WORD = {
-    word: kind
-    for kind, words in {
-        "fix": "fix fixes fixed bug bugs bugfix regression broken crash error incorrect wrong handle prevent",
-        "docs": "doc docs documentation readme typo typos docstring docstrings changelog translation tutorial",
-        "test": "test tests testing coverage pytest tox flaky",
-        "chore": "bump upgrade update pin release ci workflow workflows pre lint dependency dependencies version build",
-        "refactor": "refactor refactoring clean cleanup remove drop simplify rename move deprecate replace extract",
-        "performance": "speed faster performance cache optimize optimise perf",
-    }.items()
-    for word in words.split()
+WORDS_OF_KINDS = {
+    "docs": "doc docs documentation readme typo typos docstring docstrings changelog translation tutorial document",
+    "test": "test tests testing coverage pytest tox flaky",
+    "chore": "bump upgrade pin release ci workflow workflows pre lint dependency dependencies version build",
+    "fix": "fix fixes fixed bug bugs bugfix regression broken crash error incorrect wrong handle prevent",
+    "refactor": "refactor refactoring clean cleanup remove drop simplify rename move deprecate replace extract",
+    "performance": "speed faster performance cache optimize optimise perf",
 }
-"""Words by which a title tells what kind of change it is; the first that occurs decides."""
+"""Words by which a title tells what kind of change it is; the first kind of which one occurs."""
 _CONDITION = re.compile(r"( only)? (for|when|after) (?!.* (for|when|after) ).*$")
 
 LABELS_BY_KIND: dict[str, tuple[str, ...]] = {
@@ -69,7 +65,9 @@ class Pick(Protocol):
 
 def first_commit_message(change: Change, pick: Pick) -> str:
     """The first commit's message: close to the title, its first line at most 72 characters long."""
-    lowered = change.title[0].lower() + change.title[1:]
+    # "Add" becomes "add", and "HTTP" stays.
+    is_word = change.title[1:2].islower() or change.title[1:2] == " "
+    lowered = change.title[0].lower() + change.title[1:] if is_word else change.title
     wordings = [
         wording
         for wording in (change.title, lowered, f"{change.area}: {lowered}")
@@ -99,8 +97,8 @@ def merge_commit_message(change: Change) -> str:
 
 def kind_of_title(title: str) -> str:
     """What kind of change a title from elsewhere speaks of; a feature if no word of it tells."""
-    words = _WORDS.findall(title.lower())
-    return next((KINDS_BY_WORD[word] for word in words if word in KINDS_BY_WORD), "feature")
+    said = {*_WORDS.findall(title.lower())}
+    return next((kind for kind, words in WORDS_OF_KINDS.items() if not said.isdisjoint(words.split())), "feature")
 
 
 def change_request_comment(change: Change, path: str, pick: Pick) -> str:
