@@ -26,11 +26,14 @@ def lent_remark(evidence: Evidence) -> str:
     for rows in evidence.parts(models.PullRequest):
         there += rows.count()
         lent += rows.filter(source=models.PullRequest.Source.GITHUB).count()
+    found = len(github["pull_requests"])
+    if not found:
+        return f"all of {there:,} pull requests are invented, as there were no real ones to be had"
+    told = f"{lent:,} of {there:,} pull requests are real ones"
     wanted = rounded(github["share"], there)
-    teams = len(evidence.shards)
-    few = f" ({github['share']:.0%} would be {wanted:,}, and there were {len(github['pull_requests'])} for each team)"
-    is_short = len(github["pull_requests"]) * teams < wanted
-    return f"{lent:,} of {there:,} pull requests are real ones{few if is_short else ''}; snapshot {github['digest']}"
+    if found * len(evidence.shards) < wanted:
+        told += f" ({github['share']:.0%} would be {wanted:,}, and there were {found} for each team)"
+    return f"{told}; snapshot {github['digest']}"
 
 
 class TeamEvidence:
