@@ -25,10 +25,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
     "rest_framework",
     "rest_framework.authtoken",
     "seedplot",
     "apps.accounts",
+    "apps.pages",
     "apps.metrics",
 ]
 MIDDLEWARE = [
@@ -68,7 +70,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL = "pages:login"
+LOGIN_REDIRECT_URL = "pages:start"
 
 LANGUAGE_CODE = "en-us"
 # A zone whose clocks change, so that the stories meet the hour that is missing and the one that comes twice.

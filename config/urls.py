@@ -2,10 +2,10 @@
 
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="admin:index")),
+    path("", include("apps.pages.urls")),
     path("admin/", admin.site.urls),
+    path("metrics/", include("apps.metrics.urls")),
     path("api/accounts/", include("apps.accounts.urls")),
 ]

@@ -1,10 +1,10 @@
 import pytest
 
 
-def test_start_page_leads_to_the_admin(client):
+def test_start_page_asks_for_a_login(client):
     response = client.get("/")
 
-    assert (response.status_code, response.headers["Location"]) == (302, "/admin/")
+    assert (response.status_code, response.headers["Location"]) == (302, "/login/?next=/")
 
 
 @pytest.mark.django_db
