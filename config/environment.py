@@ -3,6 +3,7 @@
 A variable that is set to nothing counts as not set. No message repeats a value that may hold a password.
 """
 
+import math
 import os
 from typing import Any
 
@@ -17,8 +18,24 @@ SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
 
 
-def read_text(name: str, *, default: str = "") -> str:
-    return os.environ.get(name, "").strip() or default
+def read_text(name: str, *, default: str = "", may_be_empty: bool = False) -> str:
+    """The variable's text. With `may_be_empty` one that is set to nothing is nothing, and not the default."""
+    text = os.environ.get(name, default if may_be_empty else "").strip()
+    return text if may_be_empty else text or default
+
+
+def read_number(name: str) -> float | None:
+    """A number, None where the variable is not set."""
+    text = read_text(name)
+    if not text:
+        return None
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise ImproperlyConfigured(f"{name} cannot be {text!r}. Give it a number, such as 0.25.")
+    return number
 
 
 def read_boolean(name: str, *, default: bool) -> bool:

@@ -3,7 +3,9 @@
 from pathlib import Path
 from urllib.parse import quote
 
-from config.environment import read_boolean, read_database, read_list, read_secret_key, read_text
+from django.templatetags.static import static
+
+from config.environment import read_boolean, read_database, read_list, read_number, read_secret_key, read_text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -18,7 +20,31 @@ GITHUB_API_URL = read_text("GITHUB_API_URL", default="https://api.github.com")
 GITHUB_TOKEN = read_text("GITHUB_TOKEN")
 GITHUB_CACHE = read_text("GITHUB_CACHE")
 
+# Whose a machine is when nobody lent it to the museum.
+TICKETS_COLLECTION_NAME = "The museum's own collection"
+# How many problem reports an address may send without a login, in how many seconds.
+TICKETS_REPORTS_AT_MOST = 5
+TICKETS_REPORTS_SECONDS = 600
+
+# Where the software house's files go: nowhere until a bucket is named. An ACL that is set to nothing is not sent.
+AWS_STORAGE_BUCKET_NAME = read_text("AWS_STORAGE_BUCKET_NAME")
+AWS_ACCESS_KEY_ID = read_text("AWS_ACCESS_KEY_ID")
+AWS_SECRET_ACCESS_KEY = read_text("AWS_SECRET_ACCESS_KEY")
+AWS_SESSION_TOKEN = read_text("AWS_SESSION_TOKEN")
+AWS_LOCATION = read_text("AWS_LOCATION", default="datasets/")
+AWS_S3_REGION_NAME = read_text("AWS_S3_REGION_NAME", default="us-east-1")
+AWS_S3_ENDPOINT_URL = read_text("AWS_S3_ENDPOINT_URL")
+AWS_DEFAULT_ACL = read_text("AWS_DEFAULT_ACL", default="private", may_be_empty=True)
+
+# Its search vectors: beside the data (local), or with Pinecone, which needs a key and the host of an index.
+SEEDPLOT_VECTORS = read_text("SEEDPLOT_VECTORS", default="local")
+SEEDPLOT_EMBEDDINGS = read_text("SEEDPLOT_EMBEDDINGS", default="hashing")
+SEEDPLOT_MIN_SCORE = read_number("SEEDPLOT_MIN_SCORE")
+PINECONE_API_KEY = read_text("PINECONE_API_KEY")
+PINECONE_INDEX_HOST = read_text("PINECONE_INDEX_HOST")
+
 INSTALLED_APPS = [
+    "unfold",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -32,6 +58,10 @@ INSTALLED_APPS = [
     "apps.accounts",
     "apps.pages",
     "apps.metrics",
+    "apps.tickets",
+    "apps.projects",
+    "apps.tenants",
+    "apps.notices",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -70,6 +100,14 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+# The admin's look: names instead of Django's own, and back to the pages.
+UNFOLD = {
+    "SITE_TITLE": "seedplot",
+    "SITE_HEADER": "seedplot",
+    "SITE_URL": "/",
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda request: static("pages/icon.svg")}],
+}
+
 LOGIN_URL = "pages:login"
 LOGIN_REDIRECT_URL = "pages:start"
 

@@ -7,5 +7,11 @@ urlpatterns = [
     path("", include("apps.pages.urls")),
     path("admin/", admin.site.urls),
     path("metrics/", include("apps.metrics.urls")),
+    path("tickets/", include("apps.tickets.urls")),
+    path("projects/", include("apps.projects.urls")),
+    path("tenants/", include("apps.tenants.urls")),
+    path("notices/", include("apps.notices.urls")),
     path("api/accounts/", include("apps.accounts.urls")),
+    path("api/projects/", include("apps.projects.api.urls")),
+    path("api/tenants/", include("apps.tenants.api.urls")),
 ]

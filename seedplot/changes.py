@@ -80,6 +80,25 @@ def current(run: SeedRun) -> Iterator[tuple[SeedChange, models.Field[Any, Any], 
             yield entry, field, None if row is None else getattr(row, field.attname)
 
 
+def replaced_since(run: SeedRun) -> dict[tuple[str, str, str], Any]:
+    """What later runs have changed, as it was before the first of them: by model, key and column.
+
+    What somebody changed after them is left out: then the row is no longer what any run made of it.
+    """
+    chains: dict[tuple[str, str, str], list[SeedChange]] = {}
+    for entry in SeedChange.objects.using(run.using).filter(run_id__gt=run.pk).order_by("run_id", "id"):
+        chains.setdefault((entry.model, entry.key, entry.column), []).append(entry)
+    found: dict[tuple[str, str, str], Any] = {}
+    for label in sorted({label for label, _, _ in chains}):
+        model = apps.get_model(label)
+        rows = _rows_by_key(model, run.using, {key for other, key, _ in chains if other == label})
+        for (other, key, column), entries in chains.items():
+            if other == label and key in rows and _reading(rows[key], column) == entries[-1].new:
+                old = entries[0].old
+                found[label, key, column] = None if old is None else _field(model, column).to_python(old)
+    return found
+
+
 class ExactEncoder(DjangoJSONEncoder):
     """Keeps the microseconds, which Django's own cuts to milliseconds."""
 
@@ -100,8 +119,11 @@ def _ledger(
     entries = SeedChange.objects.using(using).filter(run=run).order_by("-id" if newest_first else "id")
     for label, own in _by_label(entries).items():
         model = apps.get_model(label)
-        found = model._base_manager.using(using).in_bulk(sorted({entry.key for entry in own}))
-        yield model, own, {str(key): row for key, row in found.items()}
+        yield model, own, _rows_by_key(model, using, {entry.key for entry in own})
+
+
+def _rows_by_key(model: type[models.Model], using: str, keys: Iterable[str]) -> dict[str, models.Model]:
+    return {str(key): row for key, row in model._base_manager.using(using).in_bulk(sorted(keys)).items()}
 
 
 def _by_label(entries: Iterable[SeedChange]) -> dict[str, list[SeedChange]]:

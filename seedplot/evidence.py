@@ -30,10 +30,23 @@ class Block:
 class Evidence:
     """A run's rows, by model and shard."""
 
-    def __init__(self, blocks: Iterable[Block], using: str, sources: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        blocks: Iterable[Block],
+        using: str,
+        sources: Mapping[str, Any] | None = None,
+        options: Mapping[str, Any] | None = None,
+        world: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
         self.using = using
+        self.options = options or {}
+        """The options that decided the rows, as the run's record keeps them."""
         self.sources = sources or {}
         """What the run took from outside the database."""
+        self.world = world or {}
+        """The planned names of the rows that the run found in place, by model and key (a text)."""
+        self.replaced: Mapping[tuple[str, str, str], Any] = {}
+        """What later runs have changed, as it was before: by model, key (a text) and column. A proof sets it."""
         self.blocks: dict[str, list[Block]] = {}
         self._of_shard: dict[tuple[str, str], list[Block]] = {}
         for block in blocks:
@@ -104,6 +117,9 @@ class Names:
             )
             self._numbered[label] = ([block.first_key or 0 for block in numbered], numbered)
             self._listed[label] = {str(key) for block in blocks for key in block.keys}
+        keys = {label: apps.get_model(label)._meta.pk for label in evidence.blocks}
+        self._owners = {label: key.related_model._meta.label for label, key in keys.items() if key.is_relation}
+        """By label: the model whose rows' keys a model borrows."""
 
     def name(self, label: str, key: Any) -> str:
         """The name; a row that is neither the run's nor of its world is told by its key, so that a proof fails."""
@@ -114,5 +130,5 @@ class Names:
                 block = blocks[at]
                 return f"{block.shard} {block.start + key - firsts[at]}"
         if str(key) in self._listed.get(label, ()):
-            return str(key)
+            return self.name(self._owners[label], key) if label in self._owners else str(key)
         return self._world.get(label, {}).get(str(key)) or f"somebody else's row {key}"

@@ -1,4 +1,4 @@
-"""People, e-mail addresses and phone numbers that belong to nobody, from streams.
+"""People, e-mail addresses and phone numbers that belong to nobody, from streams or counted through.
 
 Names pair common given names with common family names; addresses end in example.com (RFC 2606) and phone numbers lie
 in 555-0100 to 555-0199, which are reserved for fiction.
@@ -7,7 +7,10 @@ in 555-0100 to 555-0199, which are reserved for fiction.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from seedplot.quotas import Permutation
 from seedplot.streams import DeterministicRandom
@@ -83,3 +86,72 @@ class People:
 def phone_number(stream: DeterministicRandom) -> str:
     """A North American number reserved for fiction: "(312) 555-0142"."""
     return f"({stream.randint(201, 989)}) 555-01{stream.randint(0, 99):02d}"
+
+
+AREA_CODES = tuple(
+    code
+    for code in range(200, 1_000)
+    if code % 100 // 10 != 9 and code % 10 != code % 100 // 10 and not 521 <= code <= 529 and code != 710
+)
+"""The 639 codes that can stand for a place: none for services (x11 and other doubles), expansion or the government."""
+NUMBERS_OF_AN_AREA = 100
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PhoneNumber:
+    """A number of the range 555-0100 to 555-0199, which every area code keeps free for fiction."""
+
+    area_code: int
+    line: int
+    """0 to 99, the last two digits."""
+
+    @property
+    def digits(self) -> str:
+        """Ten digits: "2705550142"."""
+        return f"{self.area_code}55501{self.line:02d}"
+
+    def __str__(self) -> str:
+        return f"+1-{self.area_code}-555-01{self.line:02d}"
+
+
+class FictionalPhoneNumbers(Sequence[PhoneNumber]):
+    """What `fictional_phone_numbers` gives: a list that is worked out as it is read, `numbers[17]`."""
+
+    def __init__(self, area_codes: Sequence[int], without: Iterable[PhoneNumber]) -> None:
+        self._area_codes = area_codes
+        place = {code: index * NUMBERS_OF_AN_AREA for index, code in enumerate(area_codes)}
+        left_out = sorted({place[each.area_code] + each.line for each in without if each.area_code in place})
+        # How many kept numbers stand before each of those left out; the search below steps over them.
+        self._gaps = [position - before for before, position in enumerate(left_out)]
+
+    def __len__(self) -> int:
+        return len(self._area_codes) * NUMBERS_OF_AN_AREA - len(self._gaps)
+
+    @overload
+    def __getitem__(self, index: int) -> PhoneNumber: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[PhoneNumber]: ...
+    def __getitem__(self, index: int | slice) -> PhoneNumber | list[PhoneNumber]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(len(self)))]
+        number = index + len(self) if index < 0 else index
+        if not 0 <= number < len(self):
+            raise IndexError(f"there are {len(self)} numbers, so none at {index}")
+        area, line = divmod(number + bisect_right(self._gaps, number), NUMBERS_OF_AN_AREA)
+        return PhoneNumber(self._area_codes[area], line)
+
+
+def fictional_phone_numbers(
+    *, first: int | None = None, without_areas: Iterable[int] = (), without: Iterable[PhoneNumber] = ()
+) -> FictionalPhoneNumbers:
+    """All fictional numbers in one order: those of the area code `first`, then code after code, ascending.
+
+    The n-th person takes the n-th number, so none occurs twice and no draw is needed. Left out are whole areas and
+    single numbers that are somebody's already. Each area has 100 numbers; without exceptions there are 63,900.
+    """
+    for code in (*([] if first is None else [first]), *without_areas):
+        if code not in AREA_CODES:
+            raise ValueError(f"{code} is not an area code that fiction can use")
+    own = [] if first is None else [first]
+    skipped = {*own, *without_areas}
+    return FictionalPhoneNumbers(tuple(own + [code for code in AREA_CODES if code not in skipped]), without)

@@ -11,14 +11,14 @@ from typing import Any
 
 from django.db import DatabaseError, DataError, IntegrityError, connections, transaction
 
-from seedplot import fingerprint, promises, provenance, registry
+from seedplot import changes, fingerprint, promises, provenance, registry
 from seedplot.clock import start_of_today
 from seedplot.errors import SeedError
 from seedplot.evidence import Evidence
 from seedplot.loaders import loader_for
 from seedplot.loading import BATCH_SIZE, load
 from seedplot.models import SeedRun
-from seedplot.plan import World
+from seedplot.plan import FRAME, Row, World, WorldRow
 from seedplot.progress import Progress, Silent
 from seedplot.promises import Curve, Finding
 from seedplot.scenario import Scenario
@@ -32,7 +32,8 @@ class Request:
     seed: int = 42
     anchor: datetime | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
-    kind: str = "scenario"
+    kind: str = ""
+    """What the run is recorded as, where that is not the scenario's own kind."""
     clear: Sequence[SeedRun] = ()
     """Runs to clear first, in the same transaction."""
     dry_run: bool = False
@@ -145,9 +146,23 @@ def begin(request: Request, sources: Mapping[str, Any]) -> Begun:
     there = _already_there(request)
     if there is not None:
         return Begun(there, is_new=False)
-    found = request.scenario.preflight(request.scenario.complete(request.options), request.using)
+    anchor = request.anchor or start_of_today()
+    found = request.scenario.world_at(anchor, request.scenario.complete(request.options), request.using)
     world = World(found.rows.values(), sources)
-    return Begun(_open(request, world), world, cleared)
+    record = _open(request, world, anchor)
+    frame = request.scenario.frame(request.scenario.context(request.seed, anchor, request.options, world))
+    return Begun(record, _write_frame(record, frame, world), cleared)
+
+
+def _write_frame(record: SeedRun, frame: Mapping[str, Row], world: World) -> World:
+    """The world as the shards find it: what was there before, and the frame."""
+    if not frame:
+        return world
+    record.row_count = load(record, [(FRAME, frame.values())], Silent())
+    rows = [WorldRow(row.shape.model, row.key, name) for name, row in frame.items()]
+    whole = World([*world.rows.values(), *rows], world.sources)
+    provenance.keep_world(record, whole)
+    return whole
 
 
 def finish(
@@ -160,14 +175,17 @@ def finish(
     started: float,
     cleared: Mapping[str, int],
 ) -> Report:
-    """Prove the rows, unless that is put off, and complete the record. NotAsPromised if they are not as promised."""
+    """Prove the rows, unless that is put off, and complete the record. NotAsPromised if they are not as promised.
+
+    `row_count` is that of the shards; the record counts its frame already.
+    """
     if request.skip_proof:
         counts = provenance.evidence_of(record).counts
         report = Report(record, counts, [], [], {}, "", perf_counter() - started, cleared=cleared)
     else:
         report = prove(record, scenario, progress, started=started, cleared=cleared)
         _refuse_unless_proven(report, request.expect)
-    provenance.close_run(record, fingerprint=report.fingerprint, row_count=row_count)
+    provenance.close_run(record, fingerprint=report.fingerprint, row_count=record.row_count + row_count)
     return report
 
 
@@ -184,6 +202,7 @@ def prove(
     progress = progress or Silent()
     shards = scenario.shards(scenario.recorded_options(record.options))
     evidence = provenance.evidence_of(record, [shard.name for shard in shards])
+    evidence.replaced = changes.replaced_since(record)
     findings, curves = _measure(record, scenario, evidence, progress)
     digest, tables = fingerprint.of_run(record, evidence, scenario.calendar(record.anchor), scenario.left_out)
     remarks = list(scenario.remarks(evidence))
@@ -224,6 +243,8 @@ def check(request: Request) -> None:
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
         raise SeedError(f"Scenario {scenario.name} is not valid: {faults[0]}{more}. Correct its figures first.")
     scenario.complete(request.options)
+    # Made for its objections alone: a calendar may refuse an anchor.
+    scenario.calendar(request.anchor or start_of_today())
     if request.skip_proof and request.expect is not None:
         raise SeedError("Without proof there is no fingerprint to expect. Leave out --skip-proof or --expect.")
     if request.fast_load and connections[request.using].vendor != "postgresql":
@@ -283,18 +304,18 @@ def report_of(record: SeedRun, expect: str | None, started: float) -> Report:
     return report
 
 
-def _open(request: Request, world: World) -> SeedRun:
+def _open(request: Request, world: World, anchor: datetime) -> SeedRun:
     scenario = request.scenario
     return provenance.open_run(
         request.using,
         world,
-        kind=request.kind,
+        kind=request.kind or scenario.kind,
         scenario=scenario.name,
         domain=scenario.domain,
         place=scenario.place(scenario.complete(request.options)),
         options=scenario.identity(request.options),
         seed=request.seed,
-        anchor=request.anchor or start_of_today(),
+        anchor=anchor,
     )
 
 

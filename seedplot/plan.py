@@ -17,6 +17,8 @@ from django.db import models
 from seedplot.errors import PlanError
 
 Columns = tuple[Any, ...]
+FRAME = "frame"
+"""The shard that a scenario's frame is written as."""
 
 
 class Shape:
@@ -37,6 +39,8 @@ class Shape:
         self.index = {each.name: position for position, each in enumerate(self.fields)}
         self.references = tuple(position for position, each in enumerate(self.fields) if each.is_relation)
         self.key_position = None if self.numbered else self.index[self.key_field.name]
+        self.borrows_key = options.pk.is_relation
+        """Whether the key is that of the row it belongs to, as a one-to-one relation may have it."""
 
 
 @cache
@@ -47,7 +51,8 @@ def shape_of(model: type[models.Model]) -> Shape:
 class Row:
     """A planned row. Columns read as attributes (`row.merged_at`).
 
-    `key` is the value of the key column or, where the database numbers the rows, None until the writer gives one.
+    `key` is the value of the key column or, where the database numbers the rows or the key is that of another row,
+    None until the writer gives one.
     """
 
     __slots__ = ("columns", "key", "shape")
@@ -55,7 +60,7 @@ class Row:
     def __init__(self, shape: Shape, columns: Columns) -> None:
         self.shape = shape
         self.columns = columns
-        self.key = None if shape.key_position is None else columns[shape.key_position]
+        self.key = None if shape.key_position is None or shape.borrows_key else columns[shape.key_position]
 
     def __getattr__(self, name: str) -> Any:
         try:

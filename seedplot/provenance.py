@@ -12,6 +12,7 @@ from datetime import datetime
 from graphlib import CycleError, TopologicalSorter
 from sys import intern
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.db import IntegrityError, models, router, transaction
@@ -21,25 +22,37 @@ from seedplot.clock import stamp
 from seedplot.errors import SeedError
 from seedplot.evidence import Block, Evidence
 from seedplot.models import SeedBlock, SeedRun
-from seedplot.plan import World, WorldRow
+from seedplot.plan import FRAME, World, WorldRow
 
 
 def open_run(using: str, world: World, *, options: Mapping[str, Any], **columns: Any) -> SeedRun:
     """Record a run before its rows, so that the record is the first thing the transaction writes."""
-    names: dict[str, dict[str, str]] = {}
-    for row in world.rows.values():
-        names.setdefault(row.model._meta.label, {})[str(row.key)] = row.known_as
     try:
         with transaction.atomic(using=using):
             return SeedRun.objects.using(using).create(
-                world=names,
-                world_columns=[[name, _as_record_keeps_it(row.columns)] for name, row in world.rows.items()],
+                **_recorded_rows(world),
                 sources=dict(world.sources),
                 options=changes.as_json(dict(options)),
                 **columns,
             )
     except IntegrityError as error:
         raise SeedError(f"Another process has just seeded {columns['place']}. Run the command again.") from error
+
+
+def keep_world(run: SeedRun, world: World) -> None:
+    """Record the world anew: a frame has been written since."""
+    recorded = _recorded_rows(world)
+    for column, value in recorded.items():
+        setattr(run, column, value)
+    run.save(update_fields=[*recorded, "row_count"])
+
+
+def _recorded_rows(world: World) -> dict[str, Any]:
+    names: dict[str, dict[str, str]] = {}
+    for row in world.rows.values():
+        names.setdefault(row.model._meta.label, {})[str(row.key)] = row.known_as
+    columns = [[name, _as_record_keeps_it(row.columns)] for name, row in world.rows.items()]
+    return {"world": names, "world_columns": columns}
 
 
 def world_of(run: SeedRun) -> World:
@@ -99,7 +112,7 @@ def close_run(run: SeedRun, *, fingerprint: str, row_count: int) -> None:
 
 def evidence_of(run: SeedRun, shards: Sequence[str] = ()) -> Evidence:
     """The rows that the run wrote, found by its blocks, in the order of the shards: workers record theirs in any."""
-    order = {name: position for position, name in enumerate(shards)}
+    order = {name: position for position, name in enumerate([FRAME, *shards])}
     blocks = [
         # The same few texts come with every block: keep each once.
         Block(
@@ -107,7 +120,8 @@ def evidence_of(run: SeedRun, shards: Sequence[str] = ()) -> Evidence:
         )
         for block in SeedBlock.objects.using(run.using).filter(run=run).order_by("id").iterator()
     ]
-    return Evidence(sorted(blocks, key=lambda block: order.get(block.shard, len(order))), run.using, run.sources)
+    in_order = sorted(blocks, key=lambda block: order.get(block.shard, len(order)))
+    return Evidence(in_order, run.using, run.sources, run.options, run.world)
 
 
 def runs_at(using: str, places: Iterable[str]) -> list[SeedRun]:
@@ -180,10 +194,26 @@ def _hanging(run: SeedRun, evidence: Evidence, all_evidences: Sequence[Evidence]
                         first = first or (key, at)
                         found += 1
             if found:
+                owner = _writer_of(source, first[0], evidence.using)
                 yield (
                     f"Cannot clear {run}: {found} {source._meta.label} not written by it "
-                    f"hang on its {target._meta.label}, first {source._meta.label} {first[0]} on {first[1]}"
+                    f"hang on its {target._meta.label}, first {_told(source, first[0])} on {first[1]}"
+                    f"{f', written by {owner}' if owner else ''}"
                 )
+
+
+def _told(model: type[models.Model], key: Any) -> str:
+    """A row as a message names it. A key that is text may be a secret, as that of a token is: it stays untold."""
+    return f"{model._meta.label} {key}" if isinstance(key, (int, UUID)) else model._meta.label
+
+
+def _writer_of(model: type[models.Model], key: Any, using: str) -> SeedRun | None:
+    """The run that wrote a row whose key the database numbers; None for rows made by hand."""
+    if not isinstance(key, int):
+        return None
+    ranges = SeedBlock.objects.using(using).filter(model=model._meta.label, first_key__lte=key)
+    block = ranges.filter(first_key__gt=key - models.F("count")).select_related("run").first()
+    return block.run if block else None
 
 
 def _dependents_first(found: Sequence[type[models.Model]]) -> list[type[models.Model]]:

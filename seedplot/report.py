@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 NOT_YET = "not taken yet"
 BARS = "▁▂▃▄▅▆▇█"
 ASCII_BARS = "_.-~=+*#"
+TICK = "✓"
+ASCII_TICK = "ok:"
 PIPED_WIDTH = 140
 
 
@@ -177,9 +179,18 @@ def _with_names(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
         yield str(apps.get_model(label)._meta.verbose_name_plural), count
 
 
+def tick_for(stream: TextIOBase) -> str:
+    """What stands before a thing that is done, as far as the stream can show it."""
+    return TICK if _can_show(TICK, stream) else ASCII_TICK
+
+
 def _bars_for(stream: TextIOBase) -> str:
+    return BARS if _can_show(BARS, stream) else ASCII_BARS
+
+
+def _can_show(text: str, stream: TextIOBase) -> bool:
     try:
-        BARS.encode(getattr(stream, "encoding", None) or "utf-8")
+        text.encode(getattr(stream, "encoding", None) or "utf-8")
     except UnicodeEncodeError:
-        return ASCII_BARS
-    return BARS
+        return False
+    return True

@@ -94,6 +94,8 @@ class Scenario(ABC):
 
     name: ClassVar[str]
     domain: ClassVar[str]
+    kind: ClassVar[str] = "scenario"
+    """What its runs are recorded as: a scenario's, or an import's."""
     options: ClassVar[tuple[Option, ...]] = ()
     promises: ClassVar[tuple[Promise, ...]] = ()
     spoken_name: ClassVar[str] = ""
@@ -123,6 +125,13 @@ class Scenario(ABC):
     def plan(self, context: Context, shard: Shard) -> Iterator[Row | Change]:
         """The rows of one shard; a row comes after the rows that it refers to."""
 
+    def frame(self, context: Context) -> Mapping[str, Row]:
+        """Rows that every shard refers to, by the names under which a shard finds them in its world.
+
+        They are written together with the run's record, before any shard, and belong to the run like all others.
+        """
+        return {}
+
     def validate(self) -> list[str]:
         """What is wrong with the scenario's own figures; empty when it can be run."""
         return []
@@ -130,6 +139,10 @@ class Scenario(ABC):
     def preflight(self, options: Mapping[str, Any], using: str) -> World:
         """Read what must be there already. Raises SeedError with the next step where it is not."""
         return World()
+
+    def world_at(self, anchor: datetime, options: Mapping[str, Any], using: str) -> World:
+        """The same for a run at that anchor: override it where rows count only if they are older."""
+        return self.preflight(options, using)
 
     def gather(self, options: Mapping[str, Any]) -> Mapping[str, Any]:
         """Get what the plan takes from outside the database (a file, an answer from the network), as JSON values.

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser, OutputWrapper
 from django.db import DatabaseError, connections
 
 from seedplot import pipeline, provenance, registry, report
@@ -33,16 +33,23 @@ class SeedCommand(BaseCommand):
     domain: ClassVar[str | None] = None
     name = ""
     """As the user types it, for the next steps in messages."""
+    withheld: ClassVar[frozenset[str]] = frozenset()
+    """Shared options that the command does not offer; it works as if they were never given."""
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         self.name = subcommand
         parser = super().create_parser(prog_name, subcommand, **kwargs)
         if parser.called_from_command_line:
-            _answer_in_one_line(parser, f"{prog_name} {subcommand} --help")
+            answer_in_one_line(parser, f"{prog_name} {subcommand} --help")
         return parser
 
     def add_arguments(self, parser: CommandParser) -> None:
-        add = parser.add_argument
+        def add(name: str, **settings: Any) -> None:
+            if name not in self.withheld:
+                parser.add_argument(name, **settings)
+            else:
+                parser.set_defaults(**{name[2:].replace("-", "_"): False if "action" in settings else None})
+
         add("--scenario", metavar="NAME", help="The story to tell; see --list-scenarios.")
         add("--seed", default="42", metavar="INT", help="The same seed gives the same rows (default: 42).")
         add("--as-of", metavar="DATE", help='Where "now" is, as YYYY-MM-DD (default: today).')
@@ -64,8 +71,8 @@ class SeedCommand(BaseCommand):
             _add_option(parser, option)
 
     def handle(self, *args: Any, **given: Any) -> None:
-        with _one_line_errors():
-            _check_database(given["database"])
+        with one_line_errors(self.stderr):
+            check_database(given["database"])
             if given["list_scenarios"]:
                 self.stdout.write(report.scenario_list(self.scenarios().values()))
             elif given["verify"]:
@@ -98,6 +105,19 @@ class SeedCommand(BaseCommand):
             names = ", ".join(self.scenarios())
             raise SeedError(f"Name a scenario: python manage.py {self.name} --scenario NAME. Known: {names}.")
         return registry.find(given["scenario"], self.scenarios())
+
+    def invocation(self, scenario: str) -> str:
+        """What the user types after `python manage.py` to run that scenario."""
+        return f"{self.name} --scenario {scenario}"
+
+    def clear_command(self, run: SeedRun) -> str:
+        """What the user types there to clear that run."""
+        whole = self.invocation(run.scenario) if run.kind == "scenario" else self.name
+        return f"{whole} --clear-only"
+
+    def runs(self, given: Mapping[str, Any]) -> list[SeedRun]:
+        """The runs that the command can verify and resume, newest first."""
+        return provenance.runs_of(given["database"], self.domain)
 
     def runs_to_clear(self, given: Mapping[str, Any]) -> list[SeedRun]:
         """The runs that --clear and --clear-only concern."""
@@ -138,7 +158,7 @@ class SeedCommand(BaseCommand):
             finished = spread.resume(record, _crew(given) or Alone(), request, progress)
         self.show(finished, scenario, note(finished, request), given)
 
-    def request(self, scenario: Scenario, given: Mapping[str, Any], kind: str = "scenario") -> Request:
+    def request(self, scenario: Scenario, given: Mapping[str, Any], kind: str = "") -> Request:
         """The run that the command line asks for."""
         return Request(
             scenario=scenario,
@@ -192,21 +212,20 @@ class SeedCommand(BaseCommand):
         return options
 
     def _runs_to_verify(self, given: Mapping[str, Any]) -> list[SeedRun]:
-        using = given["database"]
         if given["scenario"] is None:
-            runs = [run for run in provenance.runs_of(using) if self.domain in (None, run.domain)]
+            runs = self.runs(given)
             what, name = "no run", "NAME"
         else:
             scenario = self.scenario_for(given)
-            runs = provenance.runs_of(using, scenario.domain, scenario.name)
+            runs = provenance.runs_of(given["database"], scenario.domain, scenario.name)
             what, name = f"no run of {scenario.name}", scenario.name
         if not runs:
-            raise SeedError(f"There is {what} to verify. Seed it first: python manage.py {self.name} --scenario {name}")
+            raise SeedError(f"There is {what} to verify. Seed it first: python manage.py {self.invocation(name)}")
         return runs
 
     def _run_to_resume(self, given: Mapping[str, Any]) -> SeedRun:
         number = _parse_count(given["resume"], "--resume", "the number of a run")
-        for record in provenance.runs_of(given["database"], self.domain):
+        for record in self.runs(given):
             if record.pk == number:
                 return record
         raise SeedError(f"There is no run {number}. Name one that is unfinished, as the message at its end did.")
@@ -222,10 +241,7 @@ class SeedCommand(BaseCommand):
                 self.stderr.write(report.broken_promises(failure.report.broken))
             raise
         except (PlaceTaken, Unfinished) as taken:
-            record = taken.run
-            clear = f"python manage.py {self.name} --clear-only"
-            if record.kind == "scenario":
-                clear = f"python manage.py {self.name} --scenario {record.scenario} --clear-only"
+            record, clear = taken.run, f"python manage.py {self.clear_command(taken.run)}"
             if record.status == SeedRun.Status.RUNNING:
                 go_on = f"python manage.py {self.name} --resume {record.pk}"
                 unfinished = SeedError(f"{taken} Go on: {go_on}, or clear it: {clear}")
@@ -259,7 +275,7 @@ def note(finished: Report, request: Request) -> str:
     return f"Written as run {finished.run.pk}."
 
 
-def _check_database(alias: str) -> None:
+def check_database(alias: str) -> None:
     if alias not in connections:
         known = ", ".join(connections)
         raise SeedError(f"There is no database named '{alias}' in the settings. Give --database one of: {known}.")
@@ -317,7 +333,7 @@ def _add_option(parser: CommandParser, option: Option) -> None:
         parser.add_argument(name, metavar=option.metavar, help=option.help)
 
 
-def _answer_in_one_line(parser: ArgumentParser, help_command: str) -> None:
+def answer_in_one_line(parser: ArgumentParser, help_command: str) -> None:
     """Replace argparse's page of usage by one line."""
 
     def error(message: str) -> Any:
@@ -328,11 +344,13 @@ def _answer_in_one_line(parser: ArgumentParser, help_command: str) -> None:
 
 
 @contextmanager
-def _one_line_errors() -> Iterator[None]:
+def one_line_errors(stderr: OutputWrapper) -> Iterator[None]:
     """Turn what the user can mend into a CommandError: one line, non-zero exit, no traceback."""
     try:
         yield
     except SeedError as error:
+        for line in error.details:
+            stderr.write(line)
         raise CommandError(str(error), returncode=error.exit_code) from error
     except DatabaseError as error:
         reason = str(error).strip().splitlines()[0]

@@ -56,6 +56,9 @@ class Writer:
                     raise _refers_to_nothing(shape, position, target)
             if shape.numbered:
                 row.key = next(self._keys[shape])
+            elif shape.borrows_key:
+                assert shape.key_position is not None
+                row.key = row.columns[shape.key_position].key
             ledger.note(row.key)
             self._waiting[shape].append(row)
             self._waiting_count += 1

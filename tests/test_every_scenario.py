@@ -15,7 +15,7 @@ from django.utils import timezone
 from seedplot import pipeline, registry
 from seedplot.clock import AnchoredCalendar, WeeklyCalendar, midnight, project_zone
 from seedplot.pipeline import Request
-from seedplot.plan import Change, Row, WorldRow, shape_of
+from seedplot.plan import FRAME, Change, Row, World, WorldRow, shape_of
 
 # A Thursday four days after the clocks went forward: inside most stories, the clocks change.
 ANCHOR = midnight(dt.date(2026, 3, 12))
@@ -48,9 +48,14 @@ def options_for(scenario):
 def plan(scenario, world, *, seed=42, anchor=ANCHOR, backwards=False):
     """The planned items of each shard."""
     context = scenario.context(seed, anchor, options_for(scenario), world)
+    frame = scenario.frame(context)
+    rows = [WorldRow(row.shape.model, row.key, name) for name, row in frame.items()]
+    framed = World([*world.rows.values(), *rows], world.sources)
+    context = scenario.context(seed, anchor, options_for(scenario), framed)
     shards = list(scenario.shards(context.options))
     order = reversed(shards) if backwards else shards
-    return {shard.name: list(scenario.plan(context, shard)) for shard in order}
+    planned = {shard.name: list(scenario.plan(context, shard)) for shard in order}
+    return {**({FRAME: list(frame.values())} if frame else {}), **planned}
 
 
 def written_out(planned):
@@ -64,14 +69,14 @@ def written_out(planned):
 
 def _plain(item, places):
     if isinstance(item, Change):
-        return ("change", item.row.name, dict(item.columns))
+        return ("change", item.row.known_as, dict(item.columns))
     return (item.shape.label, [_reference(value, places) for value in item.columns])
 
 
 def _reference(value, places):
     if isinstance(value, Row):
         return f"row {places[id(value)]}"
-    return f"the world's {value.name}" if isinstance(value, WorldRow) else value
+    return f"the world's {value.known_as}" if isinstance(value, WorldRow) else value
 
 
 def run(scenario, **given):

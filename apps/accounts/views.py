@@ -4,10 +4,13 @@ from django.contrib.auth import authenticate
 from rest_framework import serializers, status
 from rest_framework.authtoken.models import Token
 from rest_framework.exceptions import APIException
+from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
+
+from apps.api.reading import JsonBody
 
 
 class CredentialsSerializer(serializers.Serializer):
@@ -28,6 +31,7 @@ class TokenView(APIView):
     # A stale session or token must not keep anyone from getting a new token.
     authentication_classes = ()
     permission_classes = (AllowAny,)
+    parser_classes = (JsonBody, FormParser, MultiPartParser)
 
     def post(self, request: Request) -> Response:
         credentials = CredentialsSerializer(data=request.data)

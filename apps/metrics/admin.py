@@ -1,11 +1,12 @@
 """Every table in the admin; lists fetch the people and pull requests they name with the rows."""
 
 from django.contrib import admin
+from unfold.admin import ModelAdmin
 
 from apps.metrics import models
 
 
-class TimeStampedAdmin(admin.ModelAdmin):
+class TimeStampedAdmin(ModelAdmin):
     """Large tables are not counted twice, and nobody types the two stamps."""
 
     readonly_fields = ("created_at", "updated_at")

@@ -79,6 +79,7 @@ def test_token_refusal_does_not_tell_who_has_an_account(ada, client):
         ("[]", "non_field_errors"),
         ("{", "detail"),
         ('{"login": NaN}', "detail"),
+        ("[" * 100_000, "detail"),
     ],
 )
 def test_token_request_that_is_malformed_is_answered_by_400(client, body, field):

@@ -1,7 +1,14 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import read_boolean, read_database, read_list, read_secret_key, read_text
+from config.environment import (
+    read_boolean,
+    read_database,
+    read_list,
+    read_number,
+    read_secret_key,
+    read_text,
+)
 
 DEFAULT = "sqlite:////somewhere/db.sqlite3"
 EXAMPLES = (
@@ -49,6 +56,33 @@ def test_text_that_is_empty_takes_its_default(monkeypatch):
     monkeypatch.setenv("GITHUB_API_URL", " ")
 
     assert read_text("GITHUB_API_URL", default="https://api.github.com") == "https://api.github.com"
+
+
+@pytest.mark.parametrize(("text", "value"), [(None, "private"), ("", ""), (" ", ""), (" public-read ", "public-read")])
+def test_text_that_may_be_empty_takes_its_default_only_when_it_is_missing(monkeypatch, text, value):
+    if text is None:
+        monkeypatch.delenv("AWS_DEFAULT_ACL", raising=False)
+    else:
+        monkeypatch.setenv("AWS_DEFAULT_ACL", text)
+
+    assert read_text("AWS_DEFAULT_ACL", default="private", may_be_empty=True) == value
+
+
+@pytest.mark.parametrize(("text", "number"), [("", None), ("0.25", 0.25), (" 0 ", 0.0), ("-1", -1.0)])
+def test_number_is_read_where_there_is_one(monkeypatch, text, number):
+    monkeypatch.setenv("SEEDPLOT_MIN_SCORE", text)
+
+    assert read_number("SEEDPLOT_MIN_SCORE") == number
+
+
+@pytest.mark.parametrize("text", ["high", "nan", "inf", "0,25"])
+def test_number_that_is_none_is_refused(monkeypatch, text):
+    monkeypatch.setenv("SEEDPLOT_MIN_SCORE", text)
+
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        read_number("SEEDPLOT_MIN_SCORE")
+
+    assert str(refusal.value) == f"SEEDPLOT_MIN_SCORE cannot be {text!r}. Give it a number, such as 0.25."
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,22 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+SERVICES = {
+    "AWS_STORAGE_BUCKET_NAME": "",
+    "AWS_ACCESS_KEY_ID": "",
+    "AWS_SECRET_ACCESS_KEY": "",
+    "AWS_SESSION_TOKEN": "",
+    "AWS_LOCATION": "datasets/",
+    "AWS_S3_REGION_NAME": "us-east-1",
+    "AWS_S3_ENDPOINT_URL": "",
+    "AWS_DEFAULT_ACL": "private",
+    "PINECONE_API_KEY": "",
+    "PINECONE_INDEX_HOST": "",
+    "SEEDPLOT_VECTORS": "local",
+    "SEEDPLOT_EMBEDDINGS": "hashing",
+    "SEEDPLOT_MIN_SCORE": None,
+}
+"""The software house's, with their defaults."""
 SETTINGS = (
     "DEBUG",
     "SECRET_KEY",
@@ -15,6 +31,7 @@ SETTINGS = (
     "SEEDPLOT_ALLOW_PRODUCTION",
     "GITHUB_API_URL",
     "GITHUB_TOKEN",
+    *SERVICES,
 )
 
 
@@ -68,6 +85,18 @@ def test_settings_read_what_the_environment_says():
     )  # fmt: skip
 
     assert values == [False, "k", ["a.example", "b.example"], True, "http://127.0.0.1:1", "t"]
+
+
+def test_services_have_defaults_that_reach_none():
+    assert dict(zip(SERVICES, read_settings(*SERVICES), strict=True)) == SERVICES
+
+
+def test_services_come_from_the_environment_and_an_acl_may_be_empty():
+    given = {name: f"my {name}" for name in SERVICES} | {"AWS_DEFAULT_ACL": "", "SEEDPLOT_MIN_SCORE": "0.3"}
+
+    values = read_settings(*SERVICES, **given)
+
+    assert dict(zip(SERVICES, values, strict=True)) == given | {"SEEDPLOT_MIN_SCORE": 0.3}
 
 
 @pytest.mark.parametrize(("debug", "secure"), [("1", None), ("0", True)])

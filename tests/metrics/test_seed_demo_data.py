@@ -594,7 +594,10 @@ def test_outside_debug_both_permissions_together_let_it_seed(story):
     assert "Written as run 1." in seeded.stdout
 
 
-KNOWN = "Known: ai-success, baseline, detective-game, garden-history, harvest-weeks, review-bottleneck, watering-days."
+KNOWN = (
+    "Known: ai-success, baseline, detective-game, garden-history, harvest-weeks, library-city, library-notices, "
+    "pinball-workshop, review-bottleneck, software-house, tenant-conversations, tenant-portfolio, watering-days."
+)
 BASELINE = ["--scenario", "baseline", "--no-github"]
 DEBUG_IS_OFF = (
     "DEBUG is off, so this may be a production database. To seed it all the same, set "
@@ -641,8 +644,7 @@ MISTAKES = [
     (
         ["--scenario", ""],
         {},
-        "There is no scenario named ''. Known: ai-success, baseline, detective-game, garden-history, harvest-weeks, "
-        "review-bottleneck, watering-days.",
+        f"There is no scenario named ''. {KNOWN}",
     ),
     (["--as-of", ""], {}, "'' is not a date. Give --as-of as YYYY-MM-DD, such as 2026-03-09."),
     (["--team-slug", ""], {}, "--team-slug : it must not be empty"),

@@ -5,12 +5,13 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 
-from seedplot import pipeline
+from seedplot import pipeline, provenance
 from seedplot.clock import midnight
-from seedplot.plan import shape_of
+from seedplot.plan import Change, World, WorldRow, shape_of
 from tests.toy.factories import BedFactory, HarvestFactory, PlantFactory, TagFactory
 from tests.toy.garden import ANCHOR, seed
 from tests.toy.models import Bed, Gardener, Harvest, Plant, Tag
+from tests.toy.seeding.scenarios.base import find_gardener
 from tests.toy.seeding.scenarios.garden_history import GardenHistoryScenario
 from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
 from tests.toy.seeding.scenarios.watering_days import WateringDaysScenario
@@ -115,6 +116,21 @@ def test_fingerprint_passes_over_the_order_of_keys_in_json(seeded):
     assert digests_now(seeded)[0] == seeded.fingerprint
 
 
+def test_dates_in_json_count_from_the_anchor_as_those_in_columns_do(ada):
+    digests = []
+    for anchor in (ANCHOR, midnight(date(2027, 1, 5))):
+        report = seed(WateringDaysScenario, anchor=anchor)
+        until = anchor.date() + timedelta(days=30)
+        Harvest.objects.update(notes={"basket": 1, "until": str(until), "since": ["2026-02-30", "before 2026-03-12"]})
+        digests.append(digests_now(report, WateringDaysScenario)[1]["toy.Harvest"])
+        set_column(Harvest, "notes", lambda notes, until=until: {**notes, "until": str(until + timedelta(days=1))})
+        digests.append(digests_now(report, WateringDaysScenario)[1]["toy.Harvest"])
+        provenance.clear([report.run])
+
+    assert digests[:2] == digests[2:]
+    assert digests[0] != digests[1]
+
+
 def test_fingerprint_knows_nothing_of_primary_keys(ada):
     first = seed(HarvestWeeksScenario)
     first_keys = set(Bed.objects.values_list("pk", flat=True))
@@ -123,6 +139,27 @@ def test_fingerprint_knows_nothing_of_primary_keys(ada):
 
     assert first_keys.isdisjoint(Bed.objects.values_list("pk", flat=True))
     assert second.fingerprint == first.fingerprint
+
+
+def test_fingerprint_reads_what_a_later_run_changed_as_it_was(seeded):
+    class Repainted(GardenHistoryScenario):
+        promises = ()
+
+        def preflight(self, options, using):
+            bed = Bed.objects.using(using).get(name="Bed 1")
+            return World([find_gardener("Ada", using), WorldRow(Bed, bed.pk, "bed 1")])
+
+        def plan(self, context, shard):
+            yield from super().plan(context, shard)
+            if shard.number == 0:
+                yield Change(context.world["bed 1"], {"name": "Bed one", "gardener": context.world["the gardener"]})
+
+    seed(Repainted)
+
+    assert Bed.objects.filter(name="Bed one", gardener__name="Ada").count() == 1
+    assert digests_now(seeded) == (seeded.fingerprint, seeded.tables)
+    Bed.objects.filter(name="Bed one").update(name="Bed uno")
+    assert digests_now(seeded)[0] != seeded.fingerprint
 
 
 def test_fingerprint_leaves_out_what_the_scenario_says(ada):

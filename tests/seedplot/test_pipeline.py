@@ -451,6 +451,30 @@ def test_scenario_that_is_not_valid_is_refused_before_anything_is_read(ada, djan
     )
 
 
+def test_anchor_that_the_calendar_refuses_is_refused_before_anything_is_read(ada, django_assert_num_queries):
+    class YoungScenario(HarvestWeeksScenario):
+        def calendar(self, anchor):
+            raise SeedError(f"There was no garden in {anchor.year}. Give --as-of a later date.")
+
+    with django_assert_num_queries(0), pytest.raises(SeedError, match=r"^There was no garden in 2026\."):
+        seed(YoungScenario)
+
+
+def test_world_may_depend_on_the_anchor(ada):
+    found = []
+
+    class LookingBackScenario(GardenHistoryScenario):
+        def world_at(self, anchor, options, using):
+            found.append((anchor, options["gardener"], using))
+            return super().world_at(anchor, options, using)
+
+    first = seed(LookingBackScenario)
+    seed(LookingBackScenario, anchor=None, clear=[first.run])
+
+    assert found == [(ANCHOR, "Ada", "default"), (start_of_today(), "Ada", "default")]
+    assert SeedRun.objects.get().anchor == start_of_today()
+
+
 def test_option_of_another_scenario_is_refused(ada):
     with pytest.raises(SeedError) as refused:
         seed(HarvestWeeksScenario, gardener="Ada")

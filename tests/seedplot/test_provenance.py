@@ -245,6 +245,23 @@ def test_clear_of_two_runs_lets_rows_of_the_one_hang_on_the_other(ada):
     assert Plant.objects.count() == Bed.objects.count() == 0
 
 
+def test_clear_names_the_run_that_wrote_what_hangs_on_it(ada):
+    first = seed(HarvestWeeksScenario)
+    second = seed(WateringDaysScenario)
+    plant = Plant.objects.filter(bed__name="Bed 1").first()
+    harvest = Harvest.objects.filter(plant__bed__name="North plot").first()
+    Harvest.objects.filter(pk=harvest.pk).update(plant=plant)
+
+    with pytest.raises(SeedError) as refused:
+        clear(first.run)
+
+    assert str(refused.value) == (
+        f"Cannot clear {first.run}: 1 toy.Harvest not written by it hang on its toy.Plant, "
+        f"first toy.Harvest {harvest.pk} on {plant.pk}, written by {second.run}. "
+        "Remove or re-point them first; nothing was cleared."
+    )
+
+
 def test_clear_restores_a_changed_column(ada):
     report = seed(GardenHistoryScenario)
     assert Gardener.objects.get().status == "retired"
@@ -330,6 +347,18 @@ def test_evidence_finds_the_rows_of_a_run_by_model_and_shard(ada):
     assert [bed.name for bed in evidence.rows(Bed, "bed 1")] == ["Bed 1"]
     assert evidence.rows(Plant, "bed 1").count() == 4
     assert list(evidence.rows(Bed, "no such shard")) == list(evidence.rows(Gardener)) == []
+
+
+def test_evidence_knows_the_options_of_the_run(ada):
+    report = seed(WateringDaysScenario, days=3)
+
+    assert provenance.evidence_of(report.run).options == {"days": 3, "plot": ["North", "South"], "dry": False}
+
+
+def test_evidence_knows_what_the_run_found_in_place(ada):
+    report = seed(WateringDaysScenario)
+
+    assert provenance.evidence_of(report.run).world == {"toy.Gardener": {str(ada.pk): "the gardener"}}
 
 
 # --- The world, from the record --------------------------------------------------------------------------------

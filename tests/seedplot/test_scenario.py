@@ -5,7 +5,21 @@ from seedplot.changes import as_json
 from seedplot.registry import Registry
 from tests.toy.seeding.scenarios.watering_days import WateringDaysScenario
 
-TEXTS = ("3", "17", "a name", "Zoë's", "owner/name", "2026-01-31", "2.50", "[1, 2]", "None", "yes")
+TEXTS = (
+    "3",
+    "17",
+    "a name",
+    "Zoë's",
+    "owner/name",
+    "2026-01-31",
+    "2.50",
+    "[1, 2]",
+    "None",
+    "yes",
+    "50",
+    "wide",
+    "plan",
+)
 
 registry.load()
 SCENARIOS = [

@@ -6,7 +6,7 @@ import factory
 
 from seedplot.factories import Drawn, SeedFactory
 from seedplot.streams import DeterministicRandom
-from tests.toy.models import Bed, Gardener, Harvest, Plant, Tag
+from tests.toy.models import Bed, Gardener, Harvest, Plant, Sundial, Tag
 
 FIRST_DAY = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -40,6 +40,14 @@ class BedFactory(GardenFactory):
 
     class Meta:
         model = Bed
+
+
+class SundialFactory(GardenFactory):
+    bed = factory.SubFactory(BedFactory)
+    hours = Drawn(lambda stream: stream.randint(6, 12))
+
+    class Meta:
+        model = Sundial
 
 
 class TagFactory(GardenFactory):

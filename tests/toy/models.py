@@ -59,6 +59,16 @@ class Harvest(models.Model):
         return f"{self.weight_kg} kg on {self.picked_on}"
 
 
+class Sundial(models.Model):
+    """Has no key of its own: it is its bed's. Only tests of that make one."""
+
+    bed = models.OneToOneField(Bed, on_delete=models.CASCADE, primary_key=True)
+    hours = models.IntegerField(default=12)
+
+    def __str__(self) -> str:
+        return f"{self.hours} hours on {self.bed}"
+
+
 class Reading(models.Model):
     """What a thermometer without a time zone showed; no scenario makes one."""
 

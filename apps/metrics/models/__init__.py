@@ -5,12 +5,12 @@ the person's row goes; what belongs to a pull request goes with it, and everythi
 """
 
 from apps.metrics.models.ai import AIUsageDaily, PRSurvey, PRSurveyReview
-from apps.metrics.models.base import TimeStamped
 from apps.metrics.models.delivery import Commit, Deployment, PRCheckRun
 from apps.metrics.models.pull_requests import PRComment, PRFile, PRReview, PullRequest
 from apps.metrics.models.team import Team, TeamMember
 from apps.metrics.models.weekly import WeeklyMetrics
 from apps.metrics.models.work import JiraIssue
+from seedplot.timestamps import TimeStamped
 
 __all__ = [
     "AIUsageDaily",

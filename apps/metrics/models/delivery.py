@@ -2,9 +2,9 @@
 
 from django.db import models
 
-from apps.metrics.models.base import TimeStamped
 from apps.metrics.models.pull_requests import PullRequest
 from apps.metrics.models.team import Team, TeamMember
+from seedplot.timestamps import TimeStamped
 
 
 class Commit(TimeStamped):

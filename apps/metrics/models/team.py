@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from apps.metrics.models.base import TimeStamped
+from seedplot.timestamps import TimeStamped
 
 
 class Team(TimeStamped):

@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from apps.metrics.models.base import TimeStamped
 from apps.metrics.models.team import Team, TeamMember
+from seedplot.timestamps import TimeStamped
 
 
 class WeeklyMetrics(TimeStamped):
