@@ -1,0 +1,1 @@
+"""Workshop tickets: a pinball museum's machines, what visitors report about them, and what maintainers do."""

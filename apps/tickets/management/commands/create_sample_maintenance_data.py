@@ -1,0 +1,21 @@
+"""The workshop's repair stories, by a command of their own: the same run as `seed_demo_data` makes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from apps.tickets.seeding.scenarios import PinballWorkshopScenario
+from seedplot.one_scenario_command import OneScenarioCommand
+from seedplot.pipeline import Report
+from seedplot.scenario import Scenario
+
+
+class Command(OneScenarioCommand):
+    help = "Add two years of repair stories to the museum's machines, on top of the legacy records."
+    scenario = PinballWorkshopScenario
+
+    def show(self, finished: Report, scenario: Scenario, note: str, given: Mapping[str, Any]) -> None:
+        super().show(finished, scenario, note, given)
+        tasks, entries = (finished.counts[label] for label in ("tickets.Task", "tickets.LogEntry"))
+        self.stdout.write(f"{tasks:,} tasks, {entries:,} log entries.")

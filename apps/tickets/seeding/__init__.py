@@ -1,0 +1,1 @@
+"""How the tickets tables are filled: from the legacy files, and with the workshop's stories."""

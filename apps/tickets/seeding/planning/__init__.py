@@ -1,0 +1,1 @@
+"""From legacy rows and stories to planned rows."""

@@ -1,0 +1,58 @@
+"""What the imports share: a given content with dates of history, from files that a run's record keeps a copy of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from seedplot.clock import FixedCalendar
+from seedplot.plan import Shard
+from seedplot.scenario import Option, Scenario, not_blank
+
+if TYPE_CHECKING:
+    from apps.tickets.seeding.legacy_files import Reading
+
+DIRECTORY = Option(
+    "directory",
+    "Where the museum's files lie (default: docs/legacy_data of the project).",
+    None,
+    not_blank,
+    "PATH",
+    identity=False,
+)
+
+
+class ImportScenario(Scenario):
+    kind = "import"
+    authored = True
+
+    def calendar(self, anchor: datetime) -> FixedCalendar:
+        return FixedCalendar(anchor)
+
+    def shards(self, options: Mapping[str, Any]) -> Iterable[Shard]:
+        return [Shard(self.name)]
+
+    def readings(self, options: Mapping[str, Any]) -> Mapping[str, Reading[Any]]:
+        """What the files hold, by file; nothing for an import that has none."""
+        return {}
+
+    def gather(self, options: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The rows that can be read; `preflight` refuses the others, together with what the database does not know."""
+        readings = self.readings(options)
+        return {file: [row.as_source() for row in reading.rows] for file, reading in readings.items()}
+
+    def has_sources(self, sources: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
+        """Whether the files still say what they said; where they lie does not matter."""
+        from apps.tickets.seeding.legacy_files import refuse
+
+        # Nobody is told to clear a run that could not be repeated.
+        refuse([fault for reading in self.readings(options).values() for fault in reading.refused])
+        return dict(sources) == self.gather(options)
+
+
+def directory_of(options: Mapping[str, Any]) -> Path:
+    from apps.tickets.seeding.legacy_files import default_directory
+
+    return Path(options["directory"]) if options["directory"] else default_directory()

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from apps.tickets.seeding.import_promises import MACHINE_PROMISES
+from apps.tickets.seeding.machines import MACHINES
+from apps.tickets.seeding.scenarios.base import ImportScenario
+from apps.tickets.seeding.scenarios.registry import register_unlisted
+from seedplot.evidence import Evidence
+from seedplot.plan import Row, Shard, World
+from seedplot.scenario import Context
+
+if TYPE_CHECKING:
+    from apps.tickets.seeding.import_evidence import MachinesEvidence
+
+
+@register_unlisted("default-machines")
+class DefaultMachinesScenario(ImportScenario):
+    """The museum's eighteen machines, from Ballyhoo of 1932 to Godzilla of 2021; those that are there already stay
+    as they are."""
+
+    promises = MACHINE_PROMISES
+
+    def size(self) -> str:
+        return f"{len(MACHINES)} machines"
+
+    def preflight(self, options: Mapping[str, Any], using: str) -> World:
+        from apps.tickets.seeding.import_world import machines_in_place
+
+        return machines_in_place(using)
+
+    def plan(self, context: Context, shard: Shard) -> Iterator[Row]:
+        from apps.tickets.seeding.planning.imports import plan_machines
+
+        return plan_machines(context)
+
+    def evidence(self, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, MachinesEvidence]]:
+        from apps.tickets.seeding.import_evidence import MachinesEvidence
+
+        yield "", MachinesEvidence(evidence)
+
+    def next_steps(self) -> Iterable[str]:
+        yield "python manage.py import_legacy_maintenance_records"

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from apps.tickets.seeding.import_promises import ROSTER_PROMISES
+from apps.tickets.seeding.scenarios.base import DIRECTORY, ImportScenario, directory_of
+from apps.tickets.seeding.scenarios.registry import register_unlisted
+from seedplot.evidence import Evidence
+from seedplot.plan import Row, Shard, World
+from seedplot.scenario import Context
+
+if TYPE_CHECKING:
+    from apps.tickets.seeding.import_evidence import RosterEvidence
+    from apps.tickets.seeding.legacy_files import Reading
+
+
+@register_unlisted("legacy-maintainers")
+class LegacyMaintainersScenario(ImportScenario):
+    """The museum's roster: everybody in Maintainers.csv can log in and is a maintainer, and two of them are admins."""
+
+    options = (DIRECTORY,)
+    promises = ROSTER_PROMISES
+    # It depends on the hasher, which the settings choose and each version of Django makes stronger.
+    left_out = {"accounts.User": ("password", "last_login")}
+
+    def size(self) -> str:
+        return "the people of Maintainers.csv"
+
+    def readings(self, options: Mapping[str, Any]) -> Mapping[str, Reading[Any]]:
+        from apps.tickets.seeding.legacy_files import MAINTAINERS, read_maintainers
+
+        return {MAINTAINERS: read_maintainers(directory_of(options))}
+
+    def preflight(self, options: Mapping[str, Any], using: str) -> World:
+        from apps.tickets.seeding.import_world import people_in_place
+
+        return people_in_place(directory_of(options), using)
+
+    def plan(self, context: Context, shard: Shard) -> Iterator[Row]:
+        from apps.tickets.seeding.planning.imports import plan_maintainers
+
+        return plan_maintainers(context)
+
+    def evidence(self, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, RosterEvidence]]:
+        from apps.tickets.seeding.import_evidence import RosterEvidence
+
+        yield "", RosterEvidence(evidence)
+
+    def next_steps(self) -> Iterable[str]:
+        yield "python manage.py create_default_machines"

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from apps.tickets.seeding.import_promises import RECORD_PROMISES
+from apps.tickets.seeding.scenarios.base import DIRECTORY, ImportScenario, directory_of
+from apps.tickets.seeding.scenarios.registry import register_unlisted
+from seedplot.evidence import Evidence
+from seedplot.plan import Row, Shard, World
+from seedplot.scenario import Context
+
+if TYPE_CHECKING:
+    from apps.tickets.seeding.legacy_files import Reading
+    from apps.tickets.seeding.records_evidence import RecordsEvidence
+
+
+@register_unlisted("legacy-records")
+class LegacyRecordsScenario(ImportScenario):
+    """What the museum wrote down before it had a program for it: problems become tasks, and the log's rows entries
+    of their own, with the machine, the moment and the people they had."""
+
+    options = (DIRECTORY,)
+    promises = RECORD_PROMISES
+
+    def size(self) -> str:
+        return "the problems and log entries of two files"
+
+    def readings(self, options: Mapping[str, Any]) -> Mapping[str, Reading[Any]]:
+        from apps.tickets.seeding.legacy_files import LOG_ENTRIES, PROBLEMS, read_log, read_problems
+
+        directory = directory_of(options)
+        return {PROBLEMS: read_problems(directory), LOG_ENTRIES: read_log(directory)}
+
+    def preflight(self, options: Mapping[str, Any], using: str) -> World:
+        from apps.tickets.seeding.import_world import workshop_in_place
+
+        return workshop_in_place(directory_of(options), using)
+
+    def plan(self, context: Context, shard: Shard) -> Iterator[Row]:
+        from apps.tickets.seeding.planning.imports import plan_records
+
+        return plan_records(context)
+
+    def evidence(self, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, RecordsEvidence]]:
+        from apps.tickets.seeding.records_evidence import RecordsEvidence
+
+        yield "", RecordsEvidence(evidence)
+
+    def remarks(self, evidence: Evidence) -> Iterable[tuple[str, str]]:
+        from apps.tickets.seeding.records_evidence import warnings
+
+        return warnings(evidence)
+
+    def next_steps(self) -> Iterable[str]:
+        yield "python manage.py create_sample_maintenance_data"

@@ -1,0 +1,143 @@
+"""When stories happen: on dates of history up to February 2025, and after that so many days before the anchor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from seedplot.clock import AnchoredCalendar, Calendar, FixedCalendar, midnight
+from seedplot.errors import SeedError
+
+PRESENT = date(2025, 3, 1)
+"""The first day of the chapters that move with the anchor; history ends on the day before."""
+FIRST_ANCHOR = date(2025, 4, 1)
+ROOM = 180
+"""How many days back the moving chapters reach where there is room for all of them."""
+MORNING, EVENING = 9 * 60 + 30, 21 * 60
+"""Minutes of the day between which moments lie that were squeezed together."""
+
+
+@dataclass(frozen=True)
+class OnDate:
+    """A moment of history, in wall-clock time."""
+
+    day: date
+    at: time
+
+    def later(self, days: int, at: time) -> OnDate:
+        return OnDate(self.day + timedelta(days=days), at)
+
+    @property
+    def order(self) -> tuple[int, int, time]:
+        return 0, self.day.toordinal(), self.at
+
+
+@dataclass(frozen=True)
+class DaysAgo:
+    """A moment so many days before the anchor, in wall-clock time; stretched to 180 days, as the authors wrote it."""
+
+    days: int
+    at: time
+
+    def later(self, days: int, at: time) -> DaysAgo:
+        return DaysAgo(self.days - days, at)
+
+    @property
+    def order(self) -> tuple[int, int, time]:
+        return 1, -self.days, self.at
+
+
+StoryTime = OnDate | DaysAgo
+
+_OPENING = re.compile(r"(?:(?P<date>\d{4}-\d\d-\d\d)|(?P<days>[1-9]\d{0,2}) days? ago) (?P<time>\d\d:\d\d)")
+
+
+def parse_opening(text: str) -> StoryTime:
+    """The moment that a task's `opened` names. ValueError that says how to write one."""
+    found = _OPENING.fullmatch(text)
+    if found is None:
+        raise ValueError(f"'{text}' is no moment. Write it as '2024-01-10 14:20' or '171 days ago 10:15'.")
+    at = parse_time(found["time"])
+    if found["days"]:
+        return DaysAgo(int(found["days"]), at)
+    try:
+        return OnDate(date.fromisoformat(found["date"]), at)
+    except ValueError:
+        raise ValueError(f"'{found['date']}' is not a date of the calendar.") from None
+
+
+def parse_time(text: str) -> time:
+    """The time of day. ValueError that says how to write one."""
+    try:
+        return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 - the zone comes with the calendar
+    except ValueError:
+        raise ValueError(f"'{text}' is no time of day. Write it as '09:05' or '21:40'.") from None
+
+
+class WorkshopCalendar(Calendar):
+    """Both kinds of moments. To the fingerprint those of history are dates, the others a distance from the anchor."""
+
+    def __init__(self, anchor: datetime) -> None:
+        super().__init__(anchor)
+        self._history, self._moving = FixedCalendar(anchor), AnchoredCalendar(anchor)
+        today = self.origin.date()
+        if today < FIRST_ANCHOR:
+            raise SeedError(
+                f"The workshop's stories cannot end before {FIRST_ANCHOR}, and '{today}' is earlier. "
+                f"Give --as-of {FIRST_ANCHOR} or a later date."
+            )
+        self.room = min(ROOM, (today - PRESENT).days)
+        """Days that there are for the moving chapters."""
+
+    @property
+    def origin(self) -> datetime:
+        return self._moving.origin
+
+    def coordinate(self, moment: datetime) -> str:
+        local = moment.astimezone(self.zone)
+        if local.date() < PRESENT:
+            return local.replace(tzinfo=None).isoformat(" ")
+        return super().coordinate(moment)
+
+    def squeezed(self, days: int) -> int:
+        """How many days before the anchor that day lies, in the room that there is."""
+        return 1 + (days - 1) * (self.room - 1) // (ROOM - 1)
+
+    def moments(self, times: Sequence[StoryTime]) -> list[datetime]:
+        """The moments of one machine, each in the place of its story time. Their order is kept, however little room."""
+        found: dict[int, datetime] = {}
+        days: dict[int, list[int]] = {}
+        for place, when in enumerate(times):
+            if isinstance(when, OnDate):
+                found[place] = self._history.moment(datetime.combine(when.day, when.at))
+            else:
+                days.setdefault(self.squeezed(when.days), []).append(place)
+        for day, places in days.items():
+            places.sort(key=lambda place: times[place].order)
+            for place, at in zip(places, _times_of_day([times[place] for place in places]), strict=True):
+                found[place] = self._moving.moment(day, at)
+        return [found[place] for place in range(len(times))]
+
+
+def _times_of_day(times: Sequence[StoryTime]) -> Iterable[time]:
+    """When the moments of one day happen, in their order: as they were written, unless days were squeezed into one.
+
+    Then the day is cut into equal parts, and within its part each lies as early or late as it did in its own day.
+    """
+    if len({when.order[:2] for when in times}) == 1:
+        return [when.at for when in times]
+    return [_within(part, len(times), when.at) for part, when in enumerate(times)]
+
+
+def _within(part: int, parts: int, at: time) -> time:
+    # A fifth of each part stays empty, so that the next moment is always later.
+    thousandths = min(max(at.hour * 60 + at.minute - 9 * 60, 0), 800)
+    minute = MORNING + (EVENING - MORNING) * (1000 * part + thousandths) // (1000 * parts)
+    return time(*divmod(minute, 60))
+
+
+def is_history(moment: datetime) -> bool:
+    """Whether a moment belongs to the chapters with fixed dates."""
+    return moment < midnight(PRESENT)

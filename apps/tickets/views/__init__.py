@@ -1,0 +1,1 @@
+"""Pages of the workshop: the public's, the machines', the tasks'."""
