@@ -1,0 +1,1 @@
+"""How tenants' conversations are made: dialogues from data files, plans from a seed and an anchor."""

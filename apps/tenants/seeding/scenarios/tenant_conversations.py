@@ -1,0 +1,67 @@
+"""The scenario tenant-conversations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from apps.tenants.seeding.promises import AUTHORED_PROMISES, COMMON_PROMISES
+from apps.tenants.seeding.scenarios.base import TenantsScenario
+from apps.tenants.seeding.scenarios.registry import register_scenario
+from seedplot.evidence import Evidence
+from seedplot.plan import Change, Row, Shard, World
+from seedplot.scenario import Context, Option
+
+SPACINGS = ("normal", "wide")
+
+
+def parse_spacing(text: str) -> str:
+    if text not in SPACINGS:
+        raise ValueError(f"it must be one of: {', '.join(SPACINGS)}")
+    return text
+
+
+@register_scenario("tenant-conversations")
+class TenantConversationsScenario(TenantsScenario):
+    """Alice's bathroom faucet leaks, Bob wants to swim with guests tonight, and Carol sits in the dark: three tenants
+    of three properties text the manager's assistant, ten times each; one repair is requested, one alarm raised."""
+
+    authored = True
+    promises = (*COMMON_PROMISES, *AUTHORED_PROMISES)
+    options = (
+        Option(
+            "spacing",
+            "normal: 15 to 30 minutes between messages; wide: 60 to 120.",
+            "normal",
+            parse_spacing,
+            "SPACING",
+        ),
+    )
+
+    def size(self) -> str:
+        return "3 tenants, 3 conversations of 10 messages"
+
+    def preflight(self, options: Mapping[str, Any], using: str) -> World:
+        from apps.tenants.seeding.planning.authored import authored_contacts
+        from apps.tenants.seeding.world import refuse_taken_contacts
+
+        refuse_taken_contacts(authored_contacts(), using)
+        return World()
+
+    def shards(self, options: Mapping[str, Any]) -> Iterable[Shard]:
+        return [Shard("the three conversations")]
+
+    def plan(self, context: Context, shard: Shard) -> Iterator[Row | Change]:
+        from apps.tenants.seeding.planning.authored import authored_homes
+        from apps.tenants.seeding.planning.steps import plan_rows
+
+        return plan_rows(authored_homes(context.rng, self.calendar(context.anchor), context.options["spacing"]))
+
+    def remarks(self, evidence: Evidence) -> Iterable[tuple[str, str]]:
+        from apps.tenants.seeding.summary import lines_per_tenant
+
+        return lines_per_tenant(evidence)
+
+    def next_steps(self) -> Iterable[str]:
+        yield "python manage.py seed_mock_conversations --verify"
+        yield "python manage.py seed_mock_conversations --spacing wide --clear"

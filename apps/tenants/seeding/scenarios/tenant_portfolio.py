@@ -1,0 +1,60 @@
+"""The scenario tenant-portfolio."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from apps.tenants.seeding.portfolio_shares import DEFAULT_PROPERTIES, MOST_PROPERTIES, PROPERTIES_OF_A_BLOCK
+from apps.tenants.seeding.promises import COMMON_PROMISES, PORTFOLIO_PROMISES
+from apps.tenants.seeding.scenarios.base import TenantsScenario
+from apps.tenants.seeding.scenarios.registry import register_scenario
+from seedplot.plan import Change, Row, Shard
+from seedplot.scenario import Context, Option, whole_number
+
+
+def parse_properties(text: str) -> int:
+    number = whole_number(1)(text)
+    if number > MOST_PROPERTIES:
+        raise ValueError(f"there are fictional phone numbers for at most {MOST_PROPERTIES:,} properties")
+    return number
+
+
+@register_scenario("tenant-portfolio")
+class TenantPortfolioScenario(TenantsScenario):
+    """In 125 homes live 225 tenants, and each writes to the manager's assistant by text message, WhatsApp or e-mail:
+    300 conversations, 40 % of them about repairs, half of them resolved, one in fifteen out of hand."""
+
+    promises = (*COMMON_PROMISES, *PORTFOLIO_PROMISES)
+    options = (
+        Option(
+            "properties",
+            f"How many properties (default: {DEFAULT_PROPERTIES}; at most {MOST_PROPERTIES:,}).",
+            DEFAULT_PROPERTIES,
+            parse_properties,
+            "N",
+        ),
+    )
+
+    def size(self) -> str:
+        return "125 properties, 225 tenants, 300 conversations"
+
+    def shards(self, options: Mapping[str, Any]) -> Iterable[Shard]:
+        """Blocks of 25 properties, numbered from 1; the last may be cut short."""
+        return [Shard(f"block {number}", number) for number in range(1, block_count(options["properties"]) + 1)]
+
+    def plan(self, context: Context, shard: Shard) -> Iterator[Row | Change]:
+        from apps.tenants.seeding.planning.portfolio import plan_block
+        from apps.tenants.seeding.planning.steps import plan_rows
+
+        before = (shard.number - 1) * PROPERTIES_OF_A_BLOCK
+        count = min(PROPERTIES_OF_A_BLOCK, context.options["properties"] - before)
+        return plan_rows(plan_block(context.rng, self.calendar(context.anchor), shard.number - 1, count))
+
+    def next_steps(self) -> Iterable[str]:
+        yield "python manage.py seed_demo_data --scenario tenant-portfolio --verify"
+        yield "python manage.py seed_demo_data --scenario tenant-portfolio --properties 1000 --clear"
+
+
+def block_count(properties: int) -> int:
+    return -(-properties // PROPERTIES_OF_A_BLOCK)
