@@ -1,0 +1,29 @@
+"""The Django app of the library's notices."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.apps import apps as installed_apps
+from django.db.models.signals import post_migrate
+
+
+class NoticesConfig(AppConfig):
+    name = "apps.notices"
+    label = "notices"
+    verbose_name = "Library notices"
+
+    def ready(self) -> None:
+        post_migrate.connect(fill_reference_tables, sender=self)
+
+
+def fill_reference_tables(*, using: str, apps: Any = installed_apps, **_: Any) -> None:
+    """After each migrate, unless it took the tables away; and after a flush, which names no apps."""
+    from apps.notices.reference import load_reference_tables
+    from apps.notices.tables import REFERENCE_TABLES
+
+    try:
+        for table in REFERENCE_TABLES:
+            apps.get_model("notices", table.model_name)
+    except LookupError:
+        return
+    load_reference_tables(using)

@@ -1,0 +1,159 @@
+"""A block's rows as a run's proof reads them back: from the database, only those that the run wrote."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, Model
+
+from apps.notices import models
+from apps.notices.codes import OVERDUE_KINDS, ItemState, NotificationKind
+from apps.notices.reference import REFERENCE_ROWS
+from apps.notices.seeding.planning.cast import CAST, Role
+from seedplot.clock import AnchoredCalendar
+from seedplot.evidence import Evidence
+
+Pair = tuple[int, int]
+"""A patron's number and an item's."""
+
+
+class WholeLibrary:
+    """What a block's rows are compared with outside of the block; read once."""
+
+    def __init__(self, using: str) -> None:
+        self.using = using
+
+    @cached_property
+    def wrong_reference_tables(self) -> list[str]:
+        """Reference tables that are not, row for row, what the product has."""
+        wrong = []
+        for table, rows in REFERENCE_ROWS.items():
+            there = table.model._base_manager.using(self.using).values_list(*table.fields)
+            if sorted(there) != sorted(rows):
+                wrong.append(f"{table.name} has {len(there)} rows that are not its {len(rows)}")
+        return wrong
+
+    def shared(self, column: str, values: Iterable[str]) -> list[str]:
+        """Those of the values that several registrations of the library have in the column."""
+        rows = models.PatronRegistration._base_manager.using(self.using).filter(**{f"{column}__in": list(values)})
+        counts = rows.values(column).annotate(count=Count("pk")).filter(count__gt=1)
+        return sorted(str(row[column]) for row in counts)
+
+
+class BlockEvidence:
+    """The rows of one block. They are model instances, read once, in the order in which they were planned."""
+
+    def __init__(self, library: WholeLibrary, evidence: Evidence, shard: str, calendar: AnchoredCalendar) -> None:
+        self.library = library
+        self.today = calendar.day(0)
+        self.moment = datetime.combine(self.today, datetime.min.time())
+        """The as-of moment, by the library's clock."""
+        self._evidence = evidence
+        self._shard = shard
+        self._rows: dict[type[Model], list[Any]] = {}
+
+    def rows(self, model: type[Model]) -> list[Any]:
+        if model not in self._rows:
+            self._rows[model] = list(self._evidence.rows(model, self._shard).order_by("pk"))
+        return self._rows[model]
+
+    def days_ago(self, moment: datetime) -> int:
+        return (self.today - moment.date()).days
+
+    def day(self, days_ago: int) -> date:
+        return self.today - timedelta(days=days_ago)
+
+    # By number.
+
+    @cached_property
+    def patrons(self) -> dict[int, models.PatronRecord]:
+        return {row.patron_id: row for row in self.rows(models.PatronRecord)}
+
+    @cached_property
+    def registrations(self) -> dict[int, models.PatronRegistration]:
+        return {row.patron_id: row for row in self.rows(models.PatronRegistration)}
+
+    @cached_property
+    def roles(self) -> dict[int, Role]:
+        """By patron: their numbers ascend in the order of the letters."""
+        return dict(zip(sorted(self.patrons), CAST, strict=False))
+
+    @cached_property
+    def patron_of(self) -> dict[str, int]:
+        """The patron's number by letter."""
+        return {role.letter: patron_id for patron_id, role in self.roles.items()}
+
+    def letter(self, patron_id: int) -> str:
+        role = self.roles.get(patron_id)
+        return role.letter if role else f"patron {patron_id}"
+
+    @cached_property
+    def items(self) -> dict[int, models.CirculationItem]:
+        return {row.item_record_id: row for row in self.rows(models.CirculationItem)}
+
+    @cached_property
+    def holds(self) -> dict[Pair, models.HoldRequest]:
+        return {(row.patron_id, row.trapping_item_record_id): row for row in self.rows(models.HoldRequest)}
+
+    @cached_property
+    def checkouts(self) -> dict[int, models.ItemCheckout]:
+        return {row.item_record_id: row for row in self.rows(models.ItemCheckout)}
+
+    @cached_property
+    def overdue(self) -> list[models.ItemCheckout]:
+        """Checkouts that were due before the as-of moment."""
+        return [row for row in self.checkouts.values() if row.due_date < self.moment]
+
+    @cached_property
+    def settled(self) -> list[models.OverdueItem]:
+        """Overdue items that have come back."""
+        return [row for row in self.rows(models.OverdueItem) if row.item_status_id == ItemState.IN]
+
+    @cached_property
+    def transactions(self) -> dict[int, models.AccountCharge]:
+        return {row.transaction_id: row for row in self.rows(models.AccountCharge)}
+
+    # What has been sent.
+
+    @cached_property
+    def history(self) -> list[models.NotificationHistoryEntry]:
+        return self.rows(models.NotificationHistoryEntry)
+
+    @cached_property
+    def logs(self) -> list[models.NotificationLog]:
+        return self.rows(models.NotificationLog)
+
+    def notices(self, *kinds: NotificationKind) -> list[models.NotificationHistoryEntry]:
+        return [row for row in self.history if row.notification_type_id in kinds]
+
+    @cached_property
+    def overdue_notices_of(self) -> dict[Pair, list[models.NotificationHistoryEntry]]:
+        """The overdue notices of each patron and item, oldest first."""
+        grouped = defaultdict(list)
+        for row in sorted(self.notices(*OVERDUE_KINDS), key=lambda row: row.notice_date):
+            grouped[row.patron_id, row.item_record_id].append(row)
+        return grouped
+
+    @cached_property
+    def history_by_batch(self) -> Mapping[tuple[int, datetime], list[models.NotificationHistoryEntry]]:
+        grouped = defaultdict(list)
+        for row in self.history:
+            grouped[row.patron_id, batch_of(row.notice_date)].append(row)
+        return grouped
+
+    def queued(self, *kinds: NotificationKind) -> list[models.QueuedNotification]:
+        return [row for row in self.rows(models.QueuedNotification) if row.notification_type_id in kinds]
+
+
+def batch_of(moment: datetime) -> datetime:
+    """The start of the batch in which something was sent: its minute."""
+    return moment.replace(second=0, microsecond=0)
+
+
+def pairs(rows: Iterable[Any]) -> list[Pair]:
+    """Patron and item of each row."""
+    return sorted((row.patron_id, row.item_record_id or 0) for row in rows)

@@ -1,0 +1,138 @@
+"""Whether every number, address and link is what it should be, wherever it occurs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from itertools import pairwise
+from typing import Any
+
+from apps.notices import models
+from apps.notices.branch import BRANCH_PHONE
+from apps.notices.codes import Delivery
+from apps.notices.reference import REFERENCE_ROWS
+from apps.notices.seeding.evidence import BlockEvidence
+from apps.notices.tables import DATA_TABLES
+
+PATRON_BARCODE = re.compile(r"233070\d{8}")
+ITEM_BARCODE = re.compile(r"333070\d{8}")
+PHONE = re.compile(r"[2-9][0-8]\d55501\d\d")
+EMAIL_HOSTS = {
+    "example.com",
+    "gmail.com",
+    "yahoo.com",
+    "hotmail.com",
+    "outlook.com",
+    "icloud.com",
+}
+
+
+def wrong_barcodes(block: BlockEvidence) -> list[str]:
+    """Barcodes of another form, repeated, or out of sequence."""
+    wrong = []
+    for pattern, rows in ((PATRON_BARCODE, block.patrons), (ITEM_BARCODE, block.items)):
+        codes = [rows[number].barcode for number in sorted(rows)]
+        wrong += [f"barcode {code}" for code in codes if not pattern.fullmatch(code)]
+        wrong += [
+            f"barcode {after} after {before}"
+            for before, after in pairwise(codes)
+            if not (before.isdigit() and after.isdigit() and int(after) == int(before) + 1)
+        ]
+    return wrong
+
+
+def broken_links(block: BlockEvidence) -> list[str]:
+    """Numbers that stand for a row which is not there."""
+    targets: dict[str, Collection[Any]] = {
+        "patron_id": block.patrons,
+        "item_record_id": block.items,
+        "trapping_item_record_id": block.items,
+        "last_use_patron_id": block.patrons,
+        "bibliographic_record_id": {row.bibliographic_record_id for row in block.rows(models.BibliographicRecord)},
+        "address_id": {row.address_id for row in block.rows(models.Address)},
+        "patron_address_id": {row.address_id for row in block.rows(models.Address)},
+        "hold_request_id": {row.hold_request_id for row in block.rows(models.HoldRequest)},
+        "transaction_id": block.transactions,
+        "item_barcode": {row.barcode for row in block.items.values()},
+        "patron_barcode": {row.barcode for row in block.patrons.values()},
+        **dict(_codes()),
+    }
+    wrong = []
+    for table in DATA_TABLES:
+        for row in block.rows(table.model):
+            for name in table.fields:
+                value = getattr(row, name)
+                if name in targets and value is not None and value not in targets[name]:
+                    wrong.append(f"{table.name}.{name} {value}")
+    return wrong
+
+
+def _codes() -> Iterator[tuple[str, Collection[Any]]]:
+    """The codes of the reference tables, by the name of the column that holds them."""
+    for table, rows in REFERENCE_ROWS.items():
+        [key] = table.key
+        yield key, {row[0] for row in rows}
+
+
+def unreachable_patrons(block: BlockEvidence) -> list[str]:
+    """Telephone numbers and e-mail addresses that are malformed, somebody else's, or missing where they are needed."""
+    wrong = []
+    rows = block.registrations
+    phones = {patron_id: row.phone_voice1 for patron_id, row in rows.items() if row.phone_voice1}
+    emails = {patron_id: row.email_address for patron_id, row in rows.items() if row.email_address}
+    for patron_id, phone in phones.items():
+        if not PHONE.fullmatch(phone) or phone == BRANCH_PHONE:
+            wrong.append(f"{block.letter(patron_id)} has the phone {phone}")
+    for patron_id, email in emails.items():
+        row = rows[patron_id]
+        name, _, host = email.partition("@")
+        if name != f"{row.first_name}.{row.last_name}".lower() or host not in EMAIL_HOSTS:
+            wrong.append(f"{block.letter(patron_id)} has the address {email}")
+    wrong += [f"phone {phone} is shared" for phone in block.library.shared("phone_voice1", phones.values())]
+    wrong += [f"address {email} is shared" for email in block.library.shared("email_address", emails.values())]
+    for patron_id, row in rows.items():
+        needed = emails if row.delivery_option_id == Delivery.EMAIL else phones
+        if row.delivery_option_id != Delivery.MAIL and patron_id not in needed:
+            wrong.append(f"{block.letter(patron_id)} cannot be reached by option {row.delivery_option_id}")
+        if (row.txt_phone_number == 1) != (row.delivery_option_id == Delivery.TEXT) or row.enable_sms:
+            wrong.append(f"{block.letter(patron_id)} gets text messages against the option")
+    return wrong
+
+
+def letters_without_address(block: BlockEvidence) -> list[str]:
+    """Mail patrons without an address for notices."""
+    kinds = {row.patron_id: row.address_type_id for row in block.rows(models.PatronAddress)}
+    return [
+        f"{block.letter(patron_id)} has an address of type {kinds.get(patron_id)}"
+        for patron_id, row in block.registrations.items()
+        if row.delivery_option_id == Delivery.MAIL and kinds.get(patron_id) != 2
+    ]
+
+
+def wrong_delivery_options(block: BlockEvidence) -> list[str]:
+    """Rows with another delivery option than the patron's registration."""
+    wrong = []
+    for table in DATA_TABLES:
+        if "delivery_option_id" in table.fields and table.model is not models.PatronRegistration:
+            for row in block.rows(table.model):
+                own = block.registrations.get(row.patron_id)
+                if own is None or row.delivery_option_id != own.delivery_option_id:
+                    wrong.append(f"{table.name} of {block.letter(row.patron_id)} has {row.delivery_option_id}")
+    return wrong
+
+
+def wrong_delivery_strings(block: BlockEvidence) -> list[str]:
+    """Log rows with another address, number or barcode than the patron's own."""
+    wrong = []
+    for row in block.logs:
+        own, card = block.registrations.get(row.patron_id), block.patrons.get(row.patron_id)
+        if own is None or card is None:
+            continue
+        wanted: dict[int, str | None] = {
+            Delivery.EMAIL: own.email_address,
+            Delivery.VOICE: own.phone_voice1,
+            Delivery.TEXT: own.phone_voice1,
+        }
+        if row.delivery_string != wanted.get(row.delivery_option_id) or row.patron_barcode != card.barcode:
+            wrong.append(f"log row {row.notification_log_id} went to {row.delivery_string}")
+    return wrong

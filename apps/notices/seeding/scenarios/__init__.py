@@ -1,0 +1,6 @@
+"""The library's stories; importing this registers them."""
+
+from apps.notices.seeding.scenarios.library_city import LibraryCityScenario
+from apps.notices.seeding.scenarios.library_notices import LibraryNoticesScenario
+
+__all__ = ["LibraryCityScenario", "LibraryNoticesScenario"]

@@ -1,0 +1,84 @@
+"""What the library of 25 and the city of many blocks have in common: a block of 25 patrons is a shard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from apps.notices.seeding.library_calendar import LibraryCalendar
+from apps.notices.seeding.promises import LIBRARY_PROMISES
+from seedplot.evidence import Evidence
+from seedplot.plan import Change, Row, Shard, World
+from seedplot.promises import Promise
+from seedplot.scenario import Context, Option, Scenario
+
+if TYPE_CHECKING:
+    from apps.notices.seeding.evidence import BlockEvidence
+
+PROVIDERS = ("example", "plan")
+
+
+def parse_providers(text: str) -> str:
+    if text not in PROVIDERS:
+        raise ValueError(f"it must be one of: {', '.join(PROVIDERS)}")
+    return text
+
+
+EMAIL_PROVIDERS = Option(
+    "email-providers",
+    "Where patrons have their e-mail: 'example' (example.com, default) or 'plan' (gmail.com and others, real ones).",
+    "example",
+    parse_providers,
+    "PROVIDERS",
+)
+
+
+class LibraryScenario(Scenario):
+    """Base of the library's scenarios. Only one library can be there at a time, since its numbers start anew."""
+
+    options: ClassVar[tuple[Option, ...]] = (EMAIL_PROVIDERS,)
+    promises: ClassVar[tuple[Promise, ...]] = LIBRARY_PROMISES
+    plan_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "notices.PatronRegistration": ("expiration_date", "address_check_date"),
+        "notices.HoldRequest": ("expiration_date", "hold_till_date"),
+        "notices.HoldNotice": ("hold_till_date",),
+        "notices.ItemCheckout": ("due_date", "original_due_date"),
+        "notices.CirculationReminder": ("due_date",),
+    }
+
+    def calendar(self, anchor: datetime) -> LibraryCalendar:
+        return LibraryCalendar(anchor)
+
+    def place(self, options: Mapping[str, Any]) -> str:
+        return "the library"
+
+    def block_count(self, options: Mapping[str, Any]) -> int:
+        """How many blocks of 25 patrons there are."""
+        return 1
+
+    def shards(self, options: Mapping[str, Any]) -> Iterable[Shard]:
+        return [Shard(f"block {number + 1}", number) for number in range(self.block_count(options))]
+
+    def preflight(self, options: Mapping[str, Any], using: str) -> World:
+        # Models come with the first run; listing the scenarios does without.
+        from apps.notices.reference import load_reference_tables
+
+        load_reference_tables(using)
+        return World()
+
+    def plan(self, context: Context, shard: Shard) -> Iterator[Row | Change]:
+        from apps.notices.seeding.planning.block import plan_block
+
+        return plan_block(context, shard)
+
+    def evidence(self, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, BlockEvidence]]:
+        from apps.notices.seeding.evidence import BlockEvidence, WholeLibrary
+
+        library = WholeLibrary(evidence.using)
+        for shard in evidence.shards:
+            yield shard, BlockEvidence(library, evidence, shard, self.calendar(anchor))
+
+    def next_steps(self) -> Iterable[str]:
+        yield f"python manage.py generate_library_notices --scenario {self.name} --verify"
+        yield "python manage.py trace_notice A"

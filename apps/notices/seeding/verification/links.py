@@ -1,0 +1,190 @@
+"""Every link of every table: the product keeps them by program, so that nothing but this says whether they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from apps.notices import branch, tables
+from apps.notices.codes import NotificationKind
+from apps.notices.exporting.files import Library, looked_up
+from apps.notices.seeding.verification.check import Check
+from apps.notices.tables import Column, Table
+
+TARGETS = {
+    "patron_id": tables.PATRONS,
+    "primary_patron_id": tables.PATRONS,
+    "minor_patron_id": tables.PATRONS,
+    "last_use_patron_id": tables.PATRONS,
+    "patron_barcode": tables.PATRONS,
+    "minor_patron_barcode": tables.PATRONS,
+    "item_record_id": tables.CIRC_RESERVE_ITEM_RECORDS_VIEW,
+    "parent_item_record_id": tables.CIRC_RESERVE_ITEM_RECORDS_VIEW,
+    "trapping_item_record_id": tables.CIRC_RESERVE_ITEM_RECORDS_VIEW,
+    "item_level_hold_item_record_id": tables.CIRC_RESERVE_ITEM_RECORDS_VIEW,
+    "item_barcode": tables.CIRC_RESERVE_ITEM_RECORDS_VIEW,
+    "bibliographic_record_id": tables.BIBLIOGRAPHIC_RECORDS,
+    "constituent_bib_record_id": tables.BIBLIOGRAPHIC_RECORDS,
+    "hold_request_id": tables.SYS_HOLD_REQUESTS,
+    "hold_history_id": tables.SYS_HOLD_HISTORY,
+    "transaction_id": tables.PATRON_ACCOUNT,
+    "address_id": tables.ADDRESSES,
+    "patron_address_id": tables.ADDRESSES,
+    "postal_code_id": tables.POSTAL_CODES,
+    "address_type_id": tables.ADDRESS_TYPES,
+    "delivery_option_id": tables.DELIVERY_OPTIONS,
+    "notification_type_id": tables.NOTIFICATION_TYPES,
+    "notification_status_id": tables.NOTIFICATION_STATUSES,
+    "hold_status_id": tables.SYS_HOLD_STATUSES,
+    "item_status_id": tables.ITEM_STATUSES,
+}
+"""The table that a column's values are found in, by the model's name for the column."""
+
+TARGET_FIELDS = {
+    "primary_patron_id": "patron_id",
+    "minor_patron_id": "patron_id",
+    "last_use_patron_id": "patron_id",
+    "patron_barcode": "barcode",
+    "minor_patron_barcode": "barcode",
+    "parent_item_record_id": "item_record_id",
+    "trapping_item_record_id": "item_record_id",
+    "item_level_hold_item_record_id": "item_record_id",
+    "item_barcode": "barcode",
+    "constituent_bib_record_id": "bibliographic_record_id",
+    "patron_address_id": "address_id",
+}
+"""What those values are called there, where it is something else."""
+
+PARTS = (
+    (tables.PATRONS, tables.PATRON_REGISTRATION, "patron_id"),
+    (tables.PATRONS, tables.PATRON_ADDRESSES, "patron_id"),
+    (tables.ADDRESSES, tables.PATRON_ADDRESSES, "address_id"),
+    (tables.CIRC_RESERVE_ITEM_RECORDS_VIEW, tables.CIRC_ITEM_RECORDS, "item_record_id"),
+    (tables.CIRC_RESERVE_ITEM_RECORDS_VIEW, tables.ITEM_RECORD_DETAILS, "item_record_id"),
+    (tables.SYS_HOLD_REQUESTS, tables.SYS_HOLD_HISTORY, "hold_request_id"),
+)
+"""Tables of which each row of the first has its own in the second."""
+
+
+OF_THE_BRANCH: dict[str, int | str] = {
+    **dict.fromkeys(("branch_name", "reporting_organization_name"), branch.BRANCH_NAME),
+    **dict.fromkeys(("branch_abbreviation", "reporting_organization_abbreviation"), branch.BRANCH_ABBREVIATION),
+    **dict.fromkeys(("branch_phone", "reporting_organization_phone"), branch.BRANCH_PHONE),
+    **dict.fromkeys(("organization_id", "reporting_organization_id", "pickup_organization_id"), branch.BRANCH_ID),
+    **dict.fromkeys(("assigned_branch_id", "pickup_branch_id"), branch.BRANCH_ID),
+    "admin_language_id": branch.ENGLISH,
+}
+"""What there is but one of, as there is one branch."""
+
+OF_THE_TABLE: tuple[tuple[Table, str, int], ...] = (
+    (tables.HOLD_NOTICES, "notification_type_id", NotificationKind.HOLD),
+    (tables.FINE_NOTICES, "notification_type_id", NotificationKind.FINE),
+    (tables.MANUAL_BILL_NOTICES, "notification_type_id", NotificationKind.MANUAL_BILL),
+    (tables.CIRC_REMINDERS, "notification_type_id", NotificationKind.REMINDER),
+    (tables.NOTIFICATION_LOGS, "language_id", branch.ENGLISH),
+)
+"""What is the same in all rows of a table."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A column whose values are found in a column of another table."""
+
+    table: Table
+    column: Column
+    target: Table
+    target_field: str
+
+    def __str__(self) -> str:
+        return f"{self.table.name}.{self.column.name}"
+
+
+def links() -> Iterator[Link]:
+    """Every link of the library, to the product's own number or to a barcode."""
+    for table in tables.DATA_TABLES:
+        for column in table.columns:
+            target = TARGETS.get(column.field)
+            target_field = TARGET_FIELDS.get(column.field, column.field)
+            if target is not None and (target, target_field) != (table, column.field):
+                yield Link(table, column, target, target_field)
+    for whole, part, field in PARTS:
+        [column] = [each for each in whole.columns if each.field == field]
+        yield Link(whole, column, part, field)
+
+
+def check_links(library: Library) -> Check:
+    check = Check("Every link of every table")
+    seen = columns = 0
+    for link in links():
+        rows = library.rows(link.table.model).filter(**{f"{link.column.field}__isnull": False})
+        target = link.target.model._base_manager.filter(**{link.target_field: OuterRef(link.column.field)})
+        count = rows.count()
+        if not count:
+            continue
+        seen, columns = seen + count, columns + 1
+        orphans = rows.exclude(Exists(target)).aggregate(count=Count("pk"))["count"]
+        if orphans:
+            first = rows.exclude(Exists(target)).order_by("pk").values_list(link.column.field, flat=True)[0]
+            check.fault(f"{link}: {orphans:,} without a row of {link.target.name}, first {first}", orphans)
+    return check.close(f"{seen:,} values in {columns} columns, {check.fault_count:,} without a target", seen)
+
+
+def check_agreement(library: Library) -> Check:
+    """What is said of an item, a title or a patron's delivery in several tables is the same in all of them."""
+    check = Check("What several tables say of one thing")
+    seen = columns = 0
+    for table, field, rows, wanted in _said_twice(library):
+        count = rows.count()
+        if not count:
+            continue
+        seen, columns = seen + count, columns + 1
+        others = rows.annotate(said=_plain(table, field), truth=wanted).exclude(said=F("truth"))
+        wrong = others.count()
+        if wrong:
+            said, truth = others.order_by("pk").values_list("said", "truth")[0]
+            name = next(each.name for each in table.columns if each.field == field)
+            check.fault(f"{table.name}.{name}: {wrong:,} differ, first '{said}' where '{truth}' belongs", wrong)
+    return check.close(f"{seen:,} values in {columns} columns, {check.fault_count:,} differ", seen)
+
+
+def _said_twice(library: Library) -> Iterator[tuple[Table, str, QuerySet[Any], Any]]:
+    """Table, field, rows, and the expression of what the field must be."""
+    item = tables.CIRC_RESERVE_ITEM_RECORDS_VIEW
+    truths: list[tuple[Table, str, str, str]] = [
+        (tables.BIBLIOGRAPHIC_RECORDS, "bibliographic_record_id", "title", "title"),
+        (tables.BIBLIOGRAPHIC_RECORDS, "bibliographic_record_id", "author", "author"),
+        *((item, "item_record_id", field, field) for field in ("title", "author", "call_number", "price")),
+        *((item, "item_record_id", field, "barcode") for field in ("item_barcode", "barcode")),
+        *((item, "item_record_id", field, field) for field in ("item_status_id", "bibliographic_record_id")),
+        *((item, "item_record_id", field, field) for field in ("material_type_id", "renewal_limit")),
+        (item, "trapping_item_record_id", "item_barcode", "barcode"),
+        (item, "trapping_item_record_id", "bibliographic_record_id", "bibliographic_record_id"),
+        (tables.PATRONS, "patron_id", "patron_barcode", "barcode"),
+        (tables.PATRON_REGISTRATION, "patron_id", "delivery_option_id", "delivery_option_id"),
+    ]
+    for truth, key, field, wanted in truths:
+        for table in tables.DATA_TABLES:
+            if table is not truth and key in table.fields and field in table.fields:
+                rows = library.rows(table.model).filter(**{f"{key}__isnull": False})
+                own_key = "item_record_id" if truth is item else key
+                yield table, field, rows, _or_empty(looked_up(truth.model, wanted, **{own_key: key}), truth, wanted)
+    for table in tables.DATA_TABLES:
+        for field in table.fields:
+            if field in OF_THE_BRANCH:
+                yield table, field, library.rows(table.model), Value(OF_THE_BRANCH[field])
+    for table, field, number in OF_THE_TABLE:
+        yield table, field, library.rows(table.model), Value(int(number))
+
+
+def _plain(table: Table, field: str) -> Any:
+    return _or_empty(F(field), table, field)
+
+
+def _or_empty(expression: Any, table: Table, field: str) -> Any:
+    """An empty text and none are the same to the product."""
+    [column] = [each for each in table.columns if each.field == field]
+    return Coalesce(expression, Value("")) if column.kind == "nv" else expression

@@ -1,0 +1,32 @@
+"""Pages under `/notices/`, all behind a login."""
+
+from datetime import date
+
+from django.urls import path, register_converter
+
+from apps.notices import views
+
+
+class DayConverter:
+    """A date in an address: 2026-03-12. Days that no calendar has are not found."""
+
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, text: str) -> date:
+        return date.fromisoformat(text)
+
+    def to_url(self, day: date | str) -> str:
+        return str(day)
+
+
+register_converter(DayConverter, "day")
+
+app_name = "notices"
+urlpatterns = [
+    path("", views.OverviewView.as_view(), name="home"),
+    path("patrons/", views.PatronsView.as_view(), name="patrons"),
+    path("patrons/<path:barcode>/", views.PatronView.as_view(), name="patron"),
+    path("batches/<day:day>/", views.BatchesView.as_view(), name="batches"),
+    path("files/", views.FilesView.as_view(), name="files"),
+    path("files/<str:name>", views.FileView.as_view(), name="file"),
+]
