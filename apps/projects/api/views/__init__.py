@@ -1,0 +1,1 @@
+"""The views, a module for each kind of row; each reads what it is asked, calls a query or a change, and serializes."""

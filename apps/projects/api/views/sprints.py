@@ -1,0 +1,110 @@
+"""Sprints: lists and one, its burndown and report, and its life from the first issue to its completion."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
+
+from apps.accounts.models import User
+from apps.projects.api import issue_serializers, reading, report_serializers, serializers
+from apps.projects.api.views.base import HouseListView, HouseView, find_named, find_row
+from apps.projects.changes import sprints as changes
+from apps.projects.models import Sprint
+from apps.projects.queries import sprint_reports
+from apps.projects.queries.access import visible_sprints
+from apps.projects.queries.issues import find_issues
+from apps.projects.queries.sprints import find_sprints
+
+
+def show_sprint(user: User, sprint: Sprint) -> Any:
+    """The sprint as in the list."""
+    return serializers.SprintSerializer(find_sprints(user).get(pk=sprint.pk)).data
+
+
+class SprintsView(HouseListView):
+    parameters = reading.SprintQuery
+    serializer = serializers.SprintSerializer
+
+    def find(self, **filters: Any) -> QuerySet[Sprint]:
+        return find_sprints(self.request.user, **filters)
+
+
+class SprintView(HouseView):
+    """A sprint as in the list, with its issues."""
+
+    def get(self, request: Request, key: str) -> Response:
+        sprint = find_row(find_sprints(request.user), key)
+        issues = find_issues(request.user, sprint=sprint.pk)
+        return Response(
+            {
+                **serializers.SprintSerializer(sprint).data,
+                "issues": issue_serializers.IssueSerializer(issues, many=True).data,
+            }
+        )
+
+
+class BurndownView(HouseView):
+    def get(self, request: Request, key: str) -> Response:
+        sprint = find_row(visible_sprints(request.user).select_related("project"), key)
+        story = sprint_reports.read_story(sprint)
+        points = sprint_reports.burn_down(story, today=self.today, now=self.now)
+        return Response(
+            {
+                "sprint": serializers.ShortSprintSerializer(sprint).data,
+                "start_date": sprint.start_date,
+                "end_date": sprint.end_date,
+                "committed_points": float(story.committed_points),
+                "points": report_serializers.BurndownPointSerializer(points, many=True).data,
+            }
+        )
+
+
+class SprintReportView(HouseView):
+    def get(self, request: Request, key: str) -> Response:
+        sprint = find_row(find_sprints(request.user), key)
+        report = report_serializers.SprintReportSerializer(sprint_reports.read_story(sprint)).data
+        return Response({"sprint": serializers.SprintSerializer(sprint).data, **report})
+
+
+class StartView(HouseView):
+    """Starts a planned sprint; answers it as in the list."""
+
+    def post(self, request: Request, key: str) -> Response:
+        reading.Body.read(request.data)
+        with self.changing(visible_sprints(request.user).select_related("project"), key) as sprint:
+            changes.start_sprint(sprint, request.user)
+        return Response(show_sprint(request.user, sprint))
+
+
+class CompleteView(HouseView):
+    """Completes the active sprint; answers it as in the list."""
+
+    def post(self, request: Request, key: str) -> Response:
+        asked = reading.CompleteBody.read(request.data)
+        with self.changing(visible_sprints(request.user).select_related("project"), key) as sprint:
+            move_to = find_named(sprint.project.sprints.all(), asked, "move_to")
+            changes.complete_sprint(sprint, request.user, move_to=move_to)
+        return Response(show_sprint(request.user, sprint))
+
+
+class SprintIssuesView(HouseView):
+    """Plans an issue for the sprint; answers the sprint as in the list."""
+
+    def post(self, request: Request, key: str) -> Response:
+        asked = reading.SprintIssueBody.read(request.data)
+        with self.changing(visible_sprints(request.user).select_related("project"), key) as sprint:
+            rows = sprint.project.issues.filter(is_active=True).select_related("project", "sprint")
+            changes.add_issue(sprint, find_named(rows, asked, "issue"), request.user)
+        return Response(show_sprint(request.user, sprint), status=HTTP_201_CREATED)
+
+
+class SprintIssueView(HouseView):
+    def delete(self, request: Request, key: str, issue_key: str) -> Response:
+        with self.changing(visible_sprints(request.user), key) as sprint:
+            issue = find_row(sprint.issues.filter(is_active=True).select_related("project"), issue_key)
+            changes.remove_issue(sprint, issue, request.user)
+        return Response(status=HTTP_204_NO_CONTENT)

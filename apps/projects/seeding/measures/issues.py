@@ -1,0 +1,126 @@
+"""Parents, points, people and words of issues."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from apps.projects.models import ProjectTeamMember
+from apps.projects.seeding.evidence import ProjectEvidence
+
+SCALE = (1, 2, 3, 5, 8, 13)
+POINTED = ("story", "task")
+HOSTS = ("story", "task", "bug")
+MERGED = re.compile(r"\bmerg", re.IGNORECASE)
+
+
+def named(project: ProjectEvidence, issue: Any) -> str:
+    return f"{project.key}-{issue.key}"
+
+
+def parent_faults(project: ProjectEvidence) -> list[str]:
+    """Epics without a child or with a parent, sub-tasks without a host, children older than their parent, and so on."""
+    children = Counter(issue.parent_issue_id for issue in project.issues.values() if issue.parent_issue_id)
+    return [
+        f"{named(project, issue)}: {fault}"
+        for issue in project.issues.values()
+        for fault in _faults_of_parent(project, issue, children[issue.id])
+    ]
+
+
+def _faults_of_parent(project: ProjectEvidence, issue: Any, children: int) -> Iterator[str]:
+    category = project.category(issue)
+    if category == "epic" and not children:
+        yield "an epic without a child"
+    if issue.parent_issue_id is None:
+        if category == "sub_task":
+            yield "a sub-task without a parent"
+        return
+    parent = project.issues.get(issue.parent_issue_id)
+    if parent is None:
+        yield "a parent outside the project"
+        return
+    allowed = HOSTS if category == "sub_task" else ("epic",)
+    if category == "epic" or project.category(parent) not in allowed:
+        yield f"a {project.category(parent)} as its parent"
+    if issue.created_at < parent.created_at:
+        yield "older than its parent"
+    if project.is_done(parent) and not project.is_done(issue):
+        yield "open although its parent is done"
+    if issue.resolved_at and parent.resolved_at and issue.resolved_at > parent.resolved_at:
+        yield "done after its parent"
+    if category == "sub_task" and issue.sprint_id != parent.sprint_id:
+        yield "in another sprint than its parent"
+
+
+def estimate_faults(project: ProjectEvidence) -> list[str]:
+    """Points off the scale or of the wrong types, estimates elsewhere than on tasks, more hours than there were."""
+    found = []
+    for issue in project.issues.values():
+        category = project.category(issue)
+        pointed = issue.story_points in SCALE if category in POINTED else issue.story_points is None
+        estimated = (issue.estimated_hours is not None) == (category == "task")
+        worked = issue.actual_hours is None or issue.actual_hours <= _hours_since_the_start(project, issue)
+        if not (pointed and estimated and worked):
+            found.append(named(project, issue))
+    return found
+
+
+def _hours_since_the_start(project: ProjectEvidence, issue: Any) -> float:
+    """By the clock, up to the end of the work or to now; none before it has begun."""
+    begun = [row.happened_at for row in project.status_changes_of.get(issue.id, ()) if row.old_value == "To Do"]
+    return ((issue.resolved_at or project.anchor) - begun[0]).total_seconds() / 3600 if begun else -1.0
+
+
+def people_faults(project: ProjectEvidence) -> list[str]:
+    """Who is not on the team, may not do what they did, or is missing where work has begun."""
+    may_report = {key for key, row in project.team.items() if row.role in ProjectTeamMember.MAY_CREATE_ISSUES}
+    may_work = {key for key, row in project.team.items() if row.role != "stakeholder"}
+    found = []
+    waiting, taken = 0, 0
+    for issue in project.issues.values():
+        begun = project.status(issue) != "To Do"
+        waiting += not begun
+        taken += not begun and issue.assignee_id is not None
+        if issue.reporter_id not in may_report:
+            found.append(f"reporter of {named(project, issue)}")
+        if (issue.assignee_id is None and begun) or (issue.assignee_id or project.project.lead_id) not in may_work:
+            found.append(f"assignee of {named(project, issue)}")
+    if waiting and taken == waiting:
+        found.append("all issues to do are assigned")
+    found += [f"author of comment {row.id}" for row in project.comments if row.author_id not in may_work]
+    found += [f"author of link {row.id}" for row in project.links if row.created_by_id not in may_work]
+    found += [f"actor of activity {row.id}" for row in project.activity if row.actor_id not in may_work]
+    return found
+
+
+def word_faults(project: ProjectEvidence) -> list[str]:
+    """Titles that occur twice, issues that are named and do not exist, comments that repeat or speak of a merge
+    before there can be one."""
+    titles = Counter(issue.title for issue in project.issues.values())
+    found = [f"title '{title}' twice" for title, count in titles.items() if count > 1]
+    keys = {issue.key: issue for issue in project.issues.values()}
+    mention = re.compile(r"\b([A-Z]{2,10})-(\d+)\b")
+    for row in project.comments:
+        own = project.issues[row.issue_id]
+        for key, number in mention.findall(row.content):
+            other = keys.get(number) if key == project.key else None
+            if other is None or other.created_at > row.created_at:
+                found.append(f"{key}-{number}, named on {named(project, own)}")
+        if MERGED.search(row.content) and project.status_at(own, row.created_at) != "Done":
+            found.append(f"a merge on {named(project, own)} before it is done")
+    return found
+
+
+def blocked_faults(project: ProjectEvidence) -> list[str]:
+    """Issues that are done although what they wait for is not, or was done later."""
+    found = []
+    for row in project.links:
+        if row.link_type not in ("blocked_by", "depends_on"):
+            continue
+        waiting, other = project.issues[row.source_issue_id], project.issues[row.target_issue_id]
+        if project.is_done(waiting) and (other.resolved_at is None or other.resolved_at > waiting.resolved_at):
+            found.append(f"{named(project, waiting)} before {named(project, other)}")
+    return found

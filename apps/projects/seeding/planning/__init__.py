@@ -1,0 +1,4 @@
+"""From a project template to its rows: who works on it, what its issues are, how each of them lives, what is said.
+
+Nothing here knows a database or a clock. Places in time are numbers: window 2, a third of the way, is 2.33.
+"""

@@ -1,0 +1,257 @@
+"""What is said about the issues: each comment belongs to something that happens to its issue just then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from apps.projects.seeding import quota
+from apps.projects.seeding.people import PEOPLE
+from apps.projects.seeding.phrases import phrases_of
+from apps.projects.seeding.planning.cast import Cast
+from apps.projects.seeding.planning.course import Course
+from apps.projects.seeding.planning.links import PlannedLink
+from apps.projects.seeding.planning.lives import History, Life
+from apps.projects.seeding.planning.office import Timeline
+from apps.projects.seeding.planning.slots import Slot
+from apps.projects.seeding.planning.titles import keywords, parts_of
+from apps.projects.seeding.templates.template import Fault, Lines, Template, Wish
+from seedplot.quotas import allot, apportion, ranked
+from seedplot.streams import DeterministicRandom
+
+HOW_MANY = {1: 26, 2: 30, 3: 24, 4: 12, 5: 8}
+"""Weights of the five numbers of comments, once each has one issue."""
+FIRST_NAMES = {person.username: person.first_name for person in PEOPLE}
+FEW = 5
+RECENT = timedelta(days=21)
+SHARE_OF_OWN = 0.6
+"""How often words are looked for first among those for the kind of issue."""
+
+
+@dataclass(frozen=True)
+class Comment:
+    slot: Slot
+    number: int
+    author: str
+    content: str
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Beat:
+    """Something that happens to an issue and can be spoken about: what, when, by whom. The smallest are taken first."""
+
+    what: str
+    moment: datetime
+    author: str
+    rank: float
+    words: Mapping[str, str]
+
+
+def plan_comments(
+    rng: DeterministicRandom,
+    template: Template,
+    course: Course,
+    histories: Mapping[Slot, History],
+    links: Sequence[PlannedLink],
+    cast: Cast,
+) -> list[Comment]:
+    """60 % of the issues have one to five comments each, and the further an issue has come, the more."""
+    slots = list(course.lives)
+    order = ranked(slots, lambda slot: slot.stream.at("commented").random() - _progress(course.lives[slot]))
+    talked_about = order[: quota.commented(len(slots))]
+    counts = allot(
+        talked_about,
+        _counts(len(talked_about)),
+        lambda slot: slot.stream.at("talkative").random() + _progress(course.lives[slot]),
+    )
+    # Where issues are few, each weighs much in what is recent: then people speak of the present.
+    present = course.timeline.at(course.timeline.end) - RECENT if len(slots) <= FEW else None
+    speaker = _Speaker(rng, template)
+    found: list[Comment] = []
+    for slot, count in sorted(counts, key=lambda pair: pair[0].number):
+        possible = _beats(slot, course, histories, links, cast, template)
+        beats = ranked(possible, lambda beat: beat.rank + (present is not None and beat.moment < present) * 9)[:count]
+        for number, beat in enumerate(sorted(beats, key=lambda beat: beat.moment)):
+            content = speaker.say(slot, beat, cast.other(slot.stream.at("peer", number), beat.author))
+            found.append(Comment(slot, number, beat.author, content, beat.moment))
+    return found
+
+
+def _progress(life: Life) -> float:
+    return 0.0 if life.started is None else 0.25
+
+
+def _counts(commented: int) -> dict[int, int]:
+    """How many issues have one comment, two and so on; each number occurs if there are five."""
+    least = 1 if commented >= len(HOW_MANY) else 0
+    found = apportion(HOW_MANY, commented - least * len(HOW_MANY))
+    return {count: share + least for count, share in found.items()}
+
+
+def _beats(
+    slot: Slot,
+    course: Course,
+    histories: Mapping[Slot, History],
+    links: Sequence[PlannedLink],
+    cast: Cast,
+    template: Template,
+) -> Iterator[Beat]:
+    """All that can be spoken about in the life of an issue; five at least."""
+    life = course.lives[slot]
+    stream = slot.stream.at("comments")
+    worker = life.assignee or cast.lead
+    for what, start, end, author, weight in (
+        *_while_planned(life, course.timeline, cast, stream),
+        *_while_at_work(life, course.timeline, cast, stream, worker),
+    ):
+        beat = stream.at(what)
+        place = start + (end - start) * beat.random()
+        words = {"points": _points(slot), "sprint": f"Sprint {life.sprints[0]}" if life.sprints else ""}
+        yield Beat(what, course.timeline.at(place), author, beat.random() / weight, words)
+    for before, after in zip(life.sprints, life.sprints[1:], strict=False):
+        what = "carried" if life.started is not None and life.started < before + 1 else "not begun"
+        beat = stream.at("carried", before)
+        moment = course.timeline.at(before + 0.975 + 0.02 * beat.random())
+        words = {"sprint": f"Sprint {before}", "next": f"Sprint {after}"}
+        if slot.kind != "epic":
+            yield Beat(what, moment, worker, beat.random() / 3, words)
+    if slot.kind != "epic":
+        yield from _about_links(slot, histories, links, cast, template)
+
+
+def _while_planned(
+    life: Life, timeline: Timeline, cast: Cast, stream: DeterministicRandom
+) -> Iterator[tuple[str, float, float, str, float]]:
+    """Before anybody begins: what, from when to when, who, and how much it is worth saying."""
+    slot, start = life.slot, life.created
+    end = timeline.end if life.started is None else life.started
+    third = (end - start) / 3
+    if slot.kind != "epic":
+        yield "ask", start, start + third, cast.other(stream.at("asks"), slot.reporter), 1.0
+        yield "answer", start + third, end - third, slot.reporter, 0.7
+    yield "scope", start + third, end - third, cast.lead, 0.6
+    yield "need", start, end, cast.other(stream.at("needs"), slot.reporter), 0.6
+    if slot.points is not None:
+        yield "size", start + third, end, cast.lead, 0.8
+    if life.sprints and life.joined is not None:
+        yield "plan", life.joined, min(end, max(life.joined, life.sprints[0] - 0.01)), cast.lead, 0.7
+    if life.started is None and not life.sprints:
+        yield "wait", end - third, end, cast.lead, 0.8
+    if slot.kind == "epic":
+        yield "answer", start + third, end, slot.reporter, 0.7
+        yield "ask", start, start + third, cast.other(stream.at("asks"), slot.reporter), 0.9
+
+
+def _while_at_work(
+    life: Life, timeline: Timeline, cast: Cast, stream: DeterministicRandom, worker: str
+) -> Iterator[tuple[str, float, float, str, float]]:
+    """From its beginning to some days after its end."""
+    if life.started is None:
+        return
+    end = timeline.end if life.reviewed is None else life.reviewed
+    room = end - life.started
+    yield "begin", life.started, life.started + 0.2 * room, worker, 1.6
+    yield "find", life.started + 0.2 * room, life.started + 0.7 * room, worker, 1.8
+    yield "progress", life.started + 0.5 * room, end, worker, 1.8
+    if life.reviewed is None:
+        return
+    end = timeline.end if life.done is None else life.done
+    room = end - life.reviewed
+    yield "offer", life.reviewed, life.reviewed + 0.1 * room, worker, 1.8
+    yield "remark", life.reviewed + 0.1 * room, life.reviewed + 0.6 * room, cast.other(stream.at("r"), worker), 1.8
+    yield "check", life.reviewed + 0.5 * room, end, cast.other(stream.at("c"), worker), 1.8
+    if life.done is None:
+        return
+    soon = min(life.done + 0.02, timeline.end)
+    yield "closed", life.done, soon, cast.other(life.slot.stream.at("reviewer"), life.assignee), 1.8
+    yield "after", soon, min(life.done + 0.2, timeline.end), cast.other(stream.at("a"), worker), 0.9
+
+
+def _about_links(
+    slot: Slot, histories: Mapping[Slot, History], links: Sequence[PlannedLink], cast: Cast, template: Template
+) -> Iterator[Beat]:
+    """Where an issue waits for another one that is not done yet, is close to one, or is one once more."""
+    for link in links:
+        if slot not in (link.source, link.target):
+            continue
+        other = link.target if slot is link.source else link.source
+        waits = (link.kind == "blocks" and slot is link.target) or (link.kind == "depends_on" and slot is link.source)
+        what = "waits" if waits else "related" if link.kind == "relates_to" else ""
+        if link.kind == "duplicates" and slot is link.source:
+            what = "twice"
+        began = histories[slot].moment_of("In Progress")
+        is_late = began is not None and began < link.created_at
+        ends = histories[other].resolved_at
+        if not what or (what != "related" and (is_late or (ends is not None and ends <= link.created_at))):
+            continue
+        words = {"key": f"{template.key}-{other.number}", "title": other.title}
+        beat = link.stream.at(what, slot.number)
+        moment = link.created_at + timedelta(minutes=beat.randint(1, 15))
+        yield Beat(what, moment, cast.lead, beat.random() / 4, words)
+
+
+def _points(slot: Slot) -> str:
+    return "1 point" if slot.points == 1 else f"{slot.points} points"
+
+
+class _Speaker:
+    """Finds words for what happens, and none of them twice in a project while there are others."""
+
+    def __init__(self, rng: DeterministicRandom, template: Template) -> None:
+        self._rng = rng
+        self._template = template
+        self._said: set[str] = set()
+
+    def say(self, slot: Slot, beat: Beat, peer: str) -> str:
+        stream = slot.stream.at("words", beat.what)
+        for place, texts in enumerate(self._choices(slot, beat, peer, stream)):
+            fresh = [text for text in texts if text not in self._said]
+            if fresh:
+                text = stream.at("text", place).choice(fresh)
+                self._said.add(text)
+                return text
+        own, usual = phrases_of(slot.kind, beat.what)
+        return text_of(own or usual, slot, beat, peer, self._template, slot.area.parts)[0]
+
+    def _choices(self, slot: Slot, beat: Beat, peer: str, stream: DeterministicRandom) -> Iterator[list[str]]:
+        """Texts from the closest to the most general: about this very issue, about its area, about its parts."""
+        parts = parts_of(slot, slot.stream.at("parts"))
+        yield _fitting(slot, beat.what)
+        own, usual = phrases_of(slot.kind, beat.what)
+        first, second = (own, usual) if stream.at("own").should_happen(SHARE_OF_OWN) else (usual, own)
+        for turn in range(len(parts)):
+            turned = parts[turn:] + parts[:turn]
+            yield text_of(first, slot, beat, peer, self._template, turned)
+            yield text_of(second, slot, beat, peer, self._template, turned)
+
+
+def text_of(frames: Lines, slot: Slot, beat: Beat, peer: str, template: Template, parts: Sequence[str]) -> list[str]:
+    """The frames filled with the words of the issue, its area and what happens."""
+    base = slot.subject.base
+    words = {
+        "part": parts[0],
+        "other": parts[1],
+        "place": template.place,
+        "peer": FIRST_NAMES[peer],
+        "area": slot.area.name,
+        **beat.words,
+    }
+    if isinstance(base, Wish):
+        words |= {"who": base.who, "wish": base.wish}
+    elif isinstance(base, Fault):
+        words |= {"symptom": base.symptom, "when": base.when}
+    else:
+        words |= {"task": base[0].lower() + base[1:]}
+    return [_sentence(frame.format_map(words)) for frame in frames]
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _fitting(slot: Slot, what: str) -> list[str]:
+    """The area's own sentences that share a word with the title; an epic can do with any of them."""
+    sentences = {"ask": slot.area.asks, "find": slot.area.finds, "check": slot.area.checks}.get(what, ())
+    return [text for text in sentences if slot.kind == "epic" or keywords(text) & keywords(slot.title)]

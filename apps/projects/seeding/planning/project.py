@@ -1,0 +1,122 @@
+"""One project, from its template to its last comment: `plan_project` reads as the list of steps."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from apps.projects import factories
+from apps.projects.seeding.people import OWNER, PEOPLE
+from apps.projects.seeding.planning import kanban, scrum
+from apps.projects.seeding.planning.cast import Cast, assemble
+from apps.projects.seeding.planning.conversation import plan_comments
+from apps.projects.seeding.planning.course import Course, Setting
+from apps.projects.seeding.planning.frame import WORKSPACE
+from apps.projects.seeding.planning.issues import activity_rows, comment_rows, issue_rows, link_rows
+from apps.projects.seeding.planning.links import plan_links
+from apps.projects.seeding.planning.lives import History, history_of
+from apps.projects.seeding.planning.office import OfficeCalendar
+from apps.projects.seeding.planning.setup import ProjectRows, board_rows, setup_rows, team_rows, transition_rows
+from apps.projects.seeding.planning.slots import Slot, plan_backlog
+from apps.projects.seeding.planning.sprints import sprint_activity_rows, sprint_rows
+from apps.projects.seeding.templates import TEMPLATES
+from apps.projects.seeding.templates.template import Template
+from seedplot.plan import Row, Shard
+from seedplot.scenario import Context
+from seedplot.streams import DeterministicRandom
+
+COURSES = {
+    ("scrum", "active"): scrum.plan_active,
+    ("scrum", "completed"): scrum.plan_completed,
+    ("scrum", "planning"): scrum.plan_ahead,
+    ("kanban", "active"): kanban.plan_active,
+    ("kanban", "completed"): kanban.plan_completed,
+    ("kanban", "planning"): kanban.plan_ahead,
+}
+
+
+def plan_project(context: Context, shard: Shard) -> Iterator[Row]:
+    """Every row of one project, in the order of the phases: the project, its sprints, its issues, what links them."""
+    template = TEMPLATES[shard.number - 1]
+    rng = context.rng.at("project", template.key)
+    calendar = context.calendar
+    assert isinstance(calendar, OfficeCalendar)
+    cast = assemble(rng.at("team"))
+    backlog = plan_backlog(rng, template, cast, context.options["issues_per_project"])
+    course = COURSES[template.methodology, template.status](Setting(rng, calendar, cast, backlog.slots))
+    histories = _histories(course, cast)
+    links = plan_links(backlog.links, histories, cast)
+    comments = plan_comments(rng.at("comments"), template, course, histories, links, cast)
+
+    rows = _project_rows(context, rng, template, cast, course)
+    yield rows.project
+    yield from rows.types.values()
+    yield from rows.statuses.values()
+    yield from transition_rows(rng, rows)
+    yield from board_rows(rng, rows, template, cast.lead, Counter(life.status for life in course.lives.values()))
+    yield from team_rows(rng, rows, cast)
+    sprints = sprint_rows(rng, rows, cast, course)
+    yield from sprints.values()
+    issues = issue_rows(rows, sprints, course, histories, links, comments, template)
+    yield from issues.values()
+    yield from comment_rows(rows, issues, comments)
+    yield from link_rows(rows, issues, links)
+    yield from sprint_activity_rows(rng, rows, sprints, course, cast)
+    yield from activity_rows(rows, issues, sprints, histories)
+
+
+def _histories(course: Course, cast: Cast) -> Mapping[Slot, History]:
+    return {
+        slot: history_of(
+            life,
+            course.timeline,
+            lead=cast.lead,
+            reviewer=cast.other(slot.stream.at("reviewer"), life.assignee),
+        )
+        for slot, life in course.lives.items()
+    }
+
+
+def _project_rows(
+    context: Context, rng: DeterministicRandom, template: Template, cast: Cast, course: Course
+) -> ProjectRows:
+    users = {person.username: context.world[person.username] for person in PEOPLE}
+    begins, ends = _dates(rng.at("dates"), template, course)
+    made_at = course.timeline.at(0)
+    changed_at = {"planning": made_at, "active": course.timeline.at(min(1, course.timeline.end / 2))}
+    stream = rng.at("row")
+    project = factories.ProjectFactory.row(
+        stream,
+        workspace=context.world[WORKSPACE],
+        name=template.name,
+        key=template.key,
+        description=template.description,
+        methodology=template.methodology,
+        status=template.status,
+        priority=template.priority,
+        lead=users[cast.lead],
+        start_date=begins,
+        end_date=ends,
+        estimated_hours=stream.at("hours").randint(12, 60) * 40,
+        budget=stream.at("budget").randint(16, 90) * 2_500,
+        project_settings={"color": f"#{stream.at('color').below(0xFFFFFF):06X}"},
+        created_by=users[OWNER.username],
+        created_at=made_at,
+        updated_at=changed_at.get(template.status) or course.timeline.at(int(course.timeline.end)),
+    )
+    types, statuses = setup_rows(rng, project, made_at)
+    return ProjectRows(project, types, statuses, users)
+
+
+def _dates(rng: DeterministicRandom, template: Template, course: Course) -> tuple[date, date]:
+    """The first and the last day as planned; those of a completed project are what they were."""
+    calendar, windows = course.timeline.calendar, course.timeline.windows
+    if template.status == "completed":
+        first = course.sprints[0].first if course.sprints else windows[0].first
+        return calendar.day(first), calendar.day(windows[-2].last)
+    if template.status == "planning":
+        first = course.sprints[0].first if course.sprints else -rng.at("first").randint(5, 20)
+        return calendar.day(first), calendar.day(first - rng.at("length").randint(90, 180))
+    first = course.sprints[0].first if course.sprints else windows[0].first
+    return calendar.day(first), calendar.day(-rng.at("last").randint(45, 150))

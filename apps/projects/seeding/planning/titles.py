@@ -1,0 +1,172 @@
+"""What an issue is about, as title and description, in the words of its project's template."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from apps.projects.seeding.templates.template import Area, Fault, Lines, Template, Wish, lines
+from seedplot.quotas import Permutation
+from seedplot.streams import DeterministicRandom
+
+if TYPE_CHECKING:
+    from apps.projects.seeding.planning.slots import Slot
+
+KEYWORD_LETTERS = 5
+COMMON_WORDS = frozenset(
+    word[:KEYWORD_LETTERS]
+    for word in ("after", "again", "before", "other", "their", "there", "these", "those", "which", "while", "without")
+)
+SUB_TASKS = (
+    "Cover the {part} with automated tests",
+    "Go through the {part} with two users",
+    "Prepare test data for the {part}",
+    "Write the help text for the {part}",
+    "Measure the {part} before and after",
+    "Check the {part} with a screen reader",
+)
+STEPS = (": rehearsal", ": monitoring", ": documentation", ": clean-up", ": second step")
+"""What widens the title of a task, which no customer sees."""
+
+DESCRIPTIONS: Mapping[str, Lines] = {
+    "epic": lines("""
+        {aim}. This epic collects what has to change in {area}: the {parts}. It is done when all of its issues are \
+        {place} and accepted.
+    """),
+    "story": lines("""
+        {Who} want to {wish}{within}. {aim}. Touches the {part} and the {other}. Accepted when {who} can {wish} {place}.
+        {aim}. One step against it: {who} can {wish}{within}. The {part} changes, the {other} stays as it is. \
+        Accepted when two {who} have tried it {place}.
+        Asked for by {who}: they want to {wish}{within}. It belongs in the {part}, and the {other} has to know of \
+        it. Why now: {reason}.
+    """),
+    "bug": lines("""
+        Found in the {part}{within}: {symptom} when {when}. Seen {place} as well. Expected: the {part} stays right, \
+        and the {other} is not affected.
+        {Symptom}{within}. It happens as soon as {when}. Look at the {part} first; the {other} seems to be fine.
+        Reported by two people within a week: {symptom} when {when}{within}. Can be seen {place}. It is mended when \
+        the {part} stays right five times in a row.
+    """),
+    "task": lines("""
+        Nobody sees this from outside, but {area} rests on it. {aim}. Look at the {part} first.
+        {aim}. To change that, we have to {task}. Done when the {part} works {place} as before.
+        Begin with the {part}; the {other} must not notice anything. Why now: {reason}.
+    """),
+    "improvement": lines("""
+        Nobody complains, but it would make every day a little easier{within}. Belongs in the {part}. {aim}.
+        A small change to the {part}{within}, wanted by those who use it most. The {other} stays as it is.
+    """),
+    "sub_task": lines("""
+        Part of the issue above. Result: a short note there, and nothing left open in the {part}.
+        A step of the issue above, small enough for a day. Do not change the {other} on the way.
+    """),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A title with what it was made of: the base text (a wish, a fault, a line) and the scope that widens it."""
+
+    title: str
+    base: Wish | Fault | str
+    scope: str = ""
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+class Subjects:
+    """Deals out what the issues of a project are about; no title twice, and the n-th never depends on later ones."""
+
+    def __init__(self, rng: DeterministicRandom, template: Template) -> None:
+        self._rng = rng
+        self._template = template
+        self._dealt: Counter[tuple[str, str]] = Counter()
+        self._orders: dict[tuple[str, str], Permutation] = {}
+
+    def left(self, kind: str, area: Area) -> int:
+        """How many plain ones there still are."""
+        return max(0, len(_bases(kind, area)) - self._dealt[kind, area.name])
+
+    def next(self, stream: DeterministicRandom, kind: str, area: Area) -> Subject:
+        """The next subject of that kind in the area: first all plain ones, then each within a scope, then in parts."""
+        bases = _bases(kind, area)
+        name = (kind, area.name)
+        if name not in self._orders:
+            self._orders[name] = Permutation(self._rng.at("subjects", *name), len(bases))
+        dealt = self._dealt[name]
+        self._dealt[name] += 1
+        turn, place = divmod(dealt, len(bases))
+        number = self._orders[name][place]
+        scopes = STEPS if kind in ("task", "sub_task") else tuple(f" {each}" for each in self._template.scopes)
+        part, turn = divmod(turn, 1 + len(scopes))
+        # Neighbours in a turn get different scopes, and each base meets each of them once.
+        scope = scopes[(turn + number) % len(scopes)] if turn else ""
+        end = scope if part == 0 else f"{scope}, part {part + 1}"
+        return Subject(_worded(stream, kind, bases[number]) + end, bases[number], end)
+
+
+def repeated(subject: Subject) -> str:
+    """The title of an issue that somebody else writes about the same."""
+    if isinstance(subject.base, Wish):
+        title = f"{capital(subject.base.who)} ask to {subject.base.wish}"
+    else:
+        assert isinstance(subject.base, Fault)
+        title = f"{capital(subject.base.symptom)} (reported again)"
+    return title + subject.scope
+
+
+def description(stream: DeterministicRandom, slot: Slot, template: Template) -> str:
+    """Two to four sentences: why, what it touches, and when it is done."""
+    area, base = slot.area, slot.subject.base
+    parts = parts_of(slot, slot.stream.at("parts"))
+    words = {
+        "aim": area.aim,
+        "reason": area.aim[0].lower() + area.aim[1:],
+        "area": area.name,
+        "parts": ", the ".join(area.parts),
+        "part": parts[0],
+        "other": parts[1],
+        "place": template.place,
+        "within": slot.subject.scope,
+    }
+    if isinstance(base, Wish):
+        words |= {"who": base.who, "Who": capital(base.who), "wish": base.wish}
+    elif isinstance(base, Fault):
+        words |= {"symptom": base.symptom, "Symptom": capital(base.symptom), "when": base.when}
+    else:
+        words |= {"Task": base, "task": base[0].lower() + base[1:]}
+    return stream.at("frame").choice(DESCRIPTIONS[slot.kind]).format_map(words)
+
+
+def parts_of(slot: Slot, stream: DeterministicRandom) -> list[str]:
+    """The parts of the issue's area in some order, those that its title speaks of first."""
+    subject = keywords(slot.title)
+    return sorted(stream.shuffle(slot.area.parts), key=lambda part: not keywords(part) & subject)
+
+
+def keywords(text: str) -> set[str]:
+    """What a text is about: its longer words, by their first letters."""
+    words = "".join(letter if letter.isalpha() else " " for letter in text.lower()).split()
+    return {word[:KEYWORD_LETTERS] for word in words if len(word) >= KEYWORD_LETTERS} - COMMON_WORDS
+
+
+def _bases(kind: str, area: Area) -> tuple[Wish, ...] | tuple[Fault, ...] | tuple[str, ...]:
+    if kind == "story":
+        return area.wishes
+    if kind == "bug":
+        return area.faults
+    if kind == "epic":
+        return (area.epic,)
+    if kind == "sub_task":
+        return tuple(frame.format(part=part) for frame in SUB_TASKS for part in area.parts)
+    return area.tasks if kind == "task" else area.improvements
+
+
+def _worded(stream: DeterministicRandom, kind: str, base: Wish | Fault | str) -> str:
+    if isinstance(base, Wish):
+        return stream.at("form").choice((f"Let {base.who} {base.wish}", f"{capital(base.who)} can {base.wish}"))
+    return f"{capital(base.symptom)} when {base.when}" if isinstance(base, Fault) else base

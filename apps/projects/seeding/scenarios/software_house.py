@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from apps.projects.seeding.promises import PROMISES
+from seedplot.clock import AnchoredCalendar
+from seedplot.evidence import Evidence
+from seedplot.plan import Change, Row, Shard
+from seedplot.promises import Promise
+from seedplot.registry import Registry
+from seedplot.scenario import Context, Option, Scenario, whole_number
+
+if TYPE_CHECKING:
+    from apps.projects.seeding.evidence import ProjectEvidence
+    from apps.projects.seeding.phases import PhaseClock
+
+_registry = Registry("projects")
+MOST_PROJECTS = 20
+
+
+def number_of_projects(text: str) -> int:
+    number = whole_number(1)(text)
+    if number > MOST_PROJECTS:
+        raise ValueError(f"it must be at most {MOST_PROJECTS}, as many as there are templates")
+    return number
+
+
+@_registry.register("software-house")
+class SoftwareHouseScenario(Scenario):
+    """Six people build fifteen products, most of them in Scrum: issues are refined, committed to a sprint, worked on,
+    reviewed, and done or carried over. In an active project 40 % of the issues are in progress and 10 % done, and at
+    least 40 % of all that ever happened there happened in the last four weeks."""
+
+    options = (
+        Option("projects", "How many projects, 1 to 20 (default: 15).", 15, number_of_projects, "N"),
+        Option("issues-per-project", "How many issues each has (default: 50).", 50, whole_number(1), "N"),
+    )
+    promises: ClassVar[tuple[Promise, ...]] = PROMISES
+    plan_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "projects.Project": ("start_date", "end_date"),
+        "projects.Sprint": ("start_date", "end_date"),
+    }
+    left_out: ClassVar[Mapping[str, tuple[str, ...]]] = {"accounts.User": ("password", "last_login")}
+
+    def __init__(self, clock: PhaseClock | None = None) -> None:
+        self.clock = clock
+        """Takes the time of the phases, where somebody wants to know."""
+
+    def size(self) -> str:
+        return "6 people, 15 projects, 750 issues"
+
+    def calendar(self, anchor: datetime) -> AnchoredCalendar:
+        # Listing the scenarios does without everything that plans.
+        from apps.projects.seeding.planning.office import OfficeCalendar
+
+        return OfficeCalendar(anchor)
+
+    def shards(self, options: Mapping[str, Any]) -> Iterable[Shard]:
+        """One per project; numbered from 1, and named by the project's key."""
+        from apps.projects.seeding.templates import KEYS
+
+        return [Shard(key, number) for number, key in enumerate(KEYS[: options["projects"]], 1)]
+
+    def frame(self, context: Context) -> Mapping[str, Row]:
+        from apps.projects.seeding.planning.frame import plan_frame
+
+        rows = plan_frame(context)
+        return dict(rows if self.clock is None else self.clock.timed(rows))
+
+    def plan(self, context: Context, shard: Shard) -> Iterator[Row | Change]:
+        from apps.projects.seeding.planning.project import plan_project
+
+        rows = plan_project(context, shard)
+        return rows if self.clock is None else self.clock.timed(rows)
+
+    def evidence(self, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, ProjectEvidence]]:
+        from apps.projects.seeding.evidence import projects_of
+
+        for project in projects_of(evidence, self.calendar(anchor)):
+            yield project.key, project
+
+    def remarks(self, evidence: Evidence) -> Iterable[tuple[str, str]]:
+        from apps.projects.seeding.people import OWNER, PASSWORD
+
+        yield "Login", f"{OWNER.email}, password {PASSWORD}; the other five have the same one"
+
+    def next_steps(self) -> Iterable[str]:
+        yield "python manage.py generate_comprehensive_test_data --verify"
+        yield "python manage.py generate_comprehensive_test_data --seed 7 --clear"

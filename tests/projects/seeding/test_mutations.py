@@ -1,0 +1,420 @@
+"""Falsified rows: each lie is noticed by the promise whose business it is, and by as few others as can be.
+
+A lie is told as well as it can be: what follows from it is brought into line, so that only the lie gives itself away.
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import F
+
+from apps.accounts.models import User
+from apps.projects import factories, models
+from apps.projects.models import ActivityLog, BoardColumn, Issue, IssueComment, IssueLink, Project, Sprint
+from apps.projects.seeding.promises import PROMISES
+from seedplot import promises, provenance, registry
+from tests.projects.seeding.planned import ANCHOR, seed
+
+PROJECTS = 5
+
+
+@pytest.fixture(scope="module")
+def run(django_db_setup, django_db_blocker):
+    """ECOM, HLTH, FIN, EDU and BANK: active, completed and planned ones, with and without sprints."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield seed(42, projects=PROJECTS, issues=50, skip_proof=True).run
+        transaction.set_rollback(True)
+
+
+def broken(run):
+    scenario = registry.scenario_of(run.domain, run.scenario)
+    evidence = provenance.evidence_of(run, [shard.name for shard in scenario.shards({"projects": PROJECTS})])
+    findings = [
+        finding
+        for part, subject in scenario.evidence(evidence, run.anchor)
+        for finding in promises.verify(PROMISES, part, subject)
+    ]
+    return {finding.promise.id.removeprefix("projects.") for finding in findings if not finding.holds}
+
+
+def claims_against(run, lie):
+    with transaction.atomic():
+        lie()
+        found = broken(run)
+        transaction.set_rollback(True)
+    return found
+
+
+def ecom(**filters):
+    return Issue.objects.filter(project__key="ECOM", **filters)
+
+
+def set_status(issue, name):
+    issue.status = issue.project.statuses.get(name=name)
+    issue.save()
+
+
+def change(rows, **columns):
+    """Change the first of the rows, and nothing else."""
+    first = rows.order_by("pk").first()
+    assert first is not None
+    type(first).objects.filter(pk=first.pk).update(**columns)
+    return first
+
+
+# The frame and the set-up.
+
+
+def lost_profile():
+    models.UserProfile.objects.get(user__username="leo.navarro").delete()
+
+
+def person_who_cannot_log_in():
+    User.objects.filter(username="leo.navarro").update(password="!")
+
+
+def person_with_another_address():
+    User.objects.filter(username="leo.navarro").update(email="leo@example.com")
+
+
+def member_without_a_moment_of_joining():
+    models.OrganizationMembership.objects.filter(user__username="leo.navarro").update(joined_at=None)
+
+
+def type_of_another_colour():
+    change(models.IssueType.objects.filter(project__key="ECOM"), color="#000000")
+
+
+def missing_transition():
+    models.WorkflowTransition.objects.filter(project__key="FIN").first().delete()
+
+
+def board_of_the_other_kind():
+    models.Board.objects.filter(project__key="FIN").update(board_type="scrum")
+
+
+def month_long_sprints():
+    models.ProjectConfiguration.objects.filter(project__key="ECOM").update(sprint_duration=4)
+
+
+def lead_who_only_develops():
+    project = Project.objects.get(key="FIN")
+    project.team_members.filter(user=project.lead).update(role="developer")
+
+
+def column_that_is_too_narrow():
+    BoardColumn.objects.filter(board__project__key="FIN", name="In Progress").update(max_wip=5)
+
+
+def status_of_an_unknown_category():
+    change(ActivityLog.objects.filter(action="created"), action="dreamt")
+
+
+# Quotas.
+
+
+def lost_issue():
+    issue = ecom(key="50").get()
+    IssueLink.objects.filter(source_issue=issue).delete()
+    issue.delete()
+
+
+def number_left_out():
+    ecom(key="50").update(key="51", title=F("title"))
+
+
+def story_turned_into_an_improvement():
+    issue = ecom(issue_type__category="story", story_points__isnull=False, status__name="To Do").first()
+    ecom(pk=issue.pk).update(issue_type=issue.project.issue_types.get(category="improvement"), story_points=None)
+
+
+def issue_that_nobody_began():
+    """Back from progress to do, in the backlog and with no history."""
+    issue = ecom(status__name="In Progress", issue_type__category="bug", sprint__isnull=False).first()
+    issue.activity.filter(field__in=("status", "sprint")).delete()
+    status = issue.project.statuses.get(name="To Do")
+    ecom(pk=issue.pk).update(status=status, sprint=None, actual_hours=None)
+
+
+def silenced_issue():
+    comment = IssueComment.objects.filter(issue__project__key="ECOM").first()
+    IssueComment.objects.filter(issue=comment.issue).delete()
+
+
+def five_comments_too_few():
+    """Nobody has five any more."""
+    issues = [issue for issue in Issue.objects.filter(project__key="FIN") if issue.comments.count() == 5]
+    for issue in issues:
+        issue.comments.first().delete()
+
+
+def one_sided_link():
+    IssueLink.objects.filter(link_type="blocked_by", source_issue__project__key="ECOM").first()
+    row = IssueLink.objects.filter(link_type="relates_to", source_issue__project__key="ECOM").first()
+    IssueLink.objects.filter(pk=row.pk)._raw_delete("default")
+
+
+def link_of_another_kind():
+    """All that were related block each other now, so one kind is missing."""
+    for row in IssueLink.objects.filter(link_type="relates_to", source_issue__project__key="HLTH"):
+        first = row.source_issue.resolved_at < row.target_issue.resolved_at
+        IssueLink.objects.filter(pk=row.pk).update(link_type="blocks" if first else "blocked_by")
+
+
+# Parents, people, words, points.
+
+
+def epic_without_children():
+    epic = ecom(issue_type__category="epic").first()
+    ecom(parent_issue=epic).update(parent_issue=None)
+
+
+def child_older_than_its_parent():
+    child = ecom(parent_issue__issue_type__category="epic").order_by("created_at").first()
+    Issue.objects.filter(pk=child.parent_issue_id).update(created_at=child.created_at + timedelta(seconds=1))
+
+
+def reporter_from_outside():
+    stranger = get_user_model().objects.exclude(project_memberships__project__key="ECOM").first()
+    change(ecom(), reporter=stranger)
+
+
+def stakeholder_at_work():
+    change(models.ProjectTeamMember.objects.filter(project__key="ECOM", role="developer"), role="stakeholder")
+
+
+def work_without_anybody():
+    change(ecom(status__name="In Review"), assignee=None)
+
+
+def everything_is_taken():
+    lead = Project.objects.get(key="ECOM").lead
+    ecom(status__name="To Do").update(assignee=lead)
+
+
+def title_twice():
+    first, second = ecom().order_by("pk")[:2]
+    ecom(pk=second.pk).update(title=first.title)
+
+
+def issue_named_that_is_not_there():
+    change(IssueComment.objects.filter(issue__project__key="ECOM"), content="Same as ECOM-999.")
+
+
+def merge_of_what_nobody_began():
+    change(IssueComment.objects.filter(issue__project__key="BANK"), content="Merged, thank you.")
+
+
+def bug_with_points():
+    change(ecom(issue_type__category="bug", sprint=None), story_points=3)
+
+
+def points_off_the_scale():
+    change(Issue.objects.filter(project__key="FIN", issue_type__category="story"), story_points=4)
+
+
+def hours_before_the_work():
+    change(Issue.objects.filter(project__key="BANK", issue_type__category="task"), actual_hours=2)
+
+
+def more_hours_than_there_were():
+    last = ActivityLog.objects.filter(project__key="FIN", new_value="In Progress", issue__actual_hours__gt=0)
+    Issue.objects.filter(pk=last.order_by("happened_at").last().issue_id).update(actual_hours=900)
+
+
+def done_before_what_it_waits_for():
+    link = IssueLink.objects.filter(source_issue__project__key="HLTH", link_type="blocks").first()
+    change_roles = {"blocks": "blocked_by", "blocked_by": "blocks"}
+    for row in IssueLink.objects.filter(
+        source_issue__in=(link.source_issue_id, link.target_issue_id),
+        target_issue__in=(link.source_issue_id, link.target_issue_id),
+    ):
+        IssueLink.objects.filter(pk=row.pk).update(link_type=change_roles[row.link_type])
+
+
+# Times.
+
+
+def comment_after_the_last_change():
+    comment = IssueComment.objects.filter(issue__project__key="HLTH").first()
+    IssueComment.objects.filter(pk=comment.pk).update(created_at=comment.issue.updated_at + timedelta(seconds=1))
+
+
+def issue_of_tomorrow():
+    issue = Issue.objects.filter(project__key="BANK").first()
+    Issue.objects.filter(pk=issue.pk).update(updated_at=ANCHOR + timedelta(hours=9))
+
+
+def link_before_its_issues():
+    change(IssueLink.objects.filter(source_issue__project__key="FIN"), created_at=ANCHOR - timedelta(days=300))
+
+
+def done_an_hour_later():
+    issue = Issue.objects.filter(project__key="FIN", resolved_at__isnull=False).first()
+    Issue.objects.filter(pk=issue.pk).update(resolved_at=issue.resolved_at + timedelta(hours=1))
+
+
+def younger_project():
+    project = Project.objects.get(key="FIN")
+    ages = Issue.objects.filter(project=project).order_by("created_at").first()
+    limit = ANCHOR - timedelta(days=89)
+    Project.objects.filter(pk=project.pk).update(created_at=limit)
+    Issue.objects.filter(project=project, created_at__lt=limit).update(created_at=limit)
+    ActivityLog.objects.filter(project=project, happened_at__lt=limit).update(happened_at=limit)
+    IssueComment.objects.filter(issue__project=project, created_at__lt=limit).update(created_at=limit)
+    IssueLink.objects.filter(source_issue__project=project, created_at__lt=limit).update(created_at=limit)
+    assert ages.created_at < limit
+
+
+def quiet_month():
+    """Comments of the last four weeks were written before, as far as their issue was there."""
+    limit = ANCHOR - timedelta(days=28, hours=1)
+    IssueComment.objects.filter(issue__project__key="EDU", created_at__gt=limit, issue__created_at__lt=limit).update(
+        created_at=limit
+    )
+    ActivityLog.objects.filter(project__key="EDU", field="status", happened_at__gt=limit).filter(
+        issue__created_at__lt=limit
+    ).exclude(new_value="Done").update(happened_at=limit)
+
+
+# Sprints.
+
+
+def sprint_of_fifteen_days():
+    sprint = Sprint.objects.filter(project__key="BANK").order_by("start_date").last()
+    Sprint.objects.filter(pk=sprint.pk).update(end_date=sprint.end_date + timedelta(days=1))
+
+
+def second_active_sprint():
+    Sprint.objects.filter(project__key="BANK").update(status="active")
+
+
+def sprint_on_a_kanban_board():
+    sprint = Sprint.objects.filter(project__key="BANK").order_by("start_date").last()
+    Issue.objects.filter(sprint=sprint).update(sprint=None)
+    ActivityLog.objects.filter(new_key=sprint.pk).delete()
+    Sprint.objects.filter(pk=sprint.pk).update(project=Project.objects.get(key="FIN"), name="Stray")
+
+
+def skipped_review():
+    ActivityLog.objects.filter(project__key="HLTH", field="status", new_value="In Review").first().delete()
+
+
+def lost_commitment():
+    change(Sprint.objects.filter(project__key="ECOM", status="completed"), committed_points=F("committed_points") + 1)
+
+
+def completed_points_of_yesterday():
+    change(Sprint.objects.filter(project__key="HLTH"), completed_points=F("completed_points") - 1)
+
+
+def late_joiner():
+    """An issue of the active sprint joined it the day after its start."""
+    sprint = Sprint.objects.get(project__key="ECOM", status="active")
+    row = ActivityLog.objects.filter(new_key=sprint.pk, old_key=None, issue__story_points=None).first()
+    later = ActivityLog.objects.filter(issue=row.issue, field="status").order_by("happened_at").first()
+    ActivityLog.objects.filter(pk=row.pk).update(happened_at=later.happened_at)
+
+
+def open_issue_in_a_completed_sprint():
+    """Work at hand that is said to have been in the sprint before, and was never carried over."""
+    sprint = Sprint.objects.filter(project__key="ECOM", status="completed").order_by("start_date").last()
+    at_work = ecom(sprint__status="active", story_points=None, status__name="In Progress", parent_issue=None)
+    issue = at_work.order_by("created_at").first()
+    Issue.objects.filter(pk=issue.pk).update(sprint=sprint)
+    joined = ActivityLog.objects.filter(issue=issue, field="sprint")
+    joined.update(new_key=sprint.pk, happened_at=issue.created_at + timedelta(seconds=1))
+
+
+def unfinished_business():
+    """One issue of a completed project is in review again, its history with it."""
+    parents = Issue.objects.filter(project__key="HLTH").exclude(parent_issue=None).values("parent_issue")
+    blocked = IssueLink.objects.filter(source_issue__project__key="HLTH").values("source_issue")
+    free = Issue.objects.filter(project__key="HLTH", parent_issue=None, story_points=None)
+    issue = free.exclude(pk__in=parents).exclude(pk__in=blocked).order_by("pk").first()
+    issue.activity.filter(new_value="Done").delete()
+    status = issue.project.statuses.get(name="In Review")
+    Issue.objects.filter(pk=issue.pk).update(status=status, resolved_at=None)
+    IssueComment.objects.filter(issue=issue, content__icontains="merge").update(content="Nearly there.")
+
+
+LIES = {
+    lost_profile: {"P001"},
+    person_who_cannot_log_in: {"P001"},
+    person_with_another_address: {"P001"},
+    member_without_a_moment_of_joining: {"P001"},
+    type_of_another_colour: {"P002"},
+    missing_transition: {"P002"},
+    board_of_the_other_kind: {"P002"},
+    month_long_sprints: {"P002"},
+    lead_who_only_develops: {"P002"},
+    column_that_is_too_narrow: {"P022"},
+    status_of_an_unknown_category: {"P023"},
+    number_left_out: {"P003"},
+    story_turned_into_an_improvement: {"P004"},
+    issue_that_nobody_began: {"P005"},
+    silenced_issue: {"P006"},
+    five_comments_too_few: {"P006"},
+    one_sided_link: {"P007"},
+    link_of_another_kind: {"P007"},
+    epic_without_children: {"P008"},
+    child_older_than_its_parent: {"P008"},
+    comment_after_the_last_change: {"P009"},
+    issue_of_tomorrow: {"P009"},
+    link_before_its_issues: {"P009"},
+    done_an_hour_later: {"P010"},
+    younger_project: {"P011"},
+    quiet_month: {"P012"},
+    sprint_of_fifteen_days: {"P013"},
+    sprint_on_a_kanban_board: {"P013"},
+    skipped_review: {"P014"},
+    lost_commitment: {"P015"},
+    completed_points_of_yesterday: {"P015"},
+    late_joiner: {"P015"},
+    open_issue_in_a_completed_sprint: {"P016"},
+    unfinished_business: {"P005", "P016", "P017"},
+    reporter_from_outside: {"P018"},
+    stakeholder_at_work: {"P018"},
+    work_without_anybody: {"P018"},
+    everything_is_taken: {"P018"},
+    title_twice: {"P019"},
+    issue_named_that_is_not_there: {"P019"},
+    merge_of_what_nobody_began: {"P019"},
+    bug_with_points: {"P020"},
+    points_off_the_scale: {"P020"},
+    hours_before_the_work: {"P020"},
+    more_hours_than_there_were: {"P020"},
+    done_before_what_it_waits_for: {"P021"},
+}
+
+
+@pytest.mark.django_db
+def test_rows_as_they_were_written_break_nothing(run):
+    assert broken(run) == set()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("lie", LIES, ids=lambda lie: lie.__name__)
+def test_lie_is_noticed_by_its_promise_alone(run, lie):
+    assert claims_against(run, lie) == LIES[lie]
+
+
+def test_every_promise_can_be_broken():
+    assert set().union(*LIES.values()) == {promise.id.removeprefix("projects.") for promise in PROMISES}
+
+
+@pytest.mark.django_db
+def test_rows_that_were_added_since_promise_nothing(run):
+    def somebody_goes_on():
+        project = Project.objects.get(key="ECOM")
+        issue = factories.IssueFactory.create(
+            project=project,
+            issue_type=project.issue_types.get(category="bug"),
+            status=project.statuses.get(name="Done"),
+            reporter=project.lead,
+        )
+        factories.IssueCommentFactory.create(issue=issue, author=project.lead)
+
+    assert claims_against(run, somebody_goes_on) == set()
