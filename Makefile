@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-SCENARIOS := ai-success review-bottleneck baseline detective-game
+STORIES := ai-success review-bottleneck baseline detective-game
+OTHER_STORIES := software-house tenant-conversations library-notices
 
 # A stamp is touched when its installation is complete, so that one cut short is done again.
 DEMO_READY := $(VENV)/.requirements-installed
@@ -14,23 +15,30 @@ DEV_READY := $(VENV)/.requirements-dev-installed
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format lint types architecture migrations docs pages golden benchmark clean
+.PHONY: help demo serve test check format lint types architecture migrations docs pages screenshots golden benchmark clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-demo: $(DEMO_READY) ## Fill a database with the four metrics scenarios and say what to look at
+demo: $(DEMO_READY) ## Fill a database with the stories of all five domains and say what to look at
 	@echo "Preparing the database."
 	@$(MANAGE) migrate --verbosity 0
-	@for scenario in $(SCENARIOS); do \
+	@for scenario in $(STORIES); do \
 		echo; $(MANAGE) seed_demo_data --scenario $$scenario --no-github --verbosity 0 || exit 1; \
+	done
+	@echo; $(MANAGE) import_legacy_data --verbosity 0
+	@for scenario in $(OTHER_STORIES); do \
+		echo; $(MANAGE) seed_demo_data --scenario $$scenario --verbosity 0 || exit 1; \
 	done
 	@echo
 	@echo "The data are there, and another 'make demo' leaves them as they are. Now look at them:"
 	@echo "  $(MANAGE) seed_demo_data --list-scenarios                 every story, and how large it is"
 	@echo "  $(MANAGE) seed_demo_data --scenario ai-success --verify   the proof that this story is in the data"
-	@echo "  $(MANAGE) createsuperuser                                 somebody who can log in"
-	@echo "  $(MANAGE) runserver                                       then open http://127.0.0.1:8000/"
+	@echo "  make serve                                                      then open http://127.0.0.1:8000/"
+	@$(MANAGE) create_demo_account
+
+serve: $(DEMO_READY) ## Show what is there in a browser, at http://127.0.0.1:8000/
+	$(MANAGE) runserver
 
 test: $(DEV_READY) ## Run all tests; nothing needs to be started first
 	$(PYTEST) -n 2
@@ -59,6 +67,9 @@ docs: $(DEV_READY) ## Check that the documents say what the code does
 
 pages: $(DEV_READY) ## Write anew what the documents take from the code
 	$(BIN)/python -m docs.generate
+
+screenshots: $(DEV_READY) ## Take the README's pictures anew, with Chromium
+	$(BIN)/python -m docs.screenshots
 
 golden: $(DEV_READY) ## Pin the fingerprints anew, when rows were changed on purpose
 	DJANGO_SETTINGS_MODULE=tests.settings DATABASE_URL=sqlite://:memory: $(BIN)/python -m tests.metrics.fingerprints --update

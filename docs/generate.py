@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from seedplot.promises import Promise
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("README.md", "docs/scenarios.md")
+DOMAINS = ("tickets", "projects", "tenants", "notices")
+PAGES = ("README.md", "docs/scenarios.md", *(f"docs/{domain}.md" for domain in DOMAINS))
 PART = re.compile(r"(<!-- begin (?P<name>[a-z_]+)[^\n]*-->\n).*?(<!-- end (?P=name) -->)", re.DOTALL)
 COMMAND = "python manage.py seed_demo_data --scenario ai-success --seed 42 --as-of 2026-03-09 --no-github"
 COLUMNS = 100
@@ -32,7 +34,13 @@ def main(arguments: Sequence[str]) -> int:
     """Write the parts; with --check, only name the pages that are not what they would be, and return 1."""
     check = "--check" in arguments
     set_up()
-    written = {"run": run, "expect": expect, "stories": stories, "common_promises": common_promises}
+    written: dict[str, Callable[[], str]] = {
+        "run": run,
+        "expect": expect,
+        "stories": stories,
+        "common_promises": common_promises,
+    }
+    written |= {domain: partial(scenarios_of, domain) for domain in DOMAINS}
     stale = []
     for name in PAGES:
         page = ROOT / name
@@ -103,6 +111,25 @@ def common_promises() -> str:
     from apps.metrics.seeding.promises import COMMON_PROMISES
 
     return "\n".join(_promise_table(COMMON_PROMISES))
+
+
+def scenarios_of(domain: str) -> str:
+    """Every listed scenario of a domain: its name, story, size and promises, those of several only once."""
+    from seedplot import registry
+
+    lines: list[str] = []
+    told: set[str] = set()
+    for scenario in registry.discover().values():
+        if scenario.domain == domain:
+            lines += [f"## {scenario.name}\n", f"{scenario.story()}\n", f"Size: {scenario().size()}.\n"]
+            shared = [promise.id for promise in scenario.promises if promise.id in told]
+            own = [promise for promise in scenario.promises if promise.id not in told]
+            if shared:
+                lines += [f"From the table above: `{shared[0]}` to `{shared[-1]}`.\n"]
+            if own:
+                lines += [*_promise_table(own), ""]
+            told.update(promise.id for promise in own)
+    return "\n".join(lines).rstrip()
 
 
 def _story(scenario: BaseScenario) -> Iterator[str]:

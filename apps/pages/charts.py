@@ -31,6 +31,8 @@ class Chart:
     labels_name: str = "Week of"
     highest: Value = None
     """Where the axis ends, if not at the highest number."""
+    is_stacked: bool = False
+    """Whether each series stands on the one before it, so that their tops are sums."""
 
     @property
     def data_id(self) -> str:
@@ -44,6 +46,7 @@ class Chart:
             "unit": self.unit,
             "places": self.places,
             "highest": self.highest,
+            "stacked": self.is_stacked,
         }
 
     def rows(self) -> list[tuple[str, list[str]]]:

@@ -5,6 +5,8 @@ import shutil
 
 import pytest
 
+DESK, PHONE, HEIGHT = 1200, 390, 900
+"""Pixels."""
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # Chromium may look nothing up of its own accord: the tests run without the internet.
 ARGUMENTS = (
@@ -74,21 +76,36 @@ class Visit:
         self.page.wait_for_load_state("networkidle")
 
     def violations(self):
-        """What axe-core finds on the page that is serious or worse: rule and first place."""
+        """What axe-core finds on the page, light and dark, that is serious or worse: rule and first place."""
         from axe_playwright_python.sync_playwright import Axe
 
-        found = Axe().run(self.page).response["violations"]
-        return [(each["id"], each["nodes"][0]["target"]) for each in found if each["impact"] in ("serious", "critical")]
+        found = []
+        for scheme in ("dark", "light"):
+            self.page.emulate_media(color_scheme=scheme)
+            results = Axe().run(self.page).response["violations"]
+            found += [
+                (each["id"], each["nodes"][0]["target"])
+                for each in results
+                if each["impact"] in ("serious", "critical")
+            ]
+        return found
 
     def overflows(self):
-        """Whether the page is wider than the window."""
-        return self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        """Whether the page stays wider than the window, at a desk or on a phone."""
+        from playwright.sync_api import TimeoutError as TookTooLong
+
+        for width in (PHONE, DESK):
+            self.page.set_viewport_size({"width": width, "height": HEIGHT})
+            try:
+                # Charts take a moment to follow the window.
+                self.page.wait_for_function("document.documentElement.scrollWidth <= window.innerWidth", timeout=3_000)
+            except TookTooLong:
+                return True
+        return False
 
 
-@pytest.fixture(params=["light", "dark"])
-def visit(request, chromium, live_server):
-    """A wide light window, or a dark one as wide as a phone."""
-    width = 1200 if request.param == "light" else 390
-    context = chromium.new_context(color_scheme=request.param, viewport={"width": width, "height": 900})
+@pytest.fixture
+def visit(chromium, live_server):
+    context = chromium.new_context(color_scheme="light", viewport={"width": DESK, "height": HEIGHT})
     yield Visit(context.new_page(), live_server.url)
     context.close()

@@ -14,6 +14,7 @@ def test_chart_gives_the_browser_its_numbers():
         "unit": " h",
         "places": 1,
         "highest": 80,
+        "stacked": False,
     }
 
 

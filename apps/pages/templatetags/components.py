@@ -34,6 +34,12 @@ def pager(context: RequestContext, page: Page) -> dict[str, object]:  # type: ig
     return {"page": page, "rest": parameters.urlencode(), "around": page.paginator.get_elided_page_range(page.number)}
 
 
+@register.filter
+def pairs(mapping: object) -> list[tuple[object, object]]:
+    """Names and values of a mapping; `.items` in a template would ask it for a value of that name first."""
+    return list(mapping.items()) if isinstance(mapping, dict) else []
+
+
 @register.simple_tag(takes_context=True)
 def domain_links(context: RequestContext) -> list[tuple[str, str, bool]]:
     """Address, name and whether one is there, of every domain that has pages."""

@@ -16,11 +16,12 @@
     const datasets = data.series.map((series, index) => ({
       label: series.name,
       data: series.values,
-      borderColor: colour(`--series-${(index % 4) + 1}`),
+      borderColor: data.stacked ? colour("--ink") : colour(`--series-${(index % 4) + 1}`),
       backgroundColor: colour(`--series-${(index % 4) + 1}`),
       borderDash: dashes[index % 4],
       pointStyle: points[index % 4],
-      pointRadius: 4,
+      pointRadius: data.stacked ? 0 : 4,
+      fill: data.stacked,
       borderWidth: 2,
     }));
     return new Chart(canvas, {
@@ -32,8 +33,8 @@
         animation: isStill ? false : { duration: 300 },
         interaction: { mode: "index", intersect: false },
         scales: {
-          x: { ticks: { color: ink }, grid },
-          y: { beginAtZero: true, suggestedMax: data.highest ?? undefined, ticks: { color: ink, callback: (value) => value + data.unit }, grid },
+          x: { stacked: data.stacked, ticks: { color: ink }, grid },
+          y: { stacked: data.stacked, beginAtZero: true, suggestedMax: data.highest ?? undefined, ticks: { color: ink, callback: (value) => value + data.unit }, grid },
         },
         plugins: {
           legend: { display: data.series.length > 1, labels: { color: ink, usePointStyle: true } },

@@ -1,0 +1,76 @@
+"""The library's notices in a real browser, as they are seeded."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from apps.accounts.models import User
+from apps.notices.exporting import library_files
+from apps.notices.exporting.files import library_there
+from apps.notices.models import NotificationLog
+from apps.notices.seeding.scenarios import LibraryNoticesScenario
+from apps.notices.seeding.tracing import trace_patron
+from seedplot.clock import midnight
+from seedplot.pipeline import Request, run
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def library():
+    User.objects.create_user("ada", "ada@example.com", "a good password")
+    run(Request(LibraryNoticesScenario(), 42, midnight(date(2026, 3, 12)), {}))
+    return library_there()
+
+
+def test_every_page_opens_without_trouble_and_can_be_used_by_everybody(visit, library):
+    visit.log_in("ada", "a good password")
+    day = NotificationLog.objects.order_by("-notified_at").first().notified_at.date()
+
+    found = {}
+    for path in (
+        "/notices/",
+        "/notices/patrons/",
+        *(f"/notices/patrons/{trace_patron(library, letter).barcode}/" for letter in "AIPX"),
+        f"/notices/batches/{day}/",
+        "/notices/batches/2026-03-08/?outcome=failed",
+        "/notices/files/",
+    ):
+        visit.open(path)
+        found[path] = (visit.violations(), visit.overflows())
+
+    assert {path: each for path, each in found.items() if each != ([], False)} == {}
+    assert visit.troubles == []
+
+
+def test_chart_is_drawn_with_the_values_of_the_database(visit, library):
+    visit.log_in("ada", "a good password")
+
+    page = visit.open("/notices/")
+
+    drawn = page.evaluate(
+        """() => {
+            const { labels, datasets } = Chart.getChart(document.querySelector("canvas")).data;
+            return datasets.flatMap((each) => [...each.data].map((count, index) => [labels[index], each.label, count]));
+        }"""
+    )
+    names = {1: "Mailing Address", 2: "Email Address", 3: "Phone 1", 8: "TXT Messaging"}
+    counted = Counter(
+        (f"{moment:%b} {moment.day}", names[option])
+        for moment, option in NotificationLog.objects.values_list("notified_at", "delivery_option_id")
+    )
+    assert {(day, name): count for day, name, count in drawn if count} == counted
+    assert visit.troubles == []
+
+
+def test_file_is_downloaded_byte_for_byte(visit, library):
+    visit.log_in("ada", "a good password")
+    page = visit.open("/notices/files/")
+
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="PhoneNotices.csv").click()
+
+    [file] = [each for each in library_files(library) if each.name == "PhoneNotices.csv"]
+    assert waiting.value.suggested_filename == "PhoneNotices.csv"
+    assert waiting.value.path().read_bytes() == b"".join(file.encoded())
