@@ -30,12 +30,14 @@ demo: $(DEMO_READY) ## Fill a database with the stories of all five domains and 
 	@for scenario in $(OTHER_STORIES); do \
 		echo; $(MANAGE) seed_demo_data --scenario $$scenario --verbosity 0 || exit 1; \
 	done
+	@$(MANAGE) sync_pinecone_vectors --mode sync --confirm > /dev/null
 	@echo
 	@echo "The data are there, and another 'make demo' leaves them as they are. Now look at them:"
 	@echo "  $(MANAGE) seed_demo_data --list-scenarios                 every story, and how large it is"
 	@echo "  $(MANAGE) seed_demo_data --scenario ai-success --verify   the proof that this story is in the data"
 	@echo "  make serve                                                      then open http://127.0.0.1:8000/"
 	@$(MANAGE) create_demo_account
+	@echo "The projects belong to their own people: owner@example.com, with the password Pass123."
 
 serve: $(DEMO_READY) ## Show what is there in a browser, at http://127.0.0.1:8000/
 	$(MANAGE) runserver

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from apps.notices import views
+from apps.notices.views import files, library
 
 
 class DayConverter:
@@ -23,10 +23,10 @@ register_converter(DayConverter, "day")
 
 app_name = "notices"
 urlpatterns = [
-    path("", views.OverviewView.as_view(), name="home"),
-    path("patrons/", views.PatronsView.as_view(), name="patrons"),
-    path("patrons/<path:barcode>/", views.PatronView.as_view(), name="patron"),
-    path("batches/<day:day>/", views.BatchesView.as_view(), name="batches"),
-    path("files/", views.FilesView.as_view(), name="files"),
-    path("files/<str:name>", views.FileView.as_view(), name="file"),
+    path("", library.OverviewView.as_view(), name="home"),
+    path("patrons/", library.PatronsView.as_view(), name="patrons"),
+    path("patrons/<path:barcode>/", library.PatronView.as_view(), name="patron"),
+    path("batches/<day:day>/", library.BatchesView.as_view(), name="batches"),
+    path("files/", files.FilesView.as_view(), name="files"),
+    path("files/<str:name>", files.FileView.as_view(), name="file"),
 ]

@@ -10,14 +10,14 @@ from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import BadRequest
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
 from django.views.generic import TemplateView
 
 from apps.pages.lists import one_of, page_of, search_text, whole_number
+from apps.pages.returning import back
 from apps.tenants import changes, queries
 from apps.tenants.models import Channel, ConversationThread, MaintenanceRequest, Message, Property
 from seedplot.clock import stamp
@@ -179,10 +179,7 @@ class Change(LoginRequiredMixin, View):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         with transaction.atomic():
             address = self.change(pk)
-        back = request.POST.get("next", "")
-        if url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
-            return HttpResponseRedirect(back)
-        return redirect(address)
+        return back(request, address)
 
     def change(self, pk: int) -> str:
         """Make it so; where to go if the page does not say. Inside a transaction."""

@@ -394,7 +394,11 @@ def test_list_has_twenty_on_a_page_and_a_hundred_at_most(visitor, scrum):
         scrum.add_issue()
     address = f"/projects/{scrum.project.pk}/issues/"
 
-    assert [len(visitor.get(f"{address}?{each}").context["page"]) for each in ("", "limit=100", "page=9")] == [20, 21, 1]
+    assert [len(visitor.get(f"{address}?{each}").context["page"]) for each in ("", "limit=100", "page=9")] == [
+        20,
+        21,
+        1,
+    ]
     assert visitor.get(f"{address}?limit=101").status_code == 400
 
 
@@ -493,12 +497,12 @@ def test_link_is_made_by_key_and_removed_with_its_reciprocal(visitor, scrum, sto
     address = f"issues/{story['issue']}/links/"
 
     made = press(visitor, address, link_type="blocks", target_issue=named)
-    links = set(IssueLink.objects.filter(source_issue__key__in="13", target_issue__key__in="13").values_list("link_type"))
+    links = list(IssueLink.objects.order_by("link_type").values_list("link_type", "source_issue__key"))
     link = IssueLink.objects.get(link_type="blocks")
     gone = press(visitor, f"{address}{link.pk}/remove/")
 
     assert "SHOP-1 blocks SHOP-3." in made
-    assert links == {("blocks",), ("blocked_by",)}
+    assert links == [("blocked_by", "3"), ("blocks", "1"), ("dependency_of", "2"), ("depends_on", "1")]
     assert "The link is gone." in gone
     assert IssueLink.objects.count() == 2
 
@@ -758,14 +762,14 @@ def test_button_leads_back_to_the_page_that_it_stood_on(visitor, scrum, story):
     [
         ("", 7),
         ("{project}/board/", 9),
-        ("{project}/backlog/", 8),
+        ("{project}/backlog/", 7),
         ("{project}/issues/", 8),
         ("issues/{issue}/", 9),
         ("{project}/sprints/", 3),
-        ("sprints/{sprint}/", 6),
+        ("sprints/{sprint}/", 5),
         ("sprints/{sprint}/burndown/", 5),
-        ("{project}/reports/", 20),
-        ("{project}/search/?q=card", 6),
+        ("{project}/reports/", 19),
+        ("{project}/search/?q=card", 4),
     ],
 )
 def test_page_costs_as_much_with_more_rows(visitor, scrum, page, queries, count):

@@ -1,0 +1,1 @@
+"""Pages under `/notices/`, all behind a login."""
