@@ -514,7 +514,7 @@ def test_link_is_made_by_key_and_removed_with_its_reciprocal(visitor, scrum, sto
         ("CLINIC-1", "SHOP has no issue &#x27;CLINIC-1&#x27;."),
         ("<b>", "SHOP has no issue &#x27;&lt;b&gt;&#x27;."),
         ("٣", "SHOP has no issue"),
-        ("9" * 5_000, "SHOP has no issue"),
+        pytest.param("9" * 5_000, "SHOP has no issue", id="5000 digits"),
         ("", "SHOP has no issue"),
         ("\x00", "SHOP has no issue"),
         ("1", "An issue cannot be linked to itself."),
