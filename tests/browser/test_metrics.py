@@ -69,7 +69,7 @@ def test_page_can_be_used_by_keyboard(visit, stories):
     page.keyboard.press("Tab")
     skip = page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
-    page.wait_for_function("location.hash === '#main'")
+    page.wait_for_url("**/metrics/#main")
 
     assert skip == "Skip to content"
     assert page.evaluate("document.activeElement.id") == "main"
