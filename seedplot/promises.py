@@ -125,6 +125,8 @@ class Promise:
     measure: Callable[[Any], Any]
     bound: Bound
     hint: str
+    source: str = ""
+    """The origin of the bound: a figure that the scenario states, a public figure, or a law of the domain."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,55 @@
+"""Planting itself: a bug is everywhere while it is planted, gone afterwards, and cannot be planted into nothing."""
+
+import pytest
+
+from apps.metrics import factories
+from apps.metrics.seeding import weekly_metrics_calculator as calculator
+from seedplot.pipeline import Request
+from tests.planted_bugs.planting import PlantedBug, PlantError, planted
+
+CALCULATOR = "apps.metrics.seeding.weekly_metrics_calculator"
+
+
+def bug(target, replace):
+    return PlantedBug("a bug", target, replace, ("metrics.P001",), Request)
+
+
+def test_planted_replaces_a_function_wherever_it_is_imported():
+    from apps.metrics.seeding.planning import weekly
+
+    sound = calculator.calculate_weekly_metrics
+
+    with planted(bug(f"{CALCULATOR}:calculate_weekly_metrics", lambda original: lambda *args, **kwargs: [])):
+        inside = calculator.calculate_weekly_metrics, weekly.calculate_weekly_metrics
+
+    assert inside[0]() == inside[1]() == []
+    assert calculator.calculate_weekly_metrics is weekly.calculate_weekly_metrics is sound
+
+
+def test_planted_replaces_a_declaration_of_a_factory():
+    declarations = factories.PullRequestFactory._meta.base_declarations
+    sound = declarations["github_repo"]
+
+    with planted(
+        bug("apps.metrics.factories:PullRequestFactory._meta.base_declarations['github_repo']", lambda original: "a/b")
+    ):
+        inside = declarations["github_repo"]
+
+    assert (inside, declarations["github_repo"]) == ("a/b", sound)
+
+
+@pytest.mark.parametrize("path", ["no_such_function", "MemberWeek.no_such_attribute", "MemberWeek['key']['key']"])
+def test_planted_refuses_a_target_that_is_gone(path):
+    with (
+        pytest.raises((PlantError, TypeError)),
+        planted(bug(f"{CALCULATOR}:{path}", lambda original: None)),
+    ):
+        pass
+
+
+def test_planted_refuses_a_bug_that_changes_nothing():
+    with (
+        pytest.raises(PlantError, match="by itself"),
+        planted(bug(f"{CALCULATOR}:calculate_weekly_metrics", lambda original: original)),
+    ):
+        pass
