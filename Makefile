@@ -15,10 +15,10 @@ DEV_READY := $(VENV)/.requirements-dev-installed
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test check format lint types architecture migrations docs pages screenshots golden benchmark clean
+.PHONY: help demo serve test check format lint types architecture migrations docs update-docs screenshots update-fingerprints benchmark clean
 
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-19s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: $(DEMO_READY) ## Fill a database with the stories of all five domains and say what to look at
 	@echo "Preparing the database."
@@ -67,13 +67,13 @@ migrations: $(DEV_READY) ## Check that every change of a model has its migration
 docs: $(DEV_READY) ## Check that the documents say what the code does
 	$(PYTEST) tests/docs
 
-pages: $(DEV_READY) ## Write anew what the documents take from the code
+update-docs: $(DEV_READY) ## Write anew what the documents take from the code
 	$(BIN)/python -m docs.generate
 
 screenshots: $(DEV_READY) ## Take the README's pictures anew, with Chromium
 	$(BIN)/python -m docs.screenshots
 
-golden: $(DEV_READY) ## Pin the fingerprints anew, when rows were changed on purpose
+update-fingerprints: $(DEV_READY) ## Pin the fingerprints anew, when rows were changed on purpose
 	DJANGO_SETTINGS_MODULE=tests.settings DATABASE_URL=sqlite://:memory: $(BIN)/python -m tests.metrics.fingerprints --update
 
 benchmark: $(DEV_READY) ## Measure how fast and how large

@@ -10,7 +10,7 @@ from benchmarks.story import Story
 from benchmarks.timing import Timing
 
 if TYPE_CHECKING:
-    from seedplot.evidence import Evidence
+    from seedplot.engine.run_rows import RunRows
     from seedplot.models import SeedRun
 
 ALL = "plan, write, promises and fingerprint"
@@ -34,9 +34,9 @@ def write_alone(teams: int) -> Timing:
     """Rows planned beforehand, up to and including the commit; the same third."""
     from django.db import transaction
 
-    from seedplot import provenance
-    from seedplot.loading import load
-    from seedplot.progress import Silent
+    from seedplot.engine import provenance
+    from seedplot.engine.loading import load
+    from seedplot.engine.progress import Silent
 
     story, timing = Story(_third(teams)), Timing()
     planned = [(shard.name, list(story.plan(shard))) for shard in story.shards]
@@ -44,7 +44,7 @@ def write_alone(teams: int) -> Timing:
     with timing.of("write alone"), transaction.atomic():
         record = story.open_run()
         load(record, planned, Silent())
-    timing.rows = _count_rows(provenance.evidence_of(record))
+    timing.rows = _count_rows(provenance.rows_of(record))
     return timing
 
 
@@ -55,10 +55,10 @@ def run(teams: int, name: str = "plan and write", proof: bool = True, fast: bool
     """
     from django.db import connection, transaction
 
-    from seedplot import provenance
-    from seedplot.loaders import loader_for
-    from seedplot.loading import load
-    from seedplot.progress import Silent
+    from seedplot.engine import provenance
+    from seedplot.engine.backends import loader_for
+    from seedplot.engine.loading import load
+    from seedplot.engine.progress import Silent
 
     story, timing = Story(teams), Timing()
     with ExitStack() as whole:
@@ -67,7 +67,7 @@ def run(teams: int, name: str = "plan and write", proof: bool = True, fast: bool
             record = story.open_run()
             plans = ((shard.name, story.plan(shard)) for shard in story.shards)
             load(record, plans, Silent(), loader=loader_for(connection, fast=fast))
-        evidence = provenance.evidence_of(record)
+        evidence = provenance.rows_of(record)
         if proof:
             _prove(story, record, evidence, timing)
         with timing.of(name):
@@ -82,18 +82,19 @@ def _third(teams: int) -> int:
     return max(1, teams // 3)
 
 
-def _prove(story: Story, record: SeedRun, evidence: Evidence, timing: Timing) -> None:
-    from seedplot import fingerprint, promises
+def _prove(story: Story, record: SeedRun, evidence: RunRows, timing: Timing) -> None:
+    from seedplot import promises
+    from seedplot.engine import fingerprint
 
     scenario = story.scenario
     with timing.of("promises: read back and prove"):
         for part, subject in scenario.evidence(evidence, story.anchor):
             promises.verify(scenario.promises, part, subject)
     with timing.of("fingerprint: read back and take"):
-        fingerprint.of_run(record, evidence, scenario.calendar(story.anchor), scenario.left_out)
+        fingerprint.of_run(record, evidence, scenario.calendar(story.anchor), scenario.fingerprint_exclude)
 
 
-def _count_rows(evidence: Evidence) -> dict[str, int]:
+def _count_rows(evidence: RunRows) -> dict[str, int]:
     from django.apps import apps
 
     # The blocks are in the order of the plan, where a row comes after those it refers to.

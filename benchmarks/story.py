@@ -52,7 +52,7 @@ class Story:
         return items
 
     def open_run(self) -> SeedRun:
-        from seedplot import provenance
+        from seedplot.engine import provenance
 
         return provenance.open_run(
             "default",

@@ -18,7 +18,7 @@ from benchmarks.story import NAME, SEED, Story, teams_for
 from benchmarks.timing import Timing
 
 if TYPE_CHECKING:
-    from seedplot.crews import Order
+    from seedplot.engine.executors import ShardJob
 
 ROUNDS = 5
 WORKERS = (1, 2)
@@ -47,9 +47,9 @@ def measure(rows: int) -> Iterator[str]:
 
 def shared(teams: int, workers: int) -> Timing:
     """The story planned, and then planned and written, by so many processes; nothing is proven."""
-    from seedplot import spread
+    from seedplot.engine import parallel
+    from seedplot.engine.runs import Request
     from seedplot.models import SeedRun
-    from seedplot.pipeline import Request
 
     story, timing = Story(teams), Timing()
     with _warm_processes(workers) as pool:
@@ -63,7 +63,7 @@ def shared(teams: int, workers: int) -> Timing:
             skip_proof=True,
         )
         with timing.of(ALL):
-            spread.run(request, _WarmCrew(pool))
+            parallel.run(request, _WarmCrew(pool))
     written = SeedRun.objects.get(scenario=NAME).row_count
     assert written == sum(counts)
     timing.rows = {"in all": written}
@@ -71,7 +71,7 @@ def shared(teams: int, workers: int) -> Timing:
 
 
 class _WarmCrew(AbstractContextManager["_WarmCrew"]):
-    """A crew whose processes outlive a run."""
+    """A executor whose processes outlive a run."""
 
     def __init__(self, pool: ProcessPoolExecutor) -> None:
         self._pool = pool
@@ -79,8 +79,8 @@ class _WarmCrew(AbstractContextManager["_WarmCrew"]):
     def __exit__(self, *_: object) -> None:
         pass
 
-    def write(self, orders: Sequence[Order]) -> Iterator[str]:
-        from seedplot.crews import write_shard
+    def write(self, orders: Sequence[ShardJob]) -> Iterator[str]:
+        from seedplot.engine.executors import write_shard
 
         return self._pool.map(write_shard, orders)
 

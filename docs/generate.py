@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from apps.metrics.seeding.scenarios import BaseScenario
-    from seedplot.pipeline import Report
+    from seedplot.engine.runs import Report
     from seedplot.promises import Promise
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
             if not check:
                 page.write_text(wanted, encoding="utf-8")
     for name in stale:
-        print(f"{name} {'does not say what the code does. Run: make pages' if check else 'is written anew.'}")
+        print(f"{name} {'does not say what the code does. Run: make update-docs' if check else 'is written anew.'}")
     return int(check and bool(stale))
 
 
@@ -70,7 +70,7 @@ def set_up() -> None:
 
 def run() -> str:
     """The report of COMMAND on a hundred columns: its first counts, and the promises that are this story's own."""
-    from seedplot import report
+    from seedplot.engine import report
 
     scenario, finished = _finished_run()
     own = {promise.id for promise in _own_promises(scenario)}
@@ -90,12 +90,13 @@ def expect() -> str:
 
 def _finished_run() -> tuple[BaseScenario, Report]:
     from apps.metrics.seeding.scenarios import get_scenario
-    from seedplot import pipeline
     from seedplot.clock import parse_anchor
+    from seedplot.engine import pipeline
+    from seedplot.engine.runs import Request
 
     scenario = get_scenario("ai-success")
     anchor = parse_anchor("2026-03-09")
-    return scenario, pipeline.run(pipeline.Request(scenario, 42, anchor, {"no_github": True}, dry_run=True))
+    return scenario, pipeline.run(Request(scenario, 42, anchor, {"no_github": True}, dry_run=True))
 
 
 # docs/scenarios.md

@@ -1,1 +1,3 @@
-"""seedplot: demo data for Django that tells a story, the same one every time, and proves that it is there."""
+"""Narrative-shaped, reproducible demo data for Django."""
+
+__version__ = "0.1.0"

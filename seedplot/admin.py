@@ -7,8 +7,8 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from seedplot.engine.report import NOT_YET
 from seedplot.models import SeedBlock, SeedChange, SeedRun
-from seedplot.report import NOT_YET
 
 
 class ReadOnly:

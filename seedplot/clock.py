@@ -25,7 +25,7 @@ def start_of_today() -> datetime:
     return midnight(timezone.localdate(timezone=project_zone()))
 
 
-def stamp() -> datetime:
+def wall_clock_now() -> datetime:
     """The wall clock, for the record of a run; no row ever holds it."""
     return timezone.now()
 

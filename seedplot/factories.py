@@ -1,13 +1,14 @@
 """Factories whose declarations draw from a stream: one description of a row, for tests and for the engine.
 
-`PullRequestFactory.build()` and `.create()` are factory_boy's own and give model instances. `.row(stream, **given)`
+`PullRequestFactory.build()` and `.create()` are factory_boy's own and give model instances. `.row(stream, **columns)`
 evaluates the same declarations to a planned `Row`, without an instance. `Drawn` is the declaration that both share.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, ClassVar
 
 import factory
@@ -15,10 +16,25 @@ import factory.random
 from factory.declarations import BaseDeclaration
 
 from seedplot.plan import Row
-from seedplot.row_functions import Drawn, row_function
 from seedplot.streams import DeterministicRandom
 
 __all__ = ["Drawn", "SeedFactory"]
+
+
+class Drawn(BaseDeclaration):
+    """A value drawn from the row's stream, under the column's own name: a new column leaves the others as they are."""
+
+    name = ""
+
+    def __init__(self, draw: Callable[[Any], Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # factory_boy is annotated in part only
+        self.draw = draw
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def evaluate(self, instance: Any, step: Any, extra: Any) -> Any:
+        return self.draw(instance.stream.at(self.name))
 
 
 class _OwnStream(BaseDeclaration):
@@ -34,9 +50,9 @@ class SeedFactory(factory.django.DjangoModelFactory[Any]):
     """Base of every factory: declare each column, or leave it to the model's own constant default.
 
     Declarations are best constants, `Drawn`, `factory.LazyAttribute` (reading columns declared above it) and, for
-    references, `factory.SubFactory`: `row()` wants references given, `build()` and `create()` make them. With others
-    of factory_boy's (traits, sequences, Faker, post-generation) `row()` works too, ten times as slowly; `Iterator`
-    and `LazyFunction`, which know nothing of a stream, it refuses.
+    references, `factory.SubFactory`: `row()` needs references as columns, `build()` and `create()` make them. With
+    others of factory_boy's (traits, sequences, Faker, post-generation) `row()` works too, ten times as slowly; it
+    refuses `Iterator` and `LazyFunction`, which know nothing of a stream.
     """
 
     class Meta:
@@ -50,9 +66,9 @@ class SeedFactory(factory.django.DjangoModelFactory[Any]):
     _stream_class: ClassVar[type[DeterministicRandom]] = DeterministicRandom
 
     @classmethod
-    def row(cls, stream: DeterministicRandom, **given: Any) -> Row:
-        """The planned row; `given` columns win over declarations, and references are other rows or None."""
-        return row_function(cls, tuple(given))(stream, *given.values())
+    def row(cls, stream: DeterministicRandom, **columns: Any) -> Row:
+        """The planned row; `columns` win over declarations, and references are other rows or None."""
+        return _row_function(cls, tuple(columns))(stream, *columns.values())
 
     @classmethod
     def _generate(cls, strategy: Any, params: dict[str, Any]) -> Any:
@@ -62,6 +78,14 @@ class SeedFactory(factory.django.DjangoModelFactory[Any]):
         number = stream.at("sequence").below(1 << 31)
         with _generators_of_factory_boy(seed=number):
             return super()._generate(strategy, {"__sequence": number, **params})  # type: ignore[no-untyped-call]
+
+
+@cache
+def _row_function(factory_class: type[SeedFactory], provided: tuple[str, ...]) -> Callable[..., Row]:
+    # Compiling is the engine's: it is loaded with the first row, not with a module of factories.
+    from seedplot.engine.compiled.rows import compile_row_function
+
+    return compile_row_function(factory_class, provided)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from django.db import models
 from seedplot.errors import PlanError
 
 Columns = tuple[Any, ...]
-FRAME = "frame"
+SHARED_ROWS = "frame"
 """The shard that a scenario's frame is written as."""
 
 

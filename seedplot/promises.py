@@ -6,22 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from seedplot.evidence import Evidence
-
-__all__ = [
-    "AtLeast",
-    "AtMost",
-    "Between",
-    "Bound",
-    "Curve",
-    "Evidence",
-    "Finding",
-    "Near",
-    "NoneOf",
-    "Promise",
-    "verify",
-]
-
 
 class Bound(Protocol):
     """What an observation must satisfy; `str()` of it is what the report shows as expected."""
@@ -98,7 +82,7 @@ class Near:
 
 
 @dataclass(frozen=True)
-class NoneOf:
+class Empty:
     """No offenders: the measure lists those it found (texts), and the report names the first."""
 
     what: str
@@ -138,7 +122,7 @@ class Finding:
     observed: Any
 
     @property
-    def holds(self) -> bool:
+    def kept(self) -> bool:
         return self.promise.bound.holds(self.observed)
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """What a scenario is: a pure function from (seed, anchor, options, world) to a stream of rows.
 
-It never touches the database, the clock, the network or a global generator: `preflight` alone reads what must be
+It never touches the database, the clock, the network or a global generator: `prerequisites` alone reads what must be
 there already, before anything is planned.
 """
 
@@ -11,13 +11,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from inspect import cleandoc
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from seedplot.clock import Calendar
 from seedplot.errors import SeedError
 from seedplot.plan import Change, Row, Shard, World
-from seedplot.promises import Curve, Evidence, Promise
+from seedplot.promises import Curve, Promise
 from seedplot.streams import DeterministicRandom
+
+if TYPE_CHECKING:
+    from seedplot.engine.run_rows import RunRows
 
 
 @dataclass(frozen=True)
@@ -98,13 +101,13 @@ class Scenario(ABC):
     """What its runs are recorded as: a scenario's, or an import's."""
     options: ClassVar[tuple[Option, ...]] = ()
     promises: ClassVar[tuple[Promise, ...]] = ()
-    spoken_name: ClassVar[str] = ""
+    label: ClassVar[str] = ""
     """What messages call it, where that is not its name."""
     authored: ClassVar[bool] = False
     """Fixed texts: seeds need not differ."""
-    plan_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    future_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """By model label: columns that hold plans (due dates and the like), which may lie after the anchor."""
-    left_out: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    fingerprint_exclude: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """By model label: columns that the fingerprint leaves out (password hashes, stamps of the wall clock)."""
 
     @classmethod
@@ -125,7 +128,7 @@ class Scenario(ABC):
     def plan(self, context: Context, shard: Shard) -> Iterator[Row | Change]:
         """The rows of one shard; a row comes after the rows that it refers to."""
 
-    def frame(self, context: Context) -> Mapping[str, Row]:
+    def shared_rows(self, context: Context) -> Mapping[str, Row]:
         """Rows that every shard refers to, by the names under which a shard finds them in its world.
 
         They are written together with the run's record, before any shard, and belong to the run like all others.
@@ -136,13 +139,9 @@ class Scenario(ABC):
         """What is wrong with the scenario's own figures; empty when it can be run."""
         return []
 
-    def preflight(self, options: Mapping[str, Any], using: str) -> World:
-        """Read what must be there already. Raises SeedError with the next step where it is not."""
+    def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
+        """Read the rows that must exist already, as of the anchor `at`. Raises SeedError with the next step."""
         return World()
-
-    def world_at(self, anchor: datetime, options: Mapping[str, Any], using: str) -> World:
-        """The same for a run at that anchor: override it where rows count only if they are older."""
-        return self.preflight(options, using)
 
     def gather(self, options: Mapping[str, Any]) -> Mapping[str, Any]:
         """Get what the plan takes from outside the database (a file, an answer from the network), as JSON values.
@@ -155,19 +154,19 @@ class Scenario(ABC):
         """Whether a run that took these is the one that the options ask for."""
         return True
 
-    def place(self, options: Mapping[str, Any]) -> str:
+    def exclusive_key(self, options: Mapping[str, Any]) -> str:
         """What two runs cannot share: a second run with the same place is the same run, or is refused."""
         return self.name
 
-    def evidence(self, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, Any]]:
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, Any]]:
         """What the promises are measured on, part by part (a team, say), each with its label."""
-        yield "", evidence
+        yield "", rows
 
     def curves(self, subject: Any) -> Iterable[Curve]:
         """A few lines of figures to show after a run, from the first part of the evidence."""
         return ()
 
-    def remarks(self, evidence: Evidence) -> Iterable[tuple[str, str]]:
+    def remarks(self, evidence: RunRows) -> Iterable[tuple[str, str]]:
         """What else the report of a proof says: a short label and a line each."""
         return ()
 
@@ -188,7 +187,7 @@ class Scenario(ABC):
         for key in options:
             if key not in known:
                 raise SeedError(
-                    f"{self.spoken_name or self.name} takes no option --{key.replace('_', '-')}. {self._options_line()}"
+                    f"{self.label or self.name} takes no option --{key.replace('_', '-')}. {self._options_line()}"
                 )
         return {**known, **options}
 

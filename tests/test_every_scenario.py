@@ -12,10 +12,11 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from seedplot import pipeline, registry
+from seedplot import registry
 from seedplot.clock import AnchoredCalendar, WeeklyCalendar, midnight, project_zone
-from seedplot.pipeline import Request
-from seedplot.plan import FRAME, Change, Row, World, WorldRow, shape_of
+from seedplot.engine import pipeline
+from seedplot.engine.runs import Request
+from seedplot.plan import SHARED_ROWS, Change, Row, World, WorldRow, shape_of
 
 # A Thursday four days after the clocks went forward: inside most stories, the clocks change.
 ANCHOR = midnight(dt.date(2026, 3, 12))
@@ -37,7 +38,7 @@ def world(scenario, db, settings):
     module = f"tests.{scenario.domain}.world"
     if find_spec(module):
         import_module(module).make_world()
-    return scenario.preflight(scenario.complete(options_for(scenario)), "default")
+    return scenario.prerequisites(scenario.complete(options_for(scenario)), "default", at=ANCHOR)
 
 
 def options_for(scenario):
@@ -48,14 +49,14 @@ def options_for(scenario):
 def plan(scenario, world, *, seed=42, anchor=ANCHOR, backwards=False):
     """The planned items of each shard."""
     context = scenario.context(seed, anchor, options_for(scenario), world)
-    frame = scenario.frame(context)
+    frame = scenario.shared_rows(context)
     rows = [WorldRow(row.shape.model, row.key, name) for name, row in frame.items()]
     framed = World([*world.rows.values(), *rows], world.sources)
     context = scenario.context(seed, anchor, options_for(scenario), framed)
     shards = list(scenario.shards(context.options))
     order = reversed(shards) if backwards else shards
     planned = {shard.name: list(scenario.plan(context, shard)) for shard in order}
-    return {**({FRAME: list(frame.values())} if frame else {}), **planned}
+    return {**({SHARED_ROWS: list(frame.values())} if frame else {}), **planned}
 
 
 def written_out(planned):
@@ -122,7 +123,7 @@ def test_options_are_told_apart_and_explained(scenario):
 
 @each_scenario
 def test_declared_columns_exist(scenario):
-    for declared in (scenario.plan_columns, scenario.left_out):
+    for declared in (scenario.future_columns, scenario.fingerprint_exclude):
         for label, columns in declared.items():
             assert set(columns) <= set(shape_of(apps.get_model(label)).index)
 
@@ -152,7 +153,7 @@ def test_nothing_has_happened_after_the_anchor(scenario, anchor, world):
     late = []
     for items in plan(scenario, world, anchor=anchor).values():
         for row in (item for item in items if isinstance(item, Row)):
-            planned = scenario.plan_columns.get(row.shape.label, ())
+            planned = scenario.future_columns.get(row.shape.label, ())
             for name, value in row.as_dict().items():
                 if name in planned or not isinstance(value, dt.date):
                     continue

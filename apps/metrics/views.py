@@ -16,7 +16,7 @@ from apps.metrics.models import PullRequest, Team
 from apps.metrics.seeding.weekly_metrics_calculator import week_start
 from apps.metrics.timelines import timeline_of
 from apps.pages.lists import one_of, page_of, search_text, whole_number
-from seedplot.clock import project_zone, stamp
+from seedplot.clock import project_zone, wall_clock_now
 
 TEAMS_PER_PAGE = 20
 PULL_REQUESTS_PER_PAGE = 25
@@ -126,4 +126,4 @@ class PullRequestView(LoginRequiredMixin, DetailView):
 def now_of(team: Team) -> datetime:
     """Where the team's story has come to: when it was last synchronised, or now for a team that never was."""
     latest: datetime | None = team.pull_requests.aggregate(latest=Max("synced_at"))["latest"]
-    return latest or stamp()
+    return latest or wall_clock_now()

@@ -20,7 +20,7 @@ from apps.pages.lists import one_of, page_of, search_text, whole_number
 from apps.pages.returning import back
 from apps.tenants import changes, queries
 from apps.tenants.models import Channel, ConversationThread, MaintenanceRequest, Message, Property
-from seedplot.clock import stamp
+from seedplot.clock import wall_clock_now
 
 PER_PAGE = 20
 RECENT = 10
@@ -157,7 +157,7 @@ class TenantsView(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = queries.find_tenants(property_id=self.key("property"), search=search_text(self.request))
         return super().get_context_data(
-            page=page_of(self.request, rows, PER_PAGE), totals=queries.count_tenants(now=stamp()), **kwargs
+            page=page_of(self.request, rows, PER_PAGE), totals=queries.count_tenants(now=wall_clock_now()), **kwargs
         )
 
 

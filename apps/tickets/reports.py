@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from apps.tickets.models import MachineInstance, Task
-from seedplot.clock import stamp
+from seedplot.clock import wall_clock_now
 
 
 def store_report(request: HttpRequest, machine: MachineInstance, given: dict[str, Any]) -> Task | None:
@@ -42,5 +42,5 @@ def address_of(request: HttpRequest) -> str | None:
 
 def reports_from(address: str | None) -> int:
     """How many reports came from there lately."""
-    since = stamp() - timedelta(seconds=settings.TICKETS_REPORTS_SECONDS)
+    since = wall_clock_now() - timedelta(seconds=settings.TICKETS_REPORTS_SECONDS)
     return Task.objects.filter(ip_address=address, created_at__gt=since).count()

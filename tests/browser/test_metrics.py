@@ -8,7 +8,8 @@ from apps.accounts.models import User
 from apps.metrics.models import PullRequest
 from apps.metrics.seeding.scenarios import AISuccessScenario, BaselineScenario
 from seedplot.clock import midnight
-from seedplot.pipeline import Request, run
+from seedplot.engine.pipeline import run
+from seedplot.engine.runs import Request
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -12,7 +12,8 @@ from apps.notices.models import NotificationLog
 from apps.notices.seeding.scenarios import LibraryNoticesScenario
 from apps.notices.seeding.tracing import trace_patron
 from seedplot.clock import midnight
-from seedplot.pipeline import Request, run
+from seedplot.engine.pipeline import run
+from seedplot.engine.runs import Request
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

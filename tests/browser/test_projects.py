@@ -12,7 +12,8 @@ from apps.projects.exporting.vectors.sync import Synchronizer
 from apps.projects.models import Issue, Project, Sprint
 from apps.projects.seeding.scenarios import SoftwareHouseScenario
 from seedplot.clock import midnight
-from seedplot.pipeline import Request, run
+from seedplot.engine.pipeline import run
+from seedplot.engine.runs import Request
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

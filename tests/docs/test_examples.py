@@ -30,7 +30,8 @@ def test_readme_python_examples_run(run_program, garden_url):
 def test_readme_scenario_has_25_lines_and_holds_for_other_seeds(run_program, garden_url):
     _, scenario = code_blocks(README, "python")
     program = f"""{scenario}
-from seedplot.pipeline import Request, run
+from seedplot.engine.runs import Request
+from seedplot.engine.pipeline import run
 for seed in range(5):
     run(Request(FasterReviewsScenario(), seed, options={{"no_github": True}}, dry_run=True))
 """

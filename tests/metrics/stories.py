@@ -10,7 +10,8 @@ from apps.metrics.seeding.scenarios import (
     ReviewBottleneckScenario,
 )
 from seedplot.clock import WeeklyCalendar, midnight
-from seedplot.pipeline import Request, run
+from seedplot.engine.pipeline import run
+from seedplot.engine.runs import Request
 from seedplot.plan import Row, World, WorldRow
 
 STORIES = (AISuccessScenario, ReviewBottleneckScenario, BaselineScenario, DetectiveGameScenario)

@@ -15,11 +15,10 @@ from django.core.management import call_command
 from apps.metrics import factories, models
 from apps.metrics.seeding.data_generator import ScenarioDataGenerator
 from apps.metrics.seeding.scenarios import BaselineScenario, LegacyTeam, ReviewBottleneckScenario
-from seedplot import provenance
-from seedplot.errors import SeedError
+from seedplot.engine import provenance
+from seedplot.errors import NotAsPromised, SeedError
 from seedplot.models import SeedBlock, SeedRun
-from seedplot.pipeline import NotAsPromised
-from seedplot.promises import NoneOf, Promise
+from seedplot.promises import Empty, Promise
 from tests.conftest import sqlite_url
 from tests.metrics.fingerprints import golden_fingerprint
 from tests.metrics.stories import ANCHOR, seed
@@ -199,7 +198,7 @@ def test_clear_of_one_scenario_leaves_the_rows_of_the_others_as_they_are(neighbo
     middle = seed(BaselineScenario).run
     number = middle.pk
     seed(ReviewBottleneckScenario)
-    evidence = provenance.evidence_of(middle)
+    evidence = provenance.rows_of(middle)
     others = everything()
     for model in evidence.model_classes:
         keys = set(evidence.rows(model).values_list("pk", flat=True))
@@ -262,7 +261,7 @@ def test_story_that_breaks_its_promise_leaves_nothing(neighbours):
     class BoastfulScenario(BaselineScenario):
         promises = (
             *BaselineScenario.promises,
-            Promise("metrics.P999", "Nobody reviews.", lambda team: team.reviews, NoneOf("review"), "Look away."),
+            Promise("metrics.P999", "Nobody reviews.", lambda team: team.reviews, Empty("review"), "Look away."),
         )
 
     before = everything()
@@ -323,7 +322,7 @@ def test_killed_process_leaves_nothing_on_postgresql(run_program, postgres_garde
 CLEARING_PROGRAM = """
     from apps.metrics import factories, models
     from apps.metrics.seeding.scenarios import BaselineScenario
-    from seedplot import provenance
+    from seedplot.engine import provenance
     from seedplot.errors import SeedError
     from tests.metrics.stories import seed
     from tests.metrics.test_clear import everything

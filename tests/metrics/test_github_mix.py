@@ -15,11 +15,11 @@ from apps.metrics.seeding.data_generator import ScenarioDataGenerator
 from apps.metrics.seeding.github_pull_request import FetchedPR
 from apps.metrics.seeding.github_snapshot import digest, read_snapshot, write_snapshot
 from apps.metrics.seeding.scenarios import AISuccessScenario, BaselineScenario, ReviewBottleneckScenario
-from seedplot import pipeline, provenance
 from seedplot.clock import midnight
-from seedplot.errors import SeedError
+from seedplot.engine import pipeline, provenance
+from seedplot.engine.runs import Request
+from seedplot.errors import NotAsPromised, SeedError
 from seedplot.models import SeedRun
-from seedplot.pipeline import NotAsPromised, Request
 from seedplot.plan import World
 from tests.metrics.seeding.github_server import allow_only_loopback, detail, running_github
 from tests.metrics.seeding.github_server import pull_request as listed_pull_request

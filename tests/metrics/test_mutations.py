@@ -17,10 +17,11 @@ from apps.metrics.seeding.scenarios import (
     ReviewBottleneckScenario,
     get_scenario,
 )
-from seedplot import pipeline
 from seedplot.clock import midnight
+from seedplot.engine import pipeline
+from seedplot.engine.runs import Request
+from seedplot.errors import NotAsPromised
 from seedplot.models import SeedRun
-from seedplot.pipeline import NotAsPromised, Request
 from tests.metrics.scenario_table import FULL_WEEKS, TABLE
 from tests.metrics.team_story import Story, grouped, hours_between
 from tests.metrics.what_must_hold import CLAIMS, RUNNING_WEEK, SETTLED_WEEKS, offences, weekly_metrics_from_rows

@@ -12,7 +12,8 @@ from apps.metrics import models
 from apps.metrics.factories import PullRequestFactory, TeamFactory, TeamMemberFactory
 from apps.metrics.seeding.scenarios import AISuccessScenario, BaselineScenario, DetectiveGameScenario
 from seedplot.clock import midnight
-from seedplot.pipeline import Request, run
+from seedplot.engine.pipeline import run
+from seedplot.engine.runs import Request
 
 ANCHOR = midnight(date(2026, 3, 12))
 

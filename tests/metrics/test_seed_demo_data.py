@@ -23,8 +23,8 @@ from apps.metrics.models import (
     WeeklyMetrics,
 )
 from apps.metrics.seeding.scenarios import SCENARIO_REGISTRY
+from seedplot.engine.report import ASCII_BARS, BARS
 from seedplot.models import SeedRun
-from seedplot.report import ASCII_BARS, BARS
 
 DAY = "--as-of=2026-03-12"
 FIGURES = ["AI-assisted share", "Cycle time", "Time to first review", "Quality rating"]
@@ -601,7 +601,7 @@ KNOWN = (
 BASELINE = ["--scenario", "baseline", "--no-github"]
 DEBUG_IS_OFF = (
     "DEBUG is off, so this may be a production database. To seed it all the same, set "
-    "SEEDPLOT_ALLOW_PRODUCTION=1 and give --allow-production."
+    "SEEDPLOT_ALLOW_PRODUCTION=1 and add --allow-production."
 )
 STORY_OPTIONS = (
     "It takes: --teams, --team-slug, --source-repo, --no-github, --github-percentage, --github-snapshot, "

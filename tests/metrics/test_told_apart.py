@@ -10,9 +10,10 @@ from apps.metrics.queries import weekly_figures
 from apps.metrics.seeding.promises import COMMON_PROMISES
 from apps.metrics.seeding.scenarios import SCENARIO_REGISTRY, get_scenario
 from apps.metrics.weeks import WeekRange
-from seedplot import pipeline, promises, provenance
+from seedplot import promises
 from seedplot.clock import midnight
-from seedplot.pipeline import Request
+from seedplot.engine import pipeline, provenance
+from seedplot.engine.runs import Request
 
 ANCHOR = midnight(date(2026, 11, 18))
 FULL_WEEKS = WeekRange(date(2026, 9, 21), date(2026, 11, 9))
@@ -29,9 +30,9 @@ def broken_by_rows_of(record, scenario):
     own = [promise for promise in scenario.promises if promise not in COMMON_PROMISES]
     return {
         finding.promise.id
-        for part, subject in scenario.evidence(provenance.evidence_of(record), record.anchor)
+        for part, subject in scenario.evidence(provenance.rows_of(record), record.anchor)
         for finding in promises.verify(own, part, subject)
-        if not finding.holds
+        if not finding.kept
     }
 
 

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from apps.metrics.models import PRFile
 from apps.metrics.seeding.scenarios import get_scenario
-from seedplot import pipeline
 from seedplot.clock import midnight
-from seedplot.pipeline import Request
+from seedplot.engine import pipeline
+from seedplot.engine.runs import Request
 from tests.metrics.scenario_table import TABLE
 from tests.metrics.team_story import Story
 from tests.metrics.what_must_hold import (

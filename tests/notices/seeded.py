@@ -7,9 +7,9 @@ from django.db import transaction
 
 from apps.notices.exporting.files import Library
 from apps.notices.seeding.scenarios import LibraryCityScenario, LibraryNoticesScenario
-from seedplot import pipeline
 from seedplot.clock import midnight
-from seedplot.pipeline import Request
+from seedplot.engine import pipeline
+from seedplot.engine.runs import Request
 
 AS_OF = date(2026, 3, 12)
 """A Thursday, four days after the clocks went forward."""

@@ -14,7 +14,7 @@ from apps.notices.codes import OVERDUE_KINDS
 from apps.notices.exporting import export_library, library_files, output_directory
 from apps.notices.exporting.phone_readers import read_phone_notices, read_text_file
 from apps.notices.exporting.table_files import read_table
-from seedplot import provenance
+from seedplot.engine import provenance
 from seedplot.errors import SeedError
 from seedplot.exporters import Written
 from seedplot.exporters.directory import MANIFEST

@@ -9,9 +9,9 @@ from django.db.models import F
 
 from apps.notices import models
 from apps.notices.seeding.scenarios import LibraryNoticesScenario
-from seedplot import pipeline
 from seedplot.clock import midnight
-from seedplot.pipeline import Request
+from seedplot.engine import pipeline
+from seedplot.engine.runs import Request
 
 pytestmark = pytest.mark.django_db
 AS_OF = date(2026, 3, 12)

@@ -15,8 +15,8 @@ from apps.notices.codes import ContactStatus
 from apps.notices.exporting import export_library, output_directory
 from apps.notices.seeding.tracing import trace_patron
 from apps.notices.seeding.tracing.drawing import draw
-from seedplot import provenance
 from seedplot.clock import midnight
+from seedplot.engine import provenance
 from seedplot.models import SeedRun
 from seedplot.plan import World
 from tests.notices.rows import add

@@ -8,7 +8,8 @@ from apps.notices import models
 from apps.notices.apps import fill_reference_tables
 from apps.notices.reference import REFERENCE_ROWS, load_reference_tables
 from apps.notices.tables import REFERENCE_TABLES
-from seedplot import pipeline, provenance
+from seedplot import errors
+from seedplot.engine import pipeline, provenance
 from seedplot.models import SeedRun
 from tests.notices.seeded import seed_library
 
@@ -88,7 +89,7 @@ def test_altered_table_breaks_its_promise_and_stays_altered():
     seed_library()
     models.AddressType.objects.filter(address_type_id=2).update(description="Letters")
 
-    with pytest.raises(pipeline.NotAsPromised) as failure:
+    with pytest.raises(errors.NotAsPromised) as failure:
         pipeline.verify(SeedRun.objects.get())
 
     assert [finding.promise.id for finding in failure.value.report.broken] == ["notices.P107"]

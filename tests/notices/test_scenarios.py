@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from apps.notices.seeding.scenarios import LibraryCityScenario, LibraryNoticesScenario
-from seedplot import pipeline
 from seedplot.clock import midnight
-from seedplot.errors import SeedError
-from seedplot.pipeline import PlaceTaken, Request
+from seedplot.engine import pipeline
+from seedplot.engine.runs import Request
+from seedplot.errors import RunConflict, SeedError
 from seedplot.streams import DeterministicRandom
 from tests.notices.plans import ANCHORS, AS_OF, city, rows, values
 
@@ -186,14 +186,14 @@ def test_plan_takes_no_more_memory_for_more_patrons():
 def test_second_library_is_refused():
     run(dry_run=False)
 
-    with pytest.raises(PlaceTaken, match=r"library-notices, seed 42, .* is there already and is not the run you ask"):
+    with pytest.raises(RunConflict, match=r"library-notices, seed 42, .* is there already and is not the run you ask"):
         run(LibraryCityScenario, patrons=25)
 
 
 def test_city_is_not_followed_by_a_library():
     run(LibraryCityScenario, patrons=25, dry_run=False)
 
-    with pytest.raises(PlaceTaken, match=r"library-city, seed 42, .* is there already"):
+    with pytest.raises(RunConflict, match=r"library-city, seed 42, .* is there already"):
         run()
 
 

@@ -5,8 +5,9 @@ import pytest
 from apps.accounts.models import User
 from apps.metrics.seeding.scenarios import BaselineScenario
 from seedplot.clock import midnight
+from seedplot.engine.pipeline import run
+from seedplot.engine.runs import Request
 from seedplot.models import SeedRun
-from seedplot.pipeline import Request, run
 
 ANCHOR = midnight(date(2026, 3, 9))
 

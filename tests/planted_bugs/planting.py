@@ -20,8 +20,9 @@ from typing import Any
 
 import pytest
 
-from seedplot import pipeline
-from seedplot.pipeline import NotAsPromised, Request
+from seedplot.engine import pipeline
+from seedplot.engine.runs import Request
+from seedplot.errors import NotAsPromised
 
 STEP = re.compile(r"\.?(?P<attribute>[A-Za-z_]\w*)|\[(?P<key>'[^']*'|\d+)\]")
 

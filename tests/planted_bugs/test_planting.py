@@ -4,7 +4,7 @@ import pytest
 
 from apps.metrics import factories
 from apps.metrics.seeding import weekly_metrics_calculator as calculator
-from seedplot.pipeline import Request
+from seedplot.engine.runs import Request
 from tests.planted_bugs.planting import PlantedBug, PlantError, planted
 
 CALCULATOR = "apps.metrics.seeding.weekly_metrics_calculator"

@@ -9,8 +9,8 @@ from uuid import UUID
 from apps.accounts.factories import UserFactory
 from apps.projects import factories
 from apps.projects.models import IssueLink
-from seedplot import provenance
-from seedplot.evidence import Block
+from seedplot.engine import provenance
+from seedplot.engine.run_rows import Block
 from seedplot.models import SeedRun
 from seedplot.plan import World
 

@@ -13,9 +13,9 @@ from apps.projects.exporting.vectors.namespaces import NAMESPACES
 from apps.projects.exporting.vectors.records import Scope
 from apps.projects.exporting.vectors.search import search_issues
 from apps.projects.seeding.scenarios.software_house import SoftwareHouseScenario
-from seedplot import pipeline, provenance
 from seedplot.clock import parse_anchor
-from seedplot.pipeline import Request
+from seedplot.engine import pipeline, provenance
+from seedplot.engine.runs import Request
 
 
 @pytest.fixture

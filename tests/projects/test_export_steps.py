@@ -249,7 +249,7 @@ def test_interruption_says_that_the_rows_are_there(house, monkeypatch):
 
     assert (failure.value.exit_code, str(failure.value)) == (
         130,
-        f"Interrupted during the export; the rows are there. Go on: {COMMAND} --only export",
+        f"Interrupted during the export; the rows are there. Continue: {COMMAND} --only export",
     )
 
 

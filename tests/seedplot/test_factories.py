@@ -184,7 +184,7 @@ def test_row_refuses_a_declaration_that_draws_from_elsewhere():
     for made_by, kind in ((TurnsFactory, "Iterator"), (ClockFactory, "LazyFunction")):
         with pytest.raises(
             PlanError,
-            match=rf"^{made_by.__name__}\.name: what {kind} yields hangs on other rows or on the clock; "
+            match=rf"^{made_by.__name__}\.name: what {kind} yields depends on other rows or on the clock; "
             r"use Drawn or LazyAttribute$",
         ):
             made_by.row(STREAM)

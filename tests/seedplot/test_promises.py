@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from seedplot.promises import AtLeast, AtMost, Between, Finding, Near, NoneOf, Promise, verify
+from seedplot.promises import AtLeast, AtMost, Between, Empty, Finding, Near, Promise, verify
 
 CLIMBS = Promise("toy.P1", "The share climbs.", lambda rows: rows["share"], Between(10, 75, " %"), "Water it.")
 
@@ -15,7 +15,7 @@ CLIMBS = Promise("toy.P1", "The share climbs.", lambda rows: rows["share"], Betw
         (AtLeast(2), [2, Decimal("2.5"), 10**9], [1.99, -5, None]),
         (Near(2, 0.5), [1.5, 2, Decimal("2.5")], [1.4, 2.6, None, [], [2, 2]]),
         (Near((1, 2), 0.5), [[1, 2], (1.5, 1.5), [Decimal(1), 2]], [[1], [1, 2, 3], [1, None], [1, 3], None]),
-        (NoneOf("weed"), [[], ()], [["nettle"], ["nettle", "thistle"]]),
+        (Empty("weed"), [[], ()], [["nettle"], ["nettle", "thistle"]]),
     ],
     ids=lambda value: type(value).__name__ if not isinstance(value, list) else "",
 )
@@ -32,7 +32,7 @@ def test_bound_holds_up_to_its_edges_and_not_beyond(bound, kept, broken):
         (AtLeast(0.5, unit=" h"), "at least 0.50 h"),
         (Near(2, 0.25, " %", 0), "2 % (within 0.25 %)"),
         (Near([1, 2.5], Decimal("0.1")), "1.00 -> 2.50 (within 0.1)"),
-        (NoneOf("weed"), "no weed"),
+        (Empty("weed"), "no weed"),
     ],
     ids=lambda value: type(value).__name__ if not isinstance(value, str) else "",
 )
@@ -46,9 +46,9 @@ def test_bound_says_what_it_expects(bound, text):
         (Between(1, 2, " kg", 1), Decimal("2.25"), "2.2 kg"),
         (Between(1, 2), None, "nothing"),
         (Near([1, 2], 0, places=0), [1, None], "1 -> nothing"),
-        (NoneOf("weed"), [], "none"),
-        (NoneOf("weed"), ["nettle"], "nettle"),
-        (NoneOf("weed"), ["nettle", "thistle", "dock"], "nettle and 2 more"),
+        (Empty("weed"), [], "none"),
+        (Empty("weed"), ["nettle"], "nettle"),
+        (Empty("weed"), ["nettle", "thistle", "dock"], "nettle and 2 more"),
     ],
 )
 def test_bound_describes_what_was_observed_in_its_own_units(bound, observed, text):
@@ -59,13 +59,13 @@ def test_verify_measures_each_promise_on_the_part():
     findings = verify([CLIMBS], "bed 1", {"share": 50})
 
     assert findings == [Finding(CLIMBS, "bed 1", 50)]
-    assert findings[0].holds
+    assert findings[0].kept
 
 
 def test_finding_reads_like_a_system_check():
     finding = Finding(CLIMBS, "bed 1", 80)
 
-    assert not finding.holds
+    assert not finding.kept
     assert str(finding) == (
         "bed 1: (toy.P1) The share climbs. Expected 10.00 % to 75.00 %, found 80.00 %.\n\tHINT: Water it."
     )

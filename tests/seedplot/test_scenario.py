@@ -1,7 +1,7 @@
 import pytest
 
 from seedplot import registry
-from seedplot.changes import as_json
+from seedplot.engine.world_changes import as_json
 from seedplot.registry import Registry
 from tests.toy.seeding.scenarios.watering_days import WateringDaysScenario
 

@@ -5,7 +5,8 @@ from datetime import date
 from apps.tenants.models import ConversationThread, MaintenanceRequest
 from apps.tenants.seeding.scenarios import TenantConversationsScenario, TenantPortfolioScenario
 from seedplot.clock import midnight
-from seedplot.pipeline import Request, run
+from seedplot.engine.pipeline import run
+from seedplot.engine.runs import Request
 from seedplot.plan import World
 
 # A Thursday, four days after the clocks went forward.

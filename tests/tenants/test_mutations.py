@@ -15,8 +15,8 @@ from apps.tenants.models import (
     Tenant,
 )
 from apps.tenants.seeding.promises import AUTHORED_PROMISES, COMMON_PROMISES, PORTFOLIO_PROMISES
-from seedplot import pipeline
-from seedplot.pipeline import NotAsPromised
+from seedplot.engine import pipeline
+from seedplot.errors import NotAsPromised
 from tests.tenants.correspondence import ANCHOR, rows_of, seed, seed_portfolio, thread_of
 
 ALICE, BOB, CAROL = "Alice Johnson", "Bob Martinez", "Carol Chen"

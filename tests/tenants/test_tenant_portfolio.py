@@ -15,11 +15,11 @@ from apps.tenants.seeding.scenarios import TenantConversationsScenario, TenantPo
 from apps.tenants.seeding.scenarios.tenant_portfolio import parse_properties
 from apps.tenants.seeding.stories import homes_file, stories
 from apps.tenants.seeding.wording import BLANK, chosen, filled, wordings
-from seedplot import pipeline
 from seedplot.clock import midnight
+from seedplot.engine import pipeline
+from seedplot.engine.runs import Request
 from seedplot.errors import SeedError
 from seedplot.fiction import People, fictional_phone_numbers
-from seedplot.pipeline import Request
 from seedplot.plan import Row
 from seedplot.streams import DeterministicRandom
 from tests.conftest import run_python

@@ -14,9 +14,11 @@ from apps.tickets.seeding.evidence import WorkshopEvidence
 from apps.tickets.seeding.planning.stories import plan_machine
 from apps.tickets.seeding.rules import stories_and_faults
 from apps.tickets.seeding.scenarios import PinballWorkshopScenario
-from seedplot import pipeline, promises, provenance
+from seedplot import promises
+from seedplot.engine import pipeline, provenance
+from seedplot.engine.runs import Request
+from seedplot.errors import NotAsPromised
 from seedplot.models import SeedRun
-from seedplot.pipeline import NotAsPromised, Request
 from tests.tickets import what_must_hold
 from tests.tickets.what_must_hold import CLAIMS, offences
 from tests.tickets.workshop import ANCHOR, at, machine_named, seed_workshop
@@ -412,9 +414,9 @@ def record(db):
 
 def test_each_lie_is_noticed_by_its_promises_alone(record):
     def broken():
-        shop = WorkshopEvidence(provenance.evidence_of(record), ANCHOR)
+        shop = WorkshopEvidence(provenance.rows_of(record), ANCHOR)
         findings = promises.verify(PinballWorkshopScenario.promises, "", shop)
-        return short_ids(finding for finding in findings if not finding.holds)
+        return short_ids(finding for finding in findings if not finding.kept)
 
     noticed = {lie.__name__: falsified(lie, broken) for lie in LIES}
 

@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 from apps.tickets.models import LogEntry, MachineInstance, Task
 from apps.tickets.seeding.scenarios import PinballWorkshopScenario
-from seedplot import pipeline
 from seedplot.clock import midnight, project_zone
-from seedplot.pipeline import Request
+from seedplot.engine import pipeline
+from seedplot.engine.runs import Request
 
 ANCHOR = midnight(date(2026, 3, 12))
 

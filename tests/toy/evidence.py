@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from seedplot.clock import project_zone
-from seedplot.evidence import Evidence
+from seedplot.engine.run_rows import RunRows
 from tests.toy.models import Harvest
 
 
@@ -18,7 +18,7 @@ class Yield:
     harvests: tuple[Harvest, ...]
 
     @classmethod
-    def of(cls, evidence: Evidence, shard: str) -> "Yield":
+    def of(cls, evidence: RunRows, shard: str) -> "Yield":
         return cls(tuple(evidence.rows(Harvest, shard).order_by("picked_at")))
 
     def weeks(self) -> list[list[Harvest]]:

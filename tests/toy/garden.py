@@ -5,9 +5,9 @@ from typing import Any
 
 from django.apps import apps
 
-from seedplot import pipeline
 from seedplot.clock import midnight
-from seedplot.pipeline import Report, Request
+from seedplot.engine import pipeline
+from seedplot.engine.runs import Report, Request
 from seedplot.scenario import Scenario
 
 # A Thursday, four days after the clocks went forward.

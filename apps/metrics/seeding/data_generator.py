@@ -9,7 +9,8 @@ from typing import Any
 
 from apps.metrics.models import PullRequest, Team, TeamMember
 from apps.metrics.seeding.scenarios.base import BaseScenario, MemberArchetype
-from seedplot import pipeline
+from seedplot.engine import pipeline
+from seedplot.engine.runs import Request
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,7 @@ class ScenarioDataGenerator:
             options["no_github"] = True
         elif self.github_percentage != self.scenario.config.github_pr_percentage:
             options["github_percentage"] = 100 * self.github_percentage
-        report = pipeline.run(
-            pipeline.Request(self.scenario, self.seed, self.anchor, options=options, using=self.using)
-        )
+        report = pipeline.run(Request(self.scenario, self.seed, self.anchor, options=options, using=self.using))
         written = TeamMember.objects.using(self.using).filter(team=team).order_by("-pk")[: self._member_count()]
         archetypes = [each for each in self.scenario.get_member_archetypes() for _ in range(each.count)]
         self.members = [

@@ -15,11 +15,11 @@ from apps.metrics.seeding.github_lending import SOURCE, lent_by
 from apps.metrics.seeding.targets import Targets
 from apps.metrics.seeding.weekly_metrics_calculator import week_start
 from seedplot.clock import WeeklyCalendar
-from seedplot.evidence import Evidence
+from seedplot.engine.run_rows import RunRows
 from seedplot.quotas import rounded
 
 
-def lent_remark(evidence: Evidence) -> str:
+def lent_remark(evidence: RunRows) -> str:
     """How many pull requests of a run are real ones, and which snapshot they are from."""
     github = evidence.sources[SOURCE]
     there, lent = 0, 0
@@ -39,7 +39,7 @@ def lent_remark(evidence: Evidence) -> str:
 class TeamEvidence:
     """One team of a run. Rows are model instances, read once; weeks are numbered from the story's first."""
 
-    def __init__(self, evidence: Evidence, shard: str, calendar: WeeklyCalendar) -> None:
+    def __init__(self, evidence: RunRows, shard: str, calendar: WeeklyCalendar) -> None:
         self.anchor = calendar.anchor
         self.zone = calendar.zone
         self.today = calendar.anchor.astimezone(calendar.zone).date()
@@ -184,7 +184,7 @@ class TeamEvidence:
 class StoryEvidence(TeamEvidence):
     """One team, and the scenario whose story its rows are to tell."""
 
-    def __init__(self, scenario: Targets, evidence: Evidence, shard: str, calendar: WeeklyCalendar) -> None:
+    def __init__(self, scenario: Targets, evidence: RunRows, shard: str, calendar: WeeklyCalendar) -> None:
         super().__init__(evidence, shard, calendar)
         self.scenario = scenario
 

@@ -10,10 +10,10 @@ from django.db import transaction
 
 from apps.metrics.models import PullRequest, Team
 from apps.metrics.seeding.world import unknown_team
-from seedplot import pipeline, provenance
+from seedplot.engine import pipeline, provenance
+from seedplot.engine.progress import Progress
+from seedplot.engine.runs import Report, Request
 from seedplot.errors import SeedError
-from seedplot.pipeline import Report, Request
-from seedplot.progress import Progress
 
 
 def seed_teams(request: Request, progress: Progress) -> tuple[list[Report], list[str]]:

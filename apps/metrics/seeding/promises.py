@@ -30,7 +30,7 @@ from apps.metrics.seeding.measures import (
     wrong_weekly_metrics,
     wrongly_lent,
 )
-from seedplot.promises import AtLeast, AtMost, Between, Curve, Near, NoneOf, Promise
+from seedplot.promises import AtLeast, AtMost, Between, Curve, Empty, Near, Promise
 
 if TYPE_CHECKING:
     from apps.metrics.seeding.evidence import TeamEvidence
@@ -70,35 +70,35 @@ RAW_ROW_PROMISES = (
         "metrics.P001",
         "Moments follow each other, none lies at or after the anchor, and hours are their differences.",
         out_of_order,
-        NoneOf("row out of order"),
+        Empty("row out of order"),
         "A timestamp was changed, or planned outside its pull request.",
     ),
     Promise(
         "metrics.P002",
         "Nobody reviews or rates their own work, and a merge follows an approval.",
         own_reviews,
-        NoneOf("such row"),
+        Empty("such row"),
         "Look at the reviewers and at the last decisive review.",
     ),
     Promise(
         "metrics.P003",
         "Weekly aggregates say what the raw rows say.",
         wrong_weekly_metrics,
-        NoneOf("aggregate that differs"),
+        Empty("aggregate that differs"),
         "Compare the named week with the member's merged pull requests, answers and issues.",
     ),
     Promise(
         "metrics.P014",
         "A pull request's lines are those of its files, and of its commits.",
         wrong_sums,
-        NoneOf("pull request that differs"),
+        Empty("pull request that differs"),
         "Add up additions and deletions.",
     ),
     Promise(
         "metrics.P015",
         "No two pull requests of the team have one title.",
         repeated_titles,
-        NoneOf("repeated title"),
+        Empty("repeated title"),
         "Titles come from a keyed permutation; something renamed one.",
     ),
 )
@@ -116,7 +116,7 @@ COMMON_PROMISES = (
         "metrics.P005",
         "Surveys agree with their pull request, and who had AI's help used a tool that week.",
         ai_contradictions,
-        NoneOf("contradiction"),
+        Empty("contradiction"),
         "Compare author_ai_assisted and the days of AI usage with is_ai_assisted.",
     ),
     Promise(
@@ -172,7 +172,7 @@ COMMON_PROMISES = (
         "metrics.P013",
         "Everyone has as many pull requests a week as their archetype.",
         wrong_volumes,
-        NoneOf("week outside the range"),
+        Empty("week outside the range"),
         "Count by author and week; a merged one counts for the week of its merge.",
     ),
     Promise(
@@ -186,7 +186,7 @@ COMMON_PROMISES = (
         "metrics.P017",
         "Pull requests from GitHub carry the figures of real ones, and no others do.",
         wrongly_lent,
-        NoneOf("pull request that differs"),
+        Empty("pull request that differs"),
         "Compare it with the one of that title in the run's sources.",
     ),
     Promise(
@@ -218,7 +218,7 @@ DETECTIVE_PROMISES = (
         "metrics.P402",
         "Archetypes keep the order of their modifiers in AI-assisted shares.",
         archetypes_out_of_order,
-        NoneOf("archetype out of order"),
+        Empty("archetype out of order"),
         "Count is_ai_assisted by the archetype of the author.",
     ),
     Promise(

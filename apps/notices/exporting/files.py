@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from seedplot import provenance
 from seedplot.clock import project_zone
+from seedplot.engine import provenance
 from seedplot.errors import SeedError
 from seedplot.exporters import Dialect, encoded_lines
 

@@ -15,7 +15,7 @@ from apps.notices.codes import OVERDUE_KINDS, ItemState, NotificationKind
 from apps.notices.reference import REFERENCE_ROWS
 from apps.notices.seeding.planning.cast import CAST, Role
 from seedplot.clock import AnchoredCalendar
-from seedplot.evidence import Evidence
+from seedplot.engine.run_rows import RunRows
 
 Pair = tuple[int, int]
 """A patron's number and an item's."""
@@ -47,7 +47,7 @@ class WholeLibrary:
 class BlockEvidence:
     """The rows of one block. They are model instances, read once, in the order in which they were planned."""
 
-    def __init__(self, library: WholeLibrary, evidence: Evidence, shard: str, calendar: AnchoredCalendar) -> None:
+    def __init__(self, library: WholeLibrary, evidence: RunRows, shard: str, calendar: AnchoredCalendar) -> None:
         self.library = library
         self.today = calendar.day(0)
         self.moment = datetime.combine(self.today, datetime.min.time())

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from apps.notices.seeding.evidence import BlockEvidence
 from apps.notices.seeding.measures import accounts, contacts, counts, identity, items, loans, times
-from seedplot.promises import NoneOf, Promise
+from seedplot.promises import Empty, Promise
 
 
 def _nothing(
     number: int, sentence: str, measure: Callable[[BlockEvidence], list[str]], what: str, hint: str
 ) -> Promise:
     """A promise that its measure finds nothing wrong."""
-    return Promise(f"notices.P{number:03}", sentence, measure, NoneOf(what), hint)
+    return Promise(f"notices.P{number:03}", sentence, measure, Empty(what), hint)
 
 
 LIBRARY_PROMISES = (

@@ -12,8 +12,8 @@ from django.db.models import Q
 
 from apps.projects.exporting.generations import GENERATED_AT, moment_of, output_directory
 from apps.projects.exporting.tables import METADATA, METADATA_COLUMNS, TABLES, TOTALS, Table
-from seedplot import provenance
-from seedplot.evidence import Evidence
+from seedplot.engine import provenance
+from seedplot.engine.run_rows import RunRows
 from seedplot.exporters import Dialect, Written, streamed, utc, write_rows
 from seedplot.models import SeedRun
 
@@ -26,7 +26,7 @@ def export_run(run: SeedRun, path: Path) -> list[Written]:
 
     SeedError, with nothing lost, where the directory cannot be written to or holds files of others.
     """
-    evidence = provenance.evidence_of(run)
+    evidence = provenance.rows_of(run)
     written = []
     with output_directory(path).replacing() as stage:
         for table in TABLES:
@@ -37,7 +37,7 @@ def export_run(run: SeedRun, path: Path) -> list[Written]:
     return written
 
 
-def run_rows(evidence: Evidence, table: Table) -> Iterator[tuple[Any, ...]]:
+def run_rows(evidence: RunRows, table: Table) -> Iterator[tuple[Any, ...]]:
     """The values of the run's rows, in the order of the file.
 
     Keys that the database gave are ranges, and the query asks for them. Those that are listed are too many for a

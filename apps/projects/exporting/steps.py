@@ -15,9 +15,9 @@ from shlex import quote
 
 from apps.projects.exporting.cleared import forget
 from apps.projects.exporting.generations import MADE_BY, directory_to_read, directory_to_write, output_directory
+from seedplot.engine.progress import Progress, Silent
 from seedplot.errors import INTERRUPTED, SeedError
 from seedplot.models import SeedRun
-from seedplot.progress import Progress, Silent
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def _noted(step: Step, failures: dict[str, str], delivery: Delivery) -> Iterator
         failures[step.name] = str(error)
     except KeyboardInterrupt:
         ended = SeedError(
-            f"Interrupted during the {step.name}; the rows are there. Go on: {delivery.command(step.name)}"
+            f"Interrupted during the {step.name}; the rows are there. Continue: {delivery.command(step.name)}"
         )
         ended.exit_code = INTERRUPTED
         raise ended from None

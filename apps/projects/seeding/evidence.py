@@ -14,8 +14,8 @@ from django.db.models import Model, QuerySet
 from apps.projects import models
 from apps.projects.seeding.people import PEOPLE
 from seedplot.clock import AnchoredCalendar
-from seedplot.evidence import Evidence
-from seedplot.plan import FRAME
+from seedplot.engine.run_rows import RunRows
+from seedplot.plan import SHARED_ROWS
 
 Values = Any
 """A row's columns by name, foreign keys with `_id` behind it."""
@@ -24,7 +24,7 @@ Values = Any
 class HouseEvidence:
     """What all projects share."""
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, evidence: RunRows) -> None:
         self._evidence = evidence
         self.options = evidence.options
 
@@ -162,11 +162,11 @@ class ProjectEvidence:
         return found
 
 
-def projects_of(evidence: Evidence, calendar: AnchoredCalendar) -> Iterator[ProjectEvidence]:
+def projects_of(evidence: RunRows, calendar: AnchoredCalendar) -> Iterator[ProjectEvidence]:
     """One project after the other, so that the rows of one are there at a time."""
     house = HouseEvidence(evidence)
     for shard in evidence.shards:
-        if shard != FRAME:
+        if shard != SHARED_ROWS:
             for project in evidence.rows(models.Project, shard):
                 yield ProjectEvidence(house, project, calendar)
 

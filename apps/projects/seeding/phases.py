@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TypeVar
 
+from seedplot.engine.progress import Progress
 from seedplot.plan import Change, Row
-from seedplot.progress import Progress
 
 T = TypeVar("T", bound="Row | Change | tuple[str, Row]")
 PHASE_COUNT = 10

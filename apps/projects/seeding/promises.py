@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from seedplot.promises import AtMost, NoneOf, Promise
+from seedplot.promises import AtMost, Empty, Promise
 
 if TYPE_CHECKING:
     from apps.projects.seeding.evidence import ProjectEvidence
@@ -22,7 +22,7 @@ def _measure(module: str, name: str) -> Callable[[ProjectEvidence], Any]:
 
 
 def _none(id: str, sentence: str, where: tuple[str, str], what: str, hint: str) -> Promise:
-    return Promise(id, sentence, _measure(*where), NoneOf(what), hint)
+    return Promise(id, sentence, _measure(*where), Empty(what), hint)
 
 
 PROMISES = (

@@ -16,13 +16,13 @@ from apps.tenants.models import (
     Property,
     Tenant,
 )
-from seedplot.evidence import Evidence
+from seedplot.engine.run_rows import RunRows
 
 
 class Correspondence:
     """Homes, tenants, threads, messages, requests and events of one shard; rows of others are never among them."""
 
-    def __init__(self, evidence: Evidence, shard: str, anchor: datetime) -> None:
+    def __init__(self, evidence: RunRows, shard: str, anchor: datetime) -> None:
         self.shard = shard
         self.anchor = anchor
         self.options: Mapping[str, Any] = evidence.options

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from django.db.models import Count
 
 from apps.tenants.models import ConversationThread
-from seedplot.evidence import Evidence
+from seedplot.engine.run_rows import RunRows
 
 
-def lines_per_tenant(evidence: Evidence) -> Iterator[tuple[str, str]]:
+def lines_per_tenant(evidence: RunRows) -> Iterator[tuple[str, str]]:
     """Each tenant's name; property, thread, number of messages."""
     threads = evidence.rows(ConversationThread).select_related("tenant", "property").order_by("pk")
     for thread in threads.annotate(message_count=Count("messages")):

@@ -11,13 +11,13 @@ from apps.tickets.seeding.agreement import Step
 from apps.tickets.seeding.roster import FIRST_NAMES
 from apps.tickets.seeding.workshop import machine_names
 from seedplot.clock import project_zone
-from seedplot.evidence import Evidence
+from seedplot.engine.run_rows import RunRows
 
 
 class WorkshopEvidence:
     """All tasks, entries and people of a run, each read once, oldest first."""
 
-    def __init__(self, evidence: Evidence, anchor: datetime) -> None:
+    def __init__(self, evidence: RunRows, anchor: datetime) -> None:
         self.anchor = anchor
         self.zone = project_zone()
         self._evidence = evidence

@@ -17,13 +17,13 @@ from apps.tickets.seeding.import_world import find_model
 from apps.tickets.seeding.legacy_files import MAINTAINERS, MaintainerRow
 from apps.tickets.seeding.machine_columns import instance_columns, model_columns
 from apps.tickets.seeding.machines import MACHINES
-from seedplot.evidence import Evidence
+from seedplot.engine.run_rows import RunRows
 
 
 class RosterEvidence:
     """The people of the roster, and the users and maintainers that there are."""
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, evidence: RunRows) -> None:
         self._evidence = evidence
         self._people = {
             person.username: person for person in map(MaintainerRow.from_source, evidence.sources[MAINTAINERS])
@@ -60,7 +60,7 @@ def _names_of(person: MaintainerRow) -> tuple[str, str, str | None]:
 class MachinesEvidence:
     """The museum's machines, and the models and instances that there are."""
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, evidence: RunRows) -> None:
         self._evidence = evidence
         there = MachineModel.objects.using(evidence.using).order_by("pk")
         models = list(there.values_list("pk", "name", "ipdb_id"))

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from apps.tickets.seeding.import_evidence import MachinesEvidence, RosterEvidence
 from apps.tickets.seeding.records_evidence import RecordsEvidence
-from seedplot.promises import AtMost, NoneOf, Promise
+from seedplot.promises import AtMost, Empty, Promise
 
 ROSTER_PROMISES = (
     Promise(
         "tickets.P501",
         "Everybody in Maintainers.csv is a maintainer.",
         RosterEvidence.without_a_maintainer,
-        NoneOf("person without"),
+        Empty("person without"),
         "Compare the usernames of the maintainers' users with the file.",
     ),
     Promise(
         "tickets.P502",
         "Each new user has the names, the address and the rights that the file gives.",
         RosterEvidence.wrong_users,
-        NoneOf("user that differs"),
+        Empty("user that differs"),
         "Look at first_name, last_name, email, is_staff and is_superuser.",
     ),
     Promise(
@@ -34,14 +34,14 @@ MACHINE_PROMISES = (
         "tickets.P511",
         "Each of the museum's machines has a model and an instance.",
         MachinesEvidence.without_an_instance,
-        NoneOf("machine without"),
+        Empty("machine without"),
         "Look for the model by its IPDB id, then by its name.",
     ),
     Promise(
         "tickets.P512",
         "New models and instances hold what the list of machines says.",
         MachinesEvidence.wrong_columns,
-        NoneOf("column that differs"),
+        Empty("column that differs"),
         "Compare the row with apps/tickets/seeding/machines.py.",
     ),
 )
@@ -50,35 +50,35 @@ RECORD_PROMISES = (
         "tickets.P521",
         "Each problem of the file is one task, and each row of the log one entry.",
         RecordsEvidence.unpaired,
-        NoneOf("row without the other"),
+        Empty("row without the other"),
         "Count the tasks and entries of the run, and the rows of the files that were not there before.",
     ),
     Promise(
         "tickets.P522",
         "The tasks say what the file of problems says.",
         RecordsEvidence.wrong_tasks,
-        NoneOf("task that differs"),
+        Empty("task that differs"),
         "Look at machine, created_at, problem_text, status and reported_by_user.",
     ),
     Promise(
         "tickets.P523",
         "The entries say what the log says, and belong to no task.",
         RecordsEvidence.wrong_entries,
-        NoneOf("entry that differs"),
+        Empty("entry that differs"),
         "Look at machine, created_at, text, task and the statuses.",
     ),
     Promise(
         "tickets.P524",
         "Each entry has the people whom the log names, as far as the museum knows them.",
         RecordsEvidence.wrong_people,
-        NoneOf("entry that differs"),
+        Empty("entry that differs"),
         "Look at the entry's maintainers.",
     ),
     Promise(
         "tickets.P525",
         "No text holds a control character but line breaks.",
         RecordsEvidence.control_characters,
-        NoneOf("text with one"),
+        Empty("text with one"),
         "Look for characters below U+0020 in problem_text and text.",
     ),
 )

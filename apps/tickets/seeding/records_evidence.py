@@ -22,13 +22,13 @@ from apps.tickets.seeding.legacy_files import (
     missing,
 )
 from apps.tickets.seeding.legacy_names import MachineNames, PeopleNames, Unknown
-from seedplot.evidence import Evidence
+from seedplot.engine.run_rows import RunRows
 
 
 class RecordsEvidence:
     """The rows of both books that were not there before the run, and what it wrote of them."""
 
-    def __init__(self, evidence: Evidence) -> None:
+    def __init__(self, evidence: RunRows) -> None:
         self._evidence = evidence
         self._machines = known_machines(evidence)
         self._people = known_people(evidence)
@@ -101,7 +101,7 @@ class RecordsEvidence:
         ]
 
 
-def warnings(evidence: Evidence) -> Iterator[tuple[str, str]]:
+def warnings(evidence: RunRows) -> Iterator[tuple[str, str]]:
     """What the files say of people and the database does not."""
     people = known_people(evidence)
     yield from _unknown_people(evidence, people)
@@ -113,7 +113,7 @@ def warnings(evidence: Evidence) -> Iterator[tuple[str, str]]:
             )
 
 
-def _unknown_people(evidence: Evidence, people: PeopleNames) -> Iterator[tuple[str, str]]:
+def _unknown_people(evidence: RunRows, people: PeopleNames) -> Iterator[tuple[str, str]]:
     """A warning for each name that was no maintainer's when the files were read."""
     for file in (PROBLEMS, LOG_ENTRIES):
         lines: dict[Unknown, list[int]] = {}
@@ -126,17 +126,17 @@ def _unknown_people(evidence: Evidence, people: PeopleNames) -> Iterator[tuple[s
             yield "Warning", f"{file}, {where}: {person}; what is told there stays, without that person."
 
 
-def known_machines(evidence: Evidence) -> MachineNames:
+def known_machines(evidence: RunRows) -> MachineNames:
     """The machines that the run found in place."""
     return MachineNames(machine_rows(evidence.using, pk__in=_found(evidence, MachineInstance)))
 
 
-def known_people(evidence: Evidence) -> PeopleNames:
+def known_people(evidence: RunRows) -> PeopleNames:
     """The maintainers whom the run found in place; who has come since is nobody it could have named."""
     return PeopleNames(maintainer_rows(evidence.using, pk__in=_found(evidence, Maintainer)))
 
 
-def _found(evidence: Evidence, model: type[models.Model]) -> dict[str, str]:
+def _found(evidence: RunRows, model: type[models.Model]) -> dict[str, str]:
     return dict(evidence.world.get(model._meta.label, {}))
 
 

@@ -3,9 +3,9 @@
 from datetime import date
 
 from apps.projects.seeding.scenarios import SoftwareHouseScenario
-from seedplot import pipeline
 from seedplot.clock import midnight
-from seedplot.pipeline import Request
+from seedplot.engine import pipeline
+from seedplot.engine.runs import Request
 from seedplot.plan import Row, World, WorldRow
 
 # A Thursday, four days after the clocks went forward.
@@ -22,7 +22,7 @@ def plan(seed=42, *, anchor=ANCHOR, projects=20, issues=50, only=None):
     """{shard: rows}; the frame is the shard "frame"."""
     scenario = SoftwareHouseScenario()
     options = {"projects": projects, "issues_per_project": issues}
-    frame = scenario.frame(scenario.context(seed, anchor, options, World()))
+    frame = scenario.shared_rows(scenario.context(seed, anchor, options, World()))
     world = World(WorldRow(row.shape.model, row.key, name) for name, row in frame.items())
     context = scenario.context(seed, anchor, options, world)
     found = {"frame": list(frame.values())}

@@ -14,7 +14,8 @@ from apps.accounts.models import User
 from apps.projects import factories, models
 from apps.projects.models import ActivityLog, BoardColumn, Issue, IssueComment, IssueLink, Project, Sprint
 from apps.projects.seeding.promises import PROMISES
-from seedplot import promises, provenance, registry
+from seedplot import promises, registry
+from seedplot.engine import provenance
 from tests.projects.seeding.planned import ANCHOR, seed
 
 PROJECTS = 5
@@ -30,13 +31,13 @@ def run(django_db_setup, django_db_blocker):
 
 def broken(run):
     scenario = registry.scenario_of(run.domain, run.scenario)
-    evidence = provenance.evidence_of(run, [shard.name for shard in scenario.shards({"projects": PROJECTS})])
+    evidence = provenance.rows_of(run, [shard.name for shard in scenario.shards({"projects": PROJECTS})])
     findings = [
         finding
         for part, subject in scenario.evidence(evidence, run.anchor)
         for finding in promises.verify(PROMISES, part, subject)
     ]
-    return {finding.promise.id.removeprefix("projects.") for finding in findings if not finding.holds}
+    return {finding.promise.id.removeprefix("projects.") for finding in findings if not finding.kept}
 
 
 def claims_against(run, lie):

@@ -19,11 +19,12 @@ from apps.tickets.seeding.scenarios import (
     LegacyMaintainersScenario,
     LegacyRecordsScenario,
 )
-from seedplot import pipeline, provenance, registry
+from seedplot import registry
 from seedplot.clock import midnight, project_zone
-from seedplot.errors import SeedError
+from seedplot.engine import pipeline, provenance
+from seedplot.engine.runs import Request
+from seedplot.errors import NotAsPromised, SeedError
 from seedplot.models import SeedRun
-from seedplot.pipeline import NotAsPromised, Request
 from tests.tickets.legacy_data import LOG, MAINTAINERS, PROBLEMS, LegacyCopy
 
 ANCHOR = midnight(date(2026, 3, 12))
@@ -193,7 +194,7 @@ def test_rows_hang_neither_on_the_anchor_nor_on_keys(imported):
 def test_number_of_queries_does_not_grow(db, copy, scenario):
     def queries():
         with CaptureQueriesContext(connection) as captured:
-            scenario().preflight({"directory": str(copy.directory)}, "default")
+            scenario().prerequisites({"directory": str(copy.directory)}, "default", at=ANCHOR)
         return len(captured)
 
     run(LegacyMaintainersScenario, copy)

@@ -11,7 +11,7 @@ from apps.metrics.seeding.github_repository import parse_repository
 from apps.metrics.seeding.promises import COMMON_PROMISES, weekly_curves
 from apps.metrics.seeding.targets import MemberArchetype, ScenarioConfig, Targets, WeeklyParams
 from seedplot.clock import WeeklyCalendar
-from seedplot.evidence import Evidence
+from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Change, Row, Shard, World
 from seedplot.promises import Curve, Promise
 from seedplot.scenario import Context, Option, Scenario, not_blank, percentage, whole_number
@@ -54,7 +54,7 @@ class BaseScenario(Targets, Scenario):
         Option("refresh-github", "Ask GitHub at once what is new.", False, flag=True, identity=False),
     )
     promises: ClassVar[tuple[Promise, ...]] = COMMON_PROMISES
-    plan_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {"metrics.PRSurvey": ("token_expires_at",)}
+    future_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {"metrics.PRSurvey": ("token_expires_at",)}
 
     # How the engine sees it.
 
@@ -67,7 +67,7 @@ class BaseScenario(Targets, Scenario):
     def stream(self, seed: int) -> MetricsRandom:
         return MetricsRandom(seed).at(self.name)
 
-    def place(self, options: Mapping[str, Any]) -> str:
+    def exclusive_key(self, options: Mapping[str, Any]) -> str:
         return f"{self.name} in {options['team_slug']}" if options["team_slug"] else self.name
 
     def gather(self, options: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -80,7 +80,7 @@ class BaseScenario(Targets, Scenario):
 
         return github_lending.is_of_snapshot(sources, options["github_snapshot"])
 
-    def preflight(self, options: Mapping[str, Any], using: str) -> World:
+    def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
         # Models, texts and factories come with the first run; listing the scenarios does without.
         from apps.metrics.seeding.world import find_team
 
@@ -101,16 +101,16 @@ class BaseScenario(Targets, Scenario):
 
         return plan_team(self, context, shard)
 
-    def evidence(self, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, StoryEvidence]]:
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, StoryEvidence]]:
         from apps.metrics.seeding.evidence import StoryEvidence
 
-        for shard in evidence.shards:
-            yield shard, StoryEvidence(self, evidence, shard, self.calendar(anchor))
+        for shard in rows.shards:
+            yield shard, StoryEvidence(self, rows, shard, self.calendar(anchor))
 
     def curves(self, subject: StoryEvidence) -> Iterable[Curve]:
         return weekly_curves(subject)
 
-    def remarks(self, evidence: Evidence) -> Iterable[tuple[str, str]]:
+    def remarks(self, evidence: RunRows) -> Iterable[tuple[str, str]]:
         from apps.metrics.seeding.evidence import lent_remark
 
         if evidence.sources:

@@ -11,7 +11,7 @@ from apps.metrics.seeding.promises import RAW_ROW_PROMISES
 from apps.metrics.seeding.scenarios.registry import register_unlisted
 from apps.metrics.seeding.targets import LEGACY_WEEKS
 from seedplot.clock import WeeklyCalendar
-from seedplot.evidence import Evidence
+from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Change, Row, Shard, World
 from seedplot.promises import Promise
 from seedplot.scenario import Context, Option, Scenario, not_blank, whole_number
@@ -31,9 +31,9 @@ class LegacyTeam(Scenario):
         Option("team-slug", "An existing team to fill, instead of a new one.", None, not_blank, "SLUG"),
         Option("no-github", "Take nothing from GitHub, as always in this mode.", False, flag=True, identity=False),
     )
-    spoken_name = "The mode without --scenario"
+    label = "The mode without --scenario"
     promises: ClassVar[tuple[Promise, ...]] = RAW_ROW_PROMISES
-    plan_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {"metrics.PRSurvey": ("token_expires_at",)}
+    future_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {"metrics.PRSurvey": ("token_expires_at",)}
 
     def size(self) -> str:
         return "5 members, 50 pull requests"
@@ -44,10 +44,10 @@ class LegacyTeam(Scenario):
     def stream(self, seed: int) -> MetricsRandom:
         return MetricsRandom(seed).at(self.name)
 
-    def place(self, options: Mapping[str, Any]) -> str:
+    def exclusive_key(self, options: Mapping[str, Any]) -> str:
         return f"{self.name} in {options['team_slug']}"
 
-    def preflight(self, options: Mapping[str, Any], using: str) -> World:
+    def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
         # Models come with the first run, not with the list of scenarios.
         from apps.metrics.seeding.world import team_if_there
 
@@ -64,8 +64,8 @@ class LegacyTeam(Scenario):
     def next_steps(self) -> Iterable[str]:
         yield "python manage.py seed_demo_data --list-scenarios"
 
-    def evidence(self, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, TeamEvidence]]:
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, TeamEvidence]]:
         from apps.metrics.seeding.evidence import TeamEvidence
 
-        for shard in evidence.shards:
-            yield shard, TeamEvidence(evidence, shard, self.calendar(anchor))
+        for shard in rows.shards:
+            yield shard, TeamEvidence(rows, shard, self.calendar(anchor))

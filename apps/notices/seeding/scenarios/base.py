@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from apps.notices.seeding.library_calendar import LibraryCalendar
 from apps.notices.seeding.promises import LIBRARY_PROMISES
-from seedplot.evidence import Evidence
+from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Change, Row, Shard, World
 from seedplot.promises import Promise
 from seedplot.scenario import Context, Option, Scenario
@@ -39,7 +39,7 @@ class LibraryScenario(Scenario):
 
     options: ClassVar[tuple[Option, ...]] = (EMAIL_PROVIDERS,)
     promises: ClassVar[tuple[Promise, ...]] = LIBRARY_PROMISES
-    plan_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {
+    future_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "notices.PatronRegistration": ("expiration_date", "address_check_date"),
         "notices.HoldRequest": ("expiration_date", "hold_till_date"),
         "notices.HoldNotice": ("hold_till_date",),
@@ -50,7 +50,7 @@ class LibraryScenario(Scenario):
     def calendar(self, anchor: datetime) -> LibraryCalendar:
         return LibraryCalendar(anchor)
 
-    def place(self, options: Mapping[str, Any]) -> str:
+    def exclusive_key(self, options: Mapping[str, Any]) -> str:
         return "the library"
 
     def block_count(self, options: Mapping[str, Any]) -> int:
@@ -60,7 +60,7 @@ class LibraryScenario(Scenario):
     def shards(self, options: Mapping[str, Any]) -> Iterable[Shard]:
         return [Shard(f"block {number + 1}", number) for number in range(self.block_count(options))]
 
-    def preflight(self, options: Mapping[str, Any], using: str) -> World:
+    def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
         # Models come with the first run; listing the scenarios does without.
         from apps.notices.reference import load_reference_tables
 
@@ -72,12 +72,12 @@ class LibraryScenario(Scenario):
 
         return plan_block(context, shard)
 
-    def evidence(self, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, BlockEvidence]]:
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, BlockEvidence]]:
         from apps.notices.seeding.evidence import BlockEvidence, WholeLibrary
 
-        library = WholeLibrary(evidence.using)
-        for shard in evidence.shards:
-            yield shard, BlockEvidence(library, evidence, shard, self.calendar(anchor))
+        library = WholeLibrary(rows.using)
+        for shard in rows.shards:
+            yield shard, BlockEvidence(library, rows, shard, self.calendar(anchor))
 
     def next_steps(self) -> Iterable[str]:
         yield f"python manage.py generate_library_notices --scenario {self.name} --verify"

@@ -8,14 +8,14 @@ from uuid import UUID
 from apps.projects.exporting.vectors.namespaces import ISSUES
 from apps.projects.exporting.vectors.records import Record, Scope, batches
 from apps.projects.models import Issue, IssueEmbedding, Project
-from seedplot.clock import stamp
+from seedplot.clock import wall_clock_now
 
 KEYS_AT_A_TIME = 500
 
 
 def remember(records: Sequence[Record], using: str) -> None:
     """The records are in the index now."""
-    now = stamp()
+    now = wall_clock_now()
     IssueEmbedding.objects.using(using).bulk_create(
         [
             IssueEmbedding(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from apps.projects.seeding.promises import PROMISES
 from seedplot.clock import AnchoredCalendar
-from seedplot.evidence import Evidence
+from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Change, Row, Shard
 from seedplot.promises import Promise
 from seedplot.registry import Registry
@@ -38,11 +38,11 @@ class SoftwareHouseScenario(Scenario):
         Option("issues-per-project", "How many issues each has (default: 50).", 50, whole_number(1), "N"),
     )
     promises: ClassVar[tuple[Promise, ...]] = PROMISES
-    plan_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {
+    future_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "projects.Project": ("start_date", "end_date"),
         "projects.Sprint": ("start_date", "end_date"),
     }
-    left_out: ClassVar[Mapping[str, tuple[str, ...]]] = {"accounts.User": ("password", "last_login")}
+    fingerprint_exclude: ClassVar[Mapping[str, tuple[str, ...]]] = {"accounts.User": ("password", "last_login")}
 
     def __init__(self, clock: PhaseClock | None = None) -> None:
         self.clock = clock
@@ -63,7 +63,7 @@ class SoftwareHouseScenario(Scenario):
 
         return [Shard(key, number) for number, key in enumerate(KEYS[: options["projects"]], 1)]
 
-    def frame(self, context: Context) -> Mapping[str, Row]:
+    def shared_rows(self, context: Context) -> Mapping[str, Row]:
         from apps.projects.seeding.planning.frame import plan_frame
 
         rows = plan_frame(context)
@@ -75,13 +75,13 @@ class SoftwareHouseScenario(Scenario):
         rows = plan_project(context, shard)
         return rows if self.clock is None else self.clock.timed(rows)
 
-    def evidence(self, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, ProjectEvidence]]:
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, ProjectEvidence]]:
         from apps.projects.seeding.evidence import projects_of
 
-        for project in projects_of(evidence, self.calendar(anchor)):
+        for project in projects_of(rows, self.calendar(anchor)):
             yield project.key, project
 
-    def remarks(self, evidence: Evidence) -> Iterable[tuple[str, str]]:
+    def remarks(self, evidence: RunRows) -> Iterable[tuple[str, str]]:
         from apps.projects.seeding.people import OWNER, PASSWORD
 
         yield "Login", f"{OWNER.email}, password {PASSWORD}; the other five have the same one"

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from apps.tenants.seeding.scenarios import TenantConversationsScenario
-from seedplot.one_scenario_command import OneScenarioCommand
-from seedplot.pipeline import Report
+from seedplot.commands import ScenarioCommand, SeedOptions
+from seedplot.engine.runs import Report
 from seedplot.scenario import Scenario
 
 STEPS = {
@@ -18,17 +15,17 @@ STEPS = {
 }
 
 
-class Command(OneScenarioCommand):
+class Command(ScenarioCommand):
     help = "Seed three tenants' conversations with a property manager's assistant."
     scenario = TenantConversationsScenario
 
-    def show(self, finished: Report, scenario: Scenario, note: str, given: Mapping[str, Any]) -> None:
+    def show(self, finished: Report, scenario: Scenario, note: str, options: SeedOptions) -> None:
         """A tick for each step of the plan, then the report: checks, and a line for each tenant."""
-        if finished.written and not given["verify"]:
+        if finished.written and not options.verify:
             for label, step in STEPS.items():
                 self.stdout.write(f"{self._tick()} {finished.counts.get(label, 0)} {step}")
             self.stdout.write("")
-        super().show(finished, scenario, note, given)
+        super().show(finished, scenario, note, options)
 
     def _tick(self) -> str:
         try:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from seedplot.clock import AnchoredCalendar
-from seedplot.evidence import Evidence
+from seedplot.engine.run_rows import RunRows
 from seedplot.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -18,15 +18,15 @@ class TenantsScenario(Scenario):
     """Base of the tenants scenarios."""
 
     # A lease runs on after the anchor.
-    plan_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {"tenants.Tenant": ("lease_terms",)}
+    future_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {"tenants.Tenant": ("lease_terms",)}
 
     def calendar(self, anchor: datetime) -> AnchoredCalendar:
         return AnchoredCalendar(anchor)
 
-    def evidence(self, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, Correspondence]]:
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, Correspondence]]:
         # Models come with the first run, not with the list of scenarios.
         from apps.tenants.seeding.evidence import Correspondence
 
         local = self.calendar(anchor).origin
-        for shard in evidence.shards:
-            yield shard, Correspondence(evidence, shard, local)
+        for shard in rows.shards:
+            yield shard, Correspondence(rows, shard, local)

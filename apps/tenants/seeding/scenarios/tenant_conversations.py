@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from apps.tenants.seeding.promises import AUTHORED_PROMISES, COMMON_PROMISES
 from apps.tenants.seeding.scenarios.base import TenantsScenario
 from apps.tenants.seeding.scenarios.registry import register_scenario
-from seedplot.evidence import Evidence
+from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Change, Row, Shard, World
 from seedplot.scenario import Context, Option
 
@@ -41,7 +42,7 @@ class TenantConversationsScenario(TenantsScenario):
     def size(self) -> str:
         return "3 tenants, 3 conversations of 10 messages"
 
-    def preflight(self, options: Mapping[str, Any], using: str) -> World:
+    def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
         from apps.tenants.seeding.planning.authored import authored_contacts
         from apps.tenants.seeding.world import refuse_taken_contacts
 
@@ -57,7 +58,7 @@ class TenantConversationsScenario(TenantsScenario):
 
         return plan_rows(authored_homes(context.rng, self.calendar(context.anchor), context.options["spacing"]))
 
-    def remarks(self, evidence: Evidence) -> Iterable[tuple[str, str]]:
+    def remarks(self, evidence: RunRows) -> Iterable[tuple[str, str]]:
         from apps.tenants.seeding.summary import lines_per_tenant
 
         return lines_per_tenant(evidence)

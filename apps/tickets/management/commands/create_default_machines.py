@@ -1,9 +1,9 @@
 """The museum's machines."""
 
 from apps.tickets.seeding.scenarios import DefaultMachinesScenario
-from seedplot.one_scenario_command import OneScenarioCommand
+from seedplot.commands import ScenarioCommand
 
 
-class Command(OneScenarioCommand):
+class Command(ScenarioCommand):
     help = "Create the museum's eighteen machines, those that are not there yet."
     scenario = DefaultMachinesScenario

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from apps.tickets.seeding.scenarios import PinballWorkshopScenario
-from seedplot.one_scenario_command import OneScenarioCommand
-from seedplot.pipeline import Report
+from seedplot.commands import ScenarioCommand, SeedOptions
+from seedplot.engine.runs import Report
 from seedplot.scenario import Scenario
 
 
-class Command(OneScenarioCommand):
+class Command(ScenarioCommand):
     help = "Add two years of repair stories to the museum's machines, on top of the legacy records."
     scenario = PinballWorkshopScenario
 
-    def show(self, finished: Report, scenario: Scenario, note: str, given: Mapping[str, Any]) -> None:
-        super().show(finished, scenario, note, given)
+    def show(self, finished: Report, scenario: Scenario, note: str, options: SeedOptions) -> None:
+        super().show(finished, scenario, note, options)
         tasks, entries = (finished.counts[label] for label in ("tickets.Task", "tickets.LogEntry"))
         self.stdout.write(f"{tasks:,} tasks, {entries:,} log entries.")

@@ -1,9 +1,9 @@
 """Everything that the museum's ticket system starts with: roster, machines, old books, and the sample stories."""
 
-from seedplot.series_command import SeriesCommand
+from seedplot.commands import CompositeSeedCommand
 
 
-class Command(SeriesCommand):
+class Command(CompositeSeedCommand):
     help = "Run the three imports and create_sample_maintenance_data; with --clear, clear all four backwards first."
     steps = {
         "import_legacy_maintainers": "Importing the maintainers ...",

@@ -39,7 +39,7 @@ class ImportScenario(Scenario):
         return {}
 
     def gather(self, options: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The rows that can be read; `preflight` refuses the others, together with what the database does not know."""
+        """The rows that can be read; `prerequisites` refuses the others, and all names unknown to the database."""
         readings = self.readings(options)
         return {file: [row.as_source() for row in reading.rows] for file, reading in readings.items()}
 

@@ -8,7 +8,7 @@ from apps.tickets.seeding.import_promises import MACHINE_PROMISES
 from apps.tickets.seeding.machines import MACHINES
 from apps.tickets.seeding.scenarios.base import ImportScenario
 from apps.tickets.seeding.scenarios.registry import register_unlisted
-from seedplot.evidence import Evidence
+from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Row, Shard, World
 from seedplot.scenario import Context
 
@@ -26,7 +26,7 @@ class DefaultMachinesScenario(ImportScenario):
     def size(self) -> str:
         return f"{len(MACHINES)} machines"
 
-    def preflight(self, options: Mapping[str, Any], using: str) -> World:
+    def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
         from apps.tickets.seeding.import_world import machines_in_place
 
         return machines_in_place(using)
@@ -36,10 +36,10 @@ class DefaultMachinesScenario(ImportScenario):
 
         return plan_machines(context)
 
-    def evidence(self, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, MachinesEvidence]]:
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, MachinesEvidence]]:
         from apps.tickets.seeding.import_evidence import MachinesEvidence
 
-        yield "", MachinesEvidence(evidence)
+        yield "", MachinesEvidence(rows)
 
     def next_steps(self) -> Iterable[str]:
         yield "python manage.py import_legacy_maintenance_records"

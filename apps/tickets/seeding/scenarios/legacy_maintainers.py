@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from apps.tickets.seeding.import_promises import ROSTER_PROMISES
 from apps.tickets.seeding.scenarios.base import DIRECTORY, ImportScenario, directory_of
 from apps.tickets.seeding.scenarios.registry import register_unlisted
-from seedplot.evidence import Evidence
+from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Row, Shard, World
 from seedplot.scenario import Context
 
@@ -23,7 +23,7 @@ class LegacyMaintainersScenario(ImportScenario):
     options = (DIRECTORY,)
     promises = ROSTER_PROMISES
     # It depends on the hasher, which the settings choose and each version of Django makes stronger.
-    left_out = {"accounts.User": ("password", "last_login")}
+    fingerprint_exclude = {"accounts.User": ("password", "last_login")}
 
     def size(self) -> str:
         return "the people of Maintainers.csv"
@@ -33,7 +33,7 @@ class LegacyMaintainersScenario(ImportScenario):
 
         return {MAINTAINERS: read_maintainers(directory_of(options))}
 
-    def preflight(self, options: Mapping[str, Any], using: str) -> World:
+    def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
         from apps.tickets.seeding.import_world import people_in_place
 
         return people_in_place(directory_of(options), using)
@@ -43,10 +43,10 @@ class LegacyMaintainersScenario(ImportScenario):
 
         return plan_maintainers(context)
 
-    def evidence(self, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, RosterEvidence]]:
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, RosterEvidence]]:
         from apps.tickets.seeding.import_evidence import RosterEvidence
 
-        yield "", RosterEvidence(evidence)
+        yield "", RosterEvidence(rows)
 
     def next_steps(self) -> Iterable[str]:
         yield "python manage.py create_default_machines"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from apps.tickets.seeding.import_promises import RECORD_PROMISES
 from apps.tickets.seeding.scenarios.base import DIRECTORY, ImportScenario, directory_of
 from apps.tickets.seeding.scenarios.registry import register_unlisted
-from seedplot.evidence import Evidence
+from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Row, Shard, World
 from seedplot.scenario import Context
 
@@ -33,7 +33,7 @@ class LegacyRecordsScenario(ImportScenario):
         directory = directory_of(options)
         return {PROBLEMS: read_problems(directory), LOG_ENTRIES: read_log(directory)}
 
-    def preflight(self, options: Mapping[str, Any], using: str) -> World:
+    def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
         from apps.tickets.seeding.import_world import workshop_in_place
 
         return workshop_in_place(directory_of(options), using)
@@ -43,12 +43,12 @@ class LegacyRecordsScenario(ImportScenario):
 
         return plan_records(context)
 
-    def evidence(self, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, RecordsEvidence]]:
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, RecordsEvidence]]:
         from apps.tickets.seeding.records_evidence import RecordsEvidence
 
-        yield "", RecordsEvidence(evidence)
+        yield "", RecordsEvidence(rows)
 
-    def remarks(self, evidence: Evidence) -> Iterable[tuple[str, str]]:
+    def remarks(self, evidence: RunRows) -> Iterable[tuple[str, str]]:
         from apps.tickets.seeding.records_evidence import warnings
 
         return warnings(evidence)

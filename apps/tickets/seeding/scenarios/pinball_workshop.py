@@ -8,7 +8,7 @@ from apps.tickets.seeding.promises import WORKSHOP_PROMISES
 from apps.tickets.seeding.scenarios.registry import register_scenario
 from apps.tickets.seeding.scenarios.stories import MODULES
 from apps.tickets.seeding.timeline import WorkshopCalendar
-from seedplot.evidence import Evidence
+from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Change, Row, Shard, World
 from seedplot.scenario import Context, Scenario
 
@@ -43,15 +43,10 @@ class PinballWorkshopScenario(Scenario):
         # The engine goes on with a sentence of its own.
         return [fault.removesuffix(".") for fault in stories_and_faults()[1]]
 
-    def preflight(self, options: Mapping[str, Any], using: str) -> World:
-        from apps.tickets.seeding.workshop import find_workshop
-
-        return find_workshop(using)
-
-    def world_at(self, anchor: datetime, options: Mapping[str, Any], using: str) -> World:
+    def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
         from apps.tickets.seeding.workshop import find_workshop_at
 
-        return find_workshop_at(anchor, using)
+        return find_workshop_at(at, using)
 
     def plan(self, context: Context, shard: Shard) -> Iterator[Row | Change]:
         from apps.tickets.seeding.planning.stories import plan_machine
@@ -60,11 +55,11 @@ class PinballWorkshopScenario(Scenario):
         stories, _ = stories_and_faults()
         return plan_machine(context, stories[shard.name])
 
-    def evidence(self, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, WorkshopEvidence]]:
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, WorkshopEvidence]]:
         """All machines together: people, references and sentences go from one to the other."""
         from apps.tickets.seeding.evidence import WorkshopEvidence
 
-        yield "", WorkshopEvidence(evidence, anchor)
+        yield "", WorkshopEvidence(rows, anchor)
 
     def next_steps(self) -> Iterable[str]:
         yield f"python manage.py seed_demo_data --scenario {self.name} --verify"

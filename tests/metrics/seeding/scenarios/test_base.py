@@ -270,7 +270,7 @@ def test_place_and_slugs_follow_the_options(options, slugs, place):
     scenario = PlainScenario()
 
     assert scenario.team_slugs(scenario.complete(options)) == slugs
-    assert scenario.place(scenario.complete(options)) == place
+    assert scenario.exclusive_key(scenario.complete(options)) == place
 
 
 def test_what_is_borrowed_is_identity_and_where_it_is_kept_is_not():

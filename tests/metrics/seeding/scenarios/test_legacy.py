@@ -33,7 +33,7 @@ def test_option_out_of_range_is_refused(option, text, reason):
 def test_each_team_is_a_place_and_a_shard_of_its_own():
     options = LegacyTeam().complete({"team_slug": "demo-team-2"})
 
-    assert LegacyTeam().place(options) == "legacy in demo-team-2"
+    assert LegacyTeam().exclusive_key(options) == "legacy in demo-team-2"
     assert LegacyTeam().shards(options) == [Shard("demo-team-2")]
 
 

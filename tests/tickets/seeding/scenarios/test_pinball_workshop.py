@@ -13,11 +13,11 @@ from apps.tickets.seeding.roster import ROSTER
 from apps.tickets.seeding.rules import stories_and_faults
 from apps.tickets.seeding.scenarios import PinballWorkshopScenario
 from apps.tickets.seeding.timeline import WorkshopCalendar
-from seedplot import pipeline, provenance
 from seedplot.clock import midnight, start_of_today
+from seedplot.engine import pipeline, provenance
+from seedplot.engine.runs import Request
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun
-from seedplot.pipeline import Request
 from tests.tickets.what_must_hold import MACHINES, offences
 from tests.tickets.workshop import ANCHOR, all_rows, anchor_of, at, machine_named, seed_workshop, statuses
 from tests.tickets.world import make_machines, make_maintainers, make_world
@@ -190,14 +190,14 @@ def test_world_is_read_in_a_number_of_queries_that_does_not_grow(workshop, djang
     scenario = PinballWorkshopScenario()
     ken = Maintainer.objects.get(user__username="ken")
     with django_assert_num_queries(4):
-        few = scenario.world_at(ANCHOR, {}, "default")
+        few = scenario.prerequisites({}, "default", at=ANCHOR)
 
     for number, machine in enumerate(MachineInstance.objects.all()):
         entry = LogEntry.objects.create(machine=machine, text=f"Dusted {number}.", created_at=at("2025-05-01 10:00"))
         entry.maintainers.add(ken)
         Task.objects.create(machine=machine, problem_text=f"Dusty {number}.", created_at=at("2025-05-02 10:00"))
     with django_assert_num_queries(4):
-        many = scenario.world_at(ANCHOR, {}, "default")
+        many = scenario.prerequisites({}, "default", at=ANCHOR)
 
     assert len(few.rows) == 17 + 2 * 36
     assert len(many.rows) == len(few.rows) + 17
@@ -215,7 +215,7 @@ def test_world_is_kept_in_the_record_for_workers(workshop):
 
 def test_everything_that_is_missing_is_named_with_the_commands_that_make_it():
     with pytest.raises(SeedError) as refused:
-        PinballWorkshopScenario().preflight({}, "default")
+        PinballWorkshopScenario().prerequisites({}, "default", at=ANCHOR)
 
     usernames = ["dean-workshop", *(name.lower() for name in ROSTER[1:])]
     assert str(refused.value) == (

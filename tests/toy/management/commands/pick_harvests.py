@@ -1,7 +1,7 @@
-from seedplot.one_scenario_command import OneScenarioCommand
+from seedplot.commands import ScenarioCommand
 from tests.toy.seeding.scenarios.wild_garden import WildGardenScenario
 
 
-class Command(OneScenarioCommand):
+class Command(ScenarioCommand):
     help = "Pick the harvests of four weeks."
     scenario = WildGardenScenario

@@ -1,8 +1,7 @@
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
+from seedplot.commands import SeedCommand, SeedOptions
 from seedplot.scenario import Scenario
-from seedplot.seed_command import SeedCommand
 from tests.toy.seeding.scenarios.registry import toy
 
 
@@ -13,8 +12,8 @@ class Command(SeedCommand):
     def unlisted(self) -> Sequence[type[Scenario]]:
         return list(toy.unlisted.values())
 
-    def scenario_for(self, given: Mapping[str, Any]) -> Scenario:
+    def scenario_for(self, options: SeedOptions) -> Scenario:
         """Those that are not listed can be named, too: tests do."""
-        if given["scenario"] in toy.unlisted:
-            return toy.unlisted[given["scenario"]]()
-        return super().scenario_for(given)
+        if options.scenario in toy.unlisted:
+            return toy.unlisted[options.scenario]()
+        return super().scenario_for(options)

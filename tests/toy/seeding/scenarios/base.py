@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from seedplot.engine.run_rows import RunRows
 from seedplot.errors import SeedError
-from seedplot.evidence import Evidence
 from seedplot.plan import Row, WorldRow
 from seedplot.scenario import Scenario
 from tests.toy.evidence import Yield
@@ -14,14 +14,14 @@ from tests.toy.models import Gardener
 
 
 class GardenScenario(Scenario):
-    plan_columns = {"toy.Harvest": ("replant_on",)}
+    future_columns = {"toy.Harvest": ("replant_on",)}
 
     def stream(self, seed: int) -> GardenRandom:
         return GardenRandom(seed).at(self.name)
 
-    def evidence(self, evidence: Evidence, anchor: datetime) -> Iterator[tuple[str, Yield]]:
-        for shard in evidence.shards:
-            yield shard, Yield.of(evidence, shard)
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, Yield]]:
+        for shard in rows.shards:
+            yield shard, Yield.of(rows, shard)
 
 
 def find_gardener(name: str, using: str) -> WorldRow:

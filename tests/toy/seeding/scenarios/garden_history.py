@@ -55,10 +55,10 @@ class GardenHistoryScenario(GardenScenario):
     def shards(self, options: Mapping[str, Any]) -> Iterator[Shard]:
         return (Shard(season, number) for number, season in enumerate(HARVESTS))
 
-    def place(self, options: Mapping[str, Any]) -> str:
+    def exclusive_key(self, options: Mapping[str, Any]) -> str:
         return f"{self.name} of {options['gardener']}"
 
-    def preflight(self, options: Mapping[str, Any], using: str) -> World:
+    def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
         return World([find_gardener(options["gardener"], using)])
 
     def plan(self, context: Context, shard: Shard) -> Iterator[Row | Change]:

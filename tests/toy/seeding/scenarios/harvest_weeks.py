@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from seedplot.clock import DAY, WeeklyCalendar, project_zone
 from seedplot.plan import Row, Shard
-from seedplot.promises import Curve, Near, NoneOf, Promise
+from seedplot.promises import Curve, Empty, Near, Promise
 from seedplot.quotas import Permutation, allot, fit_total
 from seedplot.scenario import Context, Option, whole_number
 from tests.toy.evidence import Yield, mean_kilos, without_a_basket
@@ -45,7 +45,7 @@ class HarvestWeeksScenario(GardenScenario):
             "toy.P103",
             "Every harvest has a basket.",
             without_a_basket,
-            NoneOf("harvest without a basket"),
+            Empty("harvest without a basket"),
             "Look at HarvestFactory.",
         ),
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 from seedplot.clock import AnchoredCalendar
 from seedplot.plan import Row, Shard, World
-from seedplot.promises import AtLeast, Between, NoneOf, Promise
+from seedplot.promises import AtLeast, Between, Empty, Promise
 from seedplot.quotas import ranked, rounded
 from seedplot.scenario import Context, Option, whole_number
 from tests.toy.evidence import Yield, mean_kilos, rainy_harvests, wall_clock
@@ -30,7 +30,7 @@ class WateringDaysScenario(GardenScenario):
         Option("dry", "It never rains.", default=False, flag=True),
     )
     promises = (
-        Promise("toy.P201", "Ada comes at nine.", harvests_off_nine, NoneOf("harvest off nine"), "Look at NINE."),
+        Promise("toy.P201", "Ada comes at nine.", harvests_off_nine, Empty("harvest off nine"), "Look at NINE."),
         Promise(
             "toy.P202",
             "A harvest weighs half a kilogram to four.",
@@ -50,7 +50,7 @@ class WateringDaysScenario(GardenScenario):
     def shards(self, options: Mapping[str, Any]) -> Iterator[Shard]:
         return (Shard(name, number) for number, name in enumerate(options["plot"]))
 
-    def preflight(self, options: Mapping[str, Any], using: str) -> World:
+    def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
         return World([find_gardener("Ada", using)])
 
     def plan(self, context: Context, shard: Shard) -> Iterator[Row]:

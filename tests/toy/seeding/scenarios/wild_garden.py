@@ -1,4 +1,5 @@
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from seedplot.plan import Change, Row, Shard, World
@@ -20,7 +21,7 @@ class WildGardenScenario(HarvestWeeksScenario):
         Option("careless", "From the second bed on nobody brings a basket, against the promise.", False, flag=True),
     )
 
-    def preflight(self, options: Mapping[str, Any], using: str) -> World:
+    def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
         return World([find_gardener("Ada", using)])
 
     def plan(self, context: Context, shard: Shard) -> Iterator[Row | Change]:

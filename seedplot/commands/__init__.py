@@ -1,0 +1,17 @@
+"""The bases of seed commands: one for many scenarios, one for a single scenario, one for several commands in a row."""
+
+from seedplot.commands.arguments import SeedOptions, check_database, seed_errors_as_command_errors
+from seedplot.commands.base import ConciseCommand, SeedCommand, note
+from seedplot.commands.composite import CompositeSeedCommand
+from seedplot.commands.scenario import ScenarioCommand
+
+__all__ = [
+    "CompositeSeedCommand",
+    "ConciseCommand",
+    "ScenarioCommand",
+    "SeedCommand",
+    "SeedOptions",
+    "check_database",
+    "note",
+    "seed_errors_as_command_errors",
+]

@@ -1,0 +1,191 @@
+"""The command line of seed commands: shared arguments, their parsed form, and mistakes answered in one line."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator, Mapping, Set
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Self
+
+from django.core.management.base import CommandError, CommandParser, OutputWrapper
+from django.db import DatabaseError, connections
+
+from seedplot.errors import INTERRUPTED, SeedError
+from seedplot.scenario import Option, Scenario, whole_number
+
+if TYPE_CHECKING:
+    from seedplot.engine.executors import Executor
+
+SEEDS = range(-(2**63), 2**63)
+
+
+@dataclass(frozen=True)
+class SeedOptions:
+    """The options of a seed command, as the parser left them; `extra` holds those of the command and its scenarios."""
+
+    scenario: str | None = None
+    seed: str | int = "42"
+    as_of: str | None = None
+    list_scenarios: bool = False
+    clear: bool = False
+    clear_only: bool = False
+    dry_run: bool = False
+    verify: bool = False
+    expect: str | None = None
+    skip_proof: bool = False
+    workers: str | None = None
+    scheduler: str | None = None
+    resume: str | None = None
+    fast_load: bool = False
+    no_progress: bool = False
+    allow_production: bool = False
+    database: str = "default"
+    verbosity: int = 1
+    no_color: bool = False
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, parsed: Mapping[str, Any]) -> Self:
+        own = {each.name for each in fields(cls)} - {"extra"}
+        shared = {name: value for name, value in parsed.items() if name in own}
+        return cls(**shared, extra={name: value for name, value in parsed.items() if name not in own})
+
+
+def add_shared_arguments(parser: CommandParser, excluded: Set[str]) -> None:
+    """Add the options of every seed command; an excluded one has its default and cannot be named."""
+
+    def add(name: str, **settings: Any) -> None:
+        if name not in excluded:
+            parser.add_argument(name, **settings)
+        else:
+            parser.set_defaults(**{name[2:].replace("-", "_"): False if "action" in settings else None})
+
+    add("--scenario", metavar="NAME", help="The story to tell; see --list-scenarios.")
+    add("--seed", default="42", metavar="INT", help="The same seed gives the same rows (default: 42).")
+    add("--as-of", metavar="DATE", help='The day that is "now", as YYYY-MM-DD (default: today).')
+    add("--list-scenarios", action="store_true", help="Print the scenarios and exit.")
+    add("--clear", action="store_true", help="Remove what earlier runs wrote, then seed.")
+    add("--clear-only", action="store_true", help="Remove what earlier runs wrote, and nothing else.")
+    add("--dry-run", action="store_true", help="Write, check, and roll everything back.")
+    add("--verify", action="store_true", help="Check the promises and the fingerprint of what is there.")
+    add("--expect", metavar="FINGERPRINT", help="Fail unless the data have this fingerprint.")
+    add("--skip-proof", action="store_true", help="Leave promises and fingerprint to a later --verify.")
+    add("--workers", metavar="N", help="Write with so many processes, a transaction for each part of the story.")
+    add("--scheduler", metavar="ADDRESS", help="Write with the workers of a Dask cluster, as at tcp://host:8786.")
+    add("--resume", metavar="RUN", help="Write what the unfinished run of that number lacks.")
+    add(
+        "--fast-load",
+        action="store_true",
+        help="Drop foreign keys while loading into empty tables, and add them validated (PostgreSQL).",
+    )
+    add("--no-progress", action="store_true", help="Show no progress bar.")
+    add(
+        "--allow-production",
+        action="store_true",
+        help="Seed although DEBUG is off; also needs SEEDPLOT_ALLOW_PRODUCTION=1.",
+    )
+    add("--database", default="default", metavar="ALIAS", help="The database to use (default: default).")
+
+
+def add_scenario_option(parser: CommandParser, option: Option) -> None:
+    name = f"--{option.name}"
+    if option.flag:
+        parser.add_argument(name, action="store_true", help=option.help)
+    elif option.repeatable:
+        parser.add_argument(name, action="append", metavar=option.metavar, help=option.help)
+    else:
+        parser.add_argument(name, metavar=option.metavar, help=option.help)
+
+
+def scenario_options(scenario: Scenario, known: Mapping[str, Option], extra: Mapping[str, Any]) -> dict[str, Any]:
+    """The scenario's options that were set, parsed. SeedError for one that belongs to another scenario."""
+    found: dict[str, Any] = {}
+    own = {option.key: option for option in scenario.options}
+    for key in known:
+        value = extra.get(key)
+        if value is None or value is False or value == []:
+            continue
+        if key not in own:
+            scenario.complete({key: value})
+        option = own[key]
+        found[key] = [_parse(option, each) for each in value] if option.repeatable else _parse(option, value)
+    return found
+
+
+def _parse(option: Option, value: Any) -> Any:
+    if option.flag:
+        return value
+    try:
+        return option.parse(str(value))
+    except ValueError as error:
+        raise SeedError(f"--{option.name} {value}: {error}") from None
+
+
+def parse_seed(text: str | int) -> int:
+    try:
+        seed = int(str(text))
+    except ValueError:
+        raise SeedError(f"'{text}' is not an integer. Give --seed as a whole number, such as 42.") from None
+    if seed not in SEEDS:
+        raise SeedError(f"{seed} does not fit 64 bits. Give --seed a smaller number, such as 42.")
+    return seed
+
+
+def parse_count(text: str | int, option: str, what: str) -> int:
+    try:
+        return whole_number(1)(str(text))
+    except ValueError as error:
+        raise SeedError(f"{option} {text}: {error}. Give it {what}.") from None
+
+
+def executor_for(options: SeedOptions) -> Executor | None:
+    """The executor that the options ask for; None for one transaction in this process."""
+    from seedplot.engine.executors import DaskCluster, InProcess, ProcessPool
+
+    if options.workers is None and options.scheduler is None:
+        return None
+    if options.workers is not None and options.scheduler is not None:
+        raise SeedError("--workers are processes of this machine, --scheduler has its own. Leave out one of them.")
+    if options.scheduler is not None:
+        if not options.scheduler.strip():
+            raise SeedError("--scheduler is empty. Give it the address of a Dask scheduler, such as tcp://host:8786.")
+        return DaskCluster(options.scheduler)
+    count = parse_count(options.workers or "", "--workers", "the number of processes, such as that of the cores")
+    return ProcessPool(count) if count > 1 else InProcess()
+
+
+def check_database(alias: str) -> None:
+    """SeedError unless the settings have a database of that name."""
+    if alias not in connections:
+        known = ", ".join(connections)
+        raise SeedError(f"There is no database named '{alias}' in the settings. Give --database one of: {known}.")
+
+
+def concise_usage_errors(parser: ArgumentParser, help_command: str) -> None:
+    """Replace argparse's page of usage by one line."""
+
+    def error(message: str) -> Any:
+        sys.stderr.write(f"CommandError: {message}. See: {help_command}\n")
+        raise SystemExit(2)
+
+    parser.error = error  # type: ignore[method-assign]  # argparse offers no other way
+
+
+@contextmanager
+def seed_errors_as_command_errors(stderr: OutputWrapper) -> Iterator[None]:
+    """Turn the user's mistakes into a CommandError: one line, non-zero exit, no traceback."""
+    try:
+        yield
+    except SeedError as error:
+        for line in error.details:
+            stderr.write(line)
+        raise CommandError(str(error), returncode=error.exit_code) from error
+    except DatabaseError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise CommandError(
+            f"The database cannot be used: {reason}. Check DATABASE_URL, then run: python manage.py migrate"
+        ) from error
+    except KeyboardInterrupt:
+        raise CommandError("Interrupted; nothing was written.", returncode=INTERRUPTED) from None

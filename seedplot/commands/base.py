@@ -1,0 +1,285 @@
+"""The base of every seed command. A subclass says which scenarios it runs; the engine does the rest."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+
+from seedplot import registry
+from seedplot.clock import parse_anchor
+from seedplot.commands import arguments
+from seedplot.commands.arguments import SeedOptions
+from seedplot.errors import NotAsPromised, RunConflict, SeedError, Unfinished
+from seedplot.scenario import Option, Scenario
+
+if TYPE_CHECKING:
+    from seedplot.engine.progress import Progress
+    from seedplot.engine.runs import Report, Request
+    from seedplot.models import SeedRun
+
+
+class ConciseCommand(BaseCommand):
+    """A command on one database that answers a mistake in one arguments. Subclasses define `run`."""
+
+    requires_system_checks = []
+    name = ""
+    """The command as the user types it, for the next steps in messages."""
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        self.name = subcommand
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        if parser.called_from_command_line:
+            arguments.concise_usage_errors(parser, f"{prog_name} {subcommand} --help")
+        return parser
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--database", default="default", metavar="ALIAS", help="The database to use (default: default)."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with arguments.seed_errors_as_command_errors(self.stderr):
+            arguments.check_database(options["database"])
+            self.run(options)
+
+    def run(self, options: Mapping[str, Any]) -> None:
+        raise NotImplementedError
+
+
+class SeedCommand(ConciseCommand):
+    """Runs, clears and verifies the scenarios of `domain` (None: of all)."""
+
+    domain: ClassVar[str | None] = None
+    excluded_options: ClassVar[frozenset[str]] = frozenset()
+    """Shared options that the command does not offer; it works as if they were never set."""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        arguments.add_shared_arguments(parser, self.excluded_options)
+        for option in self.own_options().values():
+            arguments.add_scenario_option(parser, option)
+
+    def run(self, options: Mapping[str, Any]) -> None:
+        self.act(SeedOptions.of(options))
+
+    def act(self, options: SeedOptions) -> None:
+        """Do the one thing that the options ask for."""
+        if options.list_scenarios:
+            from seedplot.engine import report
+
+            self.stdout.write(report.scenario_list(self.scenarios().values()))
+        elif options.verify:
+            if options.clear or options.clear_only:
+                raise SeedError("--verify changes nothing; leave out --clear and --clear-only.")
+            self.verify(options)
+        else:
+            _refuse_production(allowed=options.allow_production)
+            if options.resume is not None:
+                self.resume(options)
+            elif options.clear_only:
+                self.clear_only(options)
+            else:
+                self.seed(options)
+
+    # Decisions of a subclass.
+
+    def scenarios(self) -> Mapping[str, type[Scenario]]:
+        """The scenarios that the command lists and runs, by name."""
+        found = registry.discover()
+        return {name: each for name, each in found.items() if self.domain in (None, each.domain)}
+
+    def unlisted(self) -> Sequence[type[Scenario]]:
+        """Scenarios that run without being named."""
+        return ()
+
+    def scenario_for(self, options: SeedOptions) -> Scenario:
+        """The scenario that --scenario names. SeedError if it names none."""
+        if options.scenario is None:
+            names = ", ".join(self.scenarios())
+            raise SeedError(f"Name a scenario: python manage.py {self.name} --scenario NAME. Known: {names}.")
+        return registry.find(options.scenario, self.scenarios())
+
+    def invocation(self, scenario: str) -> str:
+        """The command line, after `python manage.py`, that runs that scenario."""
+        return f"{self.name} --scenario {scenario}"
+
+    def clear_command(self, run: SeedRun) -> str:
+        """The command line, after `python manage.py`, that clears that run."""
+        whole = self.invocation(run.scenario) if run.kind == "scenario" else self.name
+        return f"{whole} --clear-only"
+
+    def runs(self, options: SeedOptions) -> list[SeedRun]:
+        """The runs that the command can verify and resume, newest first."""
+        from seedplot.engine import provenance
+
+        return provenance.runs_of(options.database, self.domain)
+
+    def runs_to_clear(self, options: SeedOptions) -> list[SeedRun]:
+        """The runs that --clear and --clear-only concern."""
+        from seedplot.engine import provenance
+
+        scenario = self.scenario_for(options)
+        return provenance.runs_of(options.database, scenario.domain, scenario.name)
+
+    # Actions of every seed command.
+
+    def seed(self, options: SeedOptions) -> None:
+        from seedplot.engine import parallel, pipeline
+
+        scenario = self.scenario_for(options)
+        request = self.request(scenario, options)
+        executor = arguments.executor_for(options)
+        with self.running(options) as progress:
+            if executor is None:
+                finished = pipeline.run(request, progress)
+            else:
+                finished = parallel.run(request, executor, progress)
+        self.show(finished, scenario, note(finished, request), options)
+
+    def resume(self, options: SeedOptions) -> None:
+        """Continue an unfinished run with the scenario, seed, anchor and options of its record."""
+        from seedplot.engine import parallel
+        from seedplot.engine.executors import InProcess
+        from seedplot.engine.runs import Request
+
+        self._refuse_beside_resume(options)
+        record = self._run_to_resume(options)
+        scenario = registry.scenario_of(record.domain, record.scenario)
+        request = Request(scenario, expect=options.expect, skip_proof=options.skip_proof, using=record.using)
+        with self.running(options) as progress:
+            finished = parallel.resume(record, arguments.executor_for(options) or InProcess(), request, progress)
+        self.show(finished, scenario, note(finished, request), options)
+
+    def request(self, scenario: Scenario, options: SeedOptions, kind: str = "") -> Request:
+        """The run that the command line asks for."""
+        from seedplot.engine.runs import Request
+
+        return Request(
+            scenario=scenario,
+            seed=arguments.parse_seed(options.seed),
+            anchor=parse_anchor(options.as_of) if options.as_of is not None else None,
+            options=arguments.scenario_options(scenario, self.own_options(), options.extra),
+            kind=kind,
+            clear=self.runs_to_clear(options) if options.clear else (),
+            dry_run=options.dry_run,
+            expect=options.expect,
+            skip_proof=options.skip_proof,
+            fast_load=options.fast_load,
+            using=options.database,
+        )
+
+    def verify(self, options: SeedOptions) -> None:
+        from seedplot.engine import pipeline
+
+        for record in self.runs_to_verify(options):
+            with self.running(options) as progress:
+                found = pipeline.verify(record, progress, expect=options.expect)
+            scenario = registry.scenario_of(record.domain, record.scenario)
+            self.show(found, scenario, f"Verified: {record} is what it was.", options)
+
+    def clear_only(self, options: SeedOptions) -> None:
+        from seedplot.engine import provenance
+
+        if options.dry_run:
+            raise SeedError("--clear-only has no dry run. Leave out --dry-run to clear.")
+        removed = provenance.clear_in_transaction(options.database, self.runs_to_clear(options))
+        total = sum(removed.values())
+        self.stdout.write(f"Cleared {total:,} rows." if removed else "There is nothing to clear.")
+
+    def own_options(self) -> dict[str, Option]:
+        """The options of all the command's scenarios, by key."""
+        classes = [*self.scenarios().values(), *self.unlisted()]
+        found: dict[str, Option] = {}
+        for scenario in classes:
+            for option in scenario.options:
+                found.setdefault(option.key, option)
+        return found
+
+    def runs_to_verify(self, options: SeedOptions) -> list[SeedRun]:
+        """The runs that --verify concerns. SeedError if there is none."""
+        from seedplot.engine import provenance
+
+        if options.scenario is None:
+            runs = self.runs(options)
+            what, name = "no run", "NAME"
+        else:
+            scenario = self.scenario_for(options)
+            runs = provenance.runs_of(options.database, scenario.domain, scenario.name)
+            what, name = f"no run of {scenario.name}", scenario.name
+        if not runs:
+            raise SeedError(f"There is {what} to verify. Seed it first: python manage.py {self.invocation(name)}")
+        return runs
+
+    def _refuse_beside_resume(self, options: SeedOptions) -> None:
+        for name in ("scenario", "as_of", "clear", "clear_only", "dry_run", "fast_load"):
+            if getattr(options, name):
+                option = name.replace("_", "-")
+                raise SeedError(f"--resume takes everything from the recorded run. Leave out --{option}.")
+        for own in self.own_options().values():
+            if options.extra.get(own.key) not in (None, False, []):
+                raise SeedError(f"--resume takes everything from the recorded run. Leave out --{own.name}.")
+
+    def _run_to_resume(self, options: SeedOptions) -> SeedRun:
+        number = arguments.parse_count(options.resume or "", "--resume", "the number of a run")
+        runs = self.runs(options)
+        for record in runs:
+            if record.pk == number:
+                return record
+        unfinished = [str(record.pk) for record in runs if record.status == record.Status.RUNNING]
+        known = f"Unfinished runs: {', '.join(unfinished)}." if unfinished else "No run is unfinished."
+        raise SeedError(f"There is no run {number}. {known}")
+
+    @contextmanager
+    def running(self, options: SeedOptions) -> Iterator[Progress]:
+        """Show progress, print broken promises, and name the next command where a run is in the way."""
+        from seedplot.engine import report
+        from seedplot.engine.progress import shown_on
+
+        try:
+            with shown_on(sys.stderr, wanted=not options.no_progress) as progress:
+                yield progress
+        except NotAsPromised as failure:
+            if failure.report.broken:
+                self.stderr.write(report.broken_promises(failure.report.broken))
+            raise
+        except (RunConflict, Unfinished) as conflict:
+            record, clear = conflict.run, f"python manage.py {self.clear_command(conflict.run)}"
+            if record.status == record.Status.RUNNING:
+                resume = f"python manage.py {self.name} --resume {record.pk}"
+                unfinished = SeedError(f"{conflict} Continue: {resume}, or clear it: {clear}")
+                unfinished.exit_code = conflict.exit_code
+                raise unfinished from conflict
+            raise SeedError(f"{conflict} Clear it first: {clear}") from conflict
+
+    def show(self, finished: Report, scenario: Scenario, note: str, options: SeedOptions) -> None:
+        from seedplot.engine import report
+
+        if options.verbosity == 0:
+            self.stdout.write(report.brief_report(finished, scenario, self.stdout, note=note))
+            return
+        color = not options.no_color
+        self.stdout.write(report.run_report(finished, scenario, self.stdout, note=note, color=color))
+
+
+def _refuse_production(*, allowed: bool) -> None:
+    if settings.DEBUG or (allowed and getattr(settings, "SEEDPLOT_ALLOW_PRODUCTION", False)):
+        return
+    raise SeedError(
+        "DEBUG is off, so this may be a production database. To seed it all the same, set "
+        "SEEDPLOT_ALLOW_PRODUCTION=1 and add --allow-production."
+    )
+
+
+def note(finished: Report, request: Request) -> str:
+    """The line that ends a report: the run that was written, or the reason why none was."""
+    if not finished.written:
+        return f"{finished.run} is there already; nothing was written."
+    if request.dry_run:
+        return "Dry run: everything was written, checked and rolled back."
+    if request.skip_proof:
+        return f"Written as run {finished.run.pk}, and not proven yet: run --verify to prove it."
+    return f"Written as run {finished.run.pk}."

@@ -1,0 +1,1 @@
+"""The machinery that runs scenarios: planning, writing, proof, records and clearing."""

@@ -1,0 +1,244 @@
+"""How each kind of database takes rows fastest: keys reserved ahead, and rows by the batch.
+
+The caller holds the transaction, and uses its connection for nothing else until `settle()` has returned.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from itertools import count
+from typing import Any
+
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from seedplot.engine.compiled.values import Prepare, compile_lines, compile_tuples
+from seedplot.plan import Row, Shape
+
+SMALLEST_RESERVATION, LARGEST_RESERVATION = 100, 10_000
+"""Keys at a time, fewest and most: a small run wastes few, and a large one asks seldom."""
+SWITCH_INTERVAL = 0.0005
+"""Seconds after which planning lets the sender have its turn; with Python's 5 ms the server would wait for it."""
+MOST_IN_FLIGHT = 30
+"""Tables of batches that may wait to be sent; then planning waits too."""
+
+
+def loader_for(connection: BaseDatabaseWrapper, *, fast: bool = False) -> Loader:
+    """The fastest loader that works on that database; `fast` gets its tables to itself, on PostgreSQL."""
+    if connection.vendor == "postgresql":
+        return FastCopyLoader(connection) if fast else CopyLoader(connection)
+    return NativeLoader(connection) if connection.vendor == "sqlite" else ModelLoader(connection)
+
+
+class Loader:
+    """Reserves keys and loads rows, one model at a time."""
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        self.connection = connection
+        self._prepare: dict[Shape, Prepare] = {}
+
+    def begin(self, shape: Shape) -> None:
+        """Get ready for the first rows of a model."""
+
+    def load(self, shape: Shape, rows: Sequence[Row]) -> None:
+        """Insert the rows, which have their keys; perhaps in the background."""
+        raise NotImplementedError
+
+    def end_batch(self) -> None:
+        """Note that every row loaded so far refers to rows loaded so far."""
+
+    def settle(self) -> None:
+        """Wait for what runs in the background, and raise what went wrong there."""
+
+    def finish(self) -> None:
+        """Leave the tables as they were, with the rows in them."""
+        self.settle()
+
+    def close(self) -> None:
+        """Wait for what runs in the background, whatever comes of it."""
+
+    def keys(self, shape: Shape) -> Iterator[int]:
+        """Keys that nobody else will get, ascending: those above the highest there.
+
+        The run's own record is written first, so on SQLite this transaction holds the only write lock; elsewhere a
+        second process that takes the same keys is refused by the database, and its transaction with it.
+        """
+        return count(self._highest_key(shape) + 1)
+
+    def _highest_key(self, shape: Shape) -> int:
+        rows = shape.model._base_manager.using(self.connection.alias)
+        highest: int | None = rows.aggregate(highest=models.Max("pk"))["highest"]
+        return highest or 0
+
+    def _table(self, shape: Shape) -> str:
+        return self.connection.ops.quote_name(shape.model._meta.db_table)
+
+    def _columns(self, shape: Shape) -> str:
+        names = [str(each.column) for each in shape.fields]
+        if shape.numbered:
+            names.insert(0, str(shape.key_field.column))
+        return ", ".join(self.connection.ops.quote_name(name) for name in names)
+
+
+class CopyLoader(Loader):
+    """PostgreSQL: COPY in text format, and keys from the table's own sequence.
+
+    One thread sends, so that the server loads a batch, and checks its foreign keys, while the next is planned.
+    """
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        super().__init__(connection)
+        self._sender = ThreadPoolExecutor(max_workers=1, thread_name_prefix="seedplot-copy")
+        self._sent: deque[Future[None]] = deque()
+        self._usual_interval: float | None = None
+        self._sequences: dict[Shape, str] = {}
+        self._sizes: dict[Shape, int] = {}
+        self._left_over: dict[Shape, Iterator[int]] = {}
+
+    def load(self, shape: Shape, rows: Sequence[Row]) -> None:
+        if shape not in self._prepare:
+            self._prepare[shape] = compile_lines(shape, self.connection)
+        lines = self._prepare[shape](rows)
+        lines.append("")
+        statement = f"COPY {self._table(shape)} ({self._columns(shape)}) FROM STDIN"
+        self._send(_copy, statement, "\n".join(lines))
+
+    def end_batch(self) -> None:
+        # Left to the commit, the checks would wait in the server's memory, and the commit for them.
+        self._send(_check_references)
+
+    def keys(self, shape: Shape) -> Iterator[int]:
+        while True:
+            # What one transaction leaves over is good for the next: a sequence never gives a number again.
+            yield from self._left_over.get(shape, ())
+            self._left_over[shape] = iter(self._reserve(shape))
+
+    def _reserve(self, shape: Shape) -> list[int]:
+        self.settle()
+        size = self._sizes.get(shape, SMALLEST_RESERVATION)
+        self._sizes[shape] = min(size * 4, LARGEST_RESERVATION)
+        with self.connection.cursor() as cursor:
+            if shape not in self._sequences:
+                # Found once: looked up with each number, it would cost more than writing the row.
+                key = [self._table(shape), str(shape.key_field.column)]
+                cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", key)
+                self._sequences[shape] = cursor.fetchone()[0]
+            cursor.execute("SELECT nextval(%s) FROM generate_series(1, %s)", [self._sequences[shape], size])
+            return [number for (number,) in cursor.fetchall()]
+
+    def settle(self) -> None:
+        while self._sent:
+            self._wait_for_the_oldest()
+
+    def close(self) -> None:
+        for task in self._sent:
+            task.cancel()
+        wait(self._sent)
+        self._sent.clear()
+        if self._usual_interval is not None:
+            sys.setswitchinterval(self._usual_interval)
+            self._usual_interval = None
+
+    def _send(self, task: Callable[..., None], *arguments: str) -> None:
+        if self._usual_interval is None:
+            self._usual_interval = sys.getswitchinterval()
+            sys.setswitchinterval(SWITCH_INTERVAL)
+        while len(self._sent) >= MOST_IN_FLIGHT:
+            self._wait_for_the_oldest()
+        self.connection.ensure_connection()
+        self._sent.append(self._sender.submit(task, self.connection.connection, *arguments))
+
+    def _wait_for_the_oldest(self) -> None:
+        oldest = self._sent[0]
+        try:
+            # Django wraps the errors of its own cursor methods; these are psycopg's.
+            with self.connection.wrap_database_errors:
+                oldest.result()
+        finally:
+            # An interrupt leaves it at work, and then close() has to wait for it.
+            if oldest.done():
+                self._sent.popleft()
+
+
+def _copy(connection: Any, statement: str, lines: str) -> None:
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        copy.write(lines)
+
+
+def _check_references(connection: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+class FastCopyLoader(CopyLoader):
+    """PostgreSQL, without the foreign keys of tables that are empty at first; they come back, validated, at the end.
+
+    All in the transaction: nobody else can use the tables until it ends, and if it fails nothing has changed.
+    """
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        super().__init__(connection)
+        self._dropped: list[tuple[str, str, str]] = []
+
+    def begin(self, shape: Shape) -> None:
+        self.settle()
+        # A table with changes whose checks are put off cannot be altered.
+        _check_references(self.connection)
+        table = self._table(shape)
+        with self.connection.cursor() as cursor:
+            cursor.execute(f"SELECT EXISTS (SELECT FROM {table})")
+            if cursor.fetchone()[0]:
+                return
+            cursor.execute(
+                "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint "
+                "WHERE conrelid = %s::regclass AND contype = 'f' ORDER BY conname",
+                [table],
+            )
+            for name, definition in cursor.fetchall():
+                constraint = self.connection.ops.quote_name(name)
+                cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {constraint}")
+                self._dropped.append((table, constraint, definition))
+
+    def finish(self) -> None:
+        self.settle()
+        with self.connection.cursor() as cursor:
+            for table, constraint, definition in self._dropped:
+                cursor.execute(f"ALTER TABLE {table} ADD CONSTRAINT {constraint} {definition}")
+
+
+class NativeLoader(Loader):
+    """SQLite: `executemany` of values that sqlite3 takes as they are."""
+
+    def load(self, shape: Shape, rows: Sequence[Row]) -> None:
+        if shape not in self._prepare:
+            self._prepare[shape] = compile_tuples(shape, self.connection)
+        places = ", ".join(["%s"] * (len(shape.fields) + shape.numbered))
+        statement = f"INSERT INTO {self._table(shape)} ({self._columns(shape)}) VALUES ({places})"
+        with self.connection.cursor() as cursor:
+            cursor.executemany(statement, self._prepare[shape](rows))
+
+    def _highest_key(self, shape: Shape) -> int:
+        # A key is not given again, though its row is gone.
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [shape.model._meta.db_table])
+            used = [int(key) for (key,) in cursor.fetchall()]
+        return max([super()._highest_key(shape), *used])
+
+
+class ModelLoader(Loader):
+    """Any database that Django knows: model instances and `bulk_create`."""
+
+    def load(self, shape: Shape, rows: Sequence[Row]) -> None:
+        names = [each.attname for each in shape.fields]
+        instances = []
+        for row in rows:
+            values = [
+                value.key if position in shape.references and value is not None else value
+                for position, value in enumerate(row.columns)
+            ]
+            instances.append(shape.model(pk=row.key, **dict(zip(names, values, strict=True))))
+        shape.model._base_manager.using(self.connection.alias).bulk_create(instances)

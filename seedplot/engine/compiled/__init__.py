@@ -1,0 +1,1 @@
+"""Functions compiled once per factory or model: planned rows, database values, and rows read back."""

@@ -1,0 +1,144 @@
+"""A factory's declarations as one function from a stream and provided columns to a planned row.
+
+factory_boy resolves the declarations of every row anew, which costs more than planning and loading it together. Here
+they are turned into Python source once for each factory and set of provided columns. What that cannot express (traits,
+sequences, Faker, post-generation hooks) is left to factory_boy, at its own speed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import factory
+from django.db import models
+from factory.base import StubObject
+from factory.declarations import BaseDeclaration
+
+from seedplot.errors import PlanError
+from seedplot.factories import Drawn, SeedFactory
+from seedplot.plan import Row, Shape, shape_of
+
+RowFunction = Callable[..., Row]
+"""Called with the stream, then the provided columns in their order."""
+
+
+def compile_row_function(factory_class: type[SeedFactory], provided: tuple[str, ...]) -> RowFunction:
+    """The function for that factory if the caller provides those columns. PlanError if it cannot make a row."""
+    options = factory_class._meta
+    shape = shape_of(options.model)
+    known = {*shape.index, *options.parameters}
+    unknown = sorted(set(provided) - known)
+    if unknown:
+        raise PlanError(f"{shape.label} has no column '{unknown[0]}' (given to {factory_class.__name__}.row)")
+    declared = _declared(factory_class, provided)
+    if _is_plain(factory_class, declared):
+        return _compiled(factory_class, shape, provided, declared)
+    return _left_to_factory_boy(factory_class, shape, provided)
+
+
+def _declared(factory_class: type[SeedFactory], provided: tuple[str, ...]) -> dict[str, Any]:
+    """The declarations that are to be evaluated, in order; parameters first, because columns are made of them."""
+    options = factory_class._meta
+    # A trait is no declaration of its own: it makes others depend on it.
+    parameters = {name: options.declarations[name] for name in options.parameters if name in options.declarations}
+    declared = {**parameters, **options.base_declarations}
+    declared = {name: declared[name] for name in declared if name not in (*provided, "stream")}
+    for name, declaration in declared.items():
+        if isinstance(declaration, factory.SubFactory):
+            raise PlanError(f"{factory_class.__name__}.row needs the row that '{name}' refers to")
+        if isinstance(declaration, (factory.Iterator, factory.LazyFunction)):
+            kind = type(declaration).__name__
+            raise PlanError(
+                f"{factory_class.__name__}.{name}: what {kind} yields depends on other rows or on the clock; "
+                "use Drawn or LazyAttribute"
+            )
+    return declared
+
+
+def _is_plain(factory_class: type[SeedFactory], declared: dict[str, Any]) -> bool:
+    options = factory_class._meta
+    return (
+        not options.post_declarations.as_dict()
+        and not any(isinstance(each, factory.Trait) for each in options.parameters.values())
+        and all(
+            not isinstance(each, BaseDeclaration) or type(each) in (Drawn, factory.LazyAttribute)
+            for each in declared.values()
+        )
+    )
+
+
+def _compiled(
+    factory_class: type[SeedFactory], shape: Shape, provided: tuple[str, ...], declared: dict[str, Any]
+) -> RowFunction:
+    """The function of plain declarations. A column's local variable is `c_` and its name."""
+    names: dict[str, Any] = {"Row": Row, "shape": shape}
+    is_lazy = any(isinstance(each, factory.LazyAttribute) for each in declared.values())
+    body: list[str] = []
+
+    def assign(name: str, expression: str) -> None:
+        # What a LazyAttribute reads is an object that has the columns provided and declared above it.
+        body.append(f"c_{name} = values.{name} = {expression}" if is_lazy else f"c_{name} = {expression}")
+
+    if is_lazy:
+        slots = ("stream", *provided, *declared)
+        names["Values"] = type("Values", (), {"__slots__": tuple(dict.fromkeys(slots))})
+        body.append("values = Values()")
+        body.append("values.stream = stream")
+        body += [f"values.{name} = c_{name}" for name in provided]
+    for name, declaration in declared.items():
+        if isinstance(declaration, Drawn):
+            names[f"draw_{name}"] = declaration.draw
+            assign(name, f"draw_{name}(stream.at({name!r}))")
+        elif isinstance(declaration, factory.LazyAttribute):
+            names[f"lazy_{name}"] = declaration.function
+            assign(name, f"lazy_{name}(values)")
+        else:
+            names[f"constant_{name}"] = declaration
+            assign(name, f"constant_{name}")
+    for column in shape.fields:
+        if column.name not in provided and column.name not in declared:
+            names[f"default_{column.name}"] = default = _model_default(factory_class, column)
+            body.append(f"c_{column.name} = default_{column.name}{'()' if callable(default) else ''}")
+    columns = "".join(f"c_{each.name}, " for each in shape.fields)
+    body.append(f"return Row(shape, ({columns}))")
+    head = f"def row(stream, {', '.join(f'c_{name}' for name in provided)}):"
+    source = "\n    ".join([head, *body])
+    exec(compile(source, f"<row of {factory_class.__name__}>", "exec"), names)
+    function: RowFunction = names["row"]
+    return function
+
+
+def _left_to_factory_boy(factory_class: type[SeedFactory], shape: Shape, provided: tuple[str, ...]) -> RowFunction:
+    """The same by factory_boy, its counter and its generators set from the stream."""
+
+    def row(stream: Any, *values: Any) -> Row:
+        # factory_boy is annotated in part only.
+        stub = factory_class.stub(stream=stream, **dict(zip(provided, values, strict=True)))  # type: ignore[no-untyped-call]
+        columns = []
+        for each in shape.fields:
+            if hasattr(stub, each.name):
+                value = getattr(stub, each.name)
+                if isinstance(value, StubObject):
+                    raise PlanError(f"{factory_class.__name__}.row needs the row that '{each.name}' refers to")
+            else:
+                default = _model_default(factory_class, each)
+                value = default() if callable(default) else default
+            columns.append(value)
+        return Row(shape, tuple(columns))
+
+    return row
+
+
+def _model_default(factory_class: type[SeedFactory], column: models.Field[Any, Any]) -> Any:
+    """The model's own default: a constant, or `dict` or `list` to be called for each row."""
+    default = column.default
+    if default is models.NOT_PROVIDED:
+        if column.null:
+            return None
+        if column.blank and column.empty_strings_allowed:
+            return ""
+    elif default in (dict, list) or not callable(default):
+        return default
+    # A callable default may ask the clock or a global generator, which a plan must not.
+    raise PlanError(f"{factory_class.__name__} must declare '{column.name}'")

@@ -1,0 +1,265 @@
+"""A run from request to report, all in one transaction: `run()` reads as the table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import perf_counter
+from typing import Any
+
+from django.db import DatabaseError, DataError, IntegrityError, connections, transaction
+
+from seedplot import promises, registry
+from seedplot.clock import start_of_today
+from seedplot.engine import fingerprint, provenance, world_changes
+from seedplot.engine.backends import loader_for
+from seedplot.engine.loading import load
+from seedplot.engine.progress import Progress, Silent
+from seedplot.engine.run_rows import RunRows
+from seedplot.engine.runs import Report, Request
+from seedplot.errors import NotAsPromised, RunConflict, SeedError
+from seedplot.models import SeedRun
+from seedplot.plan import SHARED_ROWS, Row, World, WorldRow
+from seedplot.promises import Curve, Finding
+from seedplot.scenario import Scenario
+
+
+def run(request: Request, progress: Progress | None = None) -> Report:
+    """Write the scenario's rows, prove them and record the run; all or nothing.
+
+    A run that is there already is reported with `written=False` and left alone. Raises SeedError for what the user
+    can mend, NotAsPromised where the rows fail their proof.
+    """
+    started = perf_counter()
+    progress = progress or Silent()
+    scenario = request.scenario
+    sources = gather(request)
+    with in_transaction(request):
+        begun = begin(request, sources)
+        record = begun.record
+        if not begun.is_new:
+            return report_of(record, request.expect, started)
+        context = scenario.context(request.seed, record.anchor, request.options, begun.world)
+        shards = list(scenario.shards(context.options))
+        row_count = load(
+            record,
+            ((shard.name, scenario.plan(context, shard)) for shard in shards),
+            progress,
+            total=len(shards),
+            batch_size=request.batch_size,
+            loader=loader_for(connections[request.using], fast=request.fast_load),
+        )
+        return finish(record, scenario, request, row_count, progress, started=started, cleared=begun.cleared)
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A run before its rows; one that was there already is not new."""
+
+    record: SeedRun
+    world: World = field(default_factory=World)
+    cleared: Mapping[str, int] = field(default_factory=dict)
+    is_new: bool = True
+
+
+def gather(request: Request) -> Mapping[str, Any]:
+    """What the plan takes from outside the database, unless the run is there already."""
+    check(request)
+    cleared = {run.pk for run in request.clear}
+    if any(run.pk not in cleared for run in _runs_in_place(request)):
+        return {}
+    return request.scenario.gather(request.scenario.complete(request.options))
+
+
+def begin(request: Request, sources: Mapping[str, Any]) -> Begun:
+    """Clear what is to be cleared, look at the world and record the run."""
+    cleared = provenance.clear(request.clear) if request.clear else {}
+    there = _already_there(request)
+    if there is not None:
+        return Begun(there, is_new=False)
+    anchor = request.anchor or start_of_today()
+    found = request.scenario.prerequisites(request.scenario.complete(request.options), request.using, at=anchor)
+    world = World(found.rows.values(), sources)
+    record = _open(request, world, anchor)
+    frame = request.scenario.shared_rows(request.scenario.context(request.seed, anchor, request.options, world))
+    return Begun(record, _write_frame(record, frame, world), cleared)
+
+
+def _write_frame(record: SeedRun, frame: Mapping[str, Row], world: World) -> World:
+    """The world as the shards find it: what was there before, and the frame."""
+    if not frame:
+        return world
+    record.row_count = load(record, [(SHARED_ROWS, frame.values())], Silent())
+    rows = [WorldRow(row.shape.model, row.key, name) for name, row in frame.items()]
+    whole = World([*world.rows.values(), *rows], world.sources)
+    provenance.keep_world(record, whole)
+    return whole
+
+
+def finish(
+    record: SeedRun,
+    scenario: Scenario,
+    request: Request,
+    row_count: int,
+    progress: Progress,
+    *,
+    started: float,
+    cleared: Mapping[str, int],
+) -> Report:
+    """Prove the rows, unless that is put off, and complete the record. NotAsPromised if they are not as promised.
+
+    `row_count` is that of the shards; the record counts its frame already.
+    """
+    if request.skip_proof:
+        counts = provenance.rows_of(record).counts
+        report = Report(record, counts, [], [], {}, "", perf_counter() - started, cleared=cleared)
+    else:
+        report = prove(record, scenario, progress, started=started, cleared=cleared)
+        _refuse_unless_proven(report, request.expect)
+    provenance.close_run(record, fingerprint=report.fingerprint, row_count=record.row_count + row_count)
+    return report
+
+
+def prove(
+    record: SeedRun,
+    scenario: Scenario,
+    progress: Progress | None = None,
+    *,
+    started: float | None = None,
+    cleared: Mapping[str, int] | None = None,
+) -> Report:
+    """Take the promises and the fingerprint of a run from the rows in the database."""
+    started = perf_counter() if started is None else started
+    progress = progress or Silent()
+    shards = scenario.shards(scenario.recorded_options(record.options))
+    evidence = provenance.rows_of(record, [shard.name for shard in shards])
+    evidence.replaced = world_changes.replaced_since(record)
+    findings, curves = _measure(record, scenario, evidence, progress)
+    digest, tables = fingerprint.of_run(
+        record, evidence, scenario.calendar(record.anchor), scenario.fingerprint_exclude
+    )
+    remarks = list(scenario.remarks(evidence))
+    elapsed = perf_counter() - started
+    return Report(record, evidence.counts, findings, curves, tables, digest, elapsed, True, cleared or {}, remarks)
+
+
+def _measure(
+    record: SeedRun, scenario: Scenario, evidence: RunRows, progress: Progress
+) -> tuple[list[Finding], list[Curve]]:
+    """Every promise in every part, and the curves of the first; no part outlives its turn."""
+    findings: list[Finding] = []
+    curves: list[Curve] = []
+    progress.begin("Proving", max(1, len(evidence.shards)))
+    for part, subject in scenario.subjects(evidence, record.anchor):
+        findings += promises.verify(scenario.promises, part, subject)
+        curves = curves or list(scenario.curves(subject))
+        progress.advance()
+    return findings, curves
+
+
+def verify(record: SeedRun, progress: Progress | None = None, *, expect: str | None = None) -> Report:
+    """Prove a recorded run again, or for the first time. NotAsPromised if it is not what it should be."""
+    if record.status != SeedRun.Status.COMPLETE:
+        raise SeedError(f"{record} is unfinished, so there is nothing to verify yet. Resume or clear it.")
+    report = prove(record, registry.scenario_of(record.domain, record.scenario), progress)
+    _refuse_unless_proven(report, expect or record.fingerprint or None)
+    if not record.fingerprint:
+        provenance.close_run(record, fingerprint=report.fingerprint, row_count=record.row_count)
+    return report
+
+
+def check(request: Request) -> None:
+    """SeedError where what is asked for cannot be."""
+    scenario = request.scenario
+    faults = scenario.validate()
+    if faults:
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        raise SeedError(f"Scenario {scenario.name} is not valid: {faults[0]}{more}. Correct its figures first.")
+    scenario.complete(request.options)
+    # Made for its objections alone: a calendar may refuse an anchor.
+    scenario.calendar(request.anchor or start_of_today())
+    if request.skip_proof and request.expect is not None:
+        raise SeedError("Without proof there is no fingerprint to expect. Leave out --skip-proof or --expect.")
+    if request.fast_load and connections[request.using].vendor != "postgresql":
+        raise SeedError("--fast-load drops foreign keys on PostgreSQL and does nothing elsewhere. Leave it out.")
+
+
+@contextmanager
+def in_transaction(request: Request) -> Iterator[None]:
+    """One transaction around the run; what the database refuses is a SeedError."""
+    try:
+        with transaction.atomic(using=request.using):
+            yield
+            if request.dry_run:
+                connections[request.using].check_constraints()
+                transaction.set_rollback(True, using=request.using)
+    except IntegrityError as error:
+        raise _refused(request, error, _advice(error)) from error
+    except DataError as error:
+        raise _refused(request, error, "A planned value does not fit its column; mend the scenario.") from error
+
+
+def _advice(error: IntegrityError) -> str:
+    if "foreign key" in str(error).lower():
+        return "A row that it refers to has gone; run the command again."
+    return "Something else has the same name or number; remove it first."
+
+
+def _refused(request: Request, error: DatabaseError, advice: str) -> SeedError:
+    reason = str(error).splitlines()[0]
+    return SeedError(f"The database refused the rows of {request.scenario.name}: {reason}. {advice}")
+
+
+def _already_there(request: Request) -> SeedRun | None:
+    """The run asked for, if it is there. RunConflict if another one is."""
+    scenario = request.scenario
+    for record in _runs_in_place(request):
+        identity = scenario.identity(request.options)
+        is_same = provenance.same_run(record, seed=request.seed, anchor=request.anchor, options=identity)
+        if not (is_same and scenario.has_sources(record.sources, scenario.complete(request.options))):
+            raise RunConflict(record)
+        return record
+    return None
+
+
+def _runs_in_place(request: Request) -> list[SeedRun]:
+    place = request.scenario.exclusive_key(request.scenario.complete(request.options))
+    return provenance.runs_at(request.using, [place])
+
+
+def report_of(record: SeedRun, expect: str | None, started: float) -> Report:
+    """Of a run that was there already."""
+    if expect is not None and not record.fingerprint:
+        raise SeedError(f"{record} is there already and not proven yet. Take its fingerprint first, with --verify.")
+    counts = provenance.rows_of(record).counts
+    report = Report(record, counts, [], [], {}, record.fingerprint, perf_counter() - started, written=False)
+    _refuse_unless_proven(report, expect)
+    return report
+
+
+def _open(request: Request, world: World, anchor: datetime) -> SeedRun:
+    scenario = request.scenario
+    return provenance.open_run(
+        request.using,
+        world,
+        kind=request.kind or scenario.kind,
+        scenario=scenario.name,
+        domain=scenario.domain,
+        place=scenario.exclusive_key(scenario.complete(request.options)),
+        options=scenario.identity(request.options),
+        seed=request.seed,
+        anchor=anchor,
+    )
+
+
+def _refuse_unless_proven(report: Report, expect: str | None) -> None:
+    if report.broken:
+        count = len(report.broken)
+        word = "promise is" if count == 1 else "promises are"
+        raise NotAsPromised(
+            f"{count} {word} broken by the rows of {report.run.scenario}, first {report.broken[0].promise.id}.", report
+        )
+    if expect is not None and expect != report.fingerprint:
+        raise NotAsPromised(f"The fingerprint is {report.fingerprint}, not the expected {expect}.", report)

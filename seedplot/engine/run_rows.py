@@ -1,0 +1,134 @@
+"""The rows that a run wrote, read back from the database: what proofs, fingerprints and clearing look at."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows of one model and shard that follow each other in the plan.
+
+    `start` is the first one's position among the shard's rows of that model. Numbered rows have the keys
+    first_key, first_key + 1, ...; the keys of others are listed.
+    """
+
+    shard: str
+    label: str
+    start: int
+    count: int
+    first_key: int | None = None
+    keys: tuple[Any, ...] = ()
+
+
+class RunRows:
+    """A run's rows, by model and shard."""
+
+    def __init__(
+        self,
+        blocks: Iterable[Block],
+        using: str,
+        sources: Mapping[str, Any] | None = None,
+        options: Mapping[str, Any] | None = None,
+        world: Mapping[str, Mapping[str, str]] | None = None,
+    ) -> None:
+        self.using = using
+        self.options = options or {}
+        """The options that decided the rows, as the run's record keeps them."""
+        self.sources = sources or {}
+        """What the run took from outside the database."""
+        self.world = world or {}
+        """The planned names of the rows that the run found in place, by model and key (a text)."""
+        self.replaced: Mapping[tuple[str, str, str], Any] = {}
+        """What later runs have changed, as it was before: by model, key (a text) and column. A proof sets it."""
+        self.blocks: dict[str, list[Block]] = {}
+        self._of_shard: dict[tuple[str, str], list[Block]] = {}
+        for block in blocks:
+            self.blocks.setdefault(block.label, []).append(block)
+            self._of_shard.setdefault((block.label, block.shard), []).append(block)
+
+    @property
+    def model_classes(self) -> list[type[models.Model]]:
+        return [apps.get_model(label) for label in sorted(self.blocks)]
+
+    @property
+    def shards(self) -> list[str]:
+        return list(dict.fromkeys(block.shard for blocks in self.blocks.values() for block in blocks))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows of each model the run wrote."""
+        return {label: sum(block.count for block in blocks) for label, blocks in self.blocks.items()}
+
+    def rows(self, model: type[models.Model], shard: str | None = None) -> models.QuerySet[Any]:
+        """The run's rows of a model that are still there, of one shard or all."""
+        whole = models.Q(pk__in=[])
+        for condition in self.conditions(model, shard):
+            whole |= condition
+        return model._base_manager.using(self.using).filter(whole)
+
+    def parts(self, model: type[models.Model]) -> Iterator[models.QuerySet[Any]]:
+        """The same in parts, so that no query grows with the run: a range of keys or one block of listed keys each."""
+        manager = model._base_manager.using(self.using)
+        for condition in self.conditions(model):
+            yield manager.filter(condition)
+
+    def conditions(self, model: type[models.Model], shard: str | None = None) -> Iterator[models.Q]:
+        """What tells the run's rows from others: blocks of listed keys, and ranges."""
+        yield from (models.Q(pk__in=block.keys) for block in self._blocks_of(model, shard) if block.first_key is None)
+        yield from self.ranges(model, shard)
+
+    def ranges(self, model: type[models.Model], shard: str | None = None) -> Iterator[models.Q]:
+        """The conditions on numbered rows; blocks whose keys follow each other make one range."""
+        blocks = self._blocks_of(model, shard)
+        merged: list[tuple[int, int]] = []
+        for first, count in sorted((block.first_key, block.count) for block in blocks if block.first_key is not None):
+            if merged and first == sum(merged[-1]):
+                merged[-1] = (merged[-1][0], merged[-1][1] + count)
+            else:
+                merged.append((first, count))
+        yield from (models.Q(pk__gte=first, pk__lt=first + count) for first, count in merged)
+
+    def listed_keys(self, model: type[models.Model]) -> set[str]:
+        """The keys of rows that no database numbers, as texts."""
+        return {str(key) for block in self._blocks_of(model) for key in block.keys}
+
+    def _blocks_of(self, model: type[models.Model], shard: str | None = None) -> list[Block]:
+        label = model._meta.label
+        return self.blocks.get(label, []) if shard is None else self._of_shard.get((label, shard), [])
+
+
+class Names:
+    """The planned name of each row of a run, found by its key: the shard and the position, or the key if listed."""
+
+    def __init__(self, evidence: RunRows, world: dict[str, dict[str, str]]) -> None:
+        self._world = world
+        self._numbered: dict[str, tuple[Sequence[int], Sequence[Block]]] = {}
+        self._listed: dict[str, set[str]] = {}
+        for label, blocks in evidence.blocks.items():
+            numbered = sorted(
+                (block for block in blocks if block.first_key is not None), key=lambda block: block.first_key or 0
+            )
+            self._numbered[label] = ([block.first_key or 0 for block in numbered], numbered)
+            self._listed[label] = {str(key) for block in blocks for key in block.keys}
+        keys = {label: apps.get_model(label)._meta.pk for label in evidence.blocks}
+        self._owners = {label: key.related_model._meta.label for label, key in keys.items() if key.is_relation}
+        """By label: the model whose rows' keys a model borrows."""
+
+    def name(self, label: str, key: Any) -> str:
+        """The name; a row that is neither the run's nor of its world is told by its key, so that a proof fails."""
+        firsts, blocks = self._numbered.get(label, ((), ()))
+        if isinstance(key, int):
+            at = bisect_right(firsts, key) - 1
+            if at >= 0 and key - firsts[at] < blocks[at].count:
+                block = blocks[at]
+                return f"{block.shard} {block.start + key - firsts[at]}"
+        if str(key) in self._listed.get(label, ()):
+            return self.name(self._owners[label], key) if label in self._owners else str(key)
+        return self._world.get(label, {}).get(str(key)) or f"somebody else's row {key}"

@@ -1,0 +1,57 @@
+"""A run before and after: the request for it, and the report on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from seedplot.models import SeedRun
+from seedplot.promises import Curve, Finding
+from seedplot.scenario import Scenario
+
+BATCH_SIZE = 2_000
+
+
+@dataclass(frozen=True)
+class Request:
+    """A run to be made. Without an anchor, "now" is the start of today in the project time zone."""
+
+    scenario: Scenario
+    seed: int = 42
+    anchor: datetime | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+    kind: str = ""
+    """The kind that the record names, if it is not the scenario's own."""
+    clear: Sequence[SeedRun] = ()
+    """Runs to clear first, in the same transaction."""
+    dry_run: bool = False
+    expect: str | None = None
+    skip_proof: bool = False
+    """Leave promises and fingerprint to a later verification."""
+    fast_load: bool = False
+    """Drop foreign keys of empty tables while loading, on PostgreSQL."""
+    batch_size: int = BATCH_SIZE
+    using: str = "default"
+
+
+@dataclass(frozen=True)
+class Report:
+    """The outcome of a run or a verification. `elapsed` is in seconds."""
+
+    run: SeedRun
+    counts: Mapping[str, int]
+    findings: Sequence[Finding]
+    curves: Sequence[Curve]
+    tables: Mapping[str, str]
+    fingerprint: str
+    elapsed: float
+    written: bool = True
+    cleared: Mapping[str, int] = field(default_factory=dict)
+    remarks: Sequence[tuple[str, str]] = ()
+    """Further lines of the scenario about its rows: a label and a text each."""
+
+    @property
+    def broken(self) -> list[Finding]:
+        return [finding for finding in self.findings if not finding.kept]

@@ -1,0 +1,138 @@
+"""Bulk loading: planned rows get their keys as they arrive and go to the database in batches, targets first.
+
+The caller holds the transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
+from typing import Any, Self
+
+from seedplot.engine.backends import Loader
+from seedplot.engine.run_rows import Block
+from seedplot.errors import PlanError
+from seedplot.plan import Row, Shape, shape_of
+
+KEYS_PER_BLOCK = 500
+"""Listed keys per block, so that a query with all of them stays under every database's limit."""
+
+
+class Writer:
+    """Takes rows shard by shard; `finish()` writes those that still wait for a full batch.
+
+    A context: leaving it ends what the writer does in the background.
+    """
+
+    def __init__(self, loader: Loader, batch_size: int = 2_000) -> None:
+        if batch_size < 1:
+            raise ValueError(f"a batch holds at least one row, not {batch_size}")
+        self.batch_size = batch_size
+        self.row_count = 0
+        self._loader = loader
+        self._keys: dict[Shape, Iterator[int]] = {}
+        self._waiting: dict[Shape, list[Row]] = {}
+        self._waiting_count = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._loader.close()
+
+    def take(self, shard: str, rows: Iterable[Row]) -> list[Block]:
+        """Take all rows of a shard; the blocks that they make, in the order in which the plan came to each model."""
+        ledgers: dict[Shape, _Ledger] = {}
+        for row in rows:
+            shape = row.shape
+            ledger = ledgers.get(shape)
+            if ledger is None:
+                ledger = ledgers[shape] = _Ledger(shard, shape)
+                self._open(shape)
+            for position in shape.references:
+                target = row.columns[position]
+                if target is not None and getattr(target, "key", None) is None:
+                    raise _refers_to_nothing(shape, position, target)
+            if shape.numbered:
+                row.key = next(self._keys[shape])
+            elif shape.borrows_key:
+                assert shape.key_position is not None
+                row.key = row.columns[shape.key_position].key
+            ledger.note(row.key)
+            self._waiting[shape].append(row)
+            self._waiting_count += 1
+            if self._waiting_count >= self.batch_size:
+                self._write()
+        self.row_count += sum(ledger.count for ledger in ledgers.values())
+        return [block for ledger in ledgers.values() for block in ledger.blocks()]
+
+    def settle(self) -> None:
+        """Let the connection be used for other things: wait for what is being written in the background."""
+        self._loader.settle()
+
+    def finish(self) -> None:
+        """Write the rows that wait, and leave the tables as they were."""
+        self._write()
+        self._loader.finish()
+
+    def _write(self) -> None:
+        for shape in _targets_first([shape for shape, rows in self._waiting.items() if rows]):
+            self._loader.load(shape, self._waiting[shape])
+            self._waiting[shape] = []
+        self._waiting_count = 0
+        self._loader.end_batch()
+
+    def _open(self, shape: Shape) -> None:
+        if shape not in self._waiting:
+            self._waiting[shape] = []
+            self._loader.begin(shape)
+            if shape.numbered:
+                self._keys[shape] = self._loader.keys(shape)
+
+
+class _Ledger:
+    """The keys of one shard's rows of one model, in the order of the plan: ranges where the database numbers them."""
+
+    def __init__(self, shard: str, shape: Shape) -> None:
+        self.shard, self.shape = shard, shape
+        self.count = 0
+        self._keys: list[Any] = []
+        self._ranges: list[tuple[int, int]] = []
+        """Position and key at which each range begins."""
+        self._next_key: int | None = None
+
+    def note(self, key: Any) -> None:
+        if not self.shape.numbered:
+            self._keys.append(key)
+        else:
+            if key != self._next_key:
+                self._ranges.append((self.count, key))
+            self._next_key = key + 1
+        self.count += 1
+
+    def blocks(self) -> Iterator[Block]:
+        for (start, first_key), (end, _) in pairwise([*self._ranges, (self.count, 0)]):
+            yield Block(self.shard, self.shape.label, start, end - start, first_key)
+        for start in range(0, len(self._keys), KEYS_PER_BLOCK):
+            keys = tuple(self._keys[start : start + KEYS_PER_BLOCK])
+            yield Block(self.shard, self.shape.label, start, len(keys), None, keys)
+
+
+def _refers_to_nothing(shape: Shape, position: int, target: object) -> PlanError:
+    column = shape.fields[position].name
+    return PlanError(f"{shape.label}.{column} must be a row planned before, or of the world: {target!r}")
+
+
+def _targets_first(shapes: list[Shape]) -> list[Shape]:
+    """The shapes in an order in which each comes after those it refers to; models that refer to each other as given."""
+    graph: dict[Shape, set[Shape]] = {shape: set() for shape in shapes}
+    for shape in shapes:
+        for position in shape.references:
+            target = shape_of(shape.fields[position].related_model)
+            if target in graph and target is not shape:
+                graph[shape].add(target)
+    try:
+        return list(TopologicalSorter(graph).static_order())
+    except CycleError:
+        return shapes
