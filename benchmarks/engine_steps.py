@@ -34,7 +34,7 @@ def write_alone(teams: int) -> Timing:
     """Rows planned beforehand, up to and including the commit; the same third."""
     from django.db import transaction
 
-    from seedplot.engine import provenance
+    from seedplot.engine import ledger
     from seedplot.engine.loading import load
     from seedplot.engine.progress import Silent
 
@@ -44,7 +44,7 @@ def write_alone(teams: int) -> Timing:
     with timing.of("write alone"), transaction.atomic():
         record = story.open_run()
         load(record, planned, Silent())
-    timing.rows = _count_rows(provenance.rows_of(record))
+    timing.rows = _count_rows(ledger.rows_of(record))
     return timing
 
 
@@ -55,7 +55,7 @@ def run(teams: int, name: str = "plan and write", proof: bool = True, fast: bool
     """
     from django.db import connection, transaction
 
-    from seedplot.engine import provenance
+    from seedplot.engine import ledger
     from seedplot.engine.backends import loader_for
     from seedplot.engine.loading import load
     from seedplot.engine.progress import Silent
@@ -67,7 +67,7 @@ def run(teams: int, name: str = "plan and write", proof: bool = True, fast: bool
             record = story.open_run()
             plans = ((shard.name, story.plan(shard)) for shard in story.shards)
             load(record, plans, Silent(), loader=loader_for(connection, fast=fast))
-        evidence = provenance.rows_of(record)
+        evidence = ledger.rows_of(record)
         if proof:
             _prove(story, record, evidence, timing)
         with timing.of(name):

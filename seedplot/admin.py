@@ -38,7 +38,7 @@ class ChangeInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]  # 
 class SeedRunAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]  # as above
     list_display = ("id", "scenario", "domain", "kind", "seed", "anchor", "status", "row_count", "proof")
     list_filter = ("domain", "scenario", "kind", "status")
-    search_fields = ("scenario", "fingerprint", "place")
+    search_fields = ("scenario", "fingerprint", "exclusive_key")
     inlines = (BlockInline, ChangeInline)
     exclude = ("fingerprint",)
     readonly_fields = ("proof",)

@@ -18,7 +18,7 @@ class SeedRun(models.Model):
     kind = models.CharField(max_length=20, default="scenario")
     scenario = models.CharField(max_length=100)
     domain = models.CharField(max_length=100)
-    place = models.CharField(
+    exclusive_key = models.CharField(
         max_length=200, unique=True, help_text="What no two runs can share, such as a scenario's team."
     )
     options = models.JSONField(default=dict, help_text="The options that decided the rows.")
@@ -30,6 +30,7 @@ class SeedRun(models.Model):
     world = models.JSONField(default=dict, help_text="Planned names of rows that were there before, by model and key.")
     world_columns = models.JSONField(default=list, help_text="What the plan may read of those rows, by planned name.")
     sources = models.JSONField(default=dict, help_text="What the plan took from outside the database, by name.")
+    proven_at = models.DateTimeField(null=True, help_text="The moment of the last proof, whose findings are kept.")
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)
 
@@ -70,6 +71,7 @@ class SeedBlock(models.Model):
     count = models.PositiveBigIntegerField()
     first_key = models.BigIntegerField(null=True)
     keys = models.JSONField(null=True, help_text="The keys, where the model does not number its rows.")
+    digests = models.BinaryField(null=True, help_text="The first 8 bytes of each row's hash, as it was proven.")
 
     def __str__(self) -> str:
         return f"{self.count} of {self.model} in {self.shard}"
@@ -88,3 +90,17 @@ class SeedChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model} {self.name}: {self.column}"
+
+
+class SeedFinding(models.Model):
+    """What the last proof of a run observed for one promise in one part of the story."""
+
+    run = models.ForeignKey(SeedRun, on_delete=models.CASCADE, related_name="findings")
+    promise = models.CharField(max_length=100, help_text="Id of the promise, such as metrics.P101.")
+    part = models.CharField(max_length=100, blank=True, help_text="The part of the story, such as a team.")
+    expected = models.TextField()
+    observed = models.TextField()
+    kept = models.BooleanField()
+
+    def __str__(self) -> str:
+        return f"{self.promise} {'kept' if self.kept else 'broken'}"

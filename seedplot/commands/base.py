@@ -173,20 +173,20 @@ class SeedCommand(ConciseCommand):
         )
 
     def verify(self, options: SeedOptions) -> None:
-        from seedplot.engine import pipeline
+        from seedplot.engine import proof
 
         for record in self.runs_to_verify(options):
             with self.running(options) as progress:
-                found = pipeline.verify(record, progress, expect=options.expect)
+                found = proof.verify(record, progress, expect=options.expect)
             scenario = registry.scenario_of(record.domain, record.scenario)
             self.show(found, scenario, f"Verified: {record} is what it was.", options)
 
     def clear_only(self, options: SeedOptions) -> None:
-        from seedplot.engine import provenance
+        from seedplot.engine import clearing
 
         if options.dry_run:
             raise SeedError("--clear-only has no dry run. Leave out --dry-run to clear.")
-        removed = provenance.clear_in_transaction(options.database, self.runs_to_clear(options))
+        removed = clearing.clear_in_transaction(options.database, self.runs_to_clear(options))
         total = sum(removed.values())
         self.stdout.write(f"Cleared {total:,} rows." if removed else "There is nothing to clear.")
 

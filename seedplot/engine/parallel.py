@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connections, transaction
 from django.db.models import Sum
 
-from seedplot.engine import pipeline, provenance
+from seedplot.engine import clearing, pipeline, provenance
 from seedplot.engine.executors import Executor
 from seedplot.engine.progress import Progress, Silent
 from seedplot.engine.runs import Report, Request
@@ -85,7 +85,7 @@ def _go_on(
                 return pipeline.finish(record, scenario, request, row_count, progress, started=started, cleared=cleared)
         except NotAsPromised:
             # Like a single transaction that is rolled back, only that there are many.
-            provenance.clear_in_transaction(record.using, [record])
+            clearing.clear_in_transaction(record.using, [record])
             raise
 
 

@@ -11,18 +11,15 @@ from typing import Any
 
 from django.db import DatabaseError, DataError, IntegrityError, connections, transaction
 
-from seedplot import promises, registry
 from seedplot.clock import start_of_today
-from seedplot.engine import fingerprint, provenance, world_changes
+from seedplot.engine import clearing, ledger, proof, provenance
 from seedplot.engine.backends import loader_for
 from seedplot.engine.loading import load
 from seedplot.engine.progress import Progress, Silent
-from seedplot.engine.run_rows import RunRows
 from seedplot.engine.runs import Report, Request
-from seedplot.errors import NotAsPromised, RunConflict, SeedError
+from seedplot.errors import RunConflict, SeedError
 from seedplot.models import SeedRun
 from seedplot.plan import SHARED_ROWS, Row, World, WorldRow
-from seedplot.promises import Curve, Finding
 from seedplot.scenario import Scenario
 
 
@@ -68,14 +65,14 @@ def gather(request: Request) -> Mapping[str, Any]:
     """What the plan takes from outside the database, unless the run is there already."""
     check(request)
     cleared = {run.pk for run in request.clear}
-    if any(run.pk not in cleared for run in _runs_in_place(request)):
+    if any(run.pk not in cleared for run in _runs_with_same_key(request)):
         return {}
     return request.scenario.gather(request.scenario.complete(request.options))
 
 
 def begin(request: Request, sources: Mapping[str, Any]) -> Begun:
     """Clear what is to be cleared, look at the world and record the run."""
-    cleared = provenance.clear(request.clear) if request.clear else {}
+    cleared = clearing.clear(request.clear) if request.clear else {}
     there = _already_there(request)
     if there is not None:
         return Begun(there, is_new=False)
@@ -83,16 +80,16 @@ def begin(request: Request, sources: Mapping[str, Any]) -> Begun:
     found = request.scenario.prerequisites(request.scenario.complete(request.options), request.using, at=anchor)
     world = World(found.rows.values(), sources)
     record = _open(request, world, anchor)
-    frame = request.scenario.shared_rows(request.scenario.context(request.seed, anchor, request.options, world))
-    return Begun(record, _write_frame(record, frame, world), cleared)
+    shared = request.scenario.shared_rows(request.scenario.context(request.seed, anchor, request.options, world))
+    return Begun(record, _write_shared_rows(record, shared, world), cleared)
 
 
-def _write_frame(record: SeedRun, frame: Mapping[str, Row], world: World) -> World:
-    """The world as the shards find it: what was there before, and the frame."""
-    if not frame:
+def _write_shared_rows(record: SeedRun, shared: Mapping[str, Row], world: World) -> World:
+    """The world as the shards find it: what was there before, and the shared rows."""
+    if not shared:
         return world
-    record.row_count = load(record, [(SHARED_ROWS, frame.values())], Silent())
-    rows = [WorldRow(row.shape.model, row.key, name) for name, row in frame.items()]
+    record.row_count = load(record, [(SHARED_ROWS, shared.values())], Silent())
+    rows = [WorldRow(row.shape.model, row.key, name) for name, row in shared.items()]
     whole = World([*world.rows.values(), *rows], world.sources)
     provenance.keep_world(record, whole)
     return whole
@@ -110,63 +107,15 @@ def finish(
 ) -> Report:
     """Prove the rows, unless that is put off, and complete the record. NotAsPromised if they are not as promised.
 
-    `row_count` is that of the shards; the record counts its frame already.
+    `row_count` is that of the shards; the record counts the shared rows already.
     """
     if request.skip_proof:
-        counts = provenance.rows_of(record).counts
+        counts = ledger.rows_of(record).counts
         report = Report(record, counts, [], [], {}, "", perf_counter() - started, cleared=cleared)
     else:
-        report = prove(record, scenario, progress, started=started, cleared=cleared)
-        _refuse_unless_proven(report, request.expect)
+        report = proof.prove(record, scenario, progress, started=started, cleared=cleared)
+        proof.refuse_unless_proven(report, request.expect)
     provenance.close_run(record, fingerprint=report.fingerprint, row_count=record.row_count + row_count)
-    return report
-
-
-def prove(
-    record: SeedRun,
-    scenario: Scenario,
-    progress: Progress | None = None,
-    *,
-    started: float | None = None,
-    cleared: Mapping[str, int] | None = None,
-) -> Report:
-    """Take the promises and the fingerprint of a run from the rows in the database."""
-    started = perf_counter() if started is None else started
-    progress = progress or Silent()
-    shards = scenario.shards(scenario.recorded_options(record.options))
-    evidence = provenance.rows_of(record, [shard.name for shard in shards])
-    evidence.replaced = world_changes.replaced_since(record)
-    findings, curves = _measure(record, scenario, evidence, progress)
-    digest, tables = fingerprint.of_run(
-        record, evidence, scenario.calendar(record.anchor), scenario.fingerprint_exclude
-    )
-    remarks = list(scenario.remarks(evidence))
-    elapsed = perf_counter() - started
-    return Report(record, evidence.counts, findings, curves, tables, digest, elapsed, True, cleared or {}, remarks)
-
-
-def _measure(
-    record: SeedRun, scenario: Scenario, evidence: RunRows, progress: Progress
-) -> tuple[list[Finding], list[Curve]]:
-    """Every promise in every part, and the curves of the first; no part outlives its turn."""
-    findings: list[Finding] = []
-    curves: list[Curve] = []
-    progress.begin("Proving", max(1, len(evidence.shards)))
-    for part, subject in scenario.subjects(evidence, record.anchor):
-        findings += promises.verify(scenario.promises, part, subject)
-        curves = curves or list(scenario.curves(subject))
-        progress.advance()
-    return findings, curves
-
-
-def verify(record: SeedRun, progress: Progress | None = None, *, expect: str | None = None) -> Report:
-    """Prove a recorded run again, or for the first time. NotAsPromised if it is not what it should be."""
-    if record.status != SeedRun.Status.COMPLETE:
-        raise SeedError(f"{record} is unfinished, so there is nothing to verify yet. Resume or clear it.")
-    report = prove(record, registry.scenario_of(record.domain, record.scenario), progress)
-    _refuse_unless_proven(report, expect or record.fingerprint or None)
-    if not record.fingerprint:
-        provenance.close_run(record, fingerprint=report.fingerprint, row_count=record.row_count)
     return report
 
 
@@ -215,7 +164,7 @@ def _refused(request: Request, error: DatabaseError, advice: str) -> SeedError:
 def _already_there(request: Request) -> SeedRun | None:
     """The run asked for, if it is there. RunConflict if another one is."""
     scenario = request.scenario
-    for record in _runs_in_place(request):
+    for record in _runs_with_same_key(request):
         identity = scenario.identity(request.options)
         is_same = provenance.same_run(record, seed=request.seed, anchor=request.anchor, options=identity)
         if not (is_same and scenario.has_sources(record.sources, scenario.complete(request.options))):
@@ -224,18 +173,18 @@ def _already_there(request: Request) -> SeedRun | None:
     return None
 
 
-def _runs_in_place(request: Request) -> list[SeedRun]:
-    place = request.scenario.exclusive_key(request.scenario.complete(request.options))
-    return provenance.runs_at(request.using, [place])
+def _runs_with_same_key(request: Request) -> list[SeedRun]:
+    key = request.scenario.exclusive_key(request.scenario.complete(request.options))
+    return provenance.runs_at(request.using, [key])
 
 
 def report_of(record: SeedRun, expect: str | None, started: float) -> Report:
     """Of a run that was there already."""
     if expect is not None and not record.fingerprint:
         raise SeedError(f"{record} is there already and not proven yet. Take its fingerprint first, with --verify.")
-    counts = provenance.rows_of(record).counts
+    counts = ledger.rows_of(record).counts
     report = Report(record, counts, [], [], {}, record.fingerprint, perf_counter() - started, written=False)
-    _refuse_unless_proven(report, expect)
+    proof.refuse_unless_proven(report, expect)
     return report
 
 
@@ -247,19 +196,8 @@ def _open(request: Request, world: World, anchor: datetime) -> SeedRun:
         kind=request.kind or scenario.kind,
         scenario=scenario.name,
         domain=scenario.domain,
-        place=scenario.exclusive_key(scenario.complete(request.options)),
+        exclusive_key=scenario.exclusive_key(scenario.complete(request.options)),
         options=scenario.identity(request.options),
         seed=request.seed,
         anchor=anchor,
     )
-
-
-def _refuse_unless_proven(report: Report, expect: str | None) -> None:
-    if report.broken:
-        count = len(report.broken)
-        word = "promise is" if count == 1 else "promises are"
-        raise NotAsPromised(
-            f"{count} {word} broken by the rows of {report.run.scenario}, first {report.broken[0].promise.id}.", report
-        )
-    if expect is not None and expect != report.fingerprint:
-        raise NotAsPromised(f"The fingerprint is {report.fingerprint}, not the expected {expect}.", report)

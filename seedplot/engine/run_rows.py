@@ -1,11 +1,11 @@
-"""The rows that a run wrote, read back from the database: what proofs, fingerprints and clearing look at."""
+"""The rows that a run wrote, found by its ledger: the view of proofs, fingerprints and clearing."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.apps import apps
 from django.db import models
@@ -16,7 +16,8 @@ class Block:
     """Rows of one model and shard that follow each other in the plan.
 
     `start` is the first one's position among the shard's rows of that model. Numbered rows have the keys
-    first_key, first_key + 1, ...; the keys of others are listed.
+    first_key, first_key + 1, ...; the keys of others are listed. `digests` are the first bytes of each row's hash as
+    it was proven; empty until then. `pk` is the block's own key in the ledger.
     """
 
     shard: str
@@ -25,6 +26,20 @@ class Block:
     count: int
     first_key: int | None = None
     keys: tuple[Any, ...] = ()
+    digests: bytes = b""
+    pk: int | None = None
+
+    @property
+    def place(self) -> tuple[str, str, int]:
+        """The block's place in the plan, unique within a run."""
+        return self.label, self.shard, self.start
+
+
+class RowSource(Protocol):
+    """Reads blocks of rows for measures."""
+
+    def light_rows(self, block: Block) -> list[Any]:
+        """The rows of a block that are still there, as light rows: tuples with the model's column names."""
 
 
 class RunRows:
@@ -37,7 +52,9 @@ class RunRows:
         sources: Mapping[str, Any] | None = None,
         options: Mapping[str, Any] | None = None,
         world: Mapping[str, Mapping[str, str]] | None = None,
+        source: RowSource | None = None,
     ) -> None:
+        self.source = source
         self.using = using
         self.options = options or {}
         """The options that decided the rows, as the run's record keeps them."""
@@ -61,10 +78,22 @@ class RunRows:
     def shards(self) -> list[str]:
         return list(dict.fromkeys(block.shard for blocks in self.blocks.values() for block in blocks))
 
+    def all_blocks(self) -> Iterator[Block]:
+        return (block for blocks in self.blocks.values() for block in blocks)
+
     @property
     def counts(self) -> dict[str, int]:
         """How many rows of each model the run wrote."""
         return {label: sum(block.count for block in blocks) for label, blocks in self.blocks.items()}
+
+    def read(self, model: type[models.Model], shard: str | None = None) -> list[Any]:
+        """The run's rows of a model, of one shard or all, in the order of the plan; read once for all proofs.
+
+        They are light rows: immutable tuples with the columns as attributes (`row.author_id`, `row.pk`) and the
+        model's choices, without its methods. Rows that are gone are left out.
+        """
+        assert self.source is not None, "these rows were found to be cleared, not to be read"
+        return [row for block in self.blocks_of(model, shard) for row in self.source.light_rows(block)]
 
     def rows(self, model: type[models.Model], shard: str | None = None) -> models.QuerySet[Any]:
         """The run's rows of a model that are still there, of one shard or all."""
@@ -81,12 +110,12 @@ class RunRows:
 
     def conditions(self, model: type[models.Model], shard: str | None = None) -> Iterator[models.Q]:
         """What tells the run's rows from others: blocks of listed keys, and ranges."""
-        yield from (models.Q(pk__in=block.keys) for block in self._blocks_of(model, shard) if block.first_key is None)
+        yield from (models.Q(pk__in=block.keys) for block in self.blocks_of(model, shard) if block.first_key is None)
         yield from self.ranges(model, shard)
 
     def ranges(self, model: type[models.Model], shard: str | None = None) -> Iterator[models.Q]:
         """The conditions on numbered rows; blocks whose keys follow each other make one range."""
-        blocks = self._blocks_of(model, shard)
+        blocks = self.blocks_of(model, shard)
         merged: list[tuple[int, int]] = []
         for first, count in sorted((block.first_key, block.count) for block in blocks if block.first_key is not None):
             if merged and first == sum(merged[-1]):
@@ -97,9 +126,9 @@ class RunRows:
 
     def listed_keys(self, model: type[models.Model]) -> set[str]:
         """The keys of rows that no database numbers, as texts."""
-        return {str(key) for block in self._blocks_of(model) for key in block.keys}
+        return {str(key) for block in self.blocks_of(model) for key in block.keys}
 
-    def _blocks_of(self, model: type[models.Model], shard: str | None = None) -> list[Block]:
+    def blocks_of(self, model: type[models.Model], shard: str | None = None) -> list[Block]:
         label = model._meta.label
         return self.blocks.get(label, []) if shard is None else self._of_shard.get((label, shard), [])
 
@@ -121,8 +150,16 @@ class Names:
         self._owners = {label: key.related_model._meta.label for label, key in keys.items() if key.is_relation}
         """By label: the model whose rows' keys a model borrows."""
 
+    def is_own(self, label: str, key: Any) -> bool:
+        """Whether the run wrote the row."""
+        return self._name(label, key) is not None
+
     def name(self, label: str, key: Any) -> str:
-        """The name; a row that is neither the run's nor of its world is told by its key, so that a proof fails."""
+        """The name; a row that is neither the run's nor of its world is named by its key, so that a proof fails."""
+        # The last text is part of fingerprints that people have written down.
+        return self._name(label, key) or self._world.get(label, {}).get(str(key)) or f"somebody else's row {key}"
+
+    def _name(self, label: str, key: Any) -> str | None:
         firsts, blocks = self._numbered.get(label, ((), ()))
         if isinstance(key, int):
             at = bisect_right(firsts, key) - 1
@@ -131,4 +168,4 @@ class Names:
                 return f"{block.shard} {block.start + key - firsts[at]}"
         if str(key) in self._listed.get(label, ()):
             return self.name(self._owners[label], key) if label in self._owners else str(key)
-        return self._world.get(label, {}).get(str(key)) or f"somebody else's row {key}"
+        return None

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from seedplot.models import SeedRun
 from seedplot.promises import Curve, Finding
 from seedplot.scenario import Scenario
+
+if TYPE_CHECKING:
+    from seedplot.engine.digests import Digests
+    from seedplot.engine.run_rows import RunRows
 
 BATCH_SIZE = 2_000
 
@@ -51,6 +55,10 @@ class Report:
     cleared: Mapping[str, int] = field(default_factory=dict)
     remarks: Sequence[tuple[str, str]] = ()
     """Further lines of the scenario about its rows: a label and a text each."""
+
+    rows: RunRows | None = None
+    """The rows of the proof and their digests; None where nothing was proven."""
+    digests: Digests | None = None
 
     @property
     def broken(self) -> list[Finding]:

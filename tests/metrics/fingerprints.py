@@ -1,7 +1,7 @@
 """The fingerprints that `golden_fingerprints.json` pins, taken anew; nothing is left in the database.
 
 python -m tests.metrics.fingerprints [LABEL ...]     prints them, all or those named
-python -m tests.metrics.fingerprints --update        writes the file (`make update-fingerprints`): say in the commit why rows changed
+python -m tests.metrics.fingerprints --update        writes the file: `make update-fingerprints`. The commit says why
 """
 
 import json

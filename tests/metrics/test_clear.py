@@ -15,7 +15,7 @@ from django.core.management import call_command
 from apps.metrics import factories, models
 from apps.metrics.seeding.data_generator import ScenarioDataGenerator
 from apps.metrics.seeding.scenarios import BaselineScenario, LegacyTeam, ReviewBottleneckScenario
-from seedplot.engine import provenance
+from seedplot.engine import clearing, ledger, provenance
 from seedplot.errors import NotAsPromised, SeedError
 from seedplot.models import SeedBlock, SeedRun
 from seedplot.promises import Empty, Promise
@@ -74,7 +74,7 @@ def test_clear_removes_the_seeded_rows_and_no_other(neighbours):
     assert all(before[model._meta.label] for model in FACTORIES)
     report = seed(BaselineScenario)
 
-    removed = provenance.clear([report.run])
+    removed = clearing.clear([report.run])
 
     assert removed == report.counts
     assert everything() == before
@@ -87,7 +87,7 @@ def test_clear_removes_seeded_rows_that_were_edited_since(neighbours):
     edited.title = "Something else"
     edited.save()
 
-    provenance.clear([report.run])
+    clearing.clear([report.run])
 
     assert everything() == before
 
@@ -97,7 +97,7 @@ def test_clear_keeps_to_itself_where_a_seeded_row_is_gone_already(neighbours):
     report = seed(BaselineScenario)
     models.PRComment.objects.filter(team__slug="baseline-team").first().delete()
 
-    removed = provenance.clear([report.run])
+    removed = clearing.clear([report.run])
 
     assert removed == {**report.counts, "metrics.PRComment": report.counts["metrics.PRComment"] - 1}
     assert everything() == before
@@ -105,10 +105,10 @@ def test_clear_keeps_to_itself_where_a_seeded_row_is_gone_already(neighbours):
 
 def test_second_clear_does_nothing(neighbours):
     seed(BaselineScenario)
-    provenance.clear(provenance.runs_of("default", "metrics", "baseline"))
+    clearing.clear(provenance.runs_of("default", "metrics", "baseline"))
     before = everything()
 
-    removed = provenance.clear(provenance.runs_of("default", "metrics", "baseline"))
+    removed = clearing.clear(provenance.runs_of("default", "metrics", "baseline"))
 
     assert removed == {}
     assert everything() == before
@@ -155,7 +155,7 @@ def test_clear_refuses_whatever_hangs_on_a_seeded_row_and_names_it(neighbours):
         before = row_counts()
 
         with pytest.raises(SeedError) as refused:
-            provenance.clear([run])
+            clearing.clear([run])
 
         source, key = model._meta.label, getattr(hanging, f"{column}_id")
         assert str(refused.value) == (
@@ -173,11 +173,11 @@ def test_clear_goes_ahead_once_nothing_hangs_on_seeded_rows_any_more(neighbours)
     review = factories.PRReviewFactory.create(team=neighbours, pull_request=seeded)
     before = everything()
     with pytest.raises(SeedError, match=rf"first metrics\.PRReview {review.pk} on {seeded.pk}\."):
-        provenance.clear([run])
+        clearing.clear([run])
     assert everything() == before
 
     models.PRReview.objects.filter(pk=review.pk).update(pull_request=own)
-    provenance.clear([run])
+    clearing.clear([run])
 
     assert list(models.Team.objects.values_list("slug", flat=True)) == ["neighbours"]
     assert models.PRReview.objects.get(pk=review.pk).pull_request == own
@@ -190,7 +190,7 @@ def test_clear_says_that_rows_hang_by_several_links(neighbours):
     factories.PRReviewFactory.create_batch(2, team=seeded.team, pull_request=seeded, reviewer=seeded.author)
 
     with pytest.raises(SeedError, match=r"2 metrics\.PRReview not written by it hang on .* \(and 2 more kinds\)\. "):
-        provenance.clear([run])
+        clearing.clear([run])
 
 
 def test_clear_of_one_scenario_leaves_the_rows_of_the_others_as_they_are(neighbours):
@@ -198,13 +198,13 @@ def test_clear_of_one_scenario_leaves_the_rows_of_the_others_as_they_are(neighbo
     middle = seed(BaselineScenario).run
     number = middle.pk
     seed(ReviewBottleneckScenario)
-    evidence = provenance.rows_of(middle)
+    evidence = ledger.rows_of(middle)
     others = everything()
     for model in evidence.model_classes:
         keys = set(evidence.rows(model).values_list("pk", flat=True))
         others[model._meta.label] = [row for row in others[model._meta.label] if row["id"] not in keys]
 
-    provenance.clear([middle])
+    clearing.clear([middle])
 
     after = everything()
     for record in ("seedplot.SeedRun", "seedplot.SeedBlock"):
@@ -219,7 +219,7 @@ def test_several_runs_of_a_scenario_are_cleared_together(neighbours):
     seed(BaselineScenario)
     seed(BaselineScenario, seed=7, team_slug="room-4")
 
-    provenance.clear(provenance.runs_of("default", "metrics", "baseline"))
+    clearing.clear(provenance.runs_of("default", "metrics", "baseline"))
 
     models.Team.objects.filter(slug="room-4").delete()
     assert everything() == before
@@ -249,7 +249,7 @@ def test_clear_leaves_the_team_that_a_story_was_told_in(neighbours):
     ScenarioDataGenerator(BaselineScenario(), fetch_github=False, anchor=ANCHOR).generate(team)
     assert models.PullRequest.objects.filter(team=team).count() > 100
 
-    provenance.clear(list(SeedRun.objects.all()))
+    clearing.clear(list(SeedRun.objects.all()))
 
     assert everything() == before
 
@@ -322,7 +322,7 @@ def test_killed_process_leaves_nothing_on_postgresql(run_program, postgres_garde
 CLEARING_PROGRAM = """
     from apps.metrics import factories, models
     from apps.metrics.seeding.scenarios import BaselineScenario
-    from seedplot.engine import provenance
+    from seedplot.engine import clearing, ledger, provenance
     from seedplot.errors import SeedError
     from tests.metrics.stories import seed
     from tests.metrics.test_clear import everything
@@ -336,16 +336,16 @@ CLEARING_PROGRAM = """
     hanging = everything()
 
     try:
-        provenance.clear_in_transaction("default", [report.run])
+        clearing.clear_in_transaction("default", [report.run])
     except SeedError as refused:
         print(str(refused).replace(str(report.run), "the run").replace(f"{review.pk} on {seeded.pk}", "R on P"))
     print("untouched" if everything() == hanging else "touched")
 
     review.delete()
-    removed = provenance.clear_in_transaction("default", [report.run])
+    removed = clearing.clear_in_transaction("default", [report.run])
     print("all of it" if removed == report.counts else removed)
     print("as before" if everything() == before else "not as before")
-    print(provenance.clear_in_transaction("default", provenance.runs_of("default")))
+    print(clearing.clear_in_transaction("default", provenance.runs_of("default")))
 """
 
 
@@ -365,7 +365,7 @@ def test_clear_does_the_same_on_postgresql(run_program, postgres_garden_url):
 
 def test_seeding_after_a_clear_starts_from_nothing(db):
     first = seed(BaselineScenario, seed=7)
-    provenance.clear([first.run])
+    clearing.clear([first.run])
 
     report = seed(BaselineScenario)
 

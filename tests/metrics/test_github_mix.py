@@ -16,7 +16,7 @@ from apps.metrics.seeding.github_pull_request import FetchedPR
 from apps.metrics.seeding.github_snapshot import digest, read_snapshot, write_snapshot
 from apps.metrics.seeding.scenarios import AISuccessScenario, BaselineScenario, ReviewBottleneckScenario
 from seedplot.clock import midnight
-from seedplot.engine import pipeline, provenance
+from seedplot.engine import pipeline, proof, provenance
 from seedplot.engine.runs import Request
 from seedplot.errors import NotAsPromised, SeedError
 from seedplot.models import SeedRun
@@ -451,7 +451,7 @@ def test_altered_figure_of_a_real_one_breaks_a_promise(tmp_path):
     models.PullRequest.objects.filter(pk=row.pk).update(labels=["made up"])
 
     with pytest.raises(NotAsPromised) as refused:
-        pipeline.verify(record)
+        proof.verify(record)
 
     assert [finding.promise.id for finding in refused.value.report.broken] == ["metrics.P017"]
 
@@ -463,7 +463,7 @@ def test_half_of_the_real_ones_taken_away_breaks_the_share(tmp_path):
     models.PullRequest.objects.filter(pk__in=list(keys)[::2]).update(source="factory")
 
     with pytest.raises(NotAsPromised) as refused:
-        pipeline.verify(record)
+        proof.verify(record)
 
     assert "metrics.P018" in [finding.promise.id for finding in refused.value.report.broken]
 

@@ -18,7 +18,7 @@ from apps.metrics.seeding.scenarios import (
     get_scenario,
 )
 from seedplot.clock import midnight
-from seedplot.engine import pipeline
+from seedplot.engine import pipeline, proof
 from seedplot.engine.runs import Request
 from seedplot.errors import NotAsPromised
 from seedplot.models import SeedRun
@@ -419,7 +419,7 @@ def told(record, story, lie):
     with transaction.atomic():
         lie(story)
         with pytest.raises(NotAsPromised) as refusal:
-            pipeline.verify(record)
+            proof.verify(record)
         claims = set(offences(story.name, ANCHOR))
         transaction.set_rollback(True)
     return short_ids(refusal.value.report.broken), claims

@@ -12,7 +12,7 @@ from apps.metrics.seeding.scenarios import SCENARIO_REGISTRY, get_scenario
 from apps.metrics.weeks import WeekRange
 from seedplot import promises
 from seedplot.clock import midnight
-from seedplot.engine import pipeline, provenance
+from seedplot.engine import ledger, pipeline
 from seedplot.engine.runs import Request
 
 ANCHOR = midnight(date(2026, 11, 18))
@@ -30,7 +30,7 @@ def broken_by_rows_of(record, scenario):
     own = [promise for promise in scenario.promises if promise not in COMMON_PROMISES]
     return {
         finding.promise.id
-        for part, subject in scenario.evidence(provenance.rows_of(record), record.anchor)
+        for part, subject in scenario.evidence(ledger.rows_of(record), record.anchor)
         for finding in promises.verify(own, part, subject)
         if not finding.kept
     }

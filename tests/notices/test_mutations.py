@@ -10,7 +10,7 @@ from django.db.models import F
 from apps.notices import models
 from apps.notices.seeding.scenarios import LibraryNoticesScenario
 from seedplot.clock import midnight
-from seedplot.engine import pipeline
+from seedplot.engine import pipeline, proof
 from seedplot.engine.runs import Request
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def library(django_db_setup, django_db_blocker):
 def broken_by(library, lie):
     with transaction.atomic():
         lie()
-        report = pipeline.prove(library, LibraryNoticesScenario())
+        report = proof.prove(library, LibraryNoticesScenario())
         transaction.set_rollback(True)
     return [finding.promise.id.removeprefix("notices.") for finding in report.broken]
 

@@ -9,7 +9,7 @@ from apps.notices.apps import fill_reference_tables
 from apps.notices.reference import REFERENCE_ROWS, load_reference_tables
 from apps.notices.tables import REFERENCE_TABLES
 from seedplot import errors
-from seedplot.engine import pipeline, provenance
+from seedplot.engine import clearing, proof
 from seedplot.models import SeedRun
 from tests.notices.seeded import seed_library
 
@@ -79,7 +79,7 @@ def test_clearing_leaves_them():
     seed_library()
     before = there()
 
-    provenance.clear(list(SeedRun.objects.all()))
+    clearing.clear(list(SeedRun.objects.all()))
 
     assert there() == before
     assert models.PatronRecord.objects.count() == 0
@@ -90,7 +90,7 @@ def test_altered_table_breaks_its_promise_and_stays_altered():
     models.AddressType.objects.filter(address_type_id=2).update(description="Letters")
 
     with pytest.raises(errors.NotAsPromised) as failure:
-        pipeline.verify(SeedRun.objects.get())
+        proof.verify(SeedRun.objects.get())
 
     assert [finding.promise.id for finding in failure.value.report.broken] == ["notices.P107"]
     assert models.AddressType.objects.get(address_type_id=2).description == "Letters"

@@ -9,7 +9,7 @@ from uuid import UUID
 from apps.accounts.factories import UserFactory
 from apps.projects import factories
 from apps.projects.models import IssueLink
-from seedplot.engine import provenance
+from seedplot.engine import ledger, provenance
 from seedplot.engine.run_rows import Block
 from seedplot.models import SeedRun
 from seedplot.plan import World
@@ -172,7 +172,7 @@ def _record(house):
     ]
     people = sorted(person.pk for person in house.people)
     assert people == list(range(people[0], people[0] + len(people)))
-    provenance.record_blocks(house.run, [Block("house", "accounts.User", 0, len(people), people[0]), *blocks])
+    ledger.record_blocks(house.run, [Block("house", "accounts.User", 0, len(people), people[0]), *blocks])
 
 
 def stranger(house):

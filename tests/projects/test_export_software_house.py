@@ -14,7 +14,7 @@ from apps.projects.exporting.vectors.records import Scope
 from apps.projects.exporting.vectors.search import search_issues
 from apps.projects.seeding.scenarios.software_house import SoftwareHouseScenario
 from seedplot.clock import parse_anchor
-from seedplot.engine import pipeline, provenance
+from seedplot.engine import clearing, pipeline
 from seedplot.engine.runs import Request
 
 
@@ -149,7 +149,7 @@ def test_cleared_run_leaves_no_record(run):
     deliver(Delivery(run, skip_csv=True), say=lambda _: None)
     cleared = records_of([run])
 
-    provenance.clear_in_transaction("default", [run])
+    clearing.clear_in_transaction("default", [run])
     forget(cleared)
 
     assert (models.VectorRecord.objects.count(), models.IssueEmbedding.objects.count()) == (0, 0)

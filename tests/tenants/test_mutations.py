@@ -15,7 +15,7 @@ from apps.tenants.models import (
     Tenant,
 )
 from apps.tenants.seeding.promises import AUTHORED_PROMISES, COMMON_PROMISES, PORTFOLIO_PROMISES
-from seedplot.engine import pipeline
+from seedplot.engine import proof
 from seedplot.errors import NotAsPromised
 from tests.tenants.correspondence import ANCHOR, rows_of, seed, seed_portfolio, thread_of
 
@@ -438,7 +438,7 @@ def noticed_by(report, lie):
     with transaction.atomic():
         lie()
         with pytest.raises(NotAsPromised) as refused:
-            pipeline.verify(report.run)
+            proof.verify(report.run)
         transaction.set_rollback(True)
     return {finding.promise.id.removeprefix("tenants.") for finding in refused.value.report.broken}
 

@@ -15,7 +15,7 @@ from apps.tickets.seeding.planning.stories import plan_machine
 from apps.tickets.seeding.rules import stories_and_faults
 from apps.tickets.seeding.scenarios import PinballWorkshopScenario
 from seedplot import promises
-from seedplot.engine import pipeline, provenance
+from seedplot.engine import ledger, pipeline
 from seedplot.engine.runs import Request
 from seedplot.errors import NotAsPromised
 from seedplot.models import SeedRun
@@ -414,7 +414,7 @@ def record(db):
 
 def test_each_lie_is_noticed_by_its_promises_alone(record):
     def broken():
-        shop = WorkshopEvidence(provenance.rows_of(record), ANCHOR)
+        shop = WorkshopEvidence(ledger.rows_of(record), ANCHOR)
         findings = promises.verify(PinballWorkshopScenario.promises, "", shop)
         return short_ids(finding for finding in findings if not finding.kept)
 

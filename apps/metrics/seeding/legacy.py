@@ -10,7 +10,7 @@ from django.db import transaction
 
 from apps.metrics.models import PullRequest, Team
 from apps.metrics.seeding.world import unknown_team
-from seedplot.engine import pipeline, provenance
+from seedplot.engine import clearing, pipeline
 from seedplot.engine.progress import Progress
 from seedplot.engine.runs import Report, Request
 from seedplot.errors import SeedError
@@ -26,7 +26,7 @@ def seed_teams(request: Request, progress: Progress) -> tuple[list[Report], list
         raise SeedError("--expect names the fingerprint of one team; leave out --teams.")
     reports, skipped = [], []
     with transaction.atomic(using=request.using):
-        cleared = provenance.clear(request.clear)
+        cleared = clearing.clear(request.clear)
         for slug in _slugs(options["team_slug"], options["teams"], request.using):
             count = PullRequest.objects.using(request.using).filter(team__slug=slug).count()
             if count:

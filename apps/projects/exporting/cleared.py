@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from seedplot.engine import ledger
 from seedplot.models import SeedRun
 
 KEYS_AT_A_TIME = 500
@@ -16,11 +17,10 @@ Rows = Callable[[Any], Iterable[QuerySet[Any, Any]]]
 
 def records_of(runs: Sequence[SeedRun]) -> Mapping[str, frozenset[str]]:
     """The ids that records of the runs' rows have, by namespace. To be asked before the rows are cleared."""
-    from seedplot.engine import provenance
 
     found: dict[str, frozenset[str]] = {}
     for run in runs:
-        for namespace, ids in _record_ids(provenance.rows_of(run).parts).items():
+        for namespace, ids in _record_ids(ledger.rows_of(run).parts).items():
             found[namespace] = found.get(namespace, frozenset()) | ids
     return found
 

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from apps.projects.exporting.generations import GENERATED_AT, moment_of, output_directory
 from apps.projects.exporting.tables import METADATA, METADATA_COLUMNS, TABLES, TOTALS, Table
-from seedplot.engine import provenance
+from seedplot.engine import ledger
 from seedplot.engine.run_rows import RunRows
 from seedplot.exporters import Dialect, Written, streamed, utc, write_rows
 from seedplot.models import SeedRun
@@ -26,7 +26,7 @@ def export_run(run: SeedRun, path: Path) -> list[Written]:
 
     SeedError, with nothing lost, where the directory cannot be written to or holds files of others.
     """
-    evidence = provenance.rows_of(run)
+    evidence = ledger.rows_of(run)
     written = []
     with output_directory(path).replacing() as stage:
         for table in TABLES:

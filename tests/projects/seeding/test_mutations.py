@@ -15,7 +15,7 @@ from apps.projects import factories, models
 from apps.projects.models import ActivityLog, BoardColumn, Issue, IssueComment, IssueLink, Project, Sprint
 from apps.projects.seeding.promises import PROMISES
 from seedplot import promises, registry
-from seedplot.engine import provenance
+from seedplot.engine import ledger
 from tests.projects.seeding.planned import ANCHOR, seed
 
 PROJECTS = 5
@@ -31,7 +31,7 @@ def run(django_db_setup, django_db_blocker):
 
 def broken(run):
     scenario = registry.scenario_of(run.domain, run.scenario)
-    evidence = provenance.rows_of(run, [shard.name for shard in scenario.shards({"projects": PROJECTS})])
+    evidence = ledger.rows_of(run, [shard.name for shard in scenario.shards({"projects": PROJECTS})])
     findings = [
         finding
         for part, subject in scenario.evidence(evidence, run.anchor)

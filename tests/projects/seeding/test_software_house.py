@@ -13,7 +13,7 @@ from apps.projects import models
 from apps.projects.changes import issues as issue_changes
 from apps.projects.changes import sprints as sprint_changes
 from seedplot.clock import midnight, project_zone
-from seedplot.engine import provenance
+from seedplot.engine import ledger
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun
 from tests.projects.seeding.planned import ANCHOR, seed
@@ -95,7 +95,7 @@ def test_all_six_log_in_by_username_and_by_address(house):
 
 def test_every_row_is_valid(house):
     wrong = []
-    for model in provenance.rows_of(house.run).model_classes:
+    for model in ledger.rows_of(house.run).model_classes:
         for row in model._base_manager.all():
             # Unique columns are the database's business, and a check of each would take a query.
             row.clean_fields()

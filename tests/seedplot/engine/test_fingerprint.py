@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from seedplot.clock import midnight
-from seedplot.engine import pipeline, provenance
+from seedplot.engine import clearing, proof
 from seedplot.plan import Change, World, WorldRow, shape_of
 from tests.toy.factories import BedFactory, HarvestFactory, PlantFactory, TagFactory
 from tests.toy.garden import ANCHOR, seed
@@ -25,8 +25,8 @@ def seeded(ada):
 
 
 def digests_now(report, story=HarvestWeeksScenario):
-    proof = pipeline.prove(report.run, story())
-    return proof.fingerprint, proof.tables
+    proven = proof.prove(report.run, story())
+    return proven.fingerprint, proven.tables
 
 
 def set_column(model, column, change):
@@ -125,7 +125,7 @@ def test_dates_in_json_count_from_the_anchor_as_those_in_columns_do(ada):
         digests.append(digests_now(report, WateringDaysScenario)[1]["toy.Harvest"])
         set_column(Harvest, "notes", lambda notes, until=until: {**notes, "until": str(until + timedelta(days=1))})
         digests.append(digests_now(report, WateringDaysScenario)[1]["toy.Harvest"])
-        provenance.clear([report.run])
+        clearing.clear([report.run])
 
     assert digests[:2] == digests[2:]
     assert digests[0] != digests[1]

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from seedplot.clock import start_of_today
-from seedplot.engine import pipeline
+from seedplot.engine import pipeline, proof
 from seedplot.errors import NotAsPromised, PlanError, RunConflict, SeedError
 from seedplot.models import SeedRun
 from seedplot.plan import Change
@@ -34,7 +34,7 @@ each_story = pytest.mark.parametrize("story", STORIES, ids=lambda story: story.n
 # Waits for its death in the middle of the second shard, after rows of both have gone to the database.
 KILLED_PROGRAM = """
     import os, signal
-    from seedplot.engine import provenance
+    from seedplot.engine import ledger, proof, provenance
     from tests.toy.garden import seed
     from tests.toy.models import Harvest
     from tests.toy.seeding.scenarios.garden_history import GardenHistoryScenario
@@ -43,7 +43,7 @@ KILLED_PROGRAM = """
         print("rows there when killed:", Harvest.objects.count(), flush=True)
         os.kill(os.getpid(), signal.SIGKILL)
 
-    provenance.record_blocks = killed
+    ledger.record_blocks = killed
     seed(GardenHistoryScenario, batch_size=1)
 """
 
@@ -396,7 +396,7 @@ def test_unexpected_fingerprint_is_refused_for_a_run_that_is_there(ada):
 def test_verify_finds_what_is_there_as_it_was(ada):
     written = seed(HarvestWeeksScenario)
 
-    report = pipeline.verify(SeedRun.objects.get())
+    report = proof.verify(SeedRun.objects.get())
 
     assert (report.fingerprint, report.tables) == (written.fingerprint, written.tables)
     assert report.findings == written.findings
@@ -407,7 +407,7 @@ def test_verify_finds_a_falsified_row(ada):
     Plant.objects.filter(bed__name="Bed 1").update(name="thistle")
 
     with pytest.raises(NotAsPromised) as refused:
-        pipeline.verify(SeedRun.objects.get())
+        proof.verify(SeedRun.objects.get())
 
     assert str(refused.value) == (
         f"The fingerprint is {refused.value.report.fingerprint}, not the expected {FINGERPRINTS['harvest-weeks']}."
@@ -421,7 +421,7 @@ def test_verify_finds_a_promise_that_is_broken_since(ada):
     Harvest.objects.filter(pk=harvest.pk).update(notes={})
 
     with pytest.raises(NotAsPromised) as refused:
-        pipeline.verify(SeedRun.objects.get())
+        proof.verify(SeedRun.objects.get())
 
     assert str(refused.value) == "1 promise is broken by the rows of harvest-weeks, first toy.P103."
     assert [str(finding) for finding in refused.value.report.broken] == [
@@ -434,7 +434,7 @@ def test_verify_finds_another_fingerprint_than_the_one_expected(ada):
     seed(HarvestWeeksScenario)
 
     with pytest.raises(NotAsPromised, match=r"not the expected abc\.$"):
-        pipeline.verify(SeedRun.objects.get(), expect="abc")
+        proof.verify(SeedRun.objects.get(), expect="abc")
 
 
 def test_scenario_that_is_not_valid_is_refused_before_anything_is_read(ada, django_assert_num_queries):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from seedplot.engine import pipeline, provenance
+from seedplot.engine import clearing, ledger, proof, provenance
 from seedplot.errors import SeedError
 from seedplot.models import SeedBlock, SeedChange, SeedRun
 from seedplot.plan import Change, World, WorldRow
@@ -30,7 +30,7 @@ def plant_by_hand(name):
 
 
 def clear(*runs):
-    return provenance.clear_in_transaction("default", runs)
+    return clearing.clear_in_transaction("default", runs)
 
 
 @each_story
@@ -63,14 +63,14 @@ def test_clear_leaves_rows_of_others_before_between_and_after_byte_identical(ada
     assert {bed["name"] for bed in kept["toy.Bed"]} == {
         "before's bed", "between's bed", "after's bed", "North plot", "South plot",
     }  # fmt: skip
-    assert pipeline.verify(second.run).fingerprint == second.fingerprint
+    assert proof.verify(second.run).fingerprint == second.fingerprint
 
 
 def test_clear_removes_exactly_what_the_run_wrote_on_every_database(run_program, any_garden_url):
     finished = run_program(
         """
         import json
-        from seedplot.engine import provenance
+        from seedplot.engine import clearing, ledger, proof, provenance
         from tests.toy.garden import seed, whole_garden
         from tests.toy.factories import HarvestFactory
         from tests.toy.models import Gardener
@@ -81,7 +81,7 @@ def test_clear_removes_exactly_what_the_run_wrote_on_every_database(run_program,
         before = whole_garden()
         runs = [seed(story, batch_size=10).run for story in (HarvestWeeksScenario, GardenHistoryScenario)]
         status = Gardener.objects.get(name="Ada").status
-        removed = provenance.clear_in_transaction("default", runs)
+        removed = clearing.clear_in_transaction("default", runs)
         print(json.dumps([status, removed, whole_garden() == before]))
         """,
         DATABASE_URL=any_garden_url,
@@ -339,7 +339,7 @@ def test_evidence_finds_the_rows_of_a_run_by_model_and_shard(ada):
     BedFactory.create()
     report = seed(HarvestWeeksScenario)
 
-    evidence = provenance.rows_of(report.run)
+    evidence = ledger.rows_of(report.run)
 
     assert evidence.shards == ["bed 0", "bed 1", "bed 2"]
     assert evidence.counts == report.counts
@@ -352,13 +352,13 @@ def test_evidence_finds_the_rows_of_a_run_by_model_and_shard(ada):
 def test_evidence_knows_the_options_of_the_run(ada):
     report = seed(WateringDaysScenario, days=3)
 
-    assert provenance.rows_of(report.run).options == {"days": 3, "plot": ["North", "South"], "dry": False}
+    assert ledger.rows_of(report.run).options == {"days": 3, "plot": ["North", "South"], "dry": False}
 
 
 def test_evidence_knows_what_the_run_found_in_place(ada):
     report = seed(WateringDaysScenario)
 
-    assert provenance.rows_of(report.run).world == {"toy.Gardener": {str(ada.pk): "the gardener"}}
+    assert ledger.rows_of(report.run).world == {"toy.Gardener": {str(ada.pk): "the gardener"}}
 
 
 # --- The world, from the record --------------------------------------------------------------------------------
@@ -410,7 +410,7 @@ def test_world_comes_back_from_the_record_as_it_was(model, key, column, value):
 def test_world_comes_back_from_the_record_in_its_order(run_program, any_garden):
     finished = run_program(
         """
-        from seedplot.engine import provenance
+        from seedplot.engine import clearing, ledger, proof, provenance
         from seedplot.models import SeedRun
         from seedplot.plan import World, WorldRow
         from tests.toy.garden import ANCHOR
@@ -432,7 +432,7 @@ def test_world_comes_back_from_the_record_in_its_order(run_program, any_garden):
 def test_world_that_no_record_can_keep_is_refused_for_workers_only(run_program, file_garden):
     finished = run_program(
         """
-        from seedplot.engine import parallel, pipeline
+        from seedplot.engine import clearing, ledger, parallel, pipeline, proof
         from seedplot.engine.executors import InProcess
         from seedplot.errors import PlanError
         from seedplot.plan import World, WorldRow
@@ -453,8 +453,8 @@ def test_world_that_no_record_can_keep_is_refused_for_workers_only(run_program, 
             assert whole_garden() == before
             written = pipeline.run(request_for(ReadingScenario))
             print(written.fingerprint)
-            from seedplot.engine import provenance
-            provenance.clear_in_transaction("default", [written.run])
+            from seedplot.engine import clearing, ledger, proof, provenance
+            clearing.clear_in_transaction("default", [written.run])
         """,
         DATABASE_URL=file_garden.url,
     )

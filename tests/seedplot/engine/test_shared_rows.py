@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from seedplot.engine import provenance
+from seedplot.engine import clearing, ledger, provenance
 from seedplot.engine.backends import loader_for
 from seedplot.engine.writer import Writer
 from seedplot.models import SeedBlock, SeedRun
@@ -82,14 +82,14 @@ def test_frame_is_recorded_as_a_shard_of_its_own_and_as_world():
 def test_frame_comes_first_in_the_evidence():
     run = seed(FramedScenario).run
 
-    assert provenance.rows_of(run, ["row 1", "row 0"]).shards == [SHARED_ROWS, "row 1", "row 0"]
+    assert ledger.rows_of(run, ["row 1", "row 0"]).shards == [SHARED_ROWS, "row 1", "row 0"]
 
 
 @pytest.mark.django_db
 def test_frame_is_cleared_with_its_run_and_with_nothing_else():
     BedFactory.create(name="somebody else's")
 
-    removed = provenance.clear([seed(FramedScenario).run])
+    removed = clearing.clear([seed(FramedScenario).run])
 
     assert removed == {"toy.Sundial": 1, "toy.Plant": 3, "toy.Bed": 1}
     assert [bed.name for bed in Bed.objects.all()] == ["somebody else's"]
@@ -101,13 +101,13 @@ def test_frame_is_cleared_only_when_nobody_hangs_on_it():
     PlantFactory.create(bed=Bed.objects.get())
 
     with pytest.raises(Exception, match=r"1 toy\.Plant not written by it hang on its toy\.Bed"):
-        provenance.clear([run])
+        clearing.clear([run])
 
 
 @pytest.mark.django_db
 def test_fingerprint_of_a_frame_hangs_on_no_key():
     first = seed(FramedScenario)
-    provenance.clear([first.run])
+    clearing.clear([first.run])
     BedFactory.create_batch(3)
 
     second = seed(FramedScenario, batch_size=1)
@@ -119,7 +119,7 @@ def test_fingerprint_of_a_frame_hangs_on_no_key():
 @pytest.mark.django_db
 def test_one_more_shard_leaves_the_frame_as_it_is():
     before = seed(FramedScenario)
-    provenance.clear([before.run])
+    clearing.clear([before.run])
 
     after = seed(FramedScenario, rows=3)
 

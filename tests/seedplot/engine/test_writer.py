@@ -3,7 +3,7 @@ import json
 import pytest
 from django.db import connection
 
-from seedplot.engine import backends, provenance
+from seedplot.engine import backends, clearing
 from seedplot.engine.backends import loader_for
 from seedplot.engine.run_rows import Block
 from seedplot.engine.writer import KEYS_PER_BLOCK, Writer
@@ -211,7 +211,7 @@ def test_writer_loads_in_batches_of_one_statement_each(django_assert_num_queries
 
 def test_writer_knows_a_way_for_any_database(ada, monkeypatch):
     native = seed(HarvestWeeksScenario)
-    provenance.clear([native.run])
+    clearing.clear([native.run])
     monkeypatch.setattr(
         "seedplot.engine.pipeline.loader_for", lambda connection, fast: backends.ModelLoader(connection)
     )

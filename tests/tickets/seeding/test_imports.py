@@ -21,7 +21,7 @@ from apps.tickets.seeding.scenarios import (
 )
 from seedplot import registry
 from seedplot.clock import midnight, project_zone
-from seedplot.engine import pipeline, provenance
+from seedplot.engine import clearing, pipeline, proof, provenance
 from seedplot.engine.runs import Request
 from seedplot.errors import NotAsPromised, SeedError
 from seedplot.models import SeedRun
@@ -159,20 +159,20 @@ def test_records_are_cleared_before_what_they_hang_on(imported):
 
     assert "10 tickets.Task not written by it hang on its tickets.MachineInstance, first tickets.Task " in message
     assert f", written by {imported[2].run} " in message
-    removed = provenance.clear(list(SeedRun.objects.all()))
+    removed = clearing.clear(list(SeedRun.objects.all()))
     assert sum(removed.values()) == 312
     assert set(counts().values()) == {0}
 
 
 def clear_refusal(scenario):
     with pytest.raises(SeedError) as refused:
-        provenance.clear(provenance.runs_of("default", "tickets", scenario))
+        clearing.clear(provenance.runs_of("default", "tickets", scenario))
     return str(refused.value), []
 
 
 @each_import
 def test_run_that_is_not_the_expected_one_leaves_nothing(workshop, scenario):
-    provenance.clear(provenance.runs_of("default", "tickets", scenario.name))
+    clearing.clear(provenance.runs_of("default", "tickets", scenario.name))
     before = whole_database()
 
     message, _ = refusal(scenario, expect="0" * 32)
@@ -183,7 +183,7 @@ def test_run_that_is_not_the_expected_one_leaves_nothing(workshop, scenario):
 
 def test_rows_hang_neither_on_the_anchor_nor_on_keys(imported):
     first = [report.fingerprint for report in imported]
-    provenance.clear(list(SeedRun.objects.all()))
+    clearing.clear(list(SeedRun.objects.all()))
 
     again = [run(scenario, anchor=midnight(date(2024, 2, 1))).fingerprint for scenario in IMPORTS]
 
@@ -273,7 +273,7 @@ def test_user_who_is_there_stays_as_they_are_and_becomes_a_maintainer(db):
     assert user.maintainer.nickname == ""
     assert report.counts == {"accounts.User": 35, "tickets.Maintainer": 36}
     assert not report.broken
-    provenance.clear([report.run])
+    clearing.clear([report.run])
     assert list(User.objects.all()) == [user]
     assert not Maintainer.objects.exists()
 
@@ -286,7 +286,7 @@ def test_maintainer_who_is_there_stays_as_they_are(db):
     maintainer.refresh_from_db()
     assert maintainer.nickname == "Boss"
     assert report.counts == {"accounts.User": 35, "tickets.Maintainer": 35}
-    provenance.clear([report.run])
+    clearing.clear([report.run])
     assert list(Maintainer.objects.all()) == [maintainer]
 
 
@@ -654,7 +654,7 @@ def test_unknown_person_stays_unknown_to_the_run_when_they_come_later(workshop, 
     report = run(LegacyRecordsScenario, copy)
     MaintainerFactory.create(user=UserFactory.create(username="wilbur"))
 
-    verified = pipeline.verify(report.run)
+    verified = proof.verify(report.run)
 
     assert verified.remarks == report.remarks != []
 
@@ -707,7 +707,7 @@ def test_records_that_are_there_are_not_written_again(workshop):
     assert (report.counts["tickets.Task"], report.counts["tickets.LogEntry"]) == (9, 88)
     assert not report.broken
     assert not entry.maintainers.exists()
-    provenance.clear([report.run])
+    clearing.clear([report.run])
     assert (Task.objects.count(), LogEntry.objects.count()) == (2, 3)
 
 
@@ -771,14 +771,14 @@ def test_promise_notices_what_is_not_so(imported, lie):
         for report, scenario in zip(imported, IMPORTS, strict=True)
         if promise in {each.id for each in scenario.promises}
     ]
-    assert [finding.promise.id for finding in pipeline.prove(report.run, scenario()).broken] == [promise]
+    assert [finding.promise.id for finding in proof.prove(report.run, scenario()).broken] == [promise]
 
 
 def test_promise_notices_a_control_character(imported):
     change(LogEntry, text="a\x01- b")
 
     with pytest.raises(NotAsPromised) as refused:
-        pipeline.verify(imported[2].run)
+        proof.verify(imported[2].run)
 
     assert [finding.promise.id for finding in refused.value.report.broken] == ["tickets.P523", "tickets.P525"]
 
@@ -791,4 +791,4 @@ def test_every_promise_is_broken_once_by_the_lies_above():
 
 def test_imports_verify(imported):
     for report in imported:
-        assert pipeline.verify(report.run).fingerprint == report.fingerprint
+        assert proof.verify(report.run).fingerprint == report.fingerprint

@@ -11,13 +11,13 @@ from apps.projects.exporting.vectors.namespaces import NAMESPACES
 from apps.projects.exporting.vectors.records import Scope
 from apps.projects.exporting.vectors.sync import Synchronizer
 from apps.projects.models import Workspace
-from seedplot.engine import provenance
+from seedplot.engine import ledger
 from seedplot.models import SeedRun
 
 
 def sync_run(run: SeedRun, cleared: Mapping[str, frozenset[str]]) -> str:
     """Give every row of the run's workspaces its record; the records of cleared rows that did not come back go."""
-    workspaces = tuple(sorted(UUID(key) for key in provenance.rows_of(run).listed_keys(Workspace)))
+    workspaces = tuple(sorted(UUID(key) for key in ledger.rows_of(run).listed_keys(Workspace)))
     embedder = configured_embedder()
     with configured_index(embedder, run.using) as index:
         index.check()

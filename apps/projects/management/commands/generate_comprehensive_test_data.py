@@ -12,7 +12,7 @@ from django.core.management.base import CommandParser
 from apps.projects.seeding.phases import FIRST_STEP, PhaseClock, PhaseProgress, numbered, summary
 from apps.projects.seeding.scenarios import SoftwareHouseScenario
 from seedplot.commands import ScenarioCommand, SeedOptions
-from seedplot.engine import provenance
+from seedplot.engine import ledger
 from seedplot.engine.progress import Progress
 from seedplot.engine.runs import Report
 from seedplot.errors import SeedError
@@ -111,7 +111,7 @@ class Command(ScenarioCommand):
             self._deliver(options)
         finally:
             [run] = self._complete_runs(options)[:1]
-            self.stdout.write(summary(provenance.rows_of(run).counts))
+            self.stdout.write(summary(ledger.rows_of(run).counts))
 
     def _deliver(self, options: SeedOptions, only: str | None = None) -> None:
         from apps.projects.exporting.steps import STEPS, deliver

@@ -14,7 +14,7 @@ from apps.tickets.seeding.rules import stories_and_faults
 from apps.tickets.seeding.scenarios import PinballWorkshopScenario
 from apps.tickets.seeding.timeline import WorkshopCalendar
 from seedplot.clock import midnight, start_of_today
-from seedplot.engine import pipeline, provenance
+from seedplot.engine import clearing, pipeline, provenance
 from seedplot.engine.runs import Request
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun
@@ -168,7 +168,7 @@ def test_rows_are_what_the_helpers_write_in_time_order(workshop):
         (entry.created_at, entry.task_id, entry.text, list(entry.maintainers.all()))
         for entry in LogEntry.objects.order_by("created_at").prefetch_related("maintainers")
     ]
-    provenance.clear_in_transaction("default", [run])
+    clearing.clear_in_transaction("default", [run])
 
     for task in tasks:
         Task.objects.create(**{**task, "status": Task.STATUS_OPEN})

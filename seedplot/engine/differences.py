@@ -1,0 +1,138 @@
+"""The first rows that are not as they were proven: which, and by replaying the plan, which column and values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from seedplot import registry
+from seedplot.engine.canonical import canonical
+from seedplot.engine.compiled.reading import ROW_DIGEST_BYTES, Column, RawRow
+from seedplot.engine.digests import Place
+from seedplot.engine.raw_rows import RawRows
+from seedplot.engine.replay import Replay
+from seedplot.engine.run_rows import Block, Names, RunRows
+from seedplot.engine.runs import Report
+from seedplot.models import SeedRun
+from seedplot.plan import Row, WorldRow
+from seedplot.scenario import Scenario
+
+MOST_ROWS = 5
+MOST_CHARACTERS = 80
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A row that is gone, or has another digest than when it was proven."""
+
+    block: Block
+    position: int
+    """The row's position in the block."""
+    found: RawRow | None
+
+    @property
+    def proven_digest(self) -> bytes:
+        return _digest_at(self.block.digests, self.position)
+
+
+def lines(report: Report) -> list[str]:
+    """A line for each of the first rows that differ; none for a run that was not proven before."""
+    if report.rows is None or report.digests is None:
+        return []
+    raw_rows = RawRows(report.run.using)
+    differences = differing_rows(report.rows, report.digests.by_block, raw_rows)
+    first = list(islice(differences, MOST_ROWS))
+    if not first:
+        return []
+    scenario = registry.scenario_of(report.run.domain, report.run.scenario)
+    describe = _Describer(report.run, scenario, report.rows, raw_rows).line
+    described = [describe(difference) for difference in first]
+    rest = sum(1 for _ in differences)
+    return described + ([f"{rest:,} more rows differ."] if rest else [])
+
+
+def differing_rows(rows: RunRows, found: Mapping[Place, bytes], raw_rows: RawRows) -> Iterator[Difference]:
+    """The rows whose digest is not the recorded one, block after block. Blocks without recorded digests are skipped."""
+    for block in rows.all_blocks():
+        if not block.digests or found[block.place] == block.digests:
+            continue
+        there = {_position(block, row): (row, place) for place, row in enumerate(raw_rows.fetch(block))}
+        for position in range(block.count):
+            row, place = there.get(position, (None, -1))
+            if row is None or _digest_at(found[block.place], place) != _digest_at(block.digests, position):
+                yield Difference(block, position, row)
+
+
+class _Describer:
+    """Describes differences, with the values that the plan has for them."""
+
+    def __init__(self, run: SeedRun, scenario: Scenario, rows: RunRows, raw_rows: RawRows) -> None:
+        self._scenario, self._rows, self._raw_rows = scenario, rows, raw_rows
+        self._names = Names(rows, run.world)
+        self._calendar = scenario.calendar(run.anchor)
+        self._replay = Replay(run, scenario, rows)
+
+    def line(self, difference: Difference) -> str:
+        block = difference.block
+        key = _key(block, difference.position)
+        name = f"{block.label} {key} of {block.shard}"
+        if difference.found is None:
+            return f"{name} is gone."
+        planned = self._planned(difference)
+        if planned is None:
+            return f"{name} differs. The story has changed since, so its planned values are unknown."
+        columns = self._columns(difference.found, planned, key)
+        return f"{name}: {'; '.join(columns)}."
+
+    def _planned(self, difference: Difference) -> Row | None:
+        """The row as it was planned; None if today's plan is not the one that was written."""
+        block = difference.block
+        try:
+            planned = self._replay.row(block.shard, block.label, block.start + difference.position)
+            is_the_same = planned is not None and self._replay.digest(planned) == difference.proven_digest
+        except Exception:
+            # The code of the story may have changed in any way since; the verification has failed without it already.
+            return None
+        return planned if is_the_same else None
+
+    def _columns(self, found: RawRow, planned: Row, key: Any) -> Iterator[str]:
+        reader = self._raw_rows.reader(planned.shape.label)
+        texts = self._replay.texts(planned)
+        for column, raw in zip(reader.columns, found[1:], strict=True):
+            is_replaced = (planned.shape.label, str(key), column.name) in self._rows.replaced
+            if column.name in texts and not is_replaced and self._text(column, raw) != texts[column.name]:
+                value = planned.columns[planned.shape.index[column.name]]
+                yield f"{column.name} is {_shown(column.value(raw))}, planned {self._shown_plan(value, texts, column)}"
+
+    def _text(self, column: Column, raw: Any) -> str:
+        value = column.value(raw)
+        return "null" if value is None else canonical(column.field, self._names, self._calendar)(value)
+
+    def _shown_plan(self, value: Any, texts: Mapping[str, str], column: Column) -> str:
+        return texts[column.name] if isinstance(value, (Row, WorldRow)) else _shown(value)
+
+
+def _position(block: Block, row: RawRow) -> int:
+    if block.first_key is not None:
+        position: int = row[0] - block.first_key
+        return position
+    keys = [str(key).replace("-", "") for key in block.keys]
+    return keys.index(str(row[0]).replace("-", ""))
+
+
+def _key(block: Block, position: int) -> Any:
+    return block.keys[position] if block.first_key is None else block.first_key + position
+
+
+def _digest_at(digests: bytes, position: int) -> bytes:
+    return digests[position * ROW_DIGEST_BYTES : (position + 1) * ROW_DIGEST_BYTES]
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, (date, datetime)):
+        return value.isoformat(*([" "] if isinstance(value, datetime) else []))
+    text = repr(str(value)) if isinstance(value, str) else str(value)
+    return text if len(text) <= MOST_CHARACTERS else f"{text[: MOST_CHARACTERS - 3]}..."

@@ -1,0 +1,100 @@
+"""Blocks of rows read once for both proofs: hashed for the fingerprint, and handed to the measures as light rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from seedplot.clock import Calendar
+from seedplot.engine.compiled.reading import DigestRows, RawRow, Replaced, RowReader
+from seedplot.engine.run_rows import Block, Names
+
+Place = tuple[str, str, int]
+
+
+class BlockReader(Protocol):
+    """Gives the raw rows of a block: from the database, or as they were sent to a worker."""
+
+    def reader(self, label: str) -> RowReader: ...
+
+    def fetch(self, block: Block) -> Sequence[RawRow]: ...
+
+
+@dataclass
+class Digests:
+    """The hashes of rows: number and sum by model, and the first bytes of each row's by block."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    sums: dict[str, int] = field(default_factory=dict)
+    by_block: dict[Place, bytes] = field(default_factory=dict)
+
+    def add(self, block: Block, count: int, total: int, digests: bytes) -> None:
+        self.counts[block.label] = self.counts.get(block.label, 0) + count
+        self.sums[block.label] = self.sums.get(block.label, 0) + total
+        self.by_block[block.place] = digests
+
+    def merge(self, other: Digests) -> None:
+        for label, count in other.counts.items():
+            self.counts[label] = self.counts.get(label, 0) + count
+            self.sums[label] = self.sums.get(label, 0) + other.sums[label]
+        self.by_block |= other.by_block
+
+
+class DigestingReader:
+    """A source of light rows that hashes each block when it is read first. `finish` hashes the others."""
+
+    def __init__(
+        self,
+        blocks: BlockReader,
+        names: Names,
+        calendar: Calendar,
+        excluded: Mapping[str, Sequence[str]],
+        replaced: Mapping[tuple[str, str, str], Any],
+    ) -> None:
+        self.digests = Digests()
+        self._blocks = blocks
+        self._names, self._calendar, self._excluded = names, calendar, excluded
+        self._digesters: dict[str, DigestRows] = {}
+        self._replaced: dict[str, dict[str, dict[str, Any]]] = {}
+        for (label, key, column), value in replaced.items():
+            self._replaced.setdefault(label, {}).setdefault(key, {})[column] = value
+
+    def light_rows(self, block: Block) -> list[Any]:
+        rows = self._blocks.fetch(block)
+        self._digest(block, rows)
+        return self._blocks.reader(block.label).light(rows)
+
+    def finish(self, blocks: Iterable[Block]) -> Digests:
+        """Hash those of the blocks that no measure has read; the hashes of all."""
+        for block in blocks:
+            if block.place not in self.digests.by_block:
+                self._digest(block, self._blocks.fetch(block))
+        return self.digests
+
+    def _digest(self, block: Block, rows: Sequence[RawRow]) -> None:
+        if block.place in self.digests.by_block:
+            return
+        if block.label in self._replaced:
+            rows = [self._as_written(block.label, row) for row in rows]
+        subtract = 0 if block.first_key is None else block.first_key - block.start
+        total, digests = self._digester(block.label)(rows, f"{block.shard} ", subtract)
+        self.digests.add(block, len(rows), total, digests)
+
+    def _as_written(self, label: str, row: RawRow) -> RawRow:
+        """The row with the values in place that a later run has changed: this run wrote what that one found."""
+        reader = self._blocks.reader(label)
+        values = self._replaced[label].get(str(reader.key.value(row[0])))
+        if not values:
+            return row
+        columns = (reader.key, *reader.columns)
+        return tuple(
+            Replaced.of(values[column.name]) if column.name in values else raw
+            for column, raw in zip(columns, row, strict=True)
+        )
+
+    def _digester(self, label: str) -> DigestRows:
+        if label not in self._digesters:
+            excluded = self._excluded.get(label, ())
+            self._digesters[label] = self._blocks.reader(label).digester(self._names, self._calendar, excluded)
+        return self._digesters[label]

@@ -1,0 +1,140 @@
+"""The proof of a run: promises and fingerprint from one reading of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from time import perf_counter
+
+from django.db import transaction
+
+from seedplot import promises, registry
+from seedplot.engine import differences, fingerprint, ledger, provenance, world_changes
+from seedplot.engine.digests import DigestingReader, Digests
+from seedplot.engine.garbage import little_garbage
+from seedplot.engine.progress import Progress, Silent
+from seedplot.engine.raw_rows import RawRows
+from seedplot.engine.run_rows import Names, RunRows
+from seedplot.engine.runs import Report
+from seedplot.errors import NotAsPromised, SeedError
+from seedplot.models import SeedRun
+from seedplot.promises import Curve, Finding
+from seedplot.scenario import Scenario
+
+
+def prove(
+    record: SeedRun,
+    scenario: Scenario,
+    progress: Progress | None = None,
+    *,
+    started: float | None = None,
+    cleared: Mapping[str, int] | None = None,
+) -> Report:
+    """Take the promises and the fingerprint of a run from the rows in the database."""
+    started = perf_counter() if started is None else started
+    rows = rows_to_prove(record, scenario)
+    source = DigestingReader(
+        RawRows(record.using),
+        Names(rows, record.world),
+        scenario.calendar(record.anchor),
+        scenario.fingerprint_exclude,
+        rows.replaced,
+    )
+    rows.source = source
+    with little_garbage():
+        findings, curves = measure(record, scenario, rows, progress or Silent())
+        digests = source.finish(rows.all_blocks())
+    return report_of_proof(
+        record, scenario, rows, findings, curves, digests, elapsed=perf_counter() - started, cleared=cleared or {}
+    )
+
+
+def rows_to_prove(record: SeedRun, scenario: Scenario) -> RunRows:
+    """The run's rows in the order of its shards, and the values that later runs have changed."""
+    shards = scenario.shards(scenario.recorded_options(record.options))
+    rows = ledger.rows_of(record, [shard.name for shard in shards], with_digests=True)
+    rows.replaced = world_changes.replaced_since(record)
+    return rows
+
+
+def measure(
+    record: SeedRun, scenario: Scenario, rows: RunRows, progress: Progress
+) -> tuple[list[Finding], list[Curve]]:
+    """Every promise in every part, and the curves of the first; no part outlives its turn."""
+    findings: list[Finding] = []
+    curves: list[Curve] = []
+    progress.begin("Proving", max(1, len(rows.shards)))
+    for part, subject in scenario.subjects(rows, record.anchor):
+        findings += promises.verify(scenario.promises, part, subject)
+        curves = curves or list(scenario.curves(subject))
+        progress.advance()
+    return findings, curves
+
+
+def report_of_proof(
+    record: SeedRun,
+    scenario: Scenario,
+    rows: RunRows,
+    findings: Sequence[Finding],
+    curves: Sequence[Curve],
+    digests: Digests,
+    *,
+    elapsed: float,
+    cleared: Mapping[str, int],
+) -> Report:
+    """The report of what was measured and hashed."""
+    calendar = scenario.calendar(record.anchor)
+    changed = fingerprint.changes_digest(record, Names(rows, record.world), calendar, rows.replaced)
+    tables = {**fingerprint.table_digests(digests), **changed}
+    return Report(
+        run=record,
+        counts=rows.counts,
+        findings=findings,
+        curves=curves,
+        tables=tables,
+        fingerprint=fingerprint.fingerprint(tables),
+        elapsed=elapsed,
+        cleared=cleared,
+        remarks=list(scenario.remarks(rows)),
+        rows=rows,
+        digests=digests,
+    )
+
+
+def keep(report: Report) -> None:
+    """Record the findings and the rows' digests of a proof."""
+    assert report.rows is not None
+    assert report.digests is not None
+    ledger.keep_findings(report.run, report.findings)
+    ledger.keep_digests(report.run, report.rows, report.digests.by_block)
+
+
+def verify(record: SeedRun, progress: Progress | None = None, *, expect: str | None = None) -> Report:
+    """Prove a recorded run again, or for the first time. NotAsPromised if it is not what it should be."""
+    if record.status != SeedRun.Status.COMPLETE:
+        raise SeedError(f"{record} is unfinished, so there is nothing to verify yet. Resume or clear it.")
+    scenario = registry.scenario_of(record.domain, record.scenario)
+    with transaction.atomic(using=record.using):
+        report = prove(record, scenario, progress)
+        ledger.keep_findings(record, report.findings)
+    refuse_unless_proven(report, expect or record.fingerprint or None)
+    with transaction.atomic(using=record.using):
+        keep(report)
+        if not record.fingerprint:
+            provenance.close_run(record, fingerprint=report.fingerprint, row_count=record.row_count)
+    return report
+
+
+def refuse_unless_proven(report: Report, expect: str | None) -> None:
+    """NotAsPromised if a promise is broken or the fingerprint is not the expected one."""
+    if report.broken:
+        count = len(report.broken)
+        word = "promise is" if count == 1 else "promises are"
+        raise NotAsPromised(
+            f"{count} {word} broken by the rows of {report.run.scenario}, first {report.broken[0].promise.id}.",
+            report,
+            differences.lines(report),
+        )
+    if expect is not None and expect != report.fingerprint:
+        raise NotAsPromised(
+            f"The fingerprint is {report.fingerprint}, not the expected {expect}.", report, differences.lines(report)
+        )
