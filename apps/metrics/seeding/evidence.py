@@ -37,7 +37,7 @@ def lent_remark(evidence: RunRows) -> str:
 
 
 class TeamEvidence:
-    """One team of a run. Rows are model instances, read once; weeks are numbered from the story's first."""
+    """One team of a run. Rows are light rows, read once; weeks are numbered from the story's first."""
 
     def __init__(self, evidence: RunRows, shard: str, calendar: WeeklyCalendar) -> None:
         self.anchor = calendar.anchor
@@ -52,7 +52,7 @@ class TeamEvidence:
         self._shard = shard
 
     def _rows(self, model: type[Model]) -> list[Any]:
-        return list(self._evidence.rows(model, self._shard).order_by("pk"))
+        return self._evidence.read(model, self._shard)
 
     def _rows_of_pull_requests(self, model: type[Model]) -> list[Any]:
         """Those that belong to a pull request of the run; others (a commit on its own) are nobody's part."""

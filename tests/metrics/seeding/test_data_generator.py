@@ -104,7 +104,7 @@ def test_story_is_told_in_the_given_team_and_recorded(team):
 
     record = SeedRun.objects.get()
     assert models.Team.objects.values().get() == before
-    assert (record.scenario, record.place, record.seed) == ("baseline", "baseline in room-4", 7)
+    assert (record.scenario, record.exclusive_key, record.seed) == ("baseline", "baseline in room-4", 7)
     assert (record.anchor, record.status) == (ANCHOR, "complete")
     assert record.options["team_slug"] == "room-4"
 

@@ -120,7 +120,7 @@ def test_run_is_recorded(ada):
     report = seed(GardenHistoryScenario, seed=7, diary="/tmp/diary.txt")
 
     record = SeedRun.objects.get()
-    assert (record.kind, record.scenario, record.domain, record.place) == (
+    assert (record.kind, record.scenario, record.domain, record.exclusive_key) == (
         "scenario", "garden-history", "toy", "garden-history of Ada",
     )  # fmt: skip
     assert (record.seed, record.anchor, record.options) == (7, ANCHOR, {"gardener": "Ada"})
