@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -52,6 +53,15 @@ def project_zone() -> ZoneInfo:
     return zone
 
 
+class UtcDay(NamedTuple):
+    """The coordinates of one day in UTC, in whole seconds: `start`, and one more for each second of the day."""
+
+    start: int
+    midnight: int
+    """The second of the day at which it is midnight in the project time zone; -1 where that needs no other text."""
+    midnight_coordinate: str
+
+
 class Calendar(ABC):
     """How one run's story time meets the anchor. `anchor` is an aware datetime; nothing happens at or after it."""
 
@@ -72,6 +82,22 @@ class Calendar(ABC):
         """The moment as the fingerprint writes it: the same for the same story at any anchor."""
         local = moment.astimezone(self.zone).replace(tzinfo=None)
         return _seconds(local - self.origin.replace(tzinfo=None))
+
+    def utc_day(self, day: date) -> UtcDay | None:
+        """The coordinates of that day, as `coordinate` gives them; None where they are not a simple sum."""
+        if type(self).coordinate is not Calendar.coordinate or self.origin.microsecond:
+            return None
+        offset = self._offset_during(day)
+        if offset is None:
+            return None
+        local = datetime.combine(day, time()) + offset
+        return UtcDay((local - self.origin.replace(tzinfo=None)) // timedelta(seconds=1), -1, "")
+
+    def _offset_during(self, day: date) -> timedelta | None:
+        """The offset of the project time zone during that day in UTC; None if it changes."""
+        start = datetime.combine(day, time(), UTC)
+        first, last = (each.astimezone(self.zone).utcoffset() for each in (start, start + timedelta(seconds=DAY - 1)))
+        return first if first == last else None
 
     def date_coordinate(self, day: date) -> str:
         return f"day {(day - self.origin.date()).days}"
@@ -128,6 +154,15 @@ class WeeklyCalendar(Calendar):
         if local.time() == time():
             return self.date_coordinate(local.date())
         return _seconds(moment - self._start)
+
+    def utc_day(self, day: date) -> UtcDay | None:
+        offset = self._offset_during(day)
+        if type(self).coordinate is not WeeklyCalendar.coordinate or offset is None:
+            return None
+        start = datetime.combine(day, time(), UTC)
+        midnight = int(-offset.total_seconds()) % DAY
+        local = (start + timedelta(seconds=midnight)).astimezone(self.zone)
+        return UtcDay((start - self._start) // timedelta(seconds=1), midnight, self.date_coordinate(local.date()))
 
 
 class AnchoredCalendar(Calendar):

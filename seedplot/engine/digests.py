@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from seedplot.clock import Calendar
-from seedplot.engine.compiled.reading import DigestRows, RawRow, Replaced, RowReader
+from seedplot.engine.compiled.memory import MomentTexts, Replaced
+from seedplot.engine.compiled.reading import DigestRows, RawRow, RowReader
 from seedplot.engine.run_rows import Block, Names
 
 Place = tuple[str, str, int]
@@ -55,6 +56,7 @@ class DigestingReader:
         self.digests = Digests()
         self._blocks = blocks
         self._names, self._calendar, self._excluded = names, calendar, excluded
+        self._moment_texts = MomentTexts(calendar)
         self._digesters: dict[str, DigestRows] = {}
         self._replaced: dict[str, dict[str, dict[str, Any]]] = {}
         for (label, key, column), value in replaced.items():
@@ -96,5 +98,7 @@ class DigestingReader:
     def _digester(self, label: str) -> DigestRows:
         if label not in self._digesters:
             excluded = self._excluded.get(label, ())
-            self._digesters[label] = self._blocks.reader(label).digester(self._names, self._calendar, excluded)
+            self._digesters[label] = self._blocks.reader(label).digester(
+                self._names, self._calendar, excluded, self._moment_texts
+            )
         return self._digesters[label]

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from seedplot.engine.compiled.memory import Remembered, moment
 from seedplot.engine.compiled.reading import RawRow, RowReader
 from seedplot.engine.run_rows import Block
 from seedplot.plan import shape_of
@@ -20,10 +21,11 @@ class RawRows:
     def __init__(self, using: str) -> None:
         self._connection = connections[using]
         self._readers: dict[str, RowReader] = {}
+        self._moments = Remembered(moment)
 
     def reader(self, label: str) -> RowReader:
         if label not in self._readers:
-            self._readers[label] = RowReader(shape_of(apps.get_model(label)), self._connection)
+            self._readers[label] = RowReader(shape_of(apps.get_model(label)), self._connection, self._moments)
         return self._readers[label]
 
     def fetch(self, block: Block) -> list[RawRow]:

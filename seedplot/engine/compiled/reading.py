@@ -20,6 +20,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from seedplot.engine.canonical import Canonical, canonical
+from seedplot.engine.compiled.memory import MomentTexts, Remembered, Replaced, moment
 from seedplot.fields import WallClockField
 from seedplot.plan import Shape
 
@@ -33,39 +34,7 @@ LightRows = Callable[[Sequence[RawRow]], list[Any]]
 
 ROW_DIGEST_BYTES = 8
 """The first bytes of a row's hash, which the ledger keeps."""
-MOST_REMEMBERED = 60_000
-"""Values of a column that are remembered; then all are forgotten, so that memory does not grow with the data."""
 _READING = ("from_db_value", "get_db_converters", "select_format")
-
-
-class Remembered(dict[Any, Any]):
-    """A function's results by argument; None stays None, or what `of_none` says."""
-
-    def __init__(self, function: Callable[[Any], Any], of_none: Any = None) -> None:
-        super().__init__({None: of_none})
-        self._function = function
-        self._of_none = of_none
-
-    def __missing__(self, raw: Any) -> Any:
-        if len(self) >= MOST_REMEMBERED:
-            self.clear()
-            self[None] = self._of_none
-        value = self[raw] = self._function(raw)
-        return value
-
-
-class Replaced:
-    """A value in the place of a raw one. It needs no decoding."""
-
-    def __init__(self, value: Any) -> None:
-        self.value = value
-
-    @classmethod
-    def of(cls, value: Any) -> Replaced | None:
-        return None if value is None else cls(value)
-
-    def __str__(self) -> str:
-        return str(self.value)
 
 
 @dataclass(frozen=True)
@@ -81,11 +50,6 @@ class Kind:
 def _truth(raw: Any) -> Any:
     # SQLite has whole numbers only, and another one than these is no truth value.
     return bool(raw) if raw in (0, 1) else raw
-
-
-def _moment(raw: Any) -> datetime:
-    value = raw if isinstance(raw, datetime) else datetime.fromisoformat(raw)
-    return value.replace(tzinfo=UTC) if value.tzinfo is None else value
 
 
 def _wall_clock(raw: Any) -> datetime:
@@ -110,7 +74,7 @@ KINDS = (
     Kind(models.FileField, is_text=True),
     Kind(models.FloatField, is_text=True),
     Kind(models.BooleanField, _truth),
-    Kind(models.DateTimeField, _moment),
+    Kind(models.DateTimeField, moment),
     Kind(WallClockField, _wall_clock),
     Kind(models.DateField, _day),
     Kind(models.UUIDField, _uuid),
@@ -133,6 +97,7 @@ class Column:
         kind = _kind(target, connection)
         self.is_plain = kind is not None
         self.is_text = kind is not None and kind.is_text and not field.is_relation
+        self.is_moment = kind is not None and kind.field is models.DateTimeField
         self.convert = _converter(field, connection)
         self.decode = kind.decode if kind is not None and kind.field not in _BY_CONVERTER else self.convert
         """From a raw value to the value that Django reads; None where these are the same."""
@@ -143,16 +108,20 @@ class Column:
             return raw.value
         return raw if (raw is None and self.is_plain) or self.decode is None else self.decode(raw)
 
-    def remembered(self) -> Remembered | None:
+    def remembered(self, moments: Remembered) -> Remembered | None:
         """The values by raw value, where decoding is needed and raw values are hashable."""
+        if self.is_moment:
+            return moments
         return Remembered(self.decode) if self.is_plain and self.decode is not None else None
 
 
 class RowReader:
     """The columns of a model, and how to select them raw on a connection."""
 
-    def __init__(self, shape: Shape, connection: BaseDatabaseWrapper) -> None:
+    def __init__(self, shape: Shape, connection: BaseDatabaseWrapper, moments: Remembered) -> None:
         self.shape = shape
+        self.moments = moments
+        """Moments by raw value, shared by all models: one moment often stands in several rows."""
         self.vendor = connection.vendor
         key = shape.key_field
         self.key = Column(key, connection)
@@ -176,12 +145,14 @@ class RowReader:
             self._light = _compile_light(self)
         return self._light
 
-    def digester(self, names: Names, calendar: Calendar, excluded: Sequence[str]) -> DigestRows:
+    def digester(
+        self, names: Names, calendar: Calendar, excluded: Sequence[str], moment_texts: MomentTexts
+    ) -> DigestRows:
         """The function from raw rows, a name's prefix and what to subtract from the keys, to the rows' hashes.
 
         It returns their sum, and the first bytes of each in the order of the rows.
         """
-        return _compile_digests(self, names, calendar, excluded)
+        return _compile_digests(self, names, calendar, excluded, moment_texts)
 
 
 def light_class(shape: Shape, columns: Sequence[str]) -> type[tuple[Any, ...]]:
@@ -205,7 +176,7 @@ def _compile_light(reader: RowReader) -> LightRows:
     names: dict[str, Any] = {"new": tuple.__new__, "made": made}
     values = []
     for place, column in enumerate(columns):
-        memory = column.remembered()
+        memory = column.remembered(reader.moments)
         if memory is not None:
             names[f"v{place}"] = memory
             values.append(f"v{place}[c{place}]")
@@ -221,11 +192,14 @@ def _compile_light(reader: RowReader) -> LightRows:
     return light
 
 
-def _compile_digests(reader: RowReader, names: Names, calendar: Calendar, excluded: Sequence[str]) -> DigestRows:
+def _compile_digests(
+    reader: RowReader, names: Names, calendar: Calendar, excluded: Sequence[str], moment_texts: MomentTexts
+) -> DigestRows:
     label = reader.shape.label
     known: dict[str, Any] = {
         "start": blake2b(digest_size=32, person=b"seedplot.row").copy,
         "number": int.from_bytes,
+        "moments": moment_texts,
     }
     if reader.shape.numbered:
         parts = ["{prefix}{c0 - subtract}"]
@@ -259,6 +233,8 @@ def _text(column: Column, place: int, known: dict[str, Any], write: Canonical) -
     raw = f"c{place}"
     if column.is_text:
         return f'"null" if {raw} is None else {raw}' if column.field.null else raw
+    if column.is_moment:
+        return f"moments[{raw}]"
 
     def text(raw: Any) -> str:
         value = column.value(raw)

@@ -369,7 +369,14 @@ PLANT = UUID("12345678-1234-4321-8765-123456789abc")
 def recorded(world):
     """The record of a run with that world, as another process reads it."""
     provenance.open_run(
-        "default", world, options={}, scenario="harvest-weeks", domain="toy", exclusive_key="here", seed=42, anchor=ANCHOR
+        "default",
+        world,
+        options={},
+        scenario="harvest-weeks",
+        domain="toy",
+        exclusive_key="here",
+        seed=42,
+        anchor=ANCHOR,
     )
     return SeedRun.objects.get()
 

@@ -1,0 +1,83 @@
+"""Results that are remembered by raw value: a column's values repeat, and decoding one costs more than finding it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from seedplot.clock import Calendar, UtcDay
+
+MOST_REMEMBERED = 10_000
+"""Results that are remembered; then all are forgotten, so that memory does not grow with the data."""
+_TO_THE_SECOND = len("2026-03-09 12:00:00")
+_TO_THE_SECOND_IN_UTC = len("2026-03-09 12:00:00+00")
+
+
+class Replaced:
+    """A value in the place of a raw one. It needs no decoding."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    @classmethod
+    def of(cls, value: Any) -> Replaced | None:
+        return None if value is None else cls(value)
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class Remembered(dict[Any, Any]):
+    """A function's results by argument; None stays None, or what `of_none` says."""
+
+    def __init__(self, function: Callable[[Any], Any], of_none: Any = None) -> None:
+        super().__init__({None: of_none})
+        self._function = function
+        self._of_none = of_none
+
+    def __missing__(self, raw: Any) -> Any:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+            self[None] = self._of_none
+        value = self[raw] = self._function(raw)
+        return value
+
+
+def moment(raw: Any) -> datetime:
+    """The moment that a raw value means: a text or a datetime, in UTC unless it says otherwise."""
+    if isinstance(raw, datetime):
+        return raw.replace(tzinfo=UTC) if raw.tzinfo is None else raw
+    # Django's converters parse, and then set the time zone; together that takes ten times as long.
+    value = datetime.fromisoformat(f"{raw}Z" if len(raw) == _TO_THE_SECOND else raw)
+    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class MomentTexts(Remembered):
+    """The coordinates of moments, as the fingerprint writes them, by raw value."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        super().__init__(self._text, of_none="null")
+        self._calendar = calendar
+        self._days: dict[str, UtcDay | None] = {}
+        self._minutes = {
+            f"{hour:02}:{minute:02}": 3600 * hour + 60 * minute for hour in range(24) for minute in range(60)
+        }
+
+    def _text(self, raw: Any) -> str:
+        if isinstance(raw, Replaced):
+            return self._calendar.coordinate(raw.value)
+        if type(raw) is str:
+            length = len(raw)
+            if length == _TO_THE_SECOND or (length == _TO_THE_SECOND_IN_UTC and raw.endswith("+00")):
+                day = self._day(raw[:10])
+                if day is not None:
+                    second = self._minutes[raw[11:16]] + int(raw[17:19])
+                    return day.midnight_coordinate if second == day.midnight else str(day.start + second)
+        return self._calendar.coordinate(moment(raw))
+
+    def _day(self, text: str) -> UtcDay | None:
+        if text not in self._days:
+            self._days[text] = self._calendar.utc_day(date.fromisoformat(text))
+        return self._days[text]
