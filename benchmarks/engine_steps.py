@@ -56,7 +56,7 @@ def run(teams: int, name: str = "plan and write", proof: bool = True, fast: bool
     from django.db import connection, transaction
 
     from seedplot.engine import ledger
-    from seedplot.engine.backends import loader_for
+    from seedplot.engine.backends import backend_for
     from seedplot.engine.loading import load
     from seedplot.engine.progress import Silent
 
@@ -66,7 +66,7 @@ def run(teams: int, name: str = "plan and write", proof: bool = True, fast: bool
             whole.enter_context(transaction.atomic())
             record = story.open_run()
             plans = ((shard.name, story.plan(shard)) for shard in story.shards)
-            load(record, plans, Silent(), loader=loader_for(connection, fast=fast))
+            load(record, plans, Silent(), backend=backend_for(connection, fast=fast))
         evidence = ledger.rows_of(record)
         if proof:
             _prove(story, record, evidence, timing)

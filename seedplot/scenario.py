@@ -103,6 +103,8 @@ class Scenario(ABC):
     promises: ClassVar[tuple[Promise, ...]] = ()
     label: ClassVar[str] = ""
     """What messages call it, where that is not its name."""
+    proof_by_shard: ClassVar[bool] = False
+    """The promises of a shard need its own and the shared rows only, by `rows.read`: workers may prove it."""
     authored: ClassVar[bool] = False
     """Fixed texts: seeds need not differ."""
     future_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {}

@@ -16,7 +16,7 @@ from seedplot.errors import INTERRUPTED, SeedError
 from seedplot.scenario import Option, Scenario, whole_number
 
 if TYPE_CHECKING:
-    from seedplot.engine.executors import Executor
+    from seedplot.engine.dask_cluster import DaskCluster
 
 SEEDS = range(-(2**63), 2**63)
 
@@ -72,9 +72,9 @@ def add_shared_arguments(parser: CommandParser, excluded: Set[str]) -> None:
     add("--verify", action="store_true", help="Check the promises and the fingerprint of what is there.")
     add("--expect", metavar="FINGERPRINT", help="Fail unless the data have this fingerprint.")
     add("--skip-proof", action="store_true", help="Leave promises and fingerprint to a later --verify.")
-    add("--workers", metavar="N", help="Write with so many processes, a transaction for each part of the story.")
-    add("--scheduler", metavar="ADDRESS", help="Write with the workers of a Dask cluster, as at tcp://host:8786.")
-    add("--resume", metavar="RUN", help="Write what the unfinished run of that number lacks.")
+    add("--workers", metavar="N", help="Plan and prove with so many processes (default: all cores, for many rows).")
+    add("--scheduler", metavar="ADDRESS", help="Write with a Dask cluster, a transaction for each part of the story.")
+    add("--resume", metavar="RUN", help="Write the missing parts of a cluster's unfinished run.")
     add(
         "--fast-load",
         action="store_true",
@@ -140,20 +140,24 @@ def parse_count(text: str | int, option: str, what: str) -> int:
         raise SeedError(f"{option} {text}: {error}. Give it {what}.") from None
 
 
-def executor_for(options: SeedOptions) -> Executor | None:
-    """The executor that the options ask for; None for one transaction in this process."""
-    from seedplot.engine.executors import DaskCluster, InProcess, ProcessPool
-
-    if options.workers is None and options.scheduler is None:
+def worker_count(options: SeedOptions) -> int | None:
+    """The number of processes that --workers asks for; None if the engine may choose."""
+    if options.workers is None:
         return None
-    if options.workers is not None and options.scheduler is not None:
+    return parse_count(options.workers, "--workers", "the number of processes, such as that of the cores")
+
+
+def cluster_for(options: SeedOptions) -> DaskCluster | None:
+    """The cluster that --scheduler names, if it names one."""
+    from seedplot.engine.dask_cluster import DaskCluster
+
+    if options.scheduler is None:
+        return None
+    if options.workers is not None:
         raise SeedError("--workers are processes of this machine, --scheduler has its own. Leave out one of them.")
-    if options.scheduler is not None:
-        if not options.scheduler.strip():
-            raise SeedError("--scheduler is empty. Give it the address of a Dask scheduler, such as tcp://host:8786.")
-        return DaskCluster(options.scheduler)
-    count = parse_count(options.workers or "", "--workers", "the number of processes, such as that of the cores")
-    return ProcessPool(count) if count > 1 else InProcess()
+    if not options.scheduler.strip():
+        raise SeedError("--scheduler is empty. Give it the address of a Dask scheduler, such as tcp://host:8786.")
+    return DaskCluster(options.scheduler)
 
 
 def check_database(alias: str) -> None:

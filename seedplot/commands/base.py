@@ -128,30 +128,32 @@ class SeedCommand(ConciseCommand):
     # Actions of every seed command.
 
     def seed(self, options: SeedOptions) -> None:
-        from seedplot.engine import parallel, pipeline
+        from seedplot.engine import cluster, pipeline
 
         scenario = self.scenario_for(options)
         request = self.request(scenario, options)
-        executor = arguments.executor_for(options)
+        workers = arguments.cluster_for(options)
         with self.running(options) as progress:
-            if executor is None:
-                finished = pipeline.run(request, progress)
-            else:
-                finished = parallel.run(request, executor, progress)
+            finished = pipeline.run(request, progress) if workers is None else cluster.run(request, workers, progress)
         self.show(finished, scenario, note(finished, request), options)
 
     def resume(self, options: SeedOptions) -> None:
         """Continue an unfinished run with the scenario, seed, anchor and options of its record."""
-        from seedplot.engine import parallel
-        from seedplot.engine.executors import InProcess
+        from seedplot.engine import cluster
         from seedplot.engine.runs import Request
 
         self._refuse_beside_resume(options)
         record = self._run_to_resume(options)
+        workers = arguments.cluster_for(options)
+        if workers is None:
+            raise SeedError(
+                f"Only a cluster leaves a run unfinished. Add --scheduler, or clear the run: "
+                f"python manage.py {self.clear_command(record)}"
+            )
         scenario = registry.scenario_of(record.domain, record.scenario)
         request = Request(scenario, expect=options.expect, skip_proof=options.skip_proof, using=record.using)
         with self.running(options) as progress:
-            finished = parallel.resume(record, arguments.executor_for(options) or InProcess(), request, progress)
+            finished = cluster.resume(record, workers, request, progress)
         self.show(finished, scenario, note(finished, request), options)
 
     def request(self, scenario: Scenario, options: SeedOptions, kind: str = "") -> Request:
@@ -168,6 +170,7 @@ class SeedCommand(ConciseCommand):
             dry_run=options.dry_run,
             expect=options.expect,
             skip_proof=options.skip_proof,
+            workers=arguments.worker_count(options),
             fast_load=options.fast_load,
             using=options.database,
         )
@@ -215,7 +218,7 @@ class SeedCommand(ConciseCommand):
         return runs
 
     def _refuse_beside_resume(self, options: SeedOptions) -> None:
-        for name in ("scenario", "as_of", "clear", "clear_only", "dry_run", "fast_load"):
+        for name in ("scenario", "as_of", "clear", "clear_only", "dry_run", "fast_load", "workers"):
             if getattr(options, name):
                 option = name.replace("_", "-")
                 raise SeedError(f"--resume takes everything from the recorded run. Leave out --{option}.")
@@ -249,7 +252,7 @@ class SeedCommand(ConciseCommand):
         except (RunConflict, Unfinished) as conflict:
             record, clear = conflict.run, f"python manage.py {self.clear_command(conflict.run)}"
             if record.status == record.Status.RUNNING:
-                resume = f"python manage.py {self.name} --resume {record.pk}"
+                resume = f"python manage.py {self.name} --resume {record.pk} --scheduler ADDRESS"
                 unfinished = SeedError(f"{conflict} Continue: {resume}, or clear it: {clear}")
                 unfinished.exit_code = conflict.exit_code
                 raise unfinished from conflict

@@ -1,10 +1,12 @@
-"""How each kind of database takes rows fastest: keys reserved ahead, and rows by the batch.
+"""The fastest way into each kind of database: keys reserved ahead, and rows by the batch.
 
 The caller holds the transaction, and uses its connection for nothing else until `settle()` has returned.
 """
 
 from __future__ import annotations
 
+import marshal
+import pickle
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -16,39 +18,57 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from seedplot.engine.compiled.values import Prepare, compile_lines, compile_tuples
+from seedplot.errors import SeedError
 from seedplot.plan import Row, Shape
 
 SMALLEST_RESERVATION, LARGEST_RESERVATION = 100, 10_000
 """Keys at a time, fewest and most: a small run wastes few, and a large one asks seldom."""
 SWITCH_INTERVAL = 0.0005
 """Seconds after which planning lets the sender have its turn; with Python's 5 ms the server would wait for it."""
+MOST_RESERVATIONS = 5
+"""Attempts to get keys in a row while other sessions take some of the same sequence."""
+BATCHES_PER_CHECK = 20
 MOST_IN_FLIGHT = 30
 """Tables of batches that may wait to be sent; then planning waits too."""
 
 
-def loader_for(connection: BaseDatabaseWrapper, *, fast: bool = False) -> Loader:
-    """The fastest loader that works on that database; `fast` gets its tables to itself, on PostgreSQL."""
+def backend_for(connection: BaseDatabaseWrapper, *, fast: bool = False) -> Backend:
+    """The fastest backend that works on that database; `fast` has its tables to itself, on PostgreSQL."""
     if connection.vendor == "postgresql":
-        return FastCopyLoader(connection) if fast else CopyLoader(connection)
-    return NativeLoader(connection) if connection.vendor == "sqlite" else ModelLoader(connection)
+        return FastCopyBackend(connection) if fast else CopyBackend(connection)
+    return SqliteBackend(connection) if connection.vendor == "sqlite" else ModelBackend(connection)
 
 
-class Loader:
-    """Reserves keys and loads rows, one model at a time."""
+class Backend:
+    """Reserves keys and inserts rows, one model at a time.
+
+    `prepare` turns planned rows, which have their keys, into values that the database takes. It needs no connection,
+    so a worker can do it and send the result packed.
+    """
 
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
         self.connection = connection
-        self._prepare: dict[Shape, Prepare] = {}
+        self._next_keys: dict[Shape, int] = {}
 
     def begin(self, shape: Shape) -> None:
         """Get ready for the first rows of a model."""
 
-    def load(self, shape: Shape, rows: Sequence[Row]) -> None:
-        """Insert the rows, which have their keys; perhaps in the background."""
+    def prepare(self, shape: Shape, rows: Sequence[Row]) -> Any:
+        """The rows as values that `insert` takes."""
         raise NotImplementedError
 
+    def insert(self, shape: Shape, values: Any) -> None:
+        """Insert prepared rows; perhaps in the background."""
+        raise NotImplementedError
+
+    def pack(self, values: Any) -> bytes:
+        return pickle.dumps(values)
+
+    def unpack(self, packed: bytes) -> Any:
+        return pickle.loads(packed)
+
     def end_batch(self) -> None:
-        """Note that every row loaded so far refers to rows loaded so far."""
+        """Note that every row inserted so far refers to rows inserted so far."""
 
     def settle(self) -> None:
         """Wait for what runs in the background, and raise what went wrong there."""
@@ -68,6 +88,12 @@ class Loader:
         """
         return count(self._highest_key(shape) + 1)
 
+    def reserve(self, shape: Shape, number: int) -> int:
+        """The first of so many keys in a row that nobody else will get."""
+        first = self._next_keys.get(shape) or self._highest_key(shape) + 1
+        self._next_keys[shape] = first + number
+        return first
+
     def _highest_key(self, shape: Shape) -> int:
         rows = shape.model._base_manager.using(self.connection.alias)
         highest: int | None = rows.aggregate(highest=models.Max("pk"))["highest"]
@@ -83,7 +109,7 @@ class Loader:
         return ", ".join(self.connection.ops.quote_name(name) for name in names)
 
 
-class CopyLoader(Loader):
+class CopyBackend(Backend):
     """PostgreSQL: COPY in text format, and keys from the table's own sequence.
 
     One thread sends, so that the server loads a batch, and checks its foreign keys, while the next is planned.
@@ -94,44 +120,77 @@ class CopyLoader(Loader):
         self._sender = ThreadPoolExecutor(max_workers=1, thread_name_prefix="seedplot-copy")
         self._sent: deque[Future[None]] = deque()
         self._usual_interval: float | None = None
+        self._prepare: dict[Shape, Prepare] = {}
         self._sequences: dict[Shape, str] = {}
         self._sizes: dict[Shape, int] = {}
         self._left_over: dict[Shape, Iterator[int]] = {}
+        self._batches = 0
 
-    def load(self, shape: Shape, rows: Sequence[Row]) -> None:
+    def prepare(self, shape: Shape, rows: Sequence[Row]) -> str:
         if shape not in self._prepare:
             self._prepare[shape] = compile_lines(shape, self.connection)
         lines = self._prepare[shape](rows)
         lines.append("")
-        statement = f"COPY {self._table(shape)} ({self._columns(shape)}) FROM STDIN"
-        self._send(_copy, statement, "\n".join(lines))
+        return "\n".join(lines)
+
+    def insert(self, shape: Shape, values: str) -> None:
+        self._send(_copy, f"COPY {self._table(shape)} ({self._columns(shape)}) FROM STDIN", values)
+
+    def pack(self, values: str) -> bytes:
+        return values.encode()
+
+    def unpack(self, packed: bytes) -> str:
+        return packed.decode()
 
     def end_batch(self) -> None:
-        # Left to the commit, the checks would wait in the server's memory, and the commit for them.
-        self._send(_check_references)
+        # Left to the commit, the checks would wait in the server's memory, and the commit for them. Each round of them
+        # costs the server a pass over its queue.
+        self._batches += 1
+        if self._batches % BATCHES_PER_CHECK == 0:
+            self._send(_check_references)
 
     def keys(self, shape: Shape) -> Iterator[int]:
         while True:
-            # What one transaction leaves over is good for the next: a sequence never gives a number again.
+            # The rest of one transaction's keys is good for the next: a sequence never gives a number again.
             yield from self._left_over.get(shape, ())
-            self._left_over[shape] = iter(self._reserve(shape))
+            size = self._sizes.get(shape, SMALLEST_RESERVATION)
+            self._sizes[shape] = min(size * 4, LARGEST_RESERVATION)
+            self._left_over[shape] = iter(self._from_sequence(shape, size))
 
-    def _reserve(self, shape: Shape) -> list[int]:
+    def reserve(self, shape: Shape, number: int) -> int:
+        for _ in range(MOST_RESERVATIONS):
+            found = self._from_sequence(shape, number)
+            if found[-1] - found[0] == number - 1:
+                return found[0]
+        raise SeedError(f"Other sessions keep taking keys of {shape.label}. Run the command when they rest.")
+
+    def _from_sequence(self, shape: Shape, number: int) -> list[int]:
+        """So many numbers of the table's sequence, above all keys that are there."""
         self.settle()
-        size = self._sizes.get(shape, SMALLEST_RESERVATION)
-        self._sizes[shape] = min(size * 4, LARGEST_RESERVATION)
         with self.connection.cursor() as cursor:
             if shape not in self._sequences:
                 # Found once: looked up with each number, it would cost more than writing the row.
                 key = [self._table(shape), str(shape.key_field.column)]
                 cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", key)
                 self._sequences[shape] = cursor.fetchone()[0]
-            cursor.execute("SELECT nextval(%s) FROM generate_series(1, %s)", [self._sequences[shape], size])
-            return [number for (number,) in cursor.fetchall()]
+                self._catch_up(cursor, shape)
+            cursor.execute("SELECT nextval(%s) FROM generate_series(1, %s)", [self._sequences[shape], number])
+            return [key for (key,) in cursor.fetchall()]
+
+    def _catch_up(self, cursor: Any, shape: Shape) -> None:
+        """Move a sequence that lags behind keys inserted by hand or by loaddata."""
+        sequence, highest = self._sequences[shape], self._highest_key(shape)
+        cursor.execute(f"SELECT last_value FROM {sequence}")
+        if cursor.fetchone()[0] < highest:
+            cursor.execute("SELECT setval(%s, %s)", [sequence, highest])
 
     def settle(self) -> None:
         while self._sent:
             self._wait_for_the_oldest()
+
+    def finish(self) -> None:
+        self._send(_check_references)
+        self.settle()
 
     def close(self) -> None:
         for task in self._sent:
@@ -174,7 +233,7 @@ def _check_references(connection: Any) -> None:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-class FastCopyLoader(CopyLoader):
+class FastCopyBackend(CopyBackend):
     """PostgreSQL, without the foreign keys of tables that are empty at first; they come back, validated, at the end.
 
     All in the transaction: nobody else can use the tables until it ends, and if it fails nothing has changed.
@@ -204,41 +263,61 @@ class FastCopyLoader(CopyLoader):
                 self._dropped.append((table, constraint, definition))
 
     def finish(self) -> None:
-        self.settle()
+        super().finish()
         with self.connection.cursor() as cursor:
             for table, constraint, definition in self._dropped:
                 cursor.execute(f"ALTER TABLE {table} ADD CONSTRAINT {constraint} {definition}")
 
 
-class NativeLoader(Loader):
+class SqliteBackend(Backend):
     """SQLite: `executemany` of values that sqlite3 takes as they are."""
 
-    def load(self, shape: Shape, rows: Sequence[Row]) -> None:
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        super().__init__(connection)
+        self._prepare: dict[Shape, Prepare] = {}
+
+    def prepare(self, shape: Shape, rows: Sequence[Row]) -> list[Any]:
         if shape not in self._prepare:
             self._prepare[shape] = compile_tuples(shape, self.connection)
+        return self._prepare[shape](rows)
+
+    def insert(self, shape: Shape, values: list[Any]) -> None:
         places = ", ".join(["%s"] * (len(shape.fields) + shape.numbered))
         statement = f"INSERT INTO {self._table(shape)} ({self._columns(shape)}) VALUES ({places})"
         with self.connection.cursor() as cursor:
-            cursor.executemany(statement, self._prepare[shape](rows))
+            cursor.executemany(statement, values)
+
+    def pack(self, values: list[Any]) -> bytes:
+        # Numbers, texts and bytes only; three times as fast as pickle.
+        return marshal.dumps(values)
+
+    def unpack(self, packed: bytes) -> Any:
+        return marshal.loads(packed)
 
     def _highest_key(self, shape: Shape) -> int:
-        # A key is not given again, though its row is gone.
+        # A key is not used again, though its row is gone.
         with self.connection.cursor() as cursor:
             cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [shape.model._meta.db_table])
             used = [int(key) for (key,) in cursor.fetchall()]
         return max([super()._highest_key(shape), *used])
 
 
-class ModelLoader(Loader):
+class ModelBackend(Backend):
     """Any database that Django knows: model instances and `bulk_create`."""
 
-    def load(self, shape: Shape, rows: Sequence[Row]) -> None:
-        names = [each.attname for each in shape.fields]
-        instances = []
-        for row in rows:
-            values = [
-                value.key if position in shape.references and value is not None else value
-                for position, value in enumerate(row.columns)
-            ]
-            instances.append(shape.model(pk=row.key, **dict(zip(names, values, strict=True))))
+    def prepare(self, shape: Shape, rows: Sequence[Row]) -> list[Any]:
+        return [
+            (
+                row.key,
+                *(
+                    value.key if position in shape.references and value is not None else value
+                    for position, value in enumerate(row.columns)
+                ),
+            )
+            for row in rows
+        ]
+
+    def insert(self, shape: Shape, values: list[Any]) -> None:
+        names = ["pk", *(each.attname for each in shape.fields)]
+        instances = [shape.model(**dict(zip(names, row, strict=True))) for row in values]
         shape.model._base_manager.using(self.connection.alias).bulk_create(instances)

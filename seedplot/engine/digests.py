@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -52,8 +52,11 @@ class DigestingReader:
         calendar: Calendar,
         excluded: Mapping[str, Sequence[str]],
         replaced: Mapping[tuple[str, str, str], Any],
+        *,
+        hashed_elsewhere: Set[Place] = frozenset(),
     ) -> None:
         self.digests = Digests()
+        self._hashed_elsewhere = hashed_elsewhere
         self._blocks = blocks
         self._names, self._calendar, self._excluded = names, calendar, excluded
         self._moment_texts = MomentTexts(calendar)
@@ -75,7 +78,7 @@ class DigestingReader:
         return self.digests
 
     def _digest(self, block: Block, rows: Sequence[RawRow]) -> None:
-        if block.place in self.digests.by_block:
+        if block.place in self.digests.by_block or block.place in self._hashed_elsewhere:
             return
         if block.label in self._replaced:
             rows = [self._as_written(block.label, row) for row in rows]

@@ -1,166 +1,145 @@
-"""Who writes the shards of a run: this process, several on this machine, or a Dask cluster.
-
-A worker is told the number of the run and the name of a shard; everything else it reads from the run's record. A shard
-has one transaction, which begins by noting its name: so a shard that is done again, because its worker died or was
-thought to have, is not there twice.
-"""
+"""Processes that do the work of shards: this one, or a pool of others."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import multiprocessing
 import os
+import pickle
 import signal
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager
-from multiprocessing.connection import wait
-from threading import Thread
-from typing import Any, Protocol, Self
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, Protocol
 
-from seedplot.engine.worker import ShardJob, set_up_django, write_shard
-from seedplot.errors import SeedError
+from seedplot.engine.shard_work import Assignment, ShardWorker
+from seedplot.engine.worker import Failed, serve
 
-MOST_ATTEMPTS = 4
-"""How often a shard is begun before its worker's death is taken to be the shard's fault."""
+
+class WorkerDied(Exception):  # noqa: N818 - it names what happened, and reads so at every raise
+    """A worker process has ended without being asked to."""
+
+    def __init__(self, worker: int) -> None:
+        super().__init__(worker)
+        self.worker = worker
 
 
 class Executor(Protocol):
-    """A context: entering it finds the workers, before anything is written. SeedError if there are none."""
+    """Workers, numbered from 0, that answer messages in the order in which each got them.
 
-    def __enter__(self) -> Self: ...
+    A message is a method of ShardWorker with its arguments: ("plan", "team 3").
+    """
 
-    def __exit__(self, *_: object) -> None: ...
+    count: int
 
-    def write(self, orders: Sequence[ShardJob]) -> Iterator[str]:
-        """Write the shards; the name of each when it is committed, in any order. SeedError if one cannot be."""
+    def start(self, assignment: Assignment) -> None:
+        """Start the workers, without waiting for them."""
+
+    def send(self, worker: int, *message: Any) -> None:
+        """Send a message. WorkerDied if there is nobody to take it."""
+
+    def receive(self) -> tuple[int, Any]:
+        """The next answer and its worker. WorkerDied where one ended instead."""
+
+    def restart(self, worker: int) -> None:
+        """Replace a worker that has died. It has forgotten everything."""
+
+    def close(self) -> None:
+        """End the workers, whatever they are doing."""
 
 
-class InProcess(AbstractContextManager["InProcess"]):
-    """This process."""
+class InProcess:
+    """Does the work in this process, as it is asked for."""
 
-    def __exit__(self, *_: object) -> None:
-        pass
+    def __init__(self, count: int = 1) -> None:
+        self.count = count
+        self._workers: list[ShardWorker] = []
+        self._answers: deque[tuple[int, Any]] = deque()
 
-    def write(self, orders: Sequence[ShardJob]) -> Iterator[str]:
-        for order in orders:
-            yield write_shard(order)
+    def start(self, assignment: Assignment) -> None:
+        self._workers = [ShardWorker(assignment) for _ in range(self.count)]
+
+    def send(self, worker: int, *message: Any) -> None:
+        name, *arguments = message
+        self._answers.append((worker, getattr(self._workers[worker], name)(*arguments)))
+
+    def receive(self) -> tuple[int, Any]:
+        return self._answers.popleft()
+
+    def restart(self, worker: int) -> None:
+        raise AssertionError("a worker in this process cannot die alone")
+
+    def close(self) -> None:
+        self._workers = []
 
 
-class ProcessPool(AbstractContextManager["ProcessPool"]):
+class ProcessPool:
     """So many processes on this machine."""
 
     def __init__(self, count: int) -> None:
         self.count = count
+        self._assignment = b""
+        self._processes: list[BaseProcess] = []
+        self._connections: list[Connection] = []
 
-    def __exit__(self, *_: object) -> None:
-        pass
+    def start(self, assignment: Assignment) -> None:
+        self._assignment = pickle.dumps(assignment)
+        for _ in range(self.count):
+            process, connection = self._started()
+            self._processes.append(process)
+            self._connections.append(connection)
 
-    def write(self, orders: Sequence[ShardJob]) -> Iterator[str]:
-        left = {order.shard: order for order in orders}
-        for _ in range(MOST_ATTEMPTS):
-            try:
-                for name in self._write_once(list(left.values())):
-                    del left[name]
-                    yield name
-                return
-            except BrokenProcessPool:
-                # A worker died, and the pool with it; what it had committed is noted.
-                continue
-        raise SeedError(f"Workers keep dying, at last over {next(iter(left))}; they may lack memory")
-
-    def _write_once(self, orders: Sequence[ShardJob]) -> Iterator[str]:
-        # A forked worker would share this process's connection to the database.
-        spawned = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(min(self.count, len(orders)) or 1, spawned, _begin_as_worker) as pool:
-            try:
-                with _ctrl_c_put_off():
-                    futures = [pool.submit(write_shard, order) for order in orders]
-                for future in as_completed(futures):
-                    yield future.result()
-            finally:
-                # Shards that are being written are finished; none is begun.
-                pool.shutdown(cancel_futures=True)
-
-
-class DaskCluster(AbstractContextManager["DaskCluster"]):
-    """The workers of a Dask scheduler that is running already."""
-
-    def __init__(self, address: str) -> None:
-        self.address = address
-        self._client: Any = None
-
-    def __enter__(self) -> Self:
-        try:
-            import distributed
-        except ImportError:
-            raise SeedError("--scheduler needs Dask. Install it: pip install 'seedplot[cluster]'") from None
-        # What it has to say is raised, and told in one line.
-        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
-        try:
-            # A client that cannot be made leaves much behind; a connection does not.
-            asyncio.run(_reach(self.address))
-            self._client = distributed.Client(self.address, timeout="10s", set_as_default=False)
-        except (OSError, ValueError, TypeError) as error:
-            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-            raise SeedError(
-                f"No Dask scheduler answers at {self.address}: {reason}. Start it, or mend the address."
-            ) from error
-        try:
-            self._meet_workers()
-        except BaseException:
-            self._client.close()
-            raise
-        return self
-
-    def _meet_workers(self) -> None:
+    def _started(self) -> tuple[BaseProcess, Connection]:
         from django.conf import settings
 
-        if not self._client.scheduler_info()["workers"]:
-            raise SeedError(
-                f"The Dask scheduler at {self.address} has no workers. "
-                f"Start some: dask worker {self.address} --nworkers auto --nthreads 1"
-            )
+        # A forked worker would share this process's connection to the database.
+        context = multiprocessing.get_context("spawn")
+        here, there = context.Pipe()
+        process = context.Process(target=serve, args=(there, settings.SETTINGS_MODULE), daemon=True)
+        with _ctrl_c_put_off():
+            process.start()
+        there.close()
+        here.send_bytes(self._assignment)
+        return process, here
+
+    def send(self, worker: int, *message: Any) -> None:
         try:
-            self._client.run(set_up_django, settings.SETTINGS_MODULE)
-        except Exception as error:
-            raise SeedError(
-                f"A worker of the cluster does not know this project: {error}. "
-                "Start it in the project's folder, with PYTHONPATH=. and its settings."
-            ) from error
+            self._connections[worker].send_bytes(pickle.dumps(message))
+        except OSError as error:
+            raise WorkerDied(worker) from error
 
-    def __exit__(self, *_: object) -> None:
-        self._client.close()
-
-    def write(self, orders: Sequence[ShardJob]) -> Iterator[str]:
-        import distributed
-
-        futures = self._client.map(write_shard, orders, pure=False)
+    def receive(self) -> tuple[int, Any]:
+        ready = wait(self._connections)[0]
+        assert isinstance(ready, Connection)
+        worker = self._connections.index(ready)
         try:
-            for future in distributed.as_completed(futures, loop=self._client.loop):
-                yield future.result()
-        except distributed.KilledWorker as error:
-            raise SeedError(f"Workers of the cluster keep dying: {error}") from error
-        except (RuntimeError, OSError, distributed.CancelledError) as error:
-            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-            raise SeedError(f"The cluster failed: {reason}") from error
-        finally:
-            self._client.cancel(futures)
+            return worker, pickle.loads(ready.recv_bytes())
+        except (EOFError, OSError) as error:
+            raise WorkerDied(worker) from error
+
+    def restart(self, worker: int) -> None:
+        self._connections[worker].close()
+        self._processes[worker].join()
+        self._processes[worker], self._connections[worker] = self._started()
+
+    def close(self) -> None:
+        for process in self._processes:
+            process.kill()
+        for process in self._processes:
+            process.join()
+        for connection in self._connections:
+            connection.close()
 
 
-async def _reach(address: str) -> None:
-    from distributed import Security
-    from distributed.comm.core import connect
-
-    comm = await connect(address, timeout=10, **Security().get_connection_args("client"))
-    await comm.close()
+def cores() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextmanager
 def _ctrl_c_put_off() -> Iterator[None]:
-    """Until the end of the context. A process started in it never gets any: it would tell of it as it pleases."""
+    """Until the end of the context. A process started in it never gets any: it would print a traceback."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -171,15 +150,4 @@ def _ctrl_c_put_off() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin_as_worker() -> None:
-    """In a new process: leave Ctrl-C to the one that started it, and do not outlive it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        sentinel = parent.sentinel
-
-        def end_with_parent() -> None:
-            wait([sentinel])
-            os._exit(1)
-
-        Thread(target=end_with_parent, daemon=True).start()
+__all__ = ["Executor", "Failed", "InProcess", "ProcessPool", "WorkerDied", "cores"]

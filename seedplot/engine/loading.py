@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.db import connections
 
 from seedplot.engine import ledger, world_changes
-from seedplot.engine.backends import Loader, loader_for
+from seedplot.engine.backends import Backend, backend_for
 from seedplot.engine.garbage import little_garbage
 from seedplot.engine.progress import Progress
 from seedplot.engine.run_rows import Block
@@ -27,7 +27,7 @@ def load(
     *,
     total: int = 1,
     batch_size: int = BATCH_SIZE,
-    loader: Loader | None = None,
+    backend: Backend | None = None,
 ) -> int:
     """Plan and write shard after shard, each given by its name and plan, `total` of them; how many rows.
 
@@ -35,7 +35,7 @@ def load(
     """
     progress.begin("Seeding", total)
     blocks: list[Block] = []
-    with little_garbage(), Writer(loader or loader_for(connections[record.using]), batch_size) as writer:
+    with little_garbage(), Writer(backend or backend_for(connections[record.using]), batch_size) as writer:
         for name, plan in plans:
             found: list[Change] = []
             blocks += writer.take(name, _rows(plan, found))

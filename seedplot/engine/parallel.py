@@ -1,112 +1,293 @@
-"""A run whose shards have a transaction each, so that workers can share them and an unfinished run can go on.
+"""A run with workers: they plan, make database values and prove, and this process's one connection writes and reads.
 
-The record is committed first, as running, and is complete only when every shard is written and the whole is proven.
+So everything stays in one transaction, all or nothing. Keys are reserved in the order of the shards, so they are those
+that one process would give.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from time import perf_counter
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from django.conf import settings
-from django.db import connections, transaction
-from django.db.models import Sum
+from django.db import connections
 
-from seedplot.engine import clearing, pipeline, provenance
-from seedplot.engine.executors import Executor
-from seedplot.engine.progress import Progress, Silent
-from seedplot.engine.runs import Report, Request
-from seedplot.engine.worker import ShardJob
-from seedplot.errors import INTERRUPTED, NotAsPromised, PlanError, SeedError, Unfinished
+from seedplot.engine import ledger, world_changes
+from seedplot.engine.backends import Backend
+from seedplot.engine.digests import Digests, Place
+from seedplot.engine.executors import Executor, WorkerDied
+from seedplot.engine.progress import Progress
+from seedplot.engine.raw_rows import RawRows
+from seedplot.engine.run_rows import Block
+from seedplot.engine.shard_work import Assignment, Filled, Planned, Proven, ShardWorker, pack, shape_named
+from seedplot.engine.worker import Failed
+from seedplot.engine.writer import listed_blocks, numbered_blocks
+from seedplot.errors import SeedError
 from seedplot.models import SeedRun
-from seedplot.plan import Shard
+from seedplot.plan import SHARED_ROWS, Change, Row, World
+from seedplot.promises import Curve, Finding
 from seedplot.scenario import Scenario
 
-
-def run(request: Request, executor: Executor, progress: Progress | None = None) -> Report:
-    """As `pipeline.run`, with a transaction for each shard. Raises Unfinished where shards are left."""
-    started = perf_counter()
-    if request.dry_run:
-        raise SeedError("--dry-run rolls one transaction back, and workers commit. Leave out one of them.")
-    if request.fast_load:
-        raise SeedError("--fast-load needs the tables for itself, and workers share them. Leave out one of them.")
-    if connections[request.using].vendor == "sqlite" and connections[request.using].is_in_memory_db():  # type: ignore[attr-defined]
-        raise SeedError("Workers cannot reach a database in this process's memory. Give DATABASE_URL a file.")
-    sources = pipeline.gather(request)
-    with executor:
-        with pipeline.in_transaction(request):
-            begun = pipeline.begin(request, sources)
-            names = Counter(shard.name for shard in _shards(begun.record, request.scenario))
-            for name, count in names.most_common(1):
-                if count > 1:
-                    raise SeedError(f"{request.scenario.name} has {count} parts named '{name}'. Name each differently.")
-            if begun.is_new and provenance.world_of(begun.record).rows != begun.world.rows:
-                raise PlanError(f"{request.scenario.name} reads values from its world that a record cannot keep")
-        if not begun.is_new:
-            return pipeline.report_of(begun.record, request.expect, started)
-        return _go_on(begun.record, executor, request, started, progress or Silent(), begun.cleared)
+MOST_PLANNED = 2
+"""Shards that a worker plans ahead of the writer."""
+MOST_AT_A_WORKER = 3
+"""Shards at one worker in all, so that memory does not grow with the data."""
+MOST_ATTEMPTS = 2
+"""Attempts at a shard whose worker dies."""
+BLOCKS_AT_ONCE = 1_000
 
 
-def resume(record: SeedRun, executor: Executor, request: Request, progress: Progress | None = None) -> Report:
-    """Write the shards that an unfinished run lacks, and complete it; of the request, how to prove it counts."""
-    if record.status != SeedRun.Status.RUNNING:
-        raise SeedError(f"{record} is complete; there is nothing to resume.")
-    with executor:
-        return _go_on(record, executor, request, perf_counter(), progress or Silent(), {})
+@dataclass
+class Written:
+    """The outcome of the shards: rows, and what was measured and hashed, if they were proven."""
+
+    row_count: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    curves: Sequence[Curve] = ()
+    digests: Digests = field(default_factory=Digests)
 
 
-def _go_on(
+def assignment_for(record: SeedRun, scenario: Scenario, world: World) -> Assignment:
+    """The part of a run that its workers share; the record, its world and its shared rows are written."""
+    raw_rows = RawRows(record.using)
+    shared = [block for block in ledger.rows_of(record).all_blocks() if block.shard == SHARED_ROWS]
+    connection = connections[record.using]
+    return Assignment(
+        using=record.using,
+        domain=scenario.domain,
+        scenario=scenario.name,
+        seed=record.seed,
+        anchor=record.anchor,
+        options=record.options,
+        world=world,
+        world_names=record.world,
+        shared=shared,
+        shared_rows={block.place: raw_rows.fetch(block) for block in shared},
+        server=getattr(connection, "mysql_server_data", None) if connection.vendor == "mysql" else None,
+    )
+
+
+def write_and_prove(
     record: SeedRun,
+    scenario: Scenario,
+    world: World,
+    plans: Mapping[str, Iterable[Row | Change] | None],
     executor: Executor,
-    request: Request,
-    started: float,
+    backend: Backend,
     progress: Progress,
-    cleared: Mapping[str, int],
-) -> Report:
-    scenario = request.scenario
-    written = set(record.shards.values_list("name", flat=True))
-    shards = _shards(record, scenario)
-    orders = [
-        ShardJob(settings.SETTINGS_MODULE, record.using, record.pk, record.started_at, shard.name, request.batch_size)
-        for shard in shards
-        if shard.name not in written
-    ]
-    progress.begin("Seeding", len(orders))
-    with _unfinished_if_it_ends(record, len(shards)):
-        for _ in executor.write(orders):
-            progress.advance()
-        if record.shards.count() < len(shards):
-            raise SeedError("The workers ended before the work was done")
-        try:
-            with transaction.atomic(using=record.using):
-                row_count = record.shards.aggregate(total=Sum("row_count"))["total"] or 0
-                return pipeline.finish(record, scenario, request, row_count, progress, started=started, cleared=cleared)
-        except NotAsPromised:
-            # Like a single transaction that is rolled back, only that there are many.
-            clearing.clear_in_transaction(record.using, [record])
-            raise
+    *,
+    prove: bool,
+) -> Written:
+    """Write all shards with workers and, if `prove`, prove each from the rows read back.
 
-
-@contextmanager
-def _unfinished_if_it_ends(record: SeedRun, total: int) -> Iterator[None]:
-    """Whatever ends the run before it is complete: say how far it has come."""
+    `plans` names the shards in their order; the first one's plan may have begun already. The caller holds the
+    transaction.
+    """
+    assignment = assignment_for(record, scenario, world)
+    run = _Run(record, scenario, list(plans), executor, backend, progress, prove=prove)
+    progress.begin("Seeding" if not prove else "Seeding and proving", len(plans))
     try:
-        yield
-    except KeyboardInterrupt:
-        interrupted = _unfinished(record, total, "Interrupted")
-        interrupted.exit_code = INTERRUPTED
-        raise interrupted from None
-    except NotAsPromised:
-        raise
-    except SeedError as error:
-        raise _unfinished(record, total, str(error)) from error
+        executor.start(assignment)
+        # Workers take their time to start; this process does the first shard meanwhile.
+        first = next(iter(plans))
+        run.do_here(ShardWorker(assignment), first, plans[first])
+        run.do_the_rest()
+        backend.finish()
+    finally:
+        backend.close()
+        executor.close()
+    return run.result()
 
 
-def _unfinished(record: SeedRun, total: int, why: str) -> Unfinished:
-    return Unfinished(record, f"{why.rstrip('.')}. {record.shards.count()} of {total} shards of {record} are written.")
+class _Run:
+    """The state of the shards between the first plan and the last proof."""
 
+    def __init__(
+        self,
+        record: SeedRun,
+        scenario: Scenario,
+        shards: Sequence[str],
+        executor: Executor,
+        backend: Backend,
+        progress: Progress,
+        *,
+        prove: bool,
+    ) -> None:
+        self._record, self._scenario, self._shards = record, scenario, shards
+        self._executor, self._backend, self._progress, self._prove = executor, backend, progress, prove
+        self._raw_rows = RawRows(record.using)
+        self._waiting = deque(shards)
+        self._at: list[dict[str, str]] = [{} for _ in range(executor.count)]
+        """By worker: its shards, in the order in which they were sent, each with "plan" or "prove"."""
+        self._planned: dict[str, tuple[int, Planned]] = {}
+        self._first_keys: dict[str, Mapping[str, int]] = {}
+        self._unkeyed = deque(shards)
+        """Shards whose keys are not reserved yet, in their order."""
+        self._changes: dict[str, Sequence[Change]] = {}
+        self._unchanged = deque(shards)
+        """Shards whose changes to the world are not made yet, in their order."""
+        self._attempts: dict[str, int] = {}
+        self._blocks: dict[str, list[Block]] = {}
+        """The blocks of shards that are written, and not proven yet."""
+        self._to_record: list[Block] = []
+        self._proofs: dict[str, Proven] = {}
+        self._left = len(shards)
+        self._row_count = 0
 
-def _shards(record: SeedRun, scenario: Scenario) -> Sequence[Shard]:
-    return list(scenario.shards(scenario.recorded_options(record.options)))
+    def do_here(self, worker: ShardWorker, shard: str, items: Iterable[Row | Change] | None) -> None:
+        """Do a whole shard in this process."""
+        self._waiting.remove(shard)
+        self._hand_out()
+        self._reserve(shard, worker.plan(shard, items))
+        tables = self._write(worker.fill(shard, self._first_keys[shard]))
+        self._finish(shard, worker.prove(shard, self._blocks[shard], tables) if self._prove else None)
+
+    def do_the_rest(self) -> None:
+        while self._left:
+            self._hand_out()
+            try:
+                worker, answer = self._executor.receive()
+                self._take(worker, answer)
+            except WorkerDied as died:
+                self._replace(died.worker)
+        self._record_blocks(at_least=1)
+
+    def result(self) -> Written:
+        """The findings in the order of the shards, whichever was done first."""
+        written = Written(self._row_count)
+        for shard in self._shards:
+            if shard in self._proofs:
+                proven = self._proofs[shard]
+                written.findings += [
+                    Finding(self._scenario.promises[number], part, observed)
+                    for number, part, observed in proven.findings
+                ]
+                written.curves = written.curves or proven.curves
+                written.digests.merge(proven.digests)
+        return written
+
+    def _hand_out(self) -> None:
+        """Send plans to workers that have room for one more."""
+        for worker in range(self._executor.count):
+            while self._waiting and self._has_room(worker):
+                self._send_plan(worker, self._waiting.popleft())
+
+    def _has_room(self, worker: int) -> bool:
+        stages = list(self._at[worker].values())
+        return len(stages) < MOST_AT_A_WORKER and stages.count("plan") < MOST_PLANNED
+
+    def _send_plan(self, worker: int, shard: str) -> None:
+        self._at[worker][shard] = "plan"
+        try:
+            self._executor.send(worker, "plan", shard)
+        except WorkerDied as died:
+            self._replace(died.worker)
+
+    def _take(self, worker: int, answer: Any) -> None:
+        if isinstance(answer, Planned):
+            self._planned[answer.shard] = worker, answer
+            self._reserve_in_order()
+        elif isinstance(answer, Filled):
+            del self._at[worker][answer.shard]
+            tables = self._write(answer)
+            if self._prove:
+                self._at[worker][answer.shard] = "prove"
+                self._executor.send(worker, "prove", answer.shard, self._blocks[answer.shard], tables)
+            else:
+                self._finish(answer.shard, None)
+        elif isinstance(answer, Proven):
+            del self._at[worker][answer.shard]
+            self._finish(answer.shard, answer)
+        else:
+            assert isinstance(answer, Failed)
+            answer.error.add_note(answer.trace)
+            raise answer.error
+
+    def _reserve_in_order(self) -> None:
+        """Reserve keys for the shards that are planned, as far as none before them is missing."""
+        while self._unkeyed and self._unkeyed[0] in self._planned:
+            shard = self._unkeyed[0]
+            worker, planned = self._planned.pop(shard)
+            self._reserve(shard, planned)
+            self._executor.send(worker, "fill", shard, self._first_keys[shard])
+        for shard in [each for each in self._planned if each in self._first_keys]:
+            # Planned again, after its worker died.
+            worker, _ = self._planned.pop(shard)
+            self._executor.send(worker, "fill", shard, self._first_keys[shard])
+
+    def _reserve(self, shard: str, planned: Planned) -> None:
+        self._unkeyed.remove(shard)
+        self._first_keys[shard] = {
+            label: self._backend.reserve(shape_named(label), number) for label, number in planned.numbered.items()
+        }
+
+    def _write(self, filled: Filled) -> dict[Place, bytes]:
+        """Write the shard's rows; the rows read back, packed, if they are to be proven."""
+        for label, packed in filled.tables:
+            shape = shape_named(label)
+            self._backend.begin(shape)
+            self._backend.insert(shape, self._backend.unpack(packed))
+        self._backend.end_batch()
+        self._row_count += sum(filled.counts.values())
+        self._blocks[filled.shard] = list(self._blocks_of(filled))
+        self._change_in_order(filled)
+        if not self._prove:
+            return {}
+        self._backend.settle()
+        return {block.place: pack(self._raw_rows.fetch(block)) for block in self._blocks[filled.shard]}
+
+    def _blocks_of(self, filled: Filled) -> Iterable[Block]:
+        first_keys = self._first_keys[filled.shard]
+        for label, count in filled.counts.items():
+            if label in first_keys:
+                yield from numbered_blocks(filled.shard, label, 0, count, first_keys[label])
+            else:
+                yield from listed_blocks(filled.shard, label, filled.keys[label])
+
+    def _change_in_order(self, filled: Filled) -> None:
+        """Change rows of the world, as far as no shard before is missing: a later one may change the same row."""
+        self._changes[filled.shard] = filled.changes
+        while self._unchanged and self._unchanged[0] in self._changes:
+            changes = self._changes.pop(self._unchanged.popleft())
+            if changes:
+                self._backend.settle()
+                world_changes.apply(self._record, changes)
+
+    def _finish(self, shard: str, proven: Proven | None) -> None:
+        blocks = self._blocks.pop(shard)
+        if proven is not None:
+            self._proofs[shard] = proven
+            blocks = [block.with_digests(proven.digests.by_block[block.place]) for block in blocks]
+        self._to_record += blocks
+        self._record_blocks(at_least=BLOCKS_AT_ONCE)
+        self._left -= 1
+        self._progress.advance()
+
+    def _record_blocks(self, *, at_least: int) -> None:
+        if len(self._to_record) >= at_least:
+            self._backend.settle()
+            ledger.record_blocks(self._record, self._to_record)
+            self._to_record = []
+
+    def _replace(self, worker: int) -> None:
+        """Start another worker in the place of one that died, and have it do the shards that this one had.
+
+        The shard that it was at is the first of them. SeedError if that has happened to the shard before.
+        """
+        lost = self._at[worker]
+        first = next(iter(lost), "their start")
+        self._attempts[first] = self._attempts.get(first, 1) + 1
+        if self._attempts[first] > MOST_ATTEMPTS:
+            raise SeedError(f"Workers keep crashing, most recently on {first}. Out of memory? Use fewer --workers.")
+        self._executor.restart(worker)
+        self._at[worker] = {}
+        for shard, stage in lost.items():
+            self._planned.pop(shard, None)
+            if stage == "plan":
+                self._send_plan(worker, shard)
+            else:
+                self._at[worker][shard] = "prove"
+                blocks = self._blocks[shard]
+                tables = {block.place: pack(self._raw_rows.fetch(block)) for block in blocks}
+                self._executor.send(worker, "prove", shard, blocks, tables)

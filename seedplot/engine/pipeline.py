@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain, islice
 from time import perf_counter
 from typing import Any
 
 from django.db import DatabaseError, DataError, IntegrityError, connections, transaction
 
 from seedplot.clock import start_of_today
-from seedplot.engine import clearing, ledger, proof, provenance
-from seedplot.engine.backends import loader_for
+from seedplot.engine import clearing, ledger, parallel, proof, provenance
+from seedplot.engine.backends import backend_for
+from seedplot.engine.executors import ProcessPool, cores
 from seedplot.engine.loading import load
 from seedplot.engine.progress import Progress, Silent
 from seedplot.engine.runs import Report, Request
 from seedplot.errors import RunConflict, SeedError
 from seedplot.models import SeedRun
-from seedplot.plan import SHARED_ROWS, Row, World, WorldRow
-from seedplot.scenario import Scenario
+from seedplot.plan import SHARED_ROWS, Change, Row, Shard, World, WorldRow
+from seedplot.scenario import Context, Scenario
+
+MANY_ROWS = 20_000
+"""Rows from which workers are quicker, although each takes a second to start."""
 
 
 def run(request: Request, progress: Progress | None = None) -> Report:
@@ -39,16 +45,86 @@ def run(request: Request, progress: Progress | None = None) -> Report:
         if not begun.is_new:
             return report_of(record, request.expect, started)
         context = scenario.context(request.seed, record.anchor, request.options, begun.world)
-        shards = list(scenario.shards(context.options))
-        row_count = load(
+        shards = named_once(scenario, list(scenario.shards(context.options)))
+        plans = _Plans(scenario, context, shards)
+        backend = backend_for(connections[request.using], fast=request.fast_load)
+        count = _worker_count(request, plans)
+        if count == 1:
+            row_count = load(
+                record, plans.all(), progress, total=len(shards), batch_size=request.batch_size, backend=backend
+            )
+            return finish(record, scenario, request, row_count, progress, started=started, cleared=begun.cleared)
+        written = parallel.write_and_prove(
             record,
-            ((shard.name, scenario.plan(context, shard)) for shard in shards),
+            scenario,
+            begun.world,
+            plans.begun(),
+            ProcessPool(count),
+            backend,
             progress,
-            total=len(shards),
-            batch_size=request.batch_size,
-            loader=loader_for(connections[request.using], fast=request.fast_load),
+            prove=scenario.proof_by_shard and not request.skip_proof,
         )
-        return finish(record, scenario, request, row_count, progress, started=started, cleared=begun.cleared)
+        proven = written if scenario.proof_by_shard else None
+        return finish(
+            record,
+            scenario,
+            request,
+            written.row_count,
+            progress,
+            started=started,
+            cleared=begun.cleared,
+            proven=proven,
+        )
+
+
+class _Plans:
+    """The plans of the shards. The first one may be begun, to see how large it is."""
+
+    def __init__(self, scenario: Scenario, context: Context, shards: Sequence[Shard]) -> None:
+        self._scenario, self._context, self._shards = scenario, context, shards
+        self._head: list[Row | Change] = []
+        self._rest: Iterator[Row | Change] | None = None
+
+    @property
+    def shard_count(self) -> int:
+        return len(self._shards)
+
+    def estimate(self) -> int:
+        """About how many rows there are, at least MANY_ROWS if there are more: shards are taken to be alike."""
+        if not self._shards:
+            return 0
+        self._rest = self._scenario.plan(self._context, self._shards[0])
+        self._head = list(islice(self._rest, MANY_ROWS))
+        return len(self._head) * len(self._shards)
+
+    def all(self) -> Iterator[tuple[str, Iterable[Row | Change]]]:
+        for shard in self._shards:
+            yield shard.name, self._begun_plan(shard) or self._scenario.plan(self._context, shard)
+
+    def begun(self) -> dict[str, Iterable[Row | Change] | None]:
+        """The names of the shards, and what is begun of their plans."""
+        return {shard.name: self._begun_plan(shard) for shard in self._shards}
+
+    def _begun_plan(self, shard: Shard) -> Iterable[Row | Change] | None:
+        if self._rest is None or shard is not self._shards[0]:
+            return None
+        return chain(self._head, self._rest)
+
+
+def _worker_count(request: Request, plans: _Plans) -> int:
+    """The processes that plan and prove: as many as asked for, or all cores where the rows are many enough."""
+    count = request.workers or cores()
+    if count == 1 or plans.shard_count < 2 or (request.workers is None and plans.estimate() < MANY_ROWS):
+        return 1
+    return min(count, plans.shard_count)
+
+
+def named_once(scenario: Scenario, shards: Sequence[Shard]) -> Sequence[Shard]:
+    """The shards. SeedError if two have one name: rows are named after their shards."""
+    for name, number in Counter(shard.name for shard in shards).most_common(1):
+        if number > 1:
+            raise SeedError(f"{scenario.name} has {number} parts named '{name}'. Name each differently.")
+    return shards
 
 
 @dataclass(frozen=True)
@@ -104,16 +180,18 @@ def finish(
     *,
     started: float,
     cleared: Mapping[str, int],
+    proven: parallel.Written | None = None,
 ) -> Report:
     """Prove the rows, unless that is put off, and complete the record. NotAsPromised if they are not as promised.
 
-    `row_count` is that of the shards; the record counts the shared rows already.
+    `row_count` is that of the shards; the record counts the shared rows already. `proven` are the proofs of the shards,
+    where workers have taken them.
     """
     if request.skip_proof:
         counts = ledger.rows_of(record).counts
         report = Report(record, counts, [], [], {}, "", perf_counter() - started, cleared=cleared)
     else:
-        report = proof.prove(record, scenario, progress, started=started, cleared=cleared)
+        report = proof.prove(record, scenario, progress, started=started, cleared=cleared, proven=proven)
         proof.refuse_unless_proven(report, request.expect)
         proof.keep(report)
     provenance.close_run(record, fingerprint=report.fingerprint, row_count=record.row_count + row_count)

@@ -11,12 +11,14 @@ from seedplot import promises, registry
 from seedplot.engine import differences, fingerprint, ledger, provenance, world_changes
 from seedplot.engine.digests import DigestingReader, Digests
 from seedplot.engine.garbage import little_garbage
+from seedplot.engine.parallel import Written
 from seedplot.engine.progress import Progress, Silent
 from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.run_rows import Names, RunRows
 from seedplot.engine.runs import Report
 from seedplot.errors import NotAsPromised, SeedError
 from seedplot.models import SeedRun
+from seedplot.plan import SHARED_ROWS
 from seedplot.promises import Curve, Finding
 from seedplot.scenario import Scenario
 
@@ -28,8 +30,12 @@ def prove(
     *,
     started: float | None = None,
     cleared: Mapping[str, int] | None = None,
+    proven: Written | None = None,
 ) -> Report:
-    """Take the promises and the fingerprint of a run from the rows in the database."""
+    """Take the promises and the fingerprint of a run from the rows in the database.
+
+    Where workers have proven the shards, only the shared rows are left to be read.
+    """
     started = perf_counter() if started is None else started
     rows = rows_to_prove(record, scenario)
     source = DigestingReader(
@@ -41,8 +47,13 @@ def prove(
     )
     rows.source = source
     with little_garbage():
-        findings, curves = measure(record, scenario, rows, progress or Silent())
-        digests = source.finish(rows.all_blocks())
+        if proven is None:
+            findings, curves = measure(record, scenario, rows, progress or Silent())
+            digests = source.finish(rows.all_blocks())
+        else:
+            findings, curves = proven.findings, proven.curves
+            digests = source.finish(block for block in rows.all_blocks() if block.shard == SHARED_ROWS)
+            digests.merge(proven.digests)
     return report_of_proof(
         record, scenario, rows, findings, curves, digests, elapsed=perf_counter() - started, cleared=cleared or {}
     )
@@ -58,7 +69,7 @@ def rows_to_prove(record: SeedRun, scenario: Scenario) -> RunRows:
 
 def measure(
     record: SeedRun, scenario: Scenario, rows: RunRows, progress: Progress
-) -> tuple[list[Finding], list[Curve]]:
+) -> tuple[list[Finding], Sequence[Curve]]:
     """Every promise in every part, and the curves of the first; no part outlives its turn."""
     findings: list[Finding] = []
     curves: list[Curve] = []

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
-from django.db import connections
+from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from seedplot.engine.compiled.memory import Remembered, moment
@@ -25,7 +25,8 @@ class RawRows:
 
     def reader(self, label: str) -> RowReader:
         if label not in self._readers:
-            self._readers[label] = RowReader(shape_of(apps.get_model(label)), self._connection, self._moments)
+            model: type[models.Model] = apps.get_model(label)
+            self._readers[label] = RowReader(shape_of(model), self._connection, self._moments)
         return self._readers[label]
 
     def fetch(self, block: Block) -> list[RawRow]:
@@ -58,12 +59,18 @@ class RawRows:
 
 
 def _select_as_text(connection: BaseDatabaseWrapper, statement: str, values: Sequence[Any]) -> list[RawRow]:
-    """The rows with moments as texts: Django has psycopg load them in Python, which costs more than all the rest."""
+    """The rows with texts for what psycopg would make objects of: equal values repeat, and are decoded once.
+
+    Django even has psycopg load moments in Python, which costs more than all the rest.
+    """
     from psycopg.types.string import TextLoader
 
     with connection.connection.cursor() as cursor:
         if connection.connection.info.parameter_status("DateStyle").startswith("ISO"):
-            cursor.adapters.register_loader("timestamptz", TextLoader)
+            for name in ("timestamptz", "timestamp", "date"):
+                cursor.adapters.register_loader(name, TextLoader)
+        for name in ("numeric", "uuid"):
+            cursor.adapters.register_loader(name, TextLoader)
         cursor.execute(statement, values)
         return cursor.fetchall()  # type: ignore[no-any-return]
 

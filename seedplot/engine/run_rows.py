@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from django.apps import apps
@@ -33,6 +33,9 @@ class Block:
     def place(self) -> tuple[str, str, int]:
         """The block's place in the plan, unique within a run."""
         return self.label, self.shard, self.start
+
+    def with_digests(self, digests: bytes) -> Block:
+        return replace(self, digests=digests)
 
 
 class RowSource(Protocol):
@@ -136,7 +139,7 @@ class RunRows:
 class Names:
     """The planned name of each row of a run, found by its key: the shard and the position, or the key if listed."""
 
-    def __init__(self, evidence: RunRows, world: dict[str, dict[str, str]]) -> None:
+    def __init__(self, evidence: RunRows, world: Mapping[str, Mapping[str, str]]) -> None:
         self._world = world
         self._numbered: dict[str, tuple[Sequence[int], Sequence[Block]]] = {}
         self._listed: dict[str, set[str]] = {}

@@ -34,6 +34,8 @@ class Request:
     expect: str | None = None
     skip_proof: bool = False
     """Leave promises and fingerprint to a later verification."""
+    workers: int | None = None
+    """Processes that plan and prove; 1 for this one alone. None: as many as there are cores, where that is quicker."""
     fast_load: bool = False
     """Drop foreign keys of empty tables while loading, on PostgreSQL."""
     batch_size: int = BATCH_SIZE

@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, connections, transaction
 
 from seedplot import registry
 from seedplot.engine import provenance
-from seedplot.engine.backends import Loader, loader_for
+from seedplot.engine.backends import Backend, backend_for
 from seedplot.engine.loading import load
 from seedplot.engine.progress import Silent
 from seedplot.errors import SeedError
@@ -58,11 +58,11 @@ def write_one(job: ShardJob) -> None:
                     [(name, plan)],
                     Silent(),
                     batch_size=job.batch_size,
-                    loader=_loader(using, job.run),
+                    backend=_backend(using, job.run),
                 )
                 noted.save(update_fields=["row_count"])
     except BaseException as error:
-        # What the loader was about to do for this shard is nothing for the next.
+        # What the backend was about to do for this shard is nothing for the next.
         _kept.__dict__.clear()
         if not isinstance(error, DatabaseError):
             raise
@@ -70,12 +70,12 @@ def write_one(job: ShardJob) -> None:
         raise SeedError(f"The database refused {name} of {record.scenario}: {reason}") from error
 
 
-def _loader(using: str, run: int) -> Loader:
-    """The loader of this thread for the run: keys that one shard leaves over serve the next."""
+def _backend(using: str, run: int) -> Backend:
+    """The backend of this thread for the run: keys that one shard leaves over serve the next."""
     if getattr(_kept, "of", None) != (using, run):
-        _kept.of, _kept.loader = (using, run), loader_for(connections[using])
-    loader: Loader = _kept.loader
-    return loader
+        _kept.of, _kept.backend = (using, run), backend_for(connections[using])
+    backend: Backend = _kept.backend
+    return backend
 
 
 def _note(record: SeedRun, name: str) -> SeedShard | None:

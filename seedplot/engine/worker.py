@@ -1,18 +1,25 @@
-"""The work of one worker process: plan a shard of a recorded run and write it."""
+"""A worker process. Its modules with models are imported once Django is set up, so this one imports none of them."""
 
 from __future__ import annotations
 
 import os
+import pickle
+import signal
+import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from threading import Lock, Thread
+from typing import Any
 
 _setting_up = Lock()
 
 
 @dataclass(frozen=True)
 class ShardJob:
-    """A shard to be written, as it travels to a worker."""
+    """A shard that a worker of a cluster writes in a transaction of its own."""
 
     settings: str
     using: str
@@ -23,10 +30,17 @@ class ShardJob:
     batch_size: int
 
 
+@dataclass(frozen=True)
+class Failed:
+    """An exception in a worker, and its traceback as text."""
+
+    error: BaseException
+    trace: str
+
+
 def write_shard(job: ShardJob) -> str:
-    """Plan one shard and write it, in one transaction, unless that is done already; its name. Run by workers."""
+    """Plan one shard and write it, in one transaction, unless that is done already; its name. Run by a cluster."""
     set_up_django(job.settings)
-    # Models can be imported only now.
     from seedplot.engine.shard_transactions import write_one
 
     write_one(job)
@@ -41,3 +55,54 @@ def set_up_django(settings: str) -> None:
     with _setting_up:
         if not apps.ready:
             django.setup()
+
+
+def serve(connection: Connection, settings: str) -> None:
+    """Answer messages until the connection ends: first an Assignment, then ("plan", ...), ("fill", ...) and so on.
+
+    Each answer is the result of the method of that name of ShardWorker, or a Failed.
+    """
+    # Ctrl-C reaches all processes of a terminal; the one that started this ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    messages = _received(connection)
+    set_up_django(settings)
+    from seedplot.engine.garbage import little_garbage
+    from seedplot.engine.shard_work import ShardWorker
+
+    with little_garbage():
+        worker: Any = None
+        while (message := messages()) is not None:
+            try:
+                request = pickle.loads(message)
+                if worker is None:
+                    worker = ShardWorker(request)
+                    continue
+                name, *arguments = request
+                answer = getattr(worker, name)(*arguments)
+            except Exception as error:
+                answer = Failed(error, traceback.format_exc())
+            connection.send_bytes(_pickled(answer))
+
+
+def _received(connection: Connection) -> Callable[[], bytes | None]:
+    """The next message, None at the end. A thread takes them from the pipe, so that the sender never has to wait."""
+    queue: SimpleQueue[bytes | None] = SimpleQueue()
+
+    def receive() -> None:
+        try:
+            while True:
+                queue.put(connection.recv_bytes())
+        except (EOFError, OSError):
+            queue.put(None)
+
+    Thread(target=receive, daemon=True).start()
+    return queue.get
+
+
+def _pickled(answer: Any) -> bytes:
+    try:
+        return pickle.dumps(answer)
+    except Exception as error:
+        if isinstance(answer, Failed):
+            return pickle.dumps(Failed(RuntimeError(str(answer.error)), answer.trace))
+        return pickle.dumps(Failed(RuntimeError(f"a worker's answer cannot be sent: {error}"), traceback.format_exc()))

@@ -5,16 +5,18 @@ The caller holds the transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any, Self
 
-from seedplot.engine.backends import Loader
+from seedplot.engine.backends import Backend
 from seedplot.engine.run_rows import Block
 from seedplot.errors import PlanError
 from seedplot.plan import Row, Shape, shape_of
 
+ROWS_PER_BLOCK = 20_000
+"""Rows per block at most: a block is read at once."""
 KEYS_PER_BLOCK = 500
 """Listed keys per block, so that a query with all of them stays under every database's limit."""
 
@@ -25,12 +27,12 @@ class Writer:
     A context: leaving it ends what the writer does in the background.
     """
 
-    def __init__(self, loader: Loader, batch_size: int = 2_000) -> None:
+    def __init__(self, backend: Backend, batch_size: int = 2_000) -> None:
         if batch_size < 1:
             raise ValueError(f"a batch holds at least one row, not {batch_size}")
         self.batch_size = batch_size
         self.row_count = 0
-        self._loader = loader
+        self._backend = backend
         self._keys: dict[Shape, Iterator[int]] = {}
         self._waiting: dict[Shape, list[Row]] = {}
         self._waiting_count = 0
@@ -39,59 +41,56 @@ class Writer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._loader.close()
+        self._backend.close()
 
     def take(self, shard: str, rows: Iterable[Row]) -> list[Block]:
         """Take all rows of a shard; the blocks that they make, in the order in which the plan came to each model."""
-        ledgers: dict[Shape, _Ledger] = {}
+        recorders: dict[Shape, KeyRecorder] = {}
         for row in rows:
             shape = row.shape
-            ledger = ledgers.get(shape)
-            if ledger is None:
-                ledger = ledgers[shape] = _Ledger(shard, shape)
+            recorder = recorders.get(shape)
+            if recorder is None:
+                recorder = recorders[shape] = KeyRecorder(shard, shape)
                 self._open(shape)
-            for position in shape.references:
-                target = row.columns[position]
-                if target is not None and getattr(target, "key", None) is None:
-                    raise _refers_to_nothing(shape, position, target)
+            check_references(row)
             if shape.numbered:
                 row.key = next(self._keys[shape])
             elif shape.borrows_key:
                 assert shape.key_position is not None
                 row.key = row.columns[shape.key_position].key
-            ledger.note(row.key)
+            recorder.note(row.key)
             self._waiting[shape].append(row)
             self._waiting_count += 1
             if self._waiting_count >= self.batch_size:
                 self._write()
-        self.row_count += sum(ledger.count for ledger in ledgers.values())
-        return [block for ledger in ledgers.values() for block in ledger.blocks()]
+        self.row_count += sum(recorder.count for recorder in recorders.values())
+        return [block for recorder in recorders.values() for block in recorder.blocks()]
 
     def settle(self) -> None:
         """Let the connection be used for other things: wait for what is being written in the background."""
-        self._loader.settle()
+        self._backend.settle()
 
     def finish(self) -> None:
         """Write the rows that wait, and leave the tables as they were."""
         self._write()
-        self._loader.finish()
+        self._backend.finish()
 
     def _write(self) -> None:
-        for shape in _targets_first([shape for shape, rows in self._waiting.items() if rows]):
-            self._loader.load(shape, self._waiting[shape])
+        for shape in targets_first([shape for shape, rows in self._waiting.items() if rows]):
+            self._backend.insert(shape, self._backend.prepare(shape, self._waiting[shape]))
             self._waiting[shape] = []
         self._waiting_count = 0
-        self._loader.end_batch()
+        self._backend.end_batch()
 
     def _open(self, shape: Shape) -> None:
         if shape not in self._waiting:
             self._waiting[shape] = []
-            self._loader.begin(shape)
+            self._backend.begin(shape)
             if shape.numbered:
-                self._keys[shape] = self._loader.keys(shape)
+                self._keys[shape] = self._backend.keys(shape)
 
 
-class _Ledger:
+class KeyRecorder:
     """The keys of one shard's rows of one model, in the order of the plan: ranges where the database numbers them."""
 
     def __init__(self, shard: str, shape: Shape) -> None:
@@ -113,18 +112,33 @@ class _Ledger:
 
     def blocks(self) -> Iterator[Block]:
         for (start, first_key), (end, _) in pairwise([*self._ranges, (self.count, 0)]):
-            yield Block(self.shard, self.shape.label, start, end - start, first_key)
-        for start in range(0, len(self._keys), KEYS_PER_BLOCK):
-            keys = tuple(self._keys[start : start + KEYS_PER_BLOCK])
-            yield Block(self.shard, self.shape.label, start, len(keys), None, keys)
+            yield from numbered_blocks(self.shard, self.shape.label, start, end - start, first_key)
+        yield from listed_blocks(self.shard, self.shape.label, self._keys)
 
 
-def _refers_to_nothing(shape: Shape, position: int, target: object) -> PlanError:
-    column = shape.fields[position].name
-    return PlanError(f"{shape.label}.{column} must be a row planned before, or of the world: {target!r}")
+def numbered_blocks(shard: str, label: str, start: int, count: int, first_key: int) -> Iterator[Block]:
+    """The blocks of rows whose keys follow each other; `start` is the first one's position."""
+    for part in range(0, count, ROWS_PER_BLOCK):
+        yield Block(shard, label, start + part, min(ROWS_PER_BLOCK, count - part), first_key + part)
 
 
-def _targets_first(shapes: list[Shape]) -> list[Shape]:
+def listed_blocks(shard: str, label: str, keys: Sequence[Any]) -> Iterator[Block]:
+    """The blocks of rows with these keys."""
+    for start in range(0, len(keys), KEYS_PER_BLOCK):
+        part = tuple(keys[start : start + KEYS_PER_BLOCK])
+        yield Block(shard, label, start, len(part), None, part)
+
+
+def check_references(row: Row) -> None:
+    """PlanError unless each reference is None, a row planned before, or a row of the world."""
+    for position in row.shape.references:
+        target = row.columns[position]
+        if target is not None and getattr(target, "key", None) is None:
+            column = row.shape.fields[position].name
+            raise PlanError(f"{row.shape.label}.{column} must be a row planned before, or of the world: {target!r}")
+
+
+def targets_first(shapes: list[Shape]) -> list[Shape]:
     """The shapes in an order in which each comes after those it refers to; models that refer to each other as given."""
     graph: dict[Shape, set[Shape]] = {shape: set() for shape in shapes}
     for shape in shapes:

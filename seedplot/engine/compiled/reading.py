@@ -10,6 +10,7 @@ from collections import namedtuple
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from hashlib import blake2b
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -60,6 +61,10 @@ def _day(raw: Any) -> date:
     return raw if isinstance(raw, date) else date.fromisoformat(raw)
 
 
+def _decimal(raw: Any) -> Decimal:
+    return raw if isinstance(raw, Decimal) else Decimal(raw)
+
+
 def _uuid(raw: Any) -> UUID:
     return raw if isinstance(raw, UUID) else UUID(raw)
 
@@ -78,11 +83,11 @@ KINDS = (
     Kind(WallClockField, _wall_clock),
     Kind(models.DateField, _day),
     Kind(models.UUIDField, _uuid),
-    Kind(models.DecimalField),
+    Kind(models.DecimalField, _decimal),
     Kind(models.JSONField),
 )
 _BY_CONVERTER = (models.DecimalField, models.JSONField)
-"""Fields whose values are hashable as the driver gives them, and need Django's own converters."""
+"""Fields whose values are hashable as the driver gives them, and need Django's own converters where there are any."""
 
 
 class Column:
@@ -99,7 +104,8 @@ class Column:
         self.is_text = kind is not None and kind.is_text and not field.is_relation
         self.is_moment = kind is not None and kind.field is models.DateTimeField
         self.convert = _converter(field, connection)
-        self.decode = kind.decode if kind is not None and kind.field not in _BY_CONVERTER else self.convert
+        by_converter = kind is None or (kind.field in _BY_CONVERTER and self.convert is not None)
+        self.decode = self.convert if by_converter or kind is None else kind.decode
         """From a raw value to the value that Django reads; None where these are the same."""
 
     def value(self, raw: Any) -> Any:

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from seedplot.engine import clearing, ledger, provenance
-from seedplot.engine.backends import loader_for
+from seedplot.engine.backends import backend_for
 from seedplot.engine.writer import Writer
 from seedplot.models import SeedBlock, SeedRun
 from seedplot.plan import SHARED_ROWS, Shard, shape_of
@@ -143,7 +143,7 @@ def test_row_whose_key_is_that_of_another_gets_it_from_the_writer():
     sundial = SundialFactory.row(GardenRandom(42).at("sundial"), bed=bed)
     before = sundial.key
 
-    writer = Writer(loader_for(connection))
+    writer = Writer(backend_for(connection))
     blocks = writer.take("one", [bed, sundial])
     writer.finish()
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from seedplot.engine import backends, clearing
-from seedplot.engine.backends import loader_for
+from seedplot.engine.backends import backend_for
 from seedplot.engine.run_rows import Block
 from seedplot.engine.writer import KEYS_PER_BLOCK, Writer
 from seedplot.errors import PlanError
@@ -38,7 +38,7 @@ def plants(count):
 
 
 def write(*rows, shard="one", batch_size=2_000):
-    writer = Writer(loader_for(connection), batch_size)
+    writer = Writer(backend_for(connection), batch_size)
     blocks = writer.take(shard, rows)
     writer.finish()
     return blocks
@@ -46,7 +46,7 @@ def write(*rows, shard="one", batch_size=2_000):
 
 @pytest.mark.django_db
 def test_writer_of_nothing_writes_nothing():
-    writer = Writer(loader_for(connection))
+    writer = Writer(backend_for(connection))
 
     assert writer.take("one", []) == []
     writer.finish()
@@ -65,7 +65,7 @@ def test_writer_notes_rows_that_follow_each_other_as_one_block(batch_size):
 
 @pytest.mark.django_db
 def test_writer_notes_each_shard_in_blocks_of_its_own():
-    writer = Writer(loader_for(connection))
+    writer = Writer(backend_for(connection))
 
     blocks = [*writer.take("left", beds(2)), *writer.take("right", beds(3, first=2))]
     writer.finish()
@@ -77,7 +77,7 @@ def test_writer_notes_each_shard_in_blocks_of_its_own():
 
 @pytest.mark.django_db
 def test_writer_begins_another_block_where_keys_are_taken_by_others(monkeypatch):
-    monkeypatch.setattr(backends.Loader, "keys", lambda self, shape: iter((5, 6, 9, 10, 11, 20)))
+    monkeypatch.setattr(backends.Backend, "keys", lambda self, shape: iter((5, 6, 9, 10, 11, 20)))
 
     blocks = write(*beds(6))
 
@@ -144,7 +144,7 @@ def test_writer_refuses_a_reference_that_is_no_row():
 @pytest.mark.parametrize("batch_size", [0, -1])
 def test_writer_refuses_an_empty_batch(batch_size):
     with pytest.raises(ValueError, match=rf"^a batch holds at least one row, not {batch_size}$"):
-        Writer(loader_for(connection), batch_size)
+        Writer(backend_for(connection), batch_size)
 
 
 @pytest.mark.django_db
@@ -170,7 +170,7 @@ def test_rows_made_by_hand_afterwards_get_keys_of_their_own():
 
 def test_change_is_no_row_for_the_writer():
     with pytest.raises(AttributeError):
-        Writer(loader_for(connection)).take("one", [Change(WorldRow(Gardener, 1, "the gardener"), {})])
+        Writer(backend_for(connection)).take("one", [Change(WorldRow(Gardener, 1, "the gardener"), {})])
 
 
 def test_awkward_texts_come_back_as_they_were_on_every_database(run_program, any_garden_url):
@@ -180,11 +180,11 @@ def test_awkward_texts_come_back_as_they_were_on_every_database(run_program, any
         from tests.toy.factories import GardenRandom, TagFactory, BedFactory
         from tests.toy.models import Tag, Bed
         from django.db import connection
-        from seedplot.engine.backends import loader_for
+        from seedplot.engine.backends import backend_for
         from seedplot.engine.writer import Writer
 
         words = json.loads({json.dumps(json.dumps(AWKWARD))})
-        writer = Writer(loader_for(connection), 4)
+        writer = Writer(backend_for(connection), 4)
         writer.take("one", [TagFactory.row(GardenRandom(1).at(number), word=word) for number, word in enumerate(words)])
         writer.take("one", [BedFactory.row(GardenRandom(1), name="Bed 1")])
         writer.finish()
@@ -213,7 +213,7 @@ def test_writer_knows_a_way_for_any_database(ada, monkeypatch):
     native = seed(HarvestWeeksScenario)
     clearing.clear([native.run])
     monkeypatch.setattr(
-        "seedplot.engine.pipeline.loader_for", lambda connection, fast: backends.ModelLoader(connection)
+        "seedplot.engine.pipeline.backend_for", lambda connection, fast: backends.ModelBackend(connection)
     )
 
     portable = seed(HarvestWeeksScenario)

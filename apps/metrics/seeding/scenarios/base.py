@@ -54,6 +54,7 @@ class BaseScenario(Targets, Scenario):
         Option("refresh-github", "Ask GitHub at once what is new.", False, flag=True, identity=False),
     )
     promises: ClassVar[tuple[Promise, ...]] = COMMON_PROMISES
+    proof_by_shard = True
     future_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {"metrics.PRSurvey": ("token_expires_at",)}
 
     # How the engine sees it.

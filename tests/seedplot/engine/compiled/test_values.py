@@ -137,7 +137,7 @@ def test_values_come_back_as_they_were_from_every_database(run_program, any_gard
         from uuid import UUID
         from seedplot.plan import Row, shape_of
         from django.db import connection
-        from seedplot.engine.backends import loader_for
+        from seedplot.engine.backends import backend_for
         from seedplot.engine.writer import Writer
         from tests.toy.models import Bed, Harvest, Plant, Reading
 
@@ -153,7 +153,7 @@ def test_values_come_back_as_they_were_from_every_database(run_program, any_gard
             for number, (moment, weight, note) in enumerate(zip(moments, weights, notes))
         ]
         readings = [Row(shape_of(Reading), (moment, number)) for number, moment in enumerate(wall)]
-        with Writer(loader_for(connection)) as writer:
+        with Writer(backend_for(connection)) as writer:
             writer.take("one", [plant, *harvests, *readings])
             writer.finish()
         found = Harvest.objects.order_by("pk")
