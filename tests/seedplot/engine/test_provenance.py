@@ -425,9 +425,8 @@ def test_world_comes_back_from_the_record_in_its_order(run_program, any_garden):
 
         rows = [(Gardener, 2, "the second one"), (Bed, 1, "bed"), (Gardener, 10, "b"), (Gardener, 1, "a")]
         world = World(WorldRow(*row, {"name": "n", "id": 1}) for row in rows)
-        provenance.open_run(
-            "default", world, options={}, scenario="harvest-weeks", domain="toy", exclusive_key="k", seed=42, anchor=ANCHOR
-        )
+        about = {"scenario": "harvest-weeks", "domain": "toy", "exclusive_key": "here"}
+        provenance.open_run("default", world, options={}, seed=42, anchor=ANCHOR, **about)
         print(list(provenance.world_of(SeedRun.objects.get()).rows))
         """,
         DATABASE_URL=any_garden.url,
