@@ -132,6 +132,8 @@ class _Run:
         self._attempts: dict[str, int] = {}
         self._blocks: dict[str, list[Block]] = {}
         """The blocks of shards that are written, and not proven yet."""
+        self._begun: set[str] = set()
+        """The models of which rows are written."""
         self._to_record: list[Block] = []
         self._proofs: dict[str, Proven] = {}
         self._left = len(shards)
@@ -230,7 +232,9 @@ class _Run:
         """Write the shard's rows; the rows read back, packed, if they are to be proven."""
         for label, packed in filled.tables:
             shape = shape_named(label)
-            self._backend.begin(shape)
+            if label not in self._begun:
+                self._begun.add(label)
+                self._backend.begin(shape)
             self._backend.insert(shape, self._backend.unpack(packed))
         self._backend.end_batch()
         self._row_count += sum(filled.counts.values())
