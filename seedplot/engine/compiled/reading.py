@@ -103,6 +103,7 @@ class Column:
         self.is_plain = kind is not None
         self.is_text = kind is not None and kind.is_text and not field.is_relation
         self.is_moment = kind is not None and kind.field is models.DateTimeField
+        self.is_uuid = kind is not None and kind.field is models.UUIDField
         self.convert = _converter(field, connection)
         by_converter = kind is None or (kind.field in _BY_CONVERTER and self.convert is not None)
         self.decode = self.convert if by_converter or kind is None else kind.decode
@@ -143,6 +144,13 @@ class RowReader:
         self.key_column = quote(str(key.column))
         self.select = f"SELECT {', '.join(names)} FROM {table}"
         self._light: LightRows | None = None
+
+    def key_name(self, key: Any) -> str:
+        """A key as one text, whether the driver gave it or the ledger keeps it."""
+        if self.key.is_uuid:
+            # One with dashes and one without; making a UUID of each would take ten times as long.
+            return str(key).replace("-", "")
+        return str(self.key.value(key)) if self.key.is_plain else str(key)
 
     @property
     def light(self) -> LightRows:
