@@ -1,10 +1,11 @@
 """The three imports: what they write, what they find again, and what their promises notice."""
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth import authenticate
+from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
@@ -738,10 +739,24 @@ LIES = {
     "a wrong address": ("tickets.P502", lambda: change(User, {"username": "ken"}, email="ken@example.com")),
     "a third admin": ("tickets.P502", lambda: change(User, {"username": "ken"}, is_superuser=True)),
     "an admin who cannot enter": ("tickets.P502", lambda: change(User, {"username": "william"}, is_staff=False)),
-    "a password of one's own": ("tickets.P503", lambda: change(User, password="!")),
+    "a password of one's own": (
+        "tickets.P503",
+        lambda: change(User, password=make_password("test123", salt="another")),
+    ),
+    "a nickname": ("tickets.P504", lambda: change(Maintainer, {"user__username": "ken"}, nickname="Kenny")),
+    "a maintainer who has left": ("tickets.P504", lambda: change(Maintainer, is_active=False)),
+    "a password that nobody knows": ("tickets.P505", lambda: User.objects.update(password=make_password("123test"))),
+    "a day in UTC": (
+        "tickets.P506",
+        lambda: change(User, date_joined=datetime(2023, 9, 1, 9, tzinfo=UTC)),
+    ),
     "a machine less": ("tickets.P511", lambda: MachineInstance.objects.get(slug="the-incredible-hulk").delete()),
     "a wrong rating": ("tickets.P512", lambda: change(MachineModel, {"name": "Gorgar"}, pinside_rating="7.57")),
     "a wrong status": ("tickets.P512", lambda: change(MachineInstance, operational_status="broken")),
+    "a name of its own": ("tickets.P512", lambda: change(MachineInstance, name_override="Bally")),
+    "another slug": ("tickets.P513", lambda: change(MachineInstance, {"slug": "gorgar"}, slug="gorgar-ii")),
+    "a machine of today": ("tickets.P514", lambda: change(MachineInstance, created_at=ANCHOR)),
+    "a model changed since": ("tickets.P514", lambda: change(MachineModel, updated_at=ANCHOR)),
     "a task less": ("tickets.P521", lambda: Task.objects.first().delete()),
     "an entry less": ("tickets.P521", lambda: LogEntry.objects.first().delete()),
     "a closed task": ("tickets.P522", lambda: change(Task, {"status": "open"}, status="closed")),
