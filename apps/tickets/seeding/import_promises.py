@@ -41,11 +41,11 @@ ROSTER_PROMISES = (
     ),
     Promise(
         "tickets.P505",
-        "The password of the demo lets every new user in.",
+        "Every new user has a password that can be checked.",
         RosterEvidence.locked_out,
         Empty("user locked out"),
-        "Compare password with that of the README.",
-        "The plan: everybody's password is test123.",
+        "Look at password: it is a hash of one of PASSWORD_HASHERS.",
+        "The plan: everybody logs in.",
     ),
     Promise(
         "tickets.P506",

@@ -178,7 +178,7 @@ def wrong_machine_statuses(shop: WorkshopEvidence) -> list[str]:
     """Machines with a story whose status is not that of the newest entry with one."""
     found = []
     for name, tasks in shop.tasks_of.items():
-        said = [step.machine_status for step in shop.steps(name) if step.machine_status]
+        said = [entry.machine_status for entry in shop.entries_on(name) if entry.machine_status]
         if tasks and (not said or shop.machines[tasks[0].machine_id].operational_status != said[-1]):
             found.append(name)
     return found
@@ -328,8 +328,9 @@ def shared_stories(shop: WorkshopEvidence) -> list[str]:
 
 def misplaced_words(shop: WorkshopEvidence) -> list[str]:
     """Words that do not fit the year or the mechanism of the machine."""
-    texts = [
-        *((task, shop.label(task), task.problem_text) for task in shop.tasks),
-        *((task, shop.entry_label(entry, task), entry.text) for task, entry in shop.pairs()),
+    reports = [(task, unfit_word(shop.machine(task), task.problem_text)) for task in shop.tasks]
+    entries = [(task, entry, unfit_word(shop.machine(task), entry.text)) for task, entry in shop.pairs()]
+    return [
+        *(f"'{word}' in the {shop.label(task)}" for task, word in reports if word),
+        *(f"'{word}' in the {shop.entry_label(entry, task)}" for task, entry, word in entries if word),
     ]
-    return [f"'{word}' in the {label}" for task, label, text in texts if (word := unfit_word(shop.machine(task), text))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from datetime import time
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from apps.tickets.models import Task
@@ -26,11 +26,15 @@ def unsocial_hours(shop: WorkshopEvidence) -> list[str]:
     An answer to a record of the last evening before the anchor has no other time left.
     """
     exempt = {entry.pk for entry in answers(shop)}
-    rows = [
-        *((task.created_at, shop.label(task)) for task in shop.tasks),
-        *((entry.created_at, shop.entry_label(entry, task)) for task, entry in shop.pairs() if entry.pk not in exempt),
+    entries = [(task, entry) for task, entry in shop.pairs() if entry.pk not in exempt]
+    return [
+        *(shop.label(task) for task in shop.tasks if _is_unsocial(shop.local(task.created_at))),
+        *(shop.entry_label(entry, task) for task, entry in entries if _is_unsocial(shop.local(entry.created_at))),
     ]
-    return [label for moment, label in rows if not FIRST_HOUR <= shop.local(moment).time() < LAST_HOUR]
+
+
+def _is_unsocial(local: datetime) -> bool:
+    return not FIRST_HOUR <= local.time() < LAST_HOUR
 
 
 def mixed_chapters(shop: WorkshopEvidence) -> list[str]:

@@ -26,11 +26,12 @@ from apps.tickets.seeding.machine_columns import instance_columns, model_columns
 from apps.tickets.seeding.specification.dates import OPENED
 from apps.tickets.seeding.specification.files import LOG_ENTRIES, MAINTAINERS, PROBLEMS
 from apps.tickets.seeding.specification.machines import MACHINES
-from apps.tickets.seeding.specification.people import PASSWORD
 from seedplot.clock import FixedCalendar
 from seedplot.plan import Row, WorldRow
 from seedplot.scenario import Context
 from seedplot.streams import DeterministicRandom
+
+PASSWORD = "test123"
 
 
 def plan_maintainers(context: Context) -> Iterator[Row]:

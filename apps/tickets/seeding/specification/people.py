@@ -48,9 +48,6 @@ ROSTER: Mapping[str, str] = MappingProxyType(
 )
 """Username by first name, in the order of `docs/legacy_data/Maintainers.csv`."""
 
-PASSWORD = "test123"
-"""Everybody's password in the demo."""
-
 
 @dataclass(frozen=True)
 class Pool:
