@@ -142,6 +142,12 @@ PLANNING = [
         "P113",
     ),
     bug(
+        "machine that nobody can judge keeps its status",
+        "planning.histories:statuses_of",
+        lambda sound: lambda action: sound("note" if action == "unknown" else action),
+        "P118",
+    ),
+    bug(
         "wall-clock times of the history are taken for UTC",
         "timeline:WorkshopCalendar.moments",
         lambda sound: lambda calendar, times: history_in_utc(calendar, sound(calendar, times)),

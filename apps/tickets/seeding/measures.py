@@ -209,6 +209,7 @@ _ACTIONS: Mapping[str, Callable[[LogEntry], bool]] = {
     "good": lambda entry: entry.machine_status == MachineInstance.STATUS_GOOD,
     "fixing": lambda entry: entry.machine_status == MachineInstance.STATUS_FIXING,
     "broken": lambda entry: entry.machine_status == MachineInstance.STATUS_BROKEN,
+    "unknown": lambda entry: entry.machine_status == MachineInstance.STATUS_UNKNOWN,
 }
 
 

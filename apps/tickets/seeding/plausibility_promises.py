@@ -29,7 +29,7 @@ PLAUSIBILITY_PROMISES = (
         "tickets.P129",
         "A machine with a record of others newer than its stories keeps its status, and an entry names the record.",
         measured_records.wrongly_answered,
-        Empty("record that is not"),
+        Empty("machine that does not"),
         "Compare the newest record on the machine with the newest sample entry that sets its status.",
         "The plan: one more entry names such a record and sets the status that holds from then on.",
     ),
