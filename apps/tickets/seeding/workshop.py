@@ -21,16 +21,12 @@ _MAKE_MACHINES = "python manage.py create_default_machines"
 _MAKE_MAINTAINERS = "python manage.py import_legacy_maintainers"
 
 
-def find_workshop(using: str) -> World:
-    """The machines ("machine Carom"), maintainers ("maintainer Ken") and their users ("user Ken").
-
-    SeedError that names all that is missing, with the commands that make it.
-    """
-    return World(_workshop_rows(using))
-
-
 def find_workshop_at(anchor: datetime, using: str) -> World:
-    """The same, and the newest record on each machine before the anchor ("record on Carom")."""
+    """The machines ("machine Carom"), the maintainers ("maintainer Ken"), and their users ("user Ken").
+
+    With them comes the newest record on each machine before the anchor ("record on Carom"). SeedError that names all
+    that is missing, with the commands that make it.
+    """
     rows = list(_workshop_rows(using))
     return World([*rows, *_newest_records(rows, anchor, using)])
 

@@ -89,7 +89,7 @@ def test_imports_make_the_museum(imported):
         "logentry": 89,
         "logentry_maintainers": 105,
     }
-    assert list(SeedRun.objects.order_by("pk").values_list("kind", "domain", "scenario", "place")) == [
+    assert list(SeedRun.objects.order_by("pk").values_list("kind", "domain", "scenario", "exclusive_key")) == [
         ("import", "tickets", "legacy-maintainers", "legacy-maintainers"),
         ("import", "tickets", "default-machines", "default-machines"),
         ("import", "tickets", "legacy-records", "legacy-records"),
