@@ -40,7 +40,7 @@ WORKSHOP_PROMISES = (
     ),
     Promise(
         "tickets.P105",
-        "The entries of a task follow each other in time, and none comes before the task.",
+        "The entries of a task follow it, and each other, in time.",
         measures.out_of_order,
         Empty("entry out of order"),
         "Compare created_at of the entry with that of the entry before it and of its task.",
