@@ -144,6 +144,37 @@ def test_nobody_is_told_to_clear_a_run_that_could_not_be_repeated(imported, copy
     assert message.startswith(f"{file} is not in {copy.directory}. Nothing was written.")
 
 
+def test_files_that_say_the_same_in_another_way_are_the_same_run(workshop, copy):
+    first = run(LegacyRecordsScenario, copy)
+    for file in (PROBLEMS, LOG):
+        content = (copy.directory / file).read_bytes().decode()
+        copy.write(file, f"\ufeff{content.replace(chr(13), '')}")
+
+    again = run(LegacyRecordsScenario, copy)
+
+    assert (again.written, again.run) == (False, first.run)
+
+
+def test_run_is_proven_by_its_files_when_they_have_gone(workshop, copy):
+    report = run(LegacyRecordsScenario, copy)
+    copy.remove(LOG)
+    LogEntry.objects.filter(text__startswith="New rubber all round").update(text="Nothing.")
+
+    with pytest.raises(NotAsPromised) as refused:
+        proof.verify(report.run)
+
+    assert [finding.promise.id for finding in refused.value.report.broken] == ["tickets.P523"]
+
+
+def test_null_character_reaches_neither_row_nor_record(workshop, copy):
+    copy.append(LOG, "Gorgar,1/3/2024 1:00 PM,No\0thing.,Ken")
+
+    report = run(LegacyRecordsScenario, copy)
+
+    assert LogEntry.objects.filter(text="Nothing.").count() == 1
+    assert "Nothing.,Ken" in report.run.sources["as written"][LOG]
+
+
 def test_imports_find_all_their_rows_again_without_their_records(imported):
     SeedRun.objects.all().delete()
     before = counts()
