@@ -102,7 +102,7 @@ def test_text_keeps_its_lines_and_loses_its_control_characters():
         ("Andy and Sandra", ("Andy", "Sandra")),
     ],
 )
-def test_people_are_told_apart(cell, people):
+def test_people_of_a_cell_are_separated(cell, people):
     assert log(f'Gorgar,1/3/2024 1:00 PM,Dark.,"{cell}"').people == people
 
 
