@@ -1,4 +1,4 @@
-"""Where scenarios are found: each installed app may have a module `seeding.scenarios`; importing it registers them."""
+"""The registry of scenarios: each installed app may have a module `seeding.scenarios`, which registers them."""
 
 from __future__ import annotations
 

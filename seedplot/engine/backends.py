@@ -71,17 +71,17 @@ class Backend:
         """Note that every row inserted so far refers to rows inserted so far."""
 
     def settle(self) -> None:
-        """Wait for what runs in the background, and raise what went wrong there."""
+        """Wait for the work in the background, and raise its errors."""
 
     def finish(self) -> None:
         """Leave the tables as they were, with the rows in them."""
         self.settle()
 
     def close(self) -> None:
-        """Wait for what runs in the background, whatever comes of it."""
+        """Wait for the work in the background, and ignore its errors."""
 
     def keys(self, shape: Shape) -> Iterator[int]:
-        """Keys that nobody else will get, ascending: those above the highest there.
+        """Unused keys, ascending: those above the highest in the table.
 
         The run's own record is written first, so on SQLite this transaction holds the only write lock; elsewhere a
         second process that takes the same keys is refused by the database, and its transaction with it.
@@ -89,7 +89,7 @@ class Backend:
         return count(self._highest_key(shape) + 1)
 
     def reserve(self, shape: Shape, number: int) -> int:
-        """The first of so many keys in a row that nobody else will get."""
+        """Reserve so many unused keys in a row; the first of them."""
         first = self._next_keys.get(shape) or self._highest_key(shape) + 1
         self._next_keys[shape] = first + number
         return first
@@ -236,7 +236,7 @@ def _check_references(connection: Any) -> None:
 class FastCopyBackend(CopyBackend):
     """PostgreSQL, without the foreign keys of tables that are empty at first; they come back, validated, at the end.
 
-    All in the transaction: nobody else can use the tables until it ends, and if it fails nothing has changed.
+    All in the transaction: other sessions wait for the tables until it ends, and if it fails nothing has changed.
     """
 
     def __init__(self, connection: BaseDatabaseWrapper) -> None:

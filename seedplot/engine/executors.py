@@ -37,7 +37,7 @@ class Executor(Protocol):
         """Start the workers, without waiting for them."""
 
     def send(self, worker: int, *message: Any) -> None:
-        """Send a message. WorkerDied if there is nobody to take it."""
+        """Send a message. WorkerDied if the worker has ended."""
 
     def receive(self) -> tuple[int, Any]:
         """The next answer and its worker. WorkerDied where one ended instead."""

@@ -33,7 +33,7 @@ def run(request: Request, progress: Progress | None = None) -> Report:
     """Write the scenario's rows, prove them and record the run; all or nothing.
 
     A run that is there already is reported with `written=False` and left alone. Raises SeedError for what the user
-    can mend, NotAsPromised where the rows fail their proof.
+    can correct, NotAsPromised where the rows fail their proof.
     """
     started = perf_counter()
     progress = progress or Silent()
@@ -138,7 +138,7 @@ class Begun:
 
 
 def gather(request: Request) -> Mapping[str, Any]:
-    """What the plan takes from outside the database, unless the run is there already."""
+    """Get what the plan takes from outside the database, unless the run is there already."""
     check(request)
     cleared = {run.pk for run in request.clear}
     if any(run.pk not in cleared for run in _runs_with_same_key(request)):
@@ -147,7 +147,7 @@ def gather(request: Request) -> Mapping[str, Any]:
 
 
 def begin(request: Request, sources: Mapping[str, Any]) -> Begun:
-    """Clear what is to be cleared, look at the world and record the run."""
+    """Clear the runs to be cleared, read the world and record the run."""
     cleared = clearing.clear(request.clear) if request.clear else {}
     there = _already_there(request)
     if there is not None:
@@ -226,7 +226,7 @@ def in_transaction(request: Request) -> Iterator[None]:
     except IntegrityError as error:
         raise _refused(request, error, _advice(error)) from error
     except DataError as error:
-        raise _refused(request, error, "A planned value does not fit its column; mend the scenario.") from error
+        raise _refused(request, error, "A planned value does not fit its column; correct the scenario.") from error
 
 
 def _advice(error: IntegrityError) -> str:
