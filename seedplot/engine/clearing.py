@@ -77,8 +77,8 @@ def _hanging(run: SeedRun, evidence: RunRows, all_evidences: Sequence[RunRows]) 
             if found:
                 owner = _writer_of(source, first[0], evidence.using)
                 yield (
-                    f"Cannot clear {run}: {found} {source._meta.label} rows that it did not write "
-                    f"refer to its {target._meta.label} rows, first {_named(source, first[0])} on {first[1]}"
+                    f"Cannot clear {run}: {found} foreign {source._meta.label} {'refers' if found == 1 else 'refer'} "
+                    f"to its {target._meta.label}, first {_named(source, first[0])} on {first[1]}"
                     f"{f', written by {owner}' if owner else ''}"
                 )
 

@@ -66,7 +66,7 @@ class RunRows:
         self.world = world or {}
         """The planned names of the rows that the run found in place, by model and key (a text)."""
         self.replaced: Mapping[tuple[str, str, str], Any] = {}
-        """Values that later runs have changed, as they were before, by model, key (a text) and column; set by a proof."""
+        """Values that later runs have changed, as they were before, by model, key (a text) and column."""
         self.blocks: dict[str, list[Block]] = {}
         self._of_shard: dict[tuple[str, str], list[Block]] = {}
         for block in blocks:

@@ -159,7 +159,7 @@ def test_clear_refuses_whatever_hangs_on_a_seeded_row_and_names_it(neighbours):
 
         source, key = model._meta.label, getattr(hanging, f"{column}_id")
         assert str(refused.value) == (
-            f"Cannot clear {run}: 1 {source} rows that it did not write refer to its {target._meta.label} rows, "
+            f"Cannot clear {run}: 1 foreign {source} refers to its {target._meta.label}, "
             f"first {source} {hanging.pk} on {key}. Remove or re-point them first; nothing was cleared."
         )
         assert row_counts() == before
@@ -189,9 +189,7 @@ def test_clear_says_that_rows_hang_by_several_links(neighbours):
     seeded = models.PullRequest.objects.filter(team__slug="baseline-team").first()
     factories.PRReviewFactory.create_batch(2, team=seeded.team, pull_request=seeded, reviewer=seeded.author)
 
-    with pytest.raises(
-        SeedError, match=r"2 metrics\.PRReview rows that it did not write refer to .* \(and 2 more kinds\)\. "
-    ):
+    with pytest.raises(SeedError, match=r"2 foreign metrics\.PRReview refer to .* \(and 2 more kinds\)\. "):
         clearing.clear([run])
 
 
@@ -356,7 +354,7 @@ def test_clear_does_the_same_on_postgresql(run_program, postgres_garden_url):
 
     assert finished.stderr == ""
     assert finished.stdout.splitlines() == [
-        "Cannot clear the run: 1 metrics.PRReview rows that it did not write refer to its metrics.PullRequest rows, "
+        "Cannot clear the run: 1 foreign metrics.PRReview refers to its metrics.PullRequest, "
         "first metrics.PRReview R on P. Remove or re-point them first; nothing was cleared.",
         "untouched",
         "all of it",

@@ -162,7 +162,7 @@ def test_clear_refuses_where_a_foreign_row_hangs(ada):
         refused = refusal("--scenario", "harvest-weeks", DAY, flag)
 
         assert refused == (
-            f"Cannot clear {SeedRun.objects.get()}: 1 toy.Plant rows that it did not write refer to its toy.Bed rows, "
+            f"Cannot clear {SeedRun.objects.get()}: 1 foreign toy.Plant refers to its toy.Bed, "
             f"first toy.Plant {plant.pk} on {plant.bed_id}. Remove or re-point them first; nothing was cleared."
         )
         assert whole_garden() == before

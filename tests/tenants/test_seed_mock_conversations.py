@@ -138,7 +138,7 @@ def test_foreign_row_on_a_seeded_one_keeps_it_from_being_cleared(db):
 
     message = refusal("--clear-only")
 
-    assert "1 tenants.Message rows that it did not write refer to its tenants." in message
+    assert "1 foreign tenants.Message refers to its tenants." in message
     assert everything() == before
 
 
