@@ -25,6 +25,7 @@ SMALLEST_RESERVATION, LARGEST_RESERVATION = 100, 10_000
 """Keys at a time, fewest and most: a small run wastes few, and a large one asks seldom."""
 SWITCH_INTERVAL = 0.0005
 """Seconds after which planning lets the sender have its turn; with Python's 5 ms the server would wait for it."""
+SHARDS_PER_RESERVATION = 8
 MOST_RESERVATIONS = 5
 """Attempts to get keys in a row while other sessions take some of the same sequence."""
 BATCHES_PER_CHECK = 20
@@ -124,6 +125,8 @@ class CopyBackend(Backend):
         self._sequences: dict[Shape, str] = {}
         self._sizes: dict[Shape, int] = {}
         self._left_over: dict[Shape, Iterator[int]] = {}
+        self._reserved: dict[Shape, tuple[int, int]] = {}
+        """By model: the first reserved key that is not used yet, and the end of the reserved ones."""
         self._batches = 0
 
     def prepare(self, shape: Shape, rows: Sequence[Row]) -> str:
@@ -158,10 +161,15 @@ class CopyBackend(Backend):
             self._left_over[shape] = iter(self._from_sequence(shape, size))
 
     def reserve(self, shape: Shape, number: int) -> int:
+        first, end = self._reserved.get(shape, (0, 0))
         for _ in range(MOST_RESERVATIONS):
-            found = self._from_sequence(shape, number)
-            if found[-1] - found[0] == number - 1:
-                return found[0]
+            if end - first >= number:
+                self._reserved[shape] = first + number, end
+                return first
+            # More than is needed now: each question waits for the rows that are being sent.
+            found = self._from_sequence(shape, SHARDS_PER_RESERVATION * number)
+            if found[-1] - found[0] == len(found) - 1:
+                first, end = (first if found[0] == end else found[0]), found[-1] + 1
         raise SeedError(f"Other sessions keep taking keys of {shape.label}. Run the command when they rest.")
 
     def _from_sequence(self, shape: Shape, number: int) -> list[int]:

@@ -117,6 +117,8 @@ class _Run:
         self._record, self._scenario, self._shards = record, scenario, shards
         self._executor, self._backend, self._progress, self._prove = executor, backend, progress, prove
         self._raw_rows = RawRows(record.using)
+        self._begun: set[str] = set()
+        """Models of which a row is written."""
         self._waiting = deque(shards)
         self._at: list[dict[str, str]] = [{} for _ in range(executor.count)]
         """By worker: its shards, in the order in which they were sent, each with "plan" or "prove"."""
@@ -226,7 +228,9 @@ class _Run:
         """Write the shard's rows; the rows read back, packed, if they are to be proven."""
         for label, packed in filled.tables:
             shape = shape_named(label)
-            self._backend.begin(shape)
+            if label not in self._begun:
+                self._begun.add(label)
+                self._backend.begin(shape)
             self._backend.insert(shape, self._backend.unpack(packed))
         self._backend.end_batch()
         self._row_count += sum(filled.counts.values())
