@@ -78,3 +78,10 @@ def scenario_of(domain: str, name: str) -> Scenario:
     if name not in known:
         raise SeedError(f"A run of '{name}' ({domain}) is recorded, but no installed app has that scenario any more.")
     return known[name]()
+
+
+def is_registered(scenario: Scenario) -> bool:
+    """Return true if its domain and name lead to this very class."""
+    registry = Registry.domains.get(scenario.domain)
+    known = {**registry.scenarios, **registry.unlisted} if registry else {}
+    return known.get(scenario.name) is type(scenario)

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import DatabaseError, DataError, IntegrityError, connections, transaction
 
+from seedplot import registry
 from seedplot.clock import start_of_today
 from seedplot.engine import clearing, ledger, parallel, proof, provenance
 from seedplot.engine.backends import backend_for
@@ -115,6 +116,9 @@ def _worker_count(request: Request, plans: _Plans) -> int:
     """The processes that plan and prove: as many as asked for, or all cores where the rows are many enough."""
     count = request.workers or cores()
     if count == 1 or plans.shard_count < 2 or (request.workers is None and plans.estimate() < MANY_ROWS):
+        return 1
+    if not registry.is_registered(request.scenario):
+        # Workers find a scenario by its name, and would plan another one than this.
         return 1
     return min(count, plans.shard_count)
 

@@ -207,7 +207,7 @@ def test_clear_of_one_scenario_leaves_the_rows_of_the_others_as_they_are(neighbo
     clearing.clear([middle])
 
     after = everything()
-    for record in ("seedplot.SeedRun", "seedplot.SeedBlock"):
+    for record in ("seedplot.SeedRun", "seedplot.SeedBlock", "seedplot.SeedFinding"):
         run_of = "id" if record == "seedplot.SeedRun" else "run_id"
         others[record] = [row for row in others[record] if row[run_of] != number]
     assert after == others
