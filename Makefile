@@ -15,7 +15,7 @@ DEV_READY := $(VENV)/.requirements-dev-installed
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test check format lint types architecture migrations docs update-docs screenshots update-fingerprints benchmark clean
+.PHONY: help demo serve test check full format lint types architecture migrations docs update-docs screenshots update-fingerprints benchmark clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-19s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -42,10 +42,14 @@ demo: $(DEMO_READY) ## Fill a database with the stories of all five domains and 
 serve: $(DEMO_READY) ## Show what is there in a browser, at http://127.0.0.1:8000/
 	$(MANAGE) runserver
 
-test: $(DEV_READY) ## Run all tests; nothing needs to be started first
-	$(PYTEST) -n 2
+test: $(DEV_READY) ## Run the quick tests; nothing needs to be started first
+	SEEDPLOT_RING=test $(PYTEST) -n 2 --durations=15
 
-check: lint types architecture migrations test ## Run everything CI runs; the documents are among the tests
+check: lint types architecture migrations $(DEV_READY) ## Run everything CI runs; the documents are among the tests
+	SEEDPLOT_RING=check $(PYTEST) -n 2 --durations=25
+
+full: lint types architecture migrations $(DEV_READY) ## Run all there is: every sweep at full width, a fresh clone, a million rows
+	SEEDPLOT_RING=full $(PYTEST) -n 2 --durations=50
 
 format: $(DEV_READY) ## Format the code and repair what ruff can
 	$(BIN)/python -m ruff check --fix-only .

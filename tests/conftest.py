@@ -11,8 +11,22 @@ from urllib.parse import quote
 import pytest
 
 from tests.postgres import running_server
+from tests.rings import is_inside
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out the tests of rings outside the one that runs."""
+    outside = [
+        item
+        for item in items
+        if any(item.get_closest_marker(ring) and not is_inside(ring) for ring in ("check", "full"))
+    ]
+    if outside:
+        config.hook.pytest_deselected(items=outside)
+        left_out = set(outside)
+        items[:] = [item for item in items if item not in left_out]
 
 
 def run_python(*arguments, **environment):
