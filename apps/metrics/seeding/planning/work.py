@@ -11,11 +11,11 @@ from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.rows import TeamRows
 from apps.metrics.seeding.planning.slots import Subjects
 from apps.metrics.seeding.planning.worktime import DAY, TICKS_PER_DAY, WORKDAYS
+from apps.metrics.seeding.specification.statement import FIRST_SPRINT
+from apps.metrics.seeding.specification.usual_work import ISSUE_TYPES
 from apps.metrics.seeding.targets import MEMBERS_PER_WEEK, SLOTS_PER_MEMBER
 from seedplot.plan import Row
 
-ISSUE_TYPES = {"feature": "Story", "fix": "Bug"}
-FIRST_SPRINT = 31
 FIRST_JIRA_ID = 40_000
 EARLIEST_SECOND = 8 * 3600 + 600
 """Nothing is reported before 8:10 on the first Monday."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.promises import RAW_ROW_PROMISES
 from apps.metrics.seeding.scenarios.registry import register_unlisted
-from apps.metrics.seeding.targets import LEGACY_WEEKS
+from apps.metrics.seeding.specification.statement import LEGACY_WEEKS
 from seedplot.clock import WeeklyCalendar
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Change, Row, Shard, World

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textwrap import shorten
 from typing import Protocol
 
-from .comments import (
+from apps.metrics.seeding.specification.comments import (
     APPROVALS,
     APPROVALS_ANY,
     REMARKS_BY_CATEGORY,
@@ -17,7 +17,8 @@ from .comments import (
     REQUESTS_BY_CATEGORY,
     REQUESTS_BY_KIND,
 )
-from .commits import FIRST, FIX, FIX_ANY, NEXT, NEXT_ANY
+from apps.metrics.seeding.specification.commits import FIRST, FIX, FIX_ANY, NEXT, NEXT_ANY
+
 from .grammar import Change
 
 COMMIT_SUBJECT_LENGTH = 72
@@ -32,29 +33,6 @@ WORDS_OF_KINDS = {
 }
 """Words by which a title tells what kind of change it is; the first kind of which one occurs."""
 _CONDITION = re.compile(r"( only)? (for|when|after) (?!.* (for|when|after) ).*$")
-
-LABELS_BY_KIND: dict[str, tuple[str, ...]] = {
-    "feature": ("enhancement", "feature"),
-    "fix": ("bug", "needs backport"),
-    "performance": ("performance",),
-    "refactor": ("refactoring", "tech debt"),
-    "test": ("tests",),
-    "docs": ("documentation",),
-    "chore": ("maintenance", "dependencies"),
-}
-
-CHECK_NAMES: tuple[str, ...] = (
-    "lint",
-    "format",
-    "type check",
-    "unit tests",
-    "integration tests",
-    "browser tests",
-    "build",
-    "migrations",
-    "security scan",
-    "docs build",
-)
 
 
 class Pick(Protocol):
