@@ -107,7 +107,7 @@ class BaseScenario(Targets, Scenario):
         from apps.metrics.seeding.evidence import StoryEvidence
 
         for shard in rows.shards:
-            yield shard, StoryEvidence(self, rows, shard, self.calendar(anchor))
+            yield shard, StoryEvidence(self, rows, shard, anchor)
 
     def curves(self, subject: StoryEvidence) -> Iterable[Curve]:
         return weekly_curves(subject)

@@ -68,4 +68,4 @@ class LegacyTeam(Scenario):
         from apps.metrics.seeding.evidence import TeamEvidence
 
         for shard in rows.shards:
-            yield shard, TeamEvidence(rows, shard, self.calendar(anchor))
+            yield shard, TeamEvidence(rows, shard, anchor, LEGACY_WEEKS)
