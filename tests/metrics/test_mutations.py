@@ -426,20 +426,8 @@ ALSO_NOTICED = {
 }
 """Where a lie that any team can tell touches a scenario's own promise too."""
 TRACES = {
-    "P019",
-    "P020",
-    "P022",
-    "P023",
-    "P025",
-    "P026",
-    "P027",
-    "P028",
-    "P029",
-    "P030",
-    "P033",
-    "P038",
-    "P040",
-    "P043",
+    *("P019", "P020", "P022", "P023", "P025", "P026", "P027", "P028", "P029", "P030"),
+    *("P033", "P038", "P040", "P041", "P043", "P045"),
 }
 """The details that a lie about the story need not bring into line; a file or a number is never one of them."""
 
@@ -595,13 +583,21 @@ def fourth_reviewer(story):
 
 
 def invented_work_that_repeats_itself(story):
-    """It passes for real, of which that is promised."""
+    """It passes for real, since that is promised of real ones only; its title shows another kind of change."""
     approvals = grouped(
         (row for row in story.rows[models.PRComment] if row.comment_type == "issue"), lambda row: row.pull_request_id
     )
     key, (first, second, *_) = next((key, rows) for key, rows in approvals.items() if len(rows) > 1)
     update(second, models.PRComment, body=first.body)
     models.PullRequest.objects.filter(pk=key).update(source="github")
+
+
+def no_new_files(story):
+    models.PRFile.objects.filter(team=story.team, status="added").update(status="modified")
+
+
+def deployment_to_nowhere(story):
+    update(story.rows[models.Deployment][0], models.Deployment, environment="nowhere")
 
 
 def commit_after_the_last_review(story):
@@ -719,7 +715,9 @@ DETAILS = {
     issue_younger_than_its_pull_request: ({"P040"}, {"issues_are_about_one_for_one_or_two_pull_requests"}),
     fourth_reviewer: ({"P041"}, {"reviewers_are_one_to_three"}),
     two_days_of_ai_usage: ({"P042"}, {"ai_is_used_on_three_to_five_days"}),
-    invented_work_that_repeats_itself: ({"P017", "P043"}, {"real_ones_are_the_snapshot_s"}),
+    no_new_files: ({"P045"}, set()),
+    deployment_to_nowhere: ({"P046"}, set()),
+    invented_work_that_repeats_itself: ({"P017", "P026", "P043"}, {"real_ones_are_the_snapshot_s"}),
     # Without its review a comment goes with nothing, and a count is too high.
     closed_without_a_review: ({"P022", "P025", "P026"}, {"reviewers_are_one_to_three"}),
     # A moment that is moved is no longer that of the row's stamps, either.
@@ -857,7 +855,7 @@ REFUSED_PLANS = {
     UnweightedReviewersScenario: {"P203", "P204"},
     GrowingBaselineScenario: {"P302"},
     UnreadableAuthorsScenario: {"P401", "P404"},
-    SelfReviewScenario: {"P002", "P025", "P026", "P029", "P044"},
+    SelfReviewScenario: {"P002", "P025", "P026", "P029", "P044", "P045"},
     BackwardsScenario: {"P001", "P026"},
     UncountedScenario: {"P003"},
 }

@@ -18,6 +18,8 @@ from apps.metrics.seeding.specification.statement import Statement
 from seedplot.clock import project_zone
 from seedplot.engine.run_rows import RunRows
 
+Verdicts = Mapping[tuple[int | None, datetime], str]
+
 
 def lent_remark(evidence: RunRows) -> str:
     """The number of real pull requests of a run, and the snapshot they are from."""
@@ -126,6 +128,14 @@ class TeamEvidence:
         for reviews in grouped.values():
             reviews.sort(key=lambda row: row.submitted_at)
         return grouped
+
+    @cached_property
+    def verdicts_of(self) -> Mapping[int, Verdicts]:
+        """The verdict of each review, by reviewer and moment."""
+        return {
+            key: {(review.reviewer_id, review.submitted_at): review.state for review in reviews}
+            for key, reviews in self.reviews_of.items()
+        }
 
     @cached_property
     def commits_of(self) -> Mapping[int, list[models.Commit]]:

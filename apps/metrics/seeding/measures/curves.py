@@ -23,12 +23,16 @@ FIGURES: dict[str, Callable[[Any], list[float | None]]] = {
 
 
 def ai_share_error(team: StoryEvidence) -> float:
-    """The distance of a full week's AI-assisted merges, or closings, from the scenario's rate, at worst."""
+    """The distance of the AI-assisted ones of a full week from the scenario's rate, in rows, at worst.
+
+    Merges, closings and what stays open are counted apart. Of the last week some that are open may merge yet.
+    """
     errors = []
     for week in team.full_weeks:
         rate = float(team.scenario.get_weekly_params(week)["ai_adoption_rate"])
         closed = [row for row in team.opened_in[week] if row.state == "closed"]
-        for rows in (team.merged_in[week], closed):
+        waiting = [row for row in team.opened_in[week] if row.state == "open" and week != team.full_weeks[-1]]
+        for rows in (team.merged_in[week], closed, waiting):
             errors.append(abs(sum(row.is_ai_assisted is True for row in rows) - rate * len(rows)))
     return max(errors)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from apps.metrics.seeding.specification.usual_work import LINES_BY_KIND
+from apps.metrics.seeding.specification.usual_work import LABELS_BY_KIND, LINES_BY_KIND
 
 if TYPE_CHECKING:
     from apps.metrics import models
@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
 FILES = (2, 8)
 COMMITS = (1, 5)
-MOST_LINES = max(most for _, most, _ in LINES_BY_KIND.values())
 CONFIGURATION = (".yaml", ".yml", ".toml", ".json", ".properties")
 VIEWS = (".tsx", ".css")
+FRONTEND_FOLDERS = ("web/", "app/", "dashboard/", "console/", "floor-ui/")
+ANY_LINES = (1, max(most for _, most, _ in LINES_BY_KIND.values()))
+LINES_OF_LABELS = {label: LINES_BY_KIND[kind][:2] for kind, labels in LABELS_BY_KIND.items() for label in labels}
+"""Fewest and most lines that a change adds to a file, where a label shows its kind."""
 
 
 def unusual_changes(team: TeamEvidence) -> list[str]:
@@ -43,8 +46,9 @@ def _unusual_numbers(team: TeamEvidence, row: models.PullRequest) -> Iterator[st
         yield f"{len(files)} files of pull request {row.id}"
     if not (COMMITS[0] if is_complete else 0) <= len(commits) <= COMMITS[1]:
         yield f"{len(commits)} commits of pull request {row.id}"
+    fewest, most = LINES_OF_LABELS.get(row.labels[0] if row.labels and not row.is_revert else "", ANY_LINES)
     for file in files:
-        if file.additions > MOST_LINES or file.deletions > MOST_LINES:
+        if not (file.status == "removed" or fewest <= file.additions <= most) or file.deletions > most:
             yield f"size of file {file.id}"
 
 
@@ -73,6 +77,3 @@ def category_of(path: str) -> str:
     if "test" in folder.split("/") or "tests" in folder.split("/") or "_test." in name:
         return "test"
     return "frontend" if name.endswith(VIEWS) or folder.startswith(FRONTEND_FOLDERS) else "backend"
-
-
-FRONTEND_FOLDERS = ("web/", "app/", "dashboard/", "console/", "floor-ui/")

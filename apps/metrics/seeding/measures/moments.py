@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SECOND = timedelta(seconds=1)
 WORKDAYS = 5
 WORK_BEGINS = 9 * 3600
+REPORTS_BEGIN = 8 * 3600
 WORK_ENDS = 18 * 3600 + 30 * 60 + 59
 
 
@@ -97,15 +98,24 @@ def _later_than_the_anchor(team: TeamEvidence) -> Iterator[str]:
 
 
 def outside_working_hours(team: TeamEvidence) -> list[str]:
-    """Work on pull requests at night or at a weekend.
+    """Work on pull requests, and reports of issues, at night or at a weekend.
 
     A story counts its time from its first midnight, so that a clock change in it moves the hours on the wall.
     """
-    return [f"{noun} {row.id}" for noun, row, moment in _work(team) if not _is_working_time(moment - team.begin)]
+    offenders = [
+        f"{noun} {row.id}"
+        for noun, row, moment in _work(team)
+        if not _is_working_time(moment - team.begin, begins=WORK_BEGINS)
+    ]
+    return offenders + [
+        f"issue {row.jira_key}"
+        for row in team.rows(models.JiraIssue)
+        if not _is_working_time(row.issue_created_at - team.begin, begins=REPORTS_BEGIN)
+    ]
 
 
-def _is_working_time(since_begin: timedelta) -> bool:
-    return since_begin.days % 7 < WORKDAYS and WORK_BEGINS <= since_begin.seconds <= WORK_ENDS
+def _is_working_time(since_begin: timedelta, *, begins: int) -> bool:
+    return since_begin.days % 7 < WORKDAYS and begins <= since_begin.seconds <= WORK_ENDS
 
 
 def _work(team: TeamEvidence) -> Iterator[tuple[str, Any, datetime]]:
@@ -113,6 +123,9 @@ def _work(team: TeamEvidence) -> Iterator[tuple[str, Any, datetime]]:
         yield "pull request", row, row.pr_created_at
         if row.merged_at is not None:
             yield "merge of pull request", row, row.merged_at
+        if row.state == "closed":
+            # A closing has no column of its own; it is the last change.
+            yield "closing of pull request", row, row.updated_at
         for review in team.reviews_of[row.id]:
             yield "review", review, review.submitted_at
         for comment in team.comments_of[row.id]:

@@ -24,7 +24,7 @@ NUMBERED: dict[type[Model], tuple[str, ...]] = {
     models.PRCheckRun: ("github_check_run_id",),
     models.Commit: ("github_sha",),
     models.Deployment: ("github_deployment_id",),
-    models.JiraIssue: ("jira_key", "jira_id"),
+    models.JiraIssue: ("jira_key", "jira_id", "summary"),
     models.PRSurvey: ("token", "github_comment_id"),
 }
 
@@ -51,6 +51,18 @@ PARENTS: dict[type[Model], tuple[type[Model], str]] = {
     models.PRSurveyReview: (models.PRSurvey, "survey_id"),
 }
 OWNED: tuple[type[Model], ...] = (models.TeamMember, *ACTORS, models.PRCheckRun, models.PRFile, models.JiraIssue)
+
+
+def _choices_of(model: type[Model]) -> dict[str, set[Any]]:
+    """The values that each column with choices may have."""
+    columns = [field for field in model._meta.concrete_fields if field.choices]
+    return {
+        field.attname: {value for value, _ in field.flatchoices} | ({None} if field.null else set())
+        for field in columns
+    }
+
+
+CHOICES = {model: _choices_of(model) for model in OWNED}
 
 
 def strangers(team: TeamEvidence) -> list[str]:
@@ -95,6 +107,17 @@ def shared_numbers(team: TeamEvidence) -> list[str]:
                     for value, count in counts.items()
                     if count > 1 or value in (None, "")
                 ]
+    return offenders
+
+
+def unknown_choices(team: TeamEvidence) -> list[str]:
+    """Values that a column with choices does not have."""
+    offenders = []
+    for model, columns in CHOICES.items():
+        rows = team.rows(model)
+        for column, known in columns.items():
+            unknown = {getattr(row, column) for row in rows} - known
+            offenders += [f"{model._meta.verbose_name} {column} {value!r}" for value in sorted(unknown, key=str)]
     return offenders
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from apps.metrics.seeding.evidence import StoryEvidence, TeamEvidence
 
 REVIEWERS = (1, 3)
+MOST_ROUNDS = 5
 
 
 def own_reviews(team: TeamEvidence) -> list[str]:
@@ -26,14 +27,14 @@ def own_reviews(team: TeamEvidence) -> list[str]:
 
 
 def unusual_reviewers(team: TeamEvidence) -> list[str]:
-    """Merged pull requests that fewer than one or more than three people reviewed."""
+    """Merged pull requests that fewer than one or more than three people reviewed, or one of them six times."""
     low, high = REVIEWERS
-    return [
-        f"{count} reviewers of pull request {row.id}"
-        for row in team.pull_requests.values()
-        if row.merged_at is not None
-        and not low <= (count := len({review.reviewer_id for review in team.reviews_of[row.id]})) <= high
-    ]
+    offenders = []
+    for row in team.pull_requests.values():
+        rounds = Counter(review.reviewer_id for review in team.reviews_of[row.id])
+        if row.merged_at is not None and not (low <= len(rounds) <= high and max(rounds.values()) <= MOST_ROUNDS):
+            offenders.append(f"{len(rounds)} reviewers of pull request {row.id}")
+    return offenders
 
 
 def reviewer_count_error(team: StoryEvidence) -> float:

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from apps.metrics import models
 from apps.metrics.seeding.specification.statement import FIRST_SPRINT
-from apps.metrics.seeding.specification.usual_work import DEPLOYMENTS_PER_WEEK, STORY_POINTS
+from apps.metrics.seeding.specification.usual_work import BACKLOG_PER_WEEK, DEPLOYMENTS_PER_WEEK, STORY_POINTS
 
 if TYPE_CHECKING:
     from apps.metrics.seeding.evidence import StoryEvidence, TeamEvidence
 
 LONGEST_RESOLUTION = timedelta(minutes=25)
 """From a merge to the moment at which its issue is done."""
+LONGEST_WAIT = timedelta(days=4)
+"""From the report of an issue to the opening of its pull request."""
 LONGEST_DEPLOYMENT = timedelta(minutes=50)
 ENOUGH_PULL_REQUESTS = 50
 WEEKS_PER_SPRINT = 2
@@ -81,6 +83,9 @@ def issues_out_of_step(team: StoryEvidence) -> list[str]:
             offenders.append(f"issue {issue.jira_key}")
         elif owner is None and issue.status != "To Do":
             offenders.append(f"issue {issue.jira_key} without a pull request")
+    backlog = Counter(team.week(issue.issue_created_at) for issue in issues if issue.assignee_id is None)
+    low, high = BACKLOG_PER_WEEK
+    offenders += [f"backlog of week {week}" for week in team.full_weeks if not low <= backlog[week] <= high]
     there = len(team.pull_requests)
     if there >= ENOUGH_PULL_REQUESTS and not there / 2 <= len(issues) <= there:
         offenders.append(f"{len(issues)} issues for {there} pull requests")
@@ -100,7 +105,7 @@ def _is_in_step(team: StoryEvidence, issue: models.JiraIssue, owner: models.Pull
         is_timely
         and issue.status == status
         and issue.assignee_id == owner.author_id
-        and issue.issue_created_at < owner.pr_created_at
+        and owner.pr_created_at - LONGEST_WAIT < issue.issue_created_at < owner.pr_created_at
         and (issue.sprint_id, issue.sprint_name) == (str(number), f"Sprint {number}")
     )
 

@@ -89,7 +89,8 @@ def survey_error(team: StoryEvidence) -> float:
     for week in team.full_weeks:
         merged = team.merged_in[week]
         errors.append(abs(sum(row.id in surveyed for row in merged) - SURVEYED_SHARE * len(merged)))
-    return max(errors)
+    # Half a row is as near as whole numbers come, and must not fail for the last bit of a float.
+    return round(max(errors), 6)
 
 
 def missing_answers(team: StoryEvidence) -> list[str]:

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from apps.metrics import models
 from apps.metrics.seeding.measures import wordings
-from apps.metrics.seeding.measures.comments import Rounds, rounds_of
 from apps.metrics.seeding.measures.files import category_of
 from apps.metrics.seeding.measures.wordings import EVERY_KIND, PhraseBook, Wording
-from apps.metrics.seeding.specification.usual_work import ISSUE_TYPES, LABELS_BY_KIND
+from apps.metrics.seeding.specification.usual_work import ISSUE_TYPES, LABELS_BY_KIND, WORDS_OF_KINDS
 
 if TYPE_CHECKING:
-    from apps.metrics.seeding.evidence import TeamEvidence
+    from apps.metrics.seeding.evidence import TeamEvidence, Verdicts
 
 LONGEST_FIRST_LINE = 72
 MERGE = re.compile(r"Merge branch 'main' into (?P<kind>\w+)/(?P<area>[\w-]+)")
-UNCLEAN = re.compile(r"  |[{}@]|\b(\w+) \1\b|[.?!]$|^[^A-Z]|\s$")
+NEVER_IN_A_TITLE = frozenset("{}@\n")
 CODE = ("backend", "frontend", "test")
+LETTERS = re.compile(r"[a-z]+")
 
 KINDS_OF_LABELS = {label: frozenset({kind}) for kind, labels in LABELS_BY_KIND.items() for label in labels}
 KINDS_OF_ISSUES = {
@@ -54,7 +55,11 @@ def foreign_texts(team: TeamEvidence) -> list[str]:
         said = _Said()
         offenders += _comment_faults(team, row, said)
         offenders += _commit_faults(team, row, said)
-        if row.source == "factory" and not row.is_revert:
+        if row.source == "github":
+            said.kinds &= {_kind_of_title(row.title)}
+        elif not row.is_revert:
+            if len(set(row.labels)) < len(row.labels):
+                offenders.append(f"labels of pull request {row.id}")
             for label in row.labels:
                 said.kinds &= KINDS_OF_LABELS.get(label, frozenset())
         issue = issues.get(row.jira_key)
@@ -64,22 +69,28 @@ def foreign_texts(team: TeamEvidence) -> list[str]:
     return offenders
 
 
+def _kind_of_title(title: str) -> str:
+    """The kind that a word of a real title shows."""
+    words = set(LETTERS.findall(title.lower()))
+    return next((kind for kind, shown in WORDS_OF_KINDS.items() if words & set(shown.split())), "feature")
+
+
 def _comment_faults(team: TeamEvidence, row: models.PullRequest, said: _Said) -> Iterator[str]:
-    rounds = rounds_of(team, row.id)
+    verdicts = team.verdicts_of[row.id]
     for comment in team.comments_of[row.id]:
-        wording = _book_of(comment, rounds).find(comment.body)
+        wording = _book_of(comment, verdicts).find(comment.body)
         if wording is None or not _fits(wording, comment.path):
             yield f"comment {comment.id}"
         else:
             said.add(wording)
 
 
-def _book_of(comment: models.PRComment, rounds: Rounds) -> PhraseBook:
+def _book_of(comment: models.PRComment, verdicts: Verdicts) -> PhraseBook:
     if comment.in_reply_to_id is not None:
         return wordings.replies()
     if comment.comment_type == "issue":
         return wordings.approvals()
-    asks = rounds.get((comment.author_id, comment.comment_created_at)) == "changes_requested"
+    asks = verdicts.get((comment.author_id, comment.comment_created_at)) == "changes_requested"
     return wordings.requests() if asks else wordings.remarks()
 
 
@@ -143,14 +154,26 @@ def unclean_titles(team: TeamEvidence) -> list[str]:
     for row in team.pull_requests.values():
         if row.source == "factory" and not row.is_revert:
             titles[row.jira_key] = row.title
-            if UNCLEAN.search(row.title):
+            if not _is_clean(row.title):
                 offenders.append(f"title of pull request {row.id}")
     for issue in team.rows(models.JiraIssue):
         title = titles.get(issue.jira_key)
         is_about = title is None or (title != issue.summary and _long_words(title) & _long_words(issue.summary))
-        if not is_about or (title is not None and UNCLEAN.search(issue.summary)):
+        if not is_about or (title is not None and not _is_clean(issue.summary)):
             offenders.append(f"summary of issue {issue.jira_key}")
     return offenders
+
+
+def _is_clean(line: str) -> bool:
+    """A capital first, no full stop, no slot left open, no word or blank twice in a row."""
+    words = line.split(" ")
+    return (
+        line[:1].isupper()
+        and line[-1] not in ".?!"
+        and "" not in words
+        and NEVER_IN_A_TITLE.isdisjoint(line)
+        and all(word != following for word, following in pairwise(words))
+    )
 
 
 def _long_words(text: str) -> set[str]:
@@ -167,11 +190,11 @@ def hasty_repetitions(team: TeamEvidence) -> list[str]:
 
 
 def _repeats_hastily(team: TeamEvidence, row: models.PullRequest) -> bool:
-    rounds = rounds_of(team, row.id)
+    verdicts = team.verdicts_of[row.id]
     said: set[str] = set()
     recurring: list[tuple[PhraseBook, str]] = []
     for comment in team.comments_of[row.id]:
-        book = _book_of(comment, rounds)
+        book = _book_of(comment, verdicts)
         wording = book.find(comment.body)
         if wording is not None:
             if wording.phrase.template in said:

@@ -13,7 +13,7 @@ from apps.metrics.seeding.specification import comments, commits
 EVERY_KIND = frozenset(commits.FIRST)
 SLOT = re.compile(r"\{(\w+)\}")
 KEY_LENGTH = 8
-"""So many letters at its beginning or end tell a phrase with slots from most others."""
+"""So many letters at its beginning or its end tell a phrase with slots from most others."""
 
 
 class Phrase(NamedTuple):
@@ -39,25 +39,30 @@ class PhraseBook:
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._phrases = list(_merged(phrases))
         self._plain: dict[str, Wording] = {}
-        self._by_key: defaultdict[str, list[tuple[list[str], Phrase]]] = defaultdict(list)
+        self._by_begin: defaultdict[str, list[tuple[list[str], Phrase]]] = defaultdict(list)
+        self._by_end: defaultdict[str, list[tuple[list[str], Phrase]]] = defaultdict(list)
+        self._others: list[tuple[list[str], Phrase]] = []
         for phrase in self._phrases:
             parts = SLOT.split(phrase.template)
             if len(parts) == 1:
                 self._plain[phrase.template] = Wording(phrase)
+            elif len(parts[0]) >= KEY_LENGTH:
+                self._by_begin[parts[0][:KEY_LENGTH]].append((parts, phrase))
+            elif len(parts[-1]) >= KEY_LENGTH:
+                self._by_end[parts[-1][-KEY_LENGTH:]].append((parts, phrase))
             else:
-                key = max(parts[0][:KEY_LENGTH], parts[-1][-KEY_LENGTH:], key=len)
-                self._by_key[key].append((parts, phrase))
+                self._others.append((parts, phrase))
 
     def find(self, text: str) -> Wording | None:
         """The text as one of the phrases, or None."""
         if text in self._plain:
             return self._plain[text]
-        for length in range(KEY_LENGTH, -1, -1):
-            for key in {text[:length], text[len(text) - length :]}:
-                for parts, phrase in self._by_key.get(key, ()):
-                    words = _words(parts, text)
-                    if words is not None:
-                        return Wording(phrase, **words)
+        begin, end = text[:KEY_LENGTH], text[-KEY_LENGTH:]
+        for phrases in (self._by_begin.get(begin, ()), self._by_end.get(end, ()), self._others):
+            for parts, phrase in phrases:
+                words = _words(parts, text)
+                if words is not None:
+                    return Wording(phrase, **words)
         return None
 
     def choices(self, place: str) -> set[str]:

@@ -16,12 +16,11 @@ from apps.metrics.seeding.specification.usual_work import (
     CHECK_NAMES,
     CHECKS_PER_PULL_REQUEST,
     HOTFIX_RATE,
+    TIME_OUT_SHARE,
 )
 from apps.metrics.seeding.targets import Targets
 from seedplot.quotas import RunningQuota
 
-TIME_OUT_SHARE = 0.12
-"""Of the checks that fail."""
 LEADERBOARD_MARGIN = 0.30
 """How far the best guesser's share of right guesses lies above the common one, and the worst one's below."""
 

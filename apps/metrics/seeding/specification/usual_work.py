@@ -6,6 +6,14 @@ SURVEYED_SHARE = 0.7
 """Of a week's merges."""
 HOTFIX_RATE = 0.04
 """Of all merges."""
+TIME_OUT_SHARE = 0.12
+"""Of the checks that fail."""
+TRACKED_SHARE = 0.62
+"""Of the pull requests: those with a Jira issue of their own."""
+APPROVALS_WITH_A_WORD = 0.45
+REPOSITORIES_PER_TEAM = 3
+BACKLOG_PER_WEEK = (2, 4)
+"""Issues that nobody has started."""
 DEPLOYMENTS_PER_WEEK = (1, 3)
 CHECKS_PER_PULL_REQUEST = (2, 6)
 CHECK_DELAY_SECONDS = (60, 600)
@@ -39,6 +47,16 @@ LABELS_BY_KIND: dict[str, tuple[str, ...]] = {
     "docs": ("documentation",),
     "chore": ("maintenance", "dependencies"),
 }
+
+WORDS_OF_KINDS = {
+    "docs": "doc docs documentation readme typo typos docstring docstrings changelog translation tutorial document",
+    "test": "test tests testing coverage pytest tox flaky",
+    "chore": "bump upgrade pin release ci workflow workflows pre lint dependency dependencies version build",
+    "fix": "fix fixes fixed bug bugs bugfix regression broken crash error incorrect wrong handle prevent",
+    "refactor": "refactor refactoring clean cleanup remove drop simplify rename move deprecate replace extract",
+    "performance": "speed faster performance cache optimize optimise perf",
+}
+"""Words in a real title that show the kind of change: the first kind of which one occurs, or else a feature."""
 
 LINES_BY_KIND = {
     "feature": (18, 210, 46),
