@@ -35,7 +35,7 @@ class Targets(Statement):
         return _part_way(start, end, self.clamped(week), max(1, self.config.weeks - 1))
 
     def pull_request_range(self, archetype: MemberArchetype) -> tuple[int, int]:
-        """How many pull requests such a member opens in a week: fewest and most."""
+        """The fewest and the most pull requests that such a member opens in a week."""
         return _scaled(*self.config.prs_per_member_per_week, archetype.pr_volume_modifier)
 
     def validate(self) -> list[str]:

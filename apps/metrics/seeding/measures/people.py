@@ -139,7 +139,7 @@ def odd_people(team: TeamEvidence) -> list[str]:
 
 
 def other_team(team: StoryEvidence) -> list[str]:
-    """What differs of the team from the one that the scenario states; one found in place keeps its name."""
+    """Differences of the team from the one that the scenario states; one found in place keeps its name."""
     config = team.scenario.config
     number = team.shard.removeprefix("team ")
     name, slug = config.team_name, config.team_slug

@@ -1,4 +1,4 @@
-"""What surrounds the pull requests: deployments, Jira issues, and the daily use of AI tools."""
+"""The surroundings of pull requests: deployments, Jira issues, and the daily use of AI tools."""
 
 from __future__ import annotations
 

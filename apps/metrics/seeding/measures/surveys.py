@@ -1,4 +1,4 @@
-"""Surveys about AI help and the answers to them: who is asked and when, what they say, and how often they are right."""
+"""Surveys about AI help, and the answers to them: right ones and wrong ones."""
 
 from __future__ import annotations
 

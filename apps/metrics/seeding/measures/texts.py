@@ -142,7 +142,7 @@ def _contradictions(team: TeamEvidence, row: models.PullRequest, said: _Said) ->
 
 
 def _is_area(team: TeamEvidence, row: models.PullRequest, areas: set[str]) -> bool:
-    """Whether the source files lie in folders of that area."""
+    """Return true if the source files lie in folders of those areas."""
     folders = [file.filename.rpartition("/")[0] for file in team.files_of[row.id] if file.file_category in CODE]
     return all(area in folder.lower() for area in areas for folder in folders)
 
