@@ -12,10 +12,11 @@ OTHER_STORIES := software-house tenant-conversations library-notices
 # A stamp is touched when its installation is complete, so that one cut short is done again.
 DEMO_READY := $(VENV)/.requirements-installed
 DEV_READY := $(VENV)/.requirements-dev-installed
+MYSQL_READY := $(VENV)/.requirements-mysql-installed
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test check full format lint types architecture migrations docs update-docs screenshots update-fingerprints benchmark clean
+.PHONY: help demo serve test check full format lint types architecture migrations docs update-docs screenshots update-fingerprints benchmark mysql clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-19s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -83,14 +84,17 @@ update-fingerprints: $(DEV_READY) ## Pin the fingerprints anew, when rows were c
 benchmark: $(DEV_READY) ## Measure how fast and how large
 	$(BIN)/python -m benchmarks
 
+mysql: $(MYSQL_READY) ## Install what MySQL and MariaDB need, for the commands and for the tests
+
 clean: ## Remove the virtual environment, the demo database and all caches
 	rm -rf $(VENV) build dist db.sqlite3* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(DEMO_READY): requirements.txt
 $(DEV_READY): requirements-dev.txt requirements.txt
+$(MYSQL_READY): requirements-mysql.txt
 
-$(DEMO_READY) $(DEV_READY): $(VENV)/.created
+$(DEMO_READY) $(DEV_READY) $(MYSQL_READY): $(VENV)/.created
 	@echo "Installing $(firstword $(filter requirements%,$^))."
 	@$(PIP_INSTALL) --requirement $(firstword $(filter requirements%,$^))
 	@touch $@

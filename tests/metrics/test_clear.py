@@ -311,11 +311,11 @@ def dump(path):
         return list(connection.iterdump())
 
 
-def test_killed_process_leaves_nothing_on_postgresql(run_program, postgres_garden_url):
-    killed = run_program(KILLED_PROGRAM, DATABASE_URL=postgres_garden_url)
+def test_killed_process_leaves_nothing_on_a_server(run_program, any_server_garden_url):
+    killed = run_program(KILLED_PROGRAM, DATABASE_URL=any_server_garden_url)
 
     assert (killed.returncode, killed.stdout) == (-9, "3 True\n")
-    counted = run_program(COUNTING_PROGRAM, DATABASE_URL=postgres_garden_url)
+    counted = run_program(COUNTING_PROGRAM, DATABASE_URL=any_server_garden_url)
     assert (counted.stdout, counted.stderr) == ("{}\n", "")
 
 
@@ -349,8 +349,8 @@ CLEARING_PROGRAM = """
 """
 
 
-def test_clear_does_the_same_on_postgresql(run_program, postgres_garden_url):
-    finished = run_program(CLEARING_PROGRAM, DATABASE_URL=postgres_garden_url)
+def test_clear_does_the_same_on_a_server(run_program, any_server_garden_url):
+    finished = run_program(CLEARING_PROGRAM, DATABASE_URL=any_server_garden_url)
 
     assert finished.stderr == ""
     assert finished.stdout.splitlines() == [
