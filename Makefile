@@ -6,8 +6,6 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-STORIES := ai-success review-bottleneck baseline detective-game
-OTHER_STORIES := software-house tenant-conversations library-notices
 
 # A stamp is touched when its installation is complete, so that one cut short is done again.
 DEMO_READY := $(VENV)/.requirements-installed
@@ -22,22 +20,13 @@ help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-19s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: $(DEMO_READY) ## Fill a database with the stories of all five domains and say what to look at
-	@echo "Preparing the database."
-	@$(MANAGE) migrate --verbosity 0
-	@for scenario in $(STORIES); do \
-		echo; $(MANAGE) seed_demo_data --scenario $$scenario --no-github --verbosity 0 || exit 1; \
-	done
-	@echo; $(MANAGE) import_legacy_data --verbosity 0
-	@for scenario in $(OTHER_STORIES); do \
-		echo; $(MANAGE) seed_demo_data --scenario $$scenario --verbosity 0 || exit 1; \
-	done
-	@$(MANAGE) sync_pinecone_vectors --mode sync --confirm > /dev/null
+	@$(MANAGE) make_demo
 	@echo
 	@echo "The data are there, and another 'make demo' leaves them as they are. Now look at them:"
 	@echo "  $(MANAGE) seed_demo_data --list-scenarios                 every story, and how large it is"
 	@echo "  $(MANAGE) seed_demo_data --scenario ai-success --verify   the proof that this story is in the data"
 	@echo "  make serve                                                      then open http://127.0.0.1:8000/"
-	@$(MANAGE) create_demo_account
+	@echo "Log in as demo, with the password demo."
 	@echo "The projects belong to their own people: owner@example.com, with the password Pass123."
 
 serve: $(DEMO_READY) ## Show what is there in a browser, at http://127.0.0.1:8000/

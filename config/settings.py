@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "apps.projects",
     "apps.tenants",
     "apps.notices",
+    "config",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
