@@ -13,7 +13,7 @@ from django.db.models import Count, Model
 from apps.notices import models
 from apps.notices.codes import OVERDUE_KINDS, ItemState, NotificationKind
 from apps.notices.reference import REFERENCE_ROWS
-from apps.notices.seeding.planning.cast import CAST, Role
+from apps.notices.seeding.specification.cast import CAST, Role
 from seedplot.clock import AnchoredCalendar
 from seedplot.engine.run_rows import RunRows
 

@@ -8,7 +8,7 @@ from typing import Any
 from apps.notices import models
 from apps.notices.codes import OVERDUE_KINDS, SKIPPED_BY_RENEW, Delivery, ItemState, NotificationKind
 from apps.notices.seeding.evidence import BlockEvidence
-from apps.notices.seeding.planning.cast import CAST
+from apps.notices.seeding.specification.cast import CAST
 
 ANY = 10**6
 ROW_COUNTS: dict[Any, tuple[int, int]] = {
@@ -110,7 +110,7 @@ def miscast_patrons(block: BlockEvidence) -> list[str]:
             overdue[patron_id],
             settled[patron_id],
         )
-        if seen != (role.delivery, role.hold_count, role.overdue_count, role.settled):
+        if seen != (role.delivery, sum(role.holds), sum(each.count for each in role.overdues), role.settled):
             option, *rest = seen
             wrong.append(f"{role.letter} has option {option} and {rest} holds, overdues and settled ones")
     if len(block.roles) != len(CAST):

@@ -13,13 +13,13 @@ LATEST = range(18, 20)
 """The third notice's, too, but the first reminder lies before the window."""
 ANY_LATE = range(15, 21)
 SETTLED_DUE = range(15, 18)
-"""How many days ago a settled overdue was due."""
+"""Days since a settled overdue was due."""
 RETURNED_DUE = range(1, 18)
-"""How many days ago an item was due that was returned on time."""
+"""Days since an item was due that was returned on time."""
 
 
 class Loan(Enum):
-    """When an item on loan is due."""
+    """The due day of an item on loan."""
 
     SOON = "tomorrow or the day after"
     RENEW_DAY = "on the day whose items are offered renewal"
@@ -37,37 +37,20 @@ class Overdues:
 
 @dataclass(frozen=True)
 class Role:
-    """What a patron is there to show. Counts are of items; every due day of `overdues` is another one."""
+    """A patron's part in the story. Counts are of items; every due day of `overdues` is another one."""
 
     letter: str
     delivery: Delivery
     holds: tuple[int, ...] = ()
-    """How many become ready in each batch; other batches are on other days."""
+    """Items that become ready in each batch; other batches are on other days."""
     overdues: tuple[Overdues, ...] = ()
     overdue_contacts: int = 0
-    """How many batches tell of them; fewer than there are steps where steps of several items meet."""
+    """Batches that tell of them; fewer than there are steps where steps of several items meet."""
     loans: tuple[Loan, ...] = ()
     settled: int = 0
     returned: int = 0
     fines: int = 0
     has_bill: bool = False
-
-    @property
-    def place(self) -> int:
-        return ord(self.letter) - ord("A")
-
-    @property
-    def hold_count(self) -> int:
-        return sum(self.holds)
-
-    @property
-    def overdue_count(self) -> int:
-        return sum(each.count for each in self.overdues)
-
-    @property
-    def item_count(self) -> int:
-        """How many items the role gives a part to."""
-        return self.hold_count + self.overdue_count + len(self.loans) + self.settled + self.returned + self.has_bill
 
 
 E, T, V, M = Delivery.EMAIL, Delivery.TEXT, Delivery.VOICE, Delivery.MAIL
@@ -115,4 +98,6 @@ CAST = (
     Role("Y", E, returned=4),
 )
 IDLE_ITEMS = 4
-"""Items in the stacks; earlier loans of theirs are what the fines are about."""
+"""Items in the stacks; the fines are about earlier loans of theirs."""
+RENEWED_LOANS = 15
+"""Loans of the block that have been renewed once."""
