@@ -1,4 +1,4 @@
-"""How many rows there are, and who has what."""
+"""Counts of rows, and the cast."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def wrong_phone_files(block: BlockEvidence) -> list[str]:
         "renew": sum(
             row.patron_id in reached
             and row.due_date.date() == renew_day
-            and block.items[row.item_record_id].material_type_id != SKIPPED_BY_RENEW
+            and getattr(block.items.get(row.item_record_id), "material_type_id", None) != SKIPPED_BY_RENEW
             for row in block.checkouts.values()
         ),
         "text_patrons": _with_option(block, Delivery.TEXT),

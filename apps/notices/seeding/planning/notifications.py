@@ -14,12 +14,9 @@ from apps.notices.seeding.planning.loans import Checkout
 from apps.notices.seeding.planning.people import Patron
 from apps.notices.seeding.planning.slots import Part
 from apps.notices.seeding.planning.time_scheduler import Batch, TimeScheduler
-from apps.notices.seeding.specification.failures import DETAILS, FAILED_CALL_LETTER
+from apps.notices.seeding.specification.failures import DETAILS, FAILED_CALL_LETTER, RECORDED_CALLS
 from seedplot.quotas import ranked
 from seedplot.streams import DeterministicRandom
-
-RECORDED_CALLS = 2
-"""Completed calls of the block that an answering machine took."""
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
-"""Contacts that fail: whose call, and the details that the log keeps."""
+"""Ends of contacts: calls that a machine took, the call that failed, and the details that the log keeps."""
 
 from __future__ import annotations
 
 from apps.notices.codes import ContactStatus
 
+RECORDED_CALLS = 2
+"""Completed calls of the block that an answering machine took."""
 FAILED_CALL_LETTER = "S"
 DETAILS = {
     ContactStatus.EMAIL_FAILED: (

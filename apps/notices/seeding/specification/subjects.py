@@ -1,4 +1,4 @@
-"""What nonfiction is about, and where it stands: subjects with their Dewey numbers."""
+"""Subjects of nonfiction, with the Dewey numbers of their shelves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Patterns of titles: for each kind templates, and the words that may stand in their places."""
+"""Patterns of titles: for each kind templates, and the words for their places."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from apps.notices.seeding.specification.title_words import (
 
 @dataclass(frozen=True)
 class Pattern:
-    """A template with `{}` places, and for each place the words that may stand there."""
+    """A template with `{}` places, and for each place its words."""
 
     template: str
     places: tuple[Sequence[str], ...]
