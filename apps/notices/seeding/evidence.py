@@ -42,6 +42,8 @@ class BlockEvidence:
         self.today = calendar.day(0)
         self.moment = datetime.combine(self.today, datetime.min.time())
         """The as-of moment, by the library's clock."""
+        self.number = int(shard.removeprefix("block "))
+        """Of the block in its library, from 1."""
         self._run_rows = rows
         self._shard = shard
         self._rows: dict[type[Model], list[Any]] = {}

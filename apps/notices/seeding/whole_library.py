@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Max, Min, Model
+from django.db.models import Count, Model
 
-from apps.notices import models
 from apps.notices.reference import REFERENCE_ROWS
 from apps.notices.seeding.specification.people import EMAIL_PROVIDERS, EXAMPLE_HOST
 from seedplot.engine.run_rows import RunRows
@@ -45,18 +44,3 @@ class WholeLibrary:
             counts = filled.order_by().values_list(*columns).annotate(count=Count("pk")).filter(count__gt=1)
             self._shared[key] = {values[:-1] for values in counts}
         return self._shared[key]
-
-    @cached_property
-    def gaps_in_barcodes(self) -> list[str]:
-        """Tables in which the run's barcodes, of all blocks together, leave numbers out."""
-        gaps = []
-        for model in (models.PatronRecord, models.CirculationItem):
-            ends, count = set(), 0
-            for part in self._rows.parts(model):
-                found = part.aggregate(first=Min("barcode"), last=Max("barcode"), count=Count("pk"))
-                ends |= {found["first"] or "", found["last"] or ""}
-                count += found["count"]
-            first, last = min(ends, default=""), max(ends, default="")
-            if not (first.isdigit() and last.isdigit()) or int(last) - int(first) + 1 != count:
-                gaps.append(f"{count} barcodes from {first} to {last}")
-        return gaps

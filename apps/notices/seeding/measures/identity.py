@@ -16,7 +16,9 @@ from apps.notices.tables import DATA_TABLES
 
 PATRON_BARCODE = re.compile(r"233070\d{8}")
 ITEM_BARCODE = re.compile(r"333070\d{8}")
-FIRST_CARD = 23_307_000_000_001
+FIRST_CARD, PATRONS = 23_307_000_000_001, 25
+FIRST_ITEM, ITEMS = 33_307_000_000_001, 100
+"""The first barcode of a library, and the number of them in a block."""
 NEAR_PHONES = 98
 """Numbers for fiction in the branch's area, without its own and the one that the plan prints."""
 PHONE = re.compile(r"[2-9][0-8]\d55501\d\d")
@@ -24,9 +26,14 @@ PHONE = re.compile(r"[2-9][0-8]\d55501\d\d")
 
 def wrong_barcodes(block: BlockEvidence) -> list[str]:
     """Barcodes of another form, repeated, or out of sequence, in the block or from block to block."""
-    wrong = list(block.library.gaps_in_barcodes)
-    for pattern, rows in ((PATRON_BARCODE, block.patrons), (ITEM_BARCODE, block.items)):
+    wrong = []
+    for pattern, rows, first, size in (
+        (PATRON_BARCODE, block.patrons, FIRST_CARD, PATRONS),
+        (ITEM_BARCODE, block.items, FIRST_ITEM, ITEMS),
+    ):
         codes = [rows[number].barcode for number in sorted(rows)]
+        begin = str(first + size * (block.number - 1))
+        wrong += [f"barcode {code} begins block {block.number}" for code in codes[:1] if code != begin]
         wrong += [f"barcode {code}" for code in codes if not pattern.fullmatch(code)]
         wrong += [
             f"barcode {after} after {before}"
@@ -79,8 +86,7 @@ def unreachable_patrons(block: BlockEvidence) -> list[str]:
     for patron_id, phone in phones.items():
         if not PHONE.fullmatch(phone) or phone == BRANCH_PHONE:
             wrong.append(f"{block.letter(patron_id)} has the phone {phone}")
-    cards = [int(card.barcode) - FIRST_CARD for card in block.patrons.values() if card.barcode.isdecimal()]
-    is_near = max(cards, default=0) < NEAR_PHONES
+    is_near = block.number * PATRONS <= NEAR_PHONES
     wrong += [f"{phone} is of another area" for phone in phones.values() if is_near and phone[:3] != BRANCH_PHONE[:3]]
     for patron_id, email in emails.items():
         row = rows[patron_id]
