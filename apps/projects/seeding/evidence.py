@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Model, QuerySet
 
 from apps.projects import models
-from apps.projects.seeding.people import PEOPLE
+from apps.projects.seeding.specification.people import PEOPLE
 from seedplot.clock import AnchoredCalendar
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import SHARED_ROWS

@@ -1,4 +1,4 @@
-"""What a project template is: its facts, and the vocabulary of its trade in areas that each could be an epic.
+"""A project template: its facts, and the vocabulary of its trade in areas that each could be an epic.
 
 The blocks of text in the data modules have one entry a line, so that they can be read and edited like a list.
 """
@@ -12,7 +12,7 @@ Lines = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody wants: "shoppers", "pay with a saved card"."""
+    """A wish: who wants something, and the wish itself: "shoppers", "pay with a saved card"."""
 
     who: str
     wish: str
@@ -20,7 +20,7 @@ class Wish:
 
 @dataclass(frozen=True)
 class Fault:
-    """What goes wrong, and when: "the voucher is deducted twice", "the total is recalculated"."""
+    """A fault and its occasion: "the voucher is deducted twice", "the total is recalculated"."""
 
     symptom: str
     when: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from apps.projects.seeding.templates.template import Template
+from apps.projects.seeding.specification.templates.template import Template
 
 KEYS = (
     "ECOM", "HLTH", "FIN", "EDU", "BANK", "IOT", "SOCIAL", "INV", "CRM", "ANLYT",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from apps.projects.seeding.templates.template import Template, area
+from apps.projects.seeding.specification.templates.template import Template, area
 
 TEMPLATE = Template(
     key="REAL",
