@@ -78,7 +78,7 @@ class SoftwareHouseScenario(Scenario):
     def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, ProjectEvidence]]:
         from apps.projects.seeding.evidence import projects_of
 
-        for project in projects_of(rows, self.calendar(anchor)):
+        for project in projects_of(rows, anchor):
             yield project.key, project
 
     def remarks(self, evidence: RunRows) -> Iterable[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 
 @dataclass(frozen=True)
@@ -60,3 +61,7 @@ ESTIMATES = (1.5, 20.0)
 WIP_STEP = 5
 """A Kanban column's limit is a multiple of this."""
 HOURLY_RATES = (45, 95)
+SHARES_WORKED = {"In Progress": (0.2, 0.8), "In Review": (0.7, 1.2), "Done": (0.8, 1.4)}
+"""The hours worked in each status as a part of the estimate, at least and at most."""
+USUAL_HOURS = Decimal(8)
+"""The estimate of a bug, which has none of its own."""
