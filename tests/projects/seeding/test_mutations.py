@@ -62,6 +62,11 @@ def change(rows, **columns):
     return first
 
 
+def happened(rows, moment):
+    """Log entries of another moment, as if they had been made then."""
+    rows.update(happened_at=moment, created_at=moment, updated_at=moment)
+
+
 # The frame and the set-up.
 
 
@@ -260,7 +265,7 @@ def younger_project():
     limit = ANCHOR - timedelta(days=89)
     Project.objects.filter(pk=project.pk).update(created_at=limit)
     Issue.objects.filter(project=project, created_at__lt=limit).update(created_at=limit)
-    ActivityLog.objects.filter(project=project, happened_at__lt=limit).update(happened_at=limit)
+    happened(ActivityLog.objects.filter(project=project, happened_at__lt=limit), limit)
     IssueComment.objects.filter(issue__project=project, created_at__lt=limit).update(created_at=limit)
     IssueLink.objects.filter(source_issue__project=project, created_at__lt=limit).update(created_at=limit)
     assert ages.created_at < limit
@@ -272,9 +277,8 @@ def quiet_month():
     IssueComment.objects.filter(issue__project__key="EDU", created_at__gt=limit, issue__created_at__lt=limit).update(
         created_at=limit
     )
-    ActivityLog.objects.filter(project__key="EDU", field="status", happened_at__gt=limit).filter(
-        issue__created_at__lt=limit
-    ).exclude(new_value="Done").update(happened_at=limit)
+    recent = ActivityLog.objects.filter(project__key="EDU", field="status", happened_at__gt=limit)
+    happened(recent.filter(issue__created_at__lt=limit).exclude(new_value="Done"), limit)
 
 
 # Sprints.
@@ -313,7 +317,7 @@ def late_joiner():
     sprint = Sprint.objects.get(project__key="ECOM", status="active")
     row = ActivityLog.objects.filter(new_key=sprint.pk, old_key=None, issue__story_points=None).first()
     later = ActivityLog.objects.filter(issue=row.issue, field="status").order_by("happened_at").first()
-    ActivityLog.objects.filter(pk=row.pk).update(happened_at=later.happened_at)
+    happened(ActivityLog.objects.filter(pk=row.pk), later.happened_at)
 
 
 def open_issue_in_a_completed_sprint():
@@ -323,7 +327,8 @@ def open_issue_in_a_completed_sprint():
     issue = at_work.order_by("created_at").first()
     Issue.objects.filter(pk=issue.pk).update(sprint=sprint)
     joined = ActivityLog.objects.filter(issue=issue, field="sprint")
-    joined.update(new_key=sprint.pk, happened_at=issue.created_at + timedelta(seconds=1))
+    joined.update(new_key=sprint.pk, new_value=sprint.name)
+    happened(joined, issue.created_at + timedelta(seconds=1))
 
 
 def unfinished_business():
@@ -360,13 +365,12 @@ def project_that_is_over():
 
 
 def sprint_started_at_midnight():
-    row = ActivityLog.objects.filter(project__key="ECOM", action="started").first()
-    midnight = row.happened_at - timedelta(hours=8)
-    ActivityLog.objects.filter(pk=row.pk).update(happened_at=midnight)
+    row = ActivityLog.objects.filter(project__key="ECOM", action="started").order_by("happened_at").first()
+    happened(ActivityLog.objects.filter(pk=row.pk), row.happened_at - timedelta(hours=8))
 
 
 def sprint_that_nobody_started():
-    ActivityLog.objects.filter(project__key="ECOM", action="started").first().delete()
+    ActivityLog.objects.filter(project__key="ECOM", action="started").order_by("happened_at").first().delete()
 
 
 def issue_that_nobody_wrote():
@@ -419,7 +423,7 @@ def goal_of_another_sprint():
 
 def epic_that_begins_with_its_writing():
     row = ActivityLog.objects.filter(project__key="HLTH", issue__issue_type__category="epic", new_value="In Progress")
-    ActivityLog.objects.filter(pk=row.first().pk).update(happened_at=row.first().issue.created_at)
+    happened(ActivityLog.objects.filter(pk=row.first().pk), row.first().issue.created_at)
 
 
 def link_made_by_another_than_the_lead():
@@ -436,7 +440,17 @@ def comment_edited_afterwards():
 def carried_over_an_hour_later():
     moved = ActivityLog.objects.filter(project__key="ECOM", field="sprint", old_key__isnull=False)
     row = moved.filter(issue__updated_at__gt=F("happened_at") + timedelta(hours=1)).first()
-    ActivityLog.objects.filter(pk=row.pk).update(happened_at=row.happened_at + timedelta(hours=1))
+    happened(ActivityLog.objects.filter(pk=row.pk), row.happened_at + timedelta(hours=1))
+
+
+def review_of_a_minute():
+    """Of an issue of which nobody speaks."""
+    row = ActivityLog.objects.filter(project__key="FIN", new_value="Done", issue__comments=None).first()
+    happened(row.issue.activity.filter(new_value="In Review"), row.happened_at - timedelta(minutes=1))
+
+
+def everything_is_equally_urgent():
+    ecom().update(priority="P3")
 
 
 LIES = {
@@ -462,17 +476,17 @@ LIES = {
     child_older_than_its_parent: {"P003", "P008", "P027"},
     comment_after_the_last_change: {"P009", "P032", "P037"},
     issue_of_tomorrow: {"P009", "P037"},
-    link_before_its_issues: {"P009", "P026", "P035"},
+    link_before_its_issues: {"P009", "P026", "P035", "P037"},
     done_an_hour_later: {"P010"},
-    younger_project: {"P009", "P011", "P025", "P026", "P032", "P035"},
-    quiet_month: {"P012", "P026", "P032", "P037"},
+    younger_project: {"P009", "P011", "P025", "P026", "P032", "P035", "P037", "P039"},
+    quiet_month: {"P012", "P026", "P032", "P037", "P039"},
     sprint_of_fifteen_days: {"P013"},
     sprint_on_a_kanban_board: {"P013", "P025", "P032", "P033", "P037"},
     skipped_review: {"P014", "P032"},
     lost_commitment: {"P015"},
     completed_points_of_yesterday: {"P015"},
     late_joiner: {"P015"},
-    open_issue_in_a_completed_sprint: {"P014", "P016"},
+    open_issue_in_a_completed_sprint: {"P016"},
     unfinished_business: {"P005", "P016", "P017", "P037"},
     reporter_from_outside: {"P018", "P027"},
     stakeholder_at_work: {"P002", "P018", "P032"},
@@ -505,6 +519,8 @@ LIES = {
     link_made_by_another_than_the_lead: {"P035"},
     comment_edited_afterwards: {"P037"},
     carried_over_an_hour_later: {"P038"},
+    review_of_a_minute: {"P039"},
+    everything_is_equally_urgent: {"P040"},
 }
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time
 from decimal import Decimal
+from itertools import pairwise
+from statistics import median
 from typing import Any
 
 from apps.projects.seeding.evidence import ProjectEvidence
@@ -20,6 +22,13 @@ from apps.projects.seeding.specification.workflow import (
 )
 
 HALF, QUARTER = Decimal("0.5"), Decimal("0.25")
+LEAST_STEP = Decimal("0.5")
+"""The least office hours that anybody works on an issue, or reviews one."""
+LEAST_MEDIAN = 18
+"""Two working days from the beginning of an issue until it is done."""
+WORKING_DAYS = 5
+SEEN_FROM = 3
+"""From so many done issues on, their median says something."""
 
 
 def estimate_faults(project: ProjectEvidence) -> list[str]:
@@ -63,13 +72,32 @@ def _is_plausible(project: ProjectEvidence, issue: Any, begun: datetime) -> bool
     return bool(issue.actual_hours % QUARTER == 0 and least <= issue.actual_hours <= most)
 
 
+def pace_faults(project: ProjectEvidence) -> list[str]:
+    """Work or reviews of minutes, and projects half of whose issues are done within two days."""
+    found, lengths = [], []
+    for issue in project.issues.values():
+        moments = [project.reached(issue, status) for status in ("In Progress", "In Review", "Done")]
+        reached = [moment for moment in moments if moment is not None]
+        steps = [office_hours(project, start, end) for start, end in pairwise(reached)]
+        found += [f"{named(project, issue)} after {step:.2f} h" for step in steps if step < LEAST_STEP]
+        lengths += [sum(steps, Decimal())] if len(reached) == len(moments) else []
+    if len(lengths) >= SEEN_FROM and median(lengths) < LEAST_MEDIAN:
+        found.append(f"median of {median(lengths):.1f} h")
+    return found
+
+
 def office_hours(project: ProjectEvidence, start: datetime, end: datetime) -> Decimal:
     """The working time of the house between two moments."""
-    first, last = project.local(start).replace(tzinfo=None), project.local(end).replace(tzinfo=None)
-    seconds, day = 0.0, first.date()
-    while day <= last.date():
-        if day.weekday() < 5:
-            opens, closes = datetime.combine(day, OPENS), datetime.combine(day, CLOSES)
-            seconds += max(0.0, (min(last, closes) - max(first, opens)).total_seconds())
-        day += timedelta(days=1)
-    return Decimal(round(seconds)) / 3600
+    return Decimal(_office_seconds(project.local(end)) - _office_seconds(project.local(start))) / 3600
+
+
+def _office_seconds(moment: datetime) -> int:
+    """The working time from the first Monday of the calendar up to a local moment."""
+    weeks, weekday = divmod(moment.toordinal() - 1, 7)
+    day = _second(CLOSES) - _second(OPENS)
+    inside = min(max(_second(moment.time()) - _second(OPENS), 0), day) if weekday < WORKING_DAYS else 0
+    return (weeks * WORKING_DAYS + min(weekday, WORKING_DAYS)) * day + inside
+
+
+def _second(at: time) -> int:
+    return at.hour * 3600 + at.minute * 60 + at.second

@@ -14,6 +14,9 @@ from apps.projects.seeding.specification.workflow import KINDS_OF_WORK
 
 HOSTS = ("story", "task", "bug")
 MERGED = re.compile(r"\bmerg", re.IGNORECASE)
+VARIED_FROM = 30
+"""From so many issues on, more than one priority, size and person is to be seen among them."""
+MANY = 15
 A_WEEKEND = timedelta(days=3)
 """An epic that begins on a Friday evening has its first issue begun on Monday at the latest."""
 
@@ -53,8 +56,17 @@ def _faults_of_parent(project: ProjectEvidence, issue: Any, children: int) -> It
         yield "open although its parent is done"
     if issue.resolved_at and parent.resolved_at and issue.resolved_at > parent.resolved_at:
         yield "done after its parent"
-    if category == "sub_task" and issue.sprint_id != parent.sprint_id:
+    if category == "sub_task":
+        yield from _faults_of_sub_task(project, issue, parent)
+
+
+def _faults_of_sub_task(project: ProjectEvidence, issue: Any, host: Any) -> Iterator[str]:
+    """A sub-task goes along with its host, and is through before the host is put up for a review that ends."""
+    offered = project.reached(host, "In Review")
+    if issue.sprint_id != host.sprint_id:
         yield "in another sprint than its parent"
+    if project.is_done(host) and issue.resolved_at and offered and issue.resolved_at > offered:
+        yield "done after its parent's review began"
 
 
 def epic_faults(project: ProjectEvidence) -> list[str]:
@@ -111,6 +123,24 @@ def role_faults(project: ProjectEvidence) -> list[str]:
         if not suits:
             found.append(f"{named(project, issue)}, {category} of {project.house.username(issue.assignee_id)}")
     return found
+
+
+def variety_faults(project: ProjectEvidence) -> list[str]:
+    """Priorities, sizes, reporters and assignees that are all the same among many issues."""
+    issues = list(project.issues.values())
+    kinds = {
+        "priority": [issue.priority for issue in issues],
+        "size": [issue.story_points for issue in issues if issue.story_points is not None],
+        "reporter": [issue.reporter_id for issue in issues],
+        "assignee": [issue.assignee_id for issue in issues if project.status(issue) != "To Do"],
+    }
+    if len(issues) < VARIED_FROM:
+        return []
+    return [
+        f"one {name} of {len(values)} issues"
+        for name, values in kinds.items()
+        if len(values) >= MANY and len(set(values)) == 1
+    ]
 
 
 def word_faults(project: ProjectEvidence) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 from apps.projects import models
 from apps.projects.models.projects import usual_story_points
 from apps.projects.seeding.evidence import ProjectEvidence
+from apps.projects.seeding.specification.house import BUDGETS, ESTIMATED_HOURS
 from apps.projects.seeding.specification.people import OWNER
 from apps.projects.seeding.specification.shares import STATUS_SHARES
 from apps.projects.seeding.specification.workflow import HOURLY_RATES, LEADS, STATUSES, TYPES, WIP_STEP
@@ -76,11 +77,16 @@ def _team_faults(project: ProjectEvidence) -> Iterator[str]:
     lead = project.team.get(project.project.lead_id or 0)
     if lead is None or lead.role not in LEADS:
         yield "lead"
+    if not any(row.role == "developer" for row in project.team.values()):
+        yield "no developer"
     least, most = HOURLY_RATES
     for row in project.team.values():
-        paid = row.hourly_rate is not None and least <= row.hourly_rate <= most
-        if paid == (row.role == "stakeholder"):
-            yield f"rate of {project.house.username(row.user_id)}"
+        name = project.house.username(row.user_id)
+        watches = row.role == "stakeholder"
+        if watches != (name == OWNER.username):
+            yield f"role of {name}"
+        if watches != (row.hourly_rate is None) or not least <= (row.hourly_rate or least) <= most:
+            yield f"rate of {name}"
 
 
 def project_faults(project: ProjectEvidence) -> list[str]:
@@ -92,6 +98,8 @@ def project_faults(project: ProjectEvidence) -> list[str]:
         found.append("created by another than the owner")
     if [row.workspace_id] != [each.id for each in project.house.workspaces]:
         found.append("workspace")
+    if row.estimated_hours not in ESTIMATED_HOURS or row.budget not in BUDGETS or not row.is_active:
+        found.append("figures")
     return found + list(_date_faults(project))
 
 

@@ -22,7 +22,7 @@ HALF = Fraction(1, 2)
 def issue_faults(project: ProjectEvidence) -> list[str]:
     """Another number of issues than asked for, or keys that do not count from 1 up in the order of time."""
     issues = list(project.issues.values())
-    keys = [(issue.key, issue.order) for issue in issues]
+    keys = [(issue.key, issue.order) for issue in issues if issue.is_active]
     if keys != [(str(number), number) for number in range(1, project.issues_wanted + 1)]:
         return [f"{len(keys)} issues, the last with key {keys[-1][0] if keys else 'none'}"]
     # The first issue comes with the project, on a day on which others may be written too.

@@ -13,14 +13,18 @@ from apps.projects.seeding.measures.topics import Topic, topic_of_parent, topics
 from apps.projects.seeding.specification.issue_texts import DESCRIPTIONS, GOALS
 from apps.projects.seeding.specification.templates.template import Area
 
+PLAIN_UP_TO = 50
+"""A template has plain titles for so many issues: none is widened by a scope before."""
+
 
 def title_faults(project: ProjectEvidence) -> list[str]:
-    """Titles of another trade or another type of issue, or of another area than that of the parent."""
+    """Titles of another trade, type or area, and titles that are widened while there are plain ones."""
     found = []
     for key, topic in project.once(topics_of).items():
         issue = project.issues[key]
         above = topic_of_parent(project, issue)
-        if topic is None or (above is not None and above.area != topic.area):
+        is_apart = topic is not None and above is not None and above.area != topic.area
+        if topic is None or is_apart or (topic.scope and project.issues_wanted <= PLAIN_UP_TO):
             found.append(f"{named(project, issue)} {issue.title}")
     return found
 

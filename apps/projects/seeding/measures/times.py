@@ -44,7 +44,8 @@ def _set_up_late(project: ProjectEvidence) -> Iterator[str]:
     created = project.project.created_at
     rows = [*project.types.values(), *project.statuses.values(), *project.transitions, *project.configurations]
     rows += [*project.boards, *project.columns, *project.team.values()]
-    if any(row.created_at != created for row in rows):
+    joined = [row.joined_at for row in project.team.values()]
+    if any(moment != created for moment in (*(row.created_at for row in rows), *joined)):
         yield "set up at another moment than it was created"
     for sprint in project.sprints.values():
         made = project.local(sprint.created_at).date()
@@ -53,7 +54,7 @@ def _set_up_late(project: ProjectEvidence) -> Iterator[str]:
 
 
 def touch_faults(project: ProjectEvidence) -> list[str]:
-    """Issues whose updated_at is not the moment of the last thing that is recorded of them."""
+    """Issues and other rows whose updated_at is not the moment of the last thing that is recorded of them."""
     found = []
     for issue in project.issues.values():
         moments = [issue.created_at, *(row.happened_at for row in _changes(project, issue))]
@@ -61,7 +62,23 @@ def touch_faults(project: ProjectEvidence) -> list[str]:
         moments += [row.created_at for row in project.links_of.get(issue.id, ())]
         if issue.updated_at != max(moments):
             found.append(named(project, issue))
-    return found + [f"comment {row.id}" for row in project.comments if row.is_edited or row.edited_at is not None]
+    found += [f"comment {row.id}" for row in project.comments if row.is_edited or row.edited_at is not None]
+    return found + list(_touched_rows(project))
+
+
+def _touched_rows(project: ProjectEvidence) -> Iterator[str]:
+    """A sprint is last changed when it is started or completed; comments, links and the log never are."""
+    starts = {row.sprint_id: row.happened_at for row in project.activity if row.action == "started"}
+    for sprint in project.sprints.values():
+        moment = sprint.completed_at or starts.get(sprint.id, sprint.created_at)
+        if sprint.updated_at != moment:
+            yield sprint.name
+    yield from (f"row {row.id}" for row in (*project.comments, *project.links) if row.updated_at != row.created_at)
+    for row in project.activity:
+        if not row.happened_at == row.created_at == row.updated_at:
+            yield f"activity {row.id}"
+    if not project.project.created_at <= project.project.updated_at < project.anchor:
+        yield "the project"
 
 
 def resolution_faults(project: ProjectEvidence) -> list[str]:

@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from apps.accounts.factories import UserFactory
 from apps.projects import factories
 from apps.projects.seeding.planning.office import OfficeCalendar
-from apps.projects.seeding.specification.house import ORGANIZATION, WORKSPACE
+from apps.projects.seeding.specification.house import NOTIFICATIONS, ORGANIZATION, WORKSPACE
 from apps.projects.seeding.specification.people import OWNER, PASSWORD, PEOPLE, Person
 from seedplot.plan import Row
 from seedplot.scenario import Context
@@ -99,7 +99,7 @@ def _memberships(
             user=user,
             bio=person.bio,
             github_username=person.github_username,
-            notification_preferences={"email": True, "mentions": True},
+            notification_preferences=NOTIFICATIONS,
             created_at=joined,
         ),
     )

@@ -85,4 +85,12 @@ CONTENT = (
         "Count the office hours since the issue was begun.",
         LAW + "nobody works more hours than there are",
     ),
+    none_of(
+        "projects.P040",
+        "From 30 issues on, there are several priorities, sizes, reporters and assignees.",
+        ("issues", "variety_faults"),
+        "such sameness",
+        "Count the issues of the project by the named column.",
+        LAW + "not everything is equally urgent or large, and a team works together",
+    ),
 )

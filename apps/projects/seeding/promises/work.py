@@ -128,7 +128,7 @@ WORK = (
     ),
     none_of(
         "projects.P037",
-        "An issue was last changed when the last thing happened to it.",
+        "An issue was last changed when the last thing happened to it; what never changes was never changed.",
         ("times", "touch_faults"),
         "other moment",
         "Compare updated_at with the activity, comments and links.",
@@ -141,5 +141,13 @@ WORK = (
         "such move",
         "Look at the changes of sprint of the named issue.",
         LAW + "unfinished work is carried over",
+    ),
+    none_of(
+        "projects.P039",
+        "Nothing is built or reviewed in minutes, and half of the done issues took two days or more.",
+        ("estimates", "pace_faults"),
+        "such pace",
+        "Count the office hours between the changes of the named issue.",
+        LAW + "an issue is some days of work and waiting",
     ),
 )

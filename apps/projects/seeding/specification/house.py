@@ -18,4 +18,7 @@ WORKSPACE = {
     "visibility": "private",
 }
 TIME_ZONE = "America/Chicago"
-"""The time zone in everybody's profile."""
+NOTIFICATIONS = {"email": True, "mentions": True}
+"""Everybody's profile has these two."""
+ESTIMATED_HOURS, BUDGETS = range(480, 2_401, 40), range(40_000, 225_001, 2_500)
+"""The estimates and budgets that a project may have."""
