@@ -1,81 +1,22 @@
-"""The rows of one project as the database holds them, and those of the house around it: the subject of promises."""
+"""The rows of one project as the database holds them, with those of the house around it: the subject of promises."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
-from django.contrib.auth import get_user_model
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from apps.projects import models
-from apps.projects.seeding.specification.templates import TEMPLATES, Template
+from apps.projects.seeding.house_evidence import HouseEvidence, Values, by_key, grouped
+from apps.projects.seeding.specification.templates import KEYS, TEMPLATES, Template
 from seedplot.clock import project_zone
 from seedplot.engine.run_rows import RunRows
+from seedplot.plan import SHARED_ROWS
 
 T = TypeVar("T")
-Values = Any
-"""A row's columns by name, foreign keys with `_id` behind it."""
-
-
-class HouseEvidence:
-    """The rows that all projects share."""
-
-    def __init__(self, evidence: RunRows) -> None:
-        self._evidence = evidence
-        self._listed: dict[type[Model], set[str]] = {}
-        self.options = evidence.options
-
-    @cached_property
-    def counts(self) -> Mapping[str, int]:
-        """How many rows of the run are still there, by model, of those that a run has few of."""
-        few = (models.Organization, models.Workspace, get_user_model(), models.Project, models.UserProfile)
-        return {model.__name__: self._evidence.rows(model).count() for model in few}
-
-    @cached_property
-    def users(self) -> Mapping[int, Any]:
-        return {user.pk: user for user in self._evidence.rows(get_user_model())}
-
-    @cached_property
-    def organizations(self) -> Sequence[Values]:
-        return self.own(models.Organization)
-
-    @cached_property
-    def workspaces(self) -> Sequence[Values]:
-        return self.own(models.Workspace)
-
-    @cached_property
-    def memberships(self) -> Sequence[Values]:
-        return self.own(models.OrganizationMembership)
-
-    @cached_property
-    def workspace_members(self) -> Sequence[Values]:
-        return self.own(models.WorkspaceMember)
-
-    @cached_property
-    def profiles(self) -> Sequence[Values]:
-        return self.own(models.UserProfile)
-
-    def username(self, key: int | None) -> str:
-        """The login of the person with that key; empty for nobody and for a stranger."""
-        user = self.users.get(key) if key is not None else None
-        return user.username if user else ""
-
-    def project(self, shard: str) -> models.Project:
-        """The project that the shard wrote. One that has gone is empty, so that it breaks promises."""
-        found: models.Project | None = self._evidence.rows(models.Project, shard).first()
-        return found or models.Project(key=shard)
-
-    def own(self, model: type[Model], *order: str, **filters: Any) -> list[Values]:
-        """The rows of the model that the run wrote: later additions promise nothing."""
-        if model not in self._listed:
-            self._listed[model] = self._evidence.listed_keys(model)
-        mine = self._listed[model]
-        rows = model._base_manager.using(self._evidence.using).filter(**filters).order_by(*order)
-        return [row for row in named(rows) if str(row[0]) in mine]
 
 
 class ProjectEvidence:
@@ -83,14 +24,23 @@ class ProjectEvidence:
 
     def __init__(self, house: HouseEvidence, template: Template, anchor: datetime) -> None:
         self.house, self.template, self.anchor = house, template, anchor
-        self.project = house.project(template.key)
         self.key = template.key
         self.zone = project_zone()
         self._results: dict[Any, Any] = {}
+        self._rows: dict[type[Model], list[Values]] = {}
+
+    @cached_property
+    def projects(self) -> Sequence[Values]:
+        return self._read(models.Project)
+
+    @cached_property
+    def project(self) -> Values:
+        """The row of the project. One that has gone is empty, so that it breaks promises."""
+        return self.projects[0] if self.projects else models.Project(key=self.key)
 
     @property
     def is_scrum(self) -> bool:
-        return self.project.methodology == "scrum"
+        return bool(self.project.methodology == "scrum")
 
     @property
     def issues_wanted(self) -> int:
@@ -109,7 +59,7 @@ class ProjectEvidence:
 
     @cached_property
     def statuses(self) -> Mapping[Any, Values]:
-        return by_key(self._own(models.WorkflowStatus, "order"))
+        return by_key(sorted(self._own(models.WorkflowStatus), key=lambda row: row.order))
 
     @cached_property
     def transitions(self) -> Sequence[Values]:
@@ -125,7 +75,9 @@ class ProjectEvidence:
 
     @cached_property
     def columns(self) -> Sequence[Values]:
-        return self.house.own(models.BoardColumn, "order", board__project=self.project.pk)
+        boards = {row.id for row in self.boards}
+        rows = [row for row in self._read(models.BoardColumn) if row.board_id in boards]
+        return sorted(rows, key=lambda row: row.order)
 
     @cached_property
     def team(self) -> Mapping[int, Values]:
@@ -135,7 +87,7 @@ class ProjectEvidence:
     @cached_property
     def sprints(self) -> Mapping[Any, Values]:
         """In the order of time."""
-        return by_key(self._own(models.Sprint, "start_date"))
+        return by_key(sorted(self._own(models.Sprint), key=lambda row: row.start_date))
 
     @cached_property
     def issues(self) -> Mapping[Any, Values]:
@@ -143,16 +95,16 @@ class ProjectEvidence:
 
     @cached_property
     def comments(self) -> Sequence[Values]:
-        return self.house.own(models.IssueComment, issue__project=self.project.pk)
+        return [row for row in self._read(models.IssueComment) if row.issue_id in self.issues]
 
     @cached_property
     def links(self) -> Sequence[Values]:
-        return self.house.own(models.IssueLink, "pk", source_issue__project=self.project.pk)
+        return [row for row in self._read(models.IssueLink) if row.source_issue_id in self.issues]
 
     @cached_property
     def activity(self) -> Sequence[Values]:
         """In the order of time."""
-        return self._own(models.ActivityLog, "happened_at")
+        return sorted(self._own(models.ActivityLog), key=lambda row: row.happened_at)
 
     @cached_property
     def comments_of(self) -> Mapping[Any, Sequence[Values]]:
@@ -202,30 +154,40 @@ class ProjectEvidence:
         """The first day that has not happened."""
         return self.local(self.anchor).date()
 
-    def _own(self, model: type[Model], *order: str) -> list[Values]:
-        return self.house.own(model, *order, project=self.project.pk)
+    @cached_property
+    def strays(self) -> int:
+        """How many rows of the project's shard belong to another project."""
+        kinds: dict[type[Model], int] = {
+            models.IssueType: len(self.types),
+            models.WorkflowStatus: len(self.statuses),
+            models.WorkflowTransition: len(self.transitions),
+            models.ProjectConfiguration: len(self.configurations),
+            models.Board: len(self.boards),
+            models.BoardColumn: len(self.columns),
+            models.ProjectTeamMember: len(self.team),
+            models.Sprint: len(self.sprints),
+            models.Issue: len(self.issues),
+            models.IssueComment: len(self.comments),
+            models.IssueLink: len(self.links),
+            models.ActivityLog: len(self.activity),
+        }
+        return sum(len(self._read(model)) - count for model, count in kinds.items())
+
+    def _own(self, model: type[Model]) -> list[Values]:
+        return [row for row in self._read(model) if row.project_id == self.project.pk]
+
+    def _read(self, model: type[Model]) -> list[Values]:
+        if model not in self._rows:
+            self._rows[model] = self.house.read(model, self.key)
+        return self._rows[model]
 
 
-def projects_of(evidence: RunRows, anchor: datetime) -> Iterator[ProjectEvidence]:
-    """The projects that were asked for, one after the other, so that the rows of one are there at a time."""
-    house = HouseEvidence(evidence)
-    for template in TEMPLATES[: int(evidence.options["projects"])]:
-        yield ProjectEvidence(house, template, anchor)
+def projects_of(rows: RunRows, anchor: datetime) -> Iterator[ProjectEvidence]:
+    """One project after the other, so that the rows of one are there at a time.
 
-
-def named(rows: QuerySet[Any]) -> Iterator[Values]:
-    """The rows as named tuples with all their columns, the key first."""
-    key = rows.model._meta.pk
-    others = [column.attname for column in rows.model._meta.concrete_fields if column is not key]
-    return iter(rows.values_list(key.attname, *others, named=True))
-
-
-def by_key(rows: Iterable[Values]) -> dict[Any, Values]:
-    return {row.id: row for row in rows}
-
-
-def grouped(rows: Iterable[Values], column: str) -> dict[Any, list[Values]]:
-    found: dict[Any, list[Values]] = defaultdict(list)
-    for row in rows:
-        found[getattr(row, column)].append(row)
-    return dict(found)
+    A worker has the rows of one project alone. Elsewhere all that were asked for come, also those whose rows are gone.
+    """
+    house = HouseEvidence(rows)
+    there = [shard for shard in rows.shards if shard != SHARED_ROWS]
+    asked = there if len(there) == 1 else dict.fromkeys([*KEYS[: int(rows.options["projects"])], *there])
+    yield from (ProjectEvidence(house, template, anchor) for template in TEMPLATES if template.key in asked)

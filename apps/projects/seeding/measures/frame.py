@@ -8,7 +8,8 @@ from typing import Any
 
 from django.contrib.auth.hashers import check_password
 
-from apps.projects.seeding.evidence import HouseEvidence, ProjectEvidence
+from apps.projects.seeding.evidence import ProjectEvidence
+from apps.projects.seeding.house_evidence import HouseEvidence
 from apps.projects.seeding.specification.house import NOTIFICATIONS, ORGANIZATION, TIME_ZONE, WORKSPACE
 from apps.projects.seeding.specification.people import OWNER, PASSWORD, PEOPLE, Person
 from apps.projects.seeding.specification.templates import KEYS
@@ -17,14 +18,14 @@ from apps.projects.seeding.specification.templates import KEYS
 def frame_faults(project: ProjectEvidence) -> list[str]:
     """Organizations, workspaces, people and projects that are too many or too few, or people who cannot log in."""
     house = project.house
-    wanted = {
-        "Organization": 1,
-        "Workspace": 1,
-        "User": len(PEOPLE),
-        "UserProfile": len(PEOPLE),
-        "Project": int(house.options["projects"]),
+    counts = {
+        "organizations": (house.organizations, 1),
+        "workspaces": (house.workspaces, 1),
+        "users": (house.users, len(PEOPLE)),
+        "profiles": (house.profiles, len(PEOPLE)),
+        "projects": (project.projects, int(KEYS.index(project.key) < house.options["projects"])),
     }
-    found = [f"{house.counts[name]} of {name}" for name, count in wanted.items() if house.counts[name] != count]
+    found = [f"{len(rows)} {name}" for name, (rows, count) in counts.items() if len(rows) != count]
     stated = {person.username: person for person in PEOPLE}
     for user in house.users.values():
         person = stated.get(user.username)

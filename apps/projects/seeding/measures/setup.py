@@ -25,7 +25,9 @@ LEAST_ROOM, MOST_ROOM = 2, 8
 
 def setup_faults(project: ProjectEvidence) -> list[str]:
     """Deviations from the stated types, statuses, transitions, configuration, board and team."""
-    return [*_type_faults(project), *_workflow_faults(project), *_board_faults(project), *_team_faults(project)]
+    strays = [f"{project.strays} rows of another project"] if project.strays else []
+    faults = (_type_faults, _workflow_faults, _board_faults, _team_faults)
+    return [*strays, *(fault for measure in faults for fault in measure(project))]
 
 
 def _type_faults(project: ProjectEvidence) -> Iterator[str]:
