@@ -544,6 +544,11 @@ def test_every_promise_can_be_broken():
     assert set().union(*LIES.values()) == {promise.id.removeprefix("projects.") for promise in PROMISES}
 
 
+def test_every_promise_names_its_source():
+    assert [promise.id for promise in PROMISES if not promise.source] == []
+    assert {promise.source.partition(": ")[0] for promise in PROMISES} == {"the plan", "a law of the domain"}
+
+
 @pytest.mark.django_db
 def test_rows_that_were_added_since_promise_nothing(run):
     def somebody_goes_on():

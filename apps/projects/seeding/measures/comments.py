@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from apps.projects.seeding.evidence import ProjectEvidence
@@ -54,13 +55,23 @@ def _readings(
     for what, sentences in (("ask", topic.area.asks), ("find", topic.area.finds), ("check", topic.area.checks)):
         if text in sentences and (topic.category == "epic" or _stems(text) & _stems(issue.title)):
             yield what, {}
-    own = OF_KIND.get(topic.category, {})
-    for what, frames in PHRASES.items():
-        usual = () if what in own and topic.category in WHOLLY_OWN else frames
-        for frame in (*own.get(what, ()), *usual):
-            said = read(frame, text, words)
-            if said is not None:
-                yield what, said
+    for what, frame, opening in _frames_of(topic.category):
+        said = read(frame, text, words) if text.startswith(opening) else None
+        if said is not None:
+            yield what, said
+
+
+@cache
+def _frames_of(category: str) -> list[tuple[str, str, str]]:
+    """The frames for that type of issue, each with its event and the words that it opens with."""
+    own = OF_KIND.get(category, {})
+    usual = {what: frames for what, frames in PHRASES.items() if what not in own or category not in WHOLLY_OWN}
+    return [
+        (what, frame, frame.partition("{")[0])
+        for phrases in (own, usual)
+        for what, frames in phrases.items()
+        for frame in frames
+    ]
 
 
 def _stems(text: str) -> set[str]:
