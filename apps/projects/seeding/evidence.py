@@ -156,7 +156,7 @@ class ProjectEvidence:
 
     @cached_property
     def strays(self) -> int:
-        """How many rows of the project's shard belong to another project."""
+        """The number of rows of the project's shard that belong to another project."""
         kinds: dict[type[Model], int] = {
             models.IssueType: len(self.types),
             models.WorkflowStatus: len(self.statuses),

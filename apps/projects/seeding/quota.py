@@ -27,7 +27,7 @@ def kinds(count: int) -> tuple[str, ...]:
 
 
 def statuses(project_status: str, count: int) -> dict[str, int]:
-    """How many issues have each of the four statuses."""
+    """The number of issues in each of the four statuses."""
     found = apportion(STATUS_SHARES[project_status], count)
     return {status: found.get(status, 0) for status in STATUSES}
 

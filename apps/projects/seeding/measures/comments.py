@@ -110,7 +110,7 @@ def _sprints_of(project: ProjectEvidence, issue: Any) -> list[Any]:
 
 
 def _suits(project: ProjectEvidence, issue: Any, row: Any, what: str, said: Mapping[str, str]) -> bool:
-    """That it happened just then, and that the author is one who says so."""
+    """True if it happened just then, and the author is a person who says so."""
     if not _is_author(project, issue, row, what):
         return False
     if what in LINK_OF:

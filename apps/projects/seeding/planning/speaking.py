@@ -16,7 +16,7 @@ from seedplot.streams import DeterministicRandom
 
 FIRST_NAMES = {person.username: person.first_name for person in PEOPLE}
 SHARE_OF_OWN = 0.6
-"""How often the words for the kind of issue come first."""
+"""The share of comments that look first among the words for the kind of issue."""
 
 
 @dataclass(frozen=True)
