@@ -40,7 +40,7 @@ def estimate_faults(project: ProjectEvidence) -> list[str]:
         pointed = issue.story_points in POINTS if category in POINTED else issue.story_points is None
         hours = issue.estimated_hours
         if category == "task":
-            estimated = hours is not None and least <= hours <= most and hours % HALF == 0
+            estimated = hours is not None and least <= hours / HALF <= most and hours % HALF == 0
         else:
             estimated = hours is None
         if not (pointed and estimated and issue.priority in PRIORITIES.get(category, (issue.priority,))):

@@ -19,6 +19,7 @@ from apps.projects.seeding.planning.office import OfficeCalendar
 from apps.projects.seeding.planning.setup import ProjectRows, board_rows, setup_rows, team_rows, transition_rows
 from apps.projects.seeding.planning.slots import Slot, plan_backlog
 from apps.projects.seeding.planning.sprints import sprint_activity_rows, sprint_rows
+from apps.projects.seeding.specification.house import BUDGETS, ESTIMATED_HOURS
 from apps.projects.seeding.specification.people import OWNER, PEOPLE
 from apps.projects.seeding.specification.templates import TEMPLATES
 from apps.projects.seeding.specification.templates.template import Template
@@ -98,8 +99,8 @@ def _project_rows(
         lead=users[cast.lead],
         start_date=begins,
         end_date=ends,
-        estimated_hours=stream.at("hours").randint(12, 60) * 40,
-        budget=stream.at("budget").randint(16, 90) * 2_500,
+        estimated_hours=stream.at("hours").choice(ESTIMATED_HOURS),
+        budget=stream.at("budget").choice(BUDGETS),
         project_settings={"color": f"#{stream.at('color').below(0xFFFFFF):06X}"},
         created_by=users[OWNER.username],
         created_at=made_at,

@@ -11,7 +11,7 @@ from apps.projects import factories
 from apps.projects.seeding.planning.cast import Cast
 from apps.projects.seeding.planning.statuses import BEGUN
 from apps.projects.seeding.specification.templates.template import Template
-from apps.projects.seeding.specification.workflow import STATUSES, TYPES, WIP_STEP
+from apps.projects.seeding.specification.workflow import HOURLY_RATES, STATUSES, TYPES, WIP_STEP
 from seedplot.plan import Row, WorldRow
 from seedplot.streams import DeterministicRandom
 
@@ -110,6 +110,6 @@ def team_rows(rng: DeterministicRandom, rows: ProjectRows, cast: Cast) -> Iterat
             project=rows.project,
             user=rows.users[member.username],
             role=member.role,
-            hourly_rate=None if member.role == "stakeholder" else stream.at("rate").randint(45, 95),
+            hourly_rate=None if member.role == "stakeholder" else stream.at("rate").randint(*HOURLY_RATES),
             created_at=rows.project.created_at,
         )

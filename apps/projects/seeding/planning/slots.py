@@ -15,11 +15,12 @@ from apps.projects.seeding.planning.titles import Subject, Subjects, repeated
 from apps.projects.seeding.specification import workflow
 from apps.projects.seeding.specification.shares import LINK_KINDS
 from apps.projects.seeding.specification.templates.template import Area, Template
-from apps.projects.seeding.specification.workflow import POINTED
+from apps.projects.seeding.specification.workflow import ESTIMATES, POINTED
 from seedplot.streams import DeterministicRandom
 
 PLAIN_KINDS = ("story", "task", "bug", "improvement")
 HOST_KINDS = ("story", "task", "bug")
+HALF_HOUR = Decimal("0.5")
 POINTS = dict(zip(workflow.POINTS, (2, 4, 5, 5, 3, 1), strict=True))
 """The points of the scale with their weights."""
 PRIORITIES = {
@@ -118,7 +119,7 @@ class _Writer:
             reporter=self._cast.reporter(stream.at("reporter"), kind),
             priority=stream.at("priority").weighted_choice(PRIORITIES.get(kind, USUAL_PRIORITIES)),
             points=stream.at("points").weighted_choice(POINTS) if kind in POINTED else None,
-            estimate=stream.at("estimate").randint(3, 40) * Decimal("0.5") if kind == "task" else None,
+            estimate=stream.at("estimate").randint(*ESTIMATES) * HALF_HOUR if kind == "task" else None,
             parent=parent,
             twin_of=twin_of,
         )

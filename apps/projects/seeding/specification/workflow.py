@@ -56,8 +56,8 @@ TIMED = ("task", "bug")
 """Types that hours are kept of."""
 PRIORITIES = {"epic": ("P1", "P2", "P3"), "sub_task": ("P2", "P3", "P4")}
 """The priorities of a type, where not all four occur."""
-ESTIMATES = (1.5, 20.0)
-"""The least and the most hours that a task is estimated at, in steps of half an hour."""
+ESTIMATES = (3, 40)
+"""The least and the most half hours that a task is estimated at."""
 WIP_STEP = 5
 """A Kanban column's limit is a multiple of this."""
 HOURLY_RATES = (45, 95)
