@@ -19,6 +19,7 @@ def database(request, tmp_path):
     return PostgreSQLServer(request.getfixturevalue("postgres_garden_url"))
 
 
+@pytest.mark.check
 @pytest.mark.parametrize(
     ("database", "names"),
     [
@@ -88,6 +89,7 @@ def test_growth_shows_what_was_measured_beside_its_aims():
     ]
 
 
+@pytest.mark.check
 def test_growth_measures_seeding_verifying_and_clearing(garden_file, tmp_path):
     size = growth.measured(1, SQLiteFiles(garden_file, tmp_path))
 
@@ -103,6 +105,6 @@ def test_make_demo_is_measured_without_installing():
 
     shown = subprocess.run([*command, "--dry-run"], capture_output=True, encoding="utf-8", check=True)
 
-    assert "manage.py migrate" in shown.stdout
+    assert "manage.py make_demo" in shown.stdout
     assert "Installing" not in shown.stdout
     assert "pip" not in shown.stdout
