@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from itertools import count
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -37,6 +37,8 @@ def backend_for(connection: BaseDatabaseWrapper, *, fast: bool = False) -> Backe
     """The fastest backend that works on that database; `fast` has its tables to itself, on PostgreSQL."""
     if connection.vendor == "postgresql":
         return FastCopyBackend(connection) if fast else CopyBackend(connection)
+    if connection.vendor == "mysql":
+        return MysqlBackend(connection)
     return SqliteBackend(connection) if connection.vendor == "sqlite" else ModelBackend(connection)
 
 
@@ -277,8 +279,11 @@ class FastCopyBackend(CopyBackend):
                 cursor.execute(f"ALTER TABLE {table} ADD CONSTRAINT {constraint} {definition}")
 
 
-class SqliteBackend(Backend):
-    """SQLite: `executemany` of values that sqlite3 takes as they are."""
+class TupleBackend(Backend):
+    """`executemany` of values that the driver takes as they are."""
+
+    last_key_statement: ClassVar[str]
+    """Reads the last key that the database has given in a table, by the table's name."""
 
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
         super().__init__(connection)
@@ -305,9 +310,24 @@ class SqliteBackend(Backend):
     def _highest_key(self, shape: Shape) -> int:
         # A key is not used again, though its row is gone.
         with self.connection.cursor() as cursor:
-            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [shape.model._meta.db_table])
-            used = [int(key) for (key,) in cursor.fetchall()]
+            cursor.execute(self.last_key_statement, [shape.model._meta.db_table])
+            used = [int(key) for (key,) in cursor.fetchall() if key is not None]
         return max([super()._highest_key(shape), *used])
+
+
+class SqliteBackend(TupleBackend):
+    """SQLite."""
+
+    last_key_statement = "SELECT seq FROM sqlite_sequence WHERE name = %s"
+
+
+class MysqlBackend(TupleBackend):
+    """MySQL and MariaDB."""
+
+    # The counter knows the keys of other transactions, too; the table shows them only once these are committed.
+    last_key_statement = (
+        "SELECT auto_increment - 1 FROM information_schema.tables WHERE table_schema = database() AND table_name = %s"
+    )
 
 
 class ModelBackend(Backend):

@@ -68,7 +68,8 @@ def planted(bug: PlantedBug) -> Iterator[None]:
         bug.forget()
         yield
     finally:
-        for each, name in places:
+        # A module that was imported with the bug in place has it under a name of its own.
+        for each, name in [*places, *_other_names_of(faulty, owner, step)]:
             _set(each, name, original)
         _forget_cached_results()
         bug.forget()
