@@ -90,6 +90,9 @@ class WorldRow:
     columns: Mapping[str, Any] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            # Pickle asks a row without columns for its methods.
+            raise AttributeError(name)
         try:
             return self.columns[name]
         except KeyError:

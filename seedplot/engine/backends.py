@@ -190,7 +190,8 @@ class CopyBackend(Backend):
     def _catch_up(self, cursor: Any, shape: Shape) -> None:
         """Move a sequence that lags behind keys inserted by hand or by loaddata."""
         sequence, highest = self._sequences[shape], self._highest_key(shape)
-        cursor.execute(f"SELECT last_value FROM {sequence}")
+        # The last value of a sequence that was never called is the one that it will give.
+        cursor.execute(f"SELECT last_value - CASE WHEN is_called THEN 0 ELSE 1 END FROM {sequence}")
         if cursor.fetchone()[0] < highest:
             cursor.execute("SELECT setval(%s, %s)", [sequence, highest])
 

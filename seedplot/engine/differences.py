@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -10,7 +10,7 @@ from typing import Any
 
 from seedplot import registry
 from seedplot.engine.canonical import canonical
-from seedplot.engine.compiled.reading import ROW_DIGEST_BYTES, Column, RawRow
+from seedplot.engine.compiled.reading import ROW_DIGEST_BYTES, Column, RawRow, RowReader
 from seedplot.engine.digests import Place
 from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.replay import Replay
@@ -59,7 +59,8 @@ def differing_rows(rows: RunRows, found: Mapping[Place, bytes], raw_rows: RawRow
     for block in rows.all_blocks():
         if not block.digests or found[block.place] == block.digests:
             continue
-        there = {_position(block, row): (row, place) for place, row in enumerate(raw_rows.fetch(block))}
+        positions = _positions(block, raw_rows.reader(block.label))
+        there = {positions(row): (row, place) for place, row in enumerate(raw_rows.fetch(block))}
         for position in range(block.count):
             row, place = there.get(position, (None, -1))
             if row is None or _digest_at(found[block.place], place) != _digest_at(block.digests, position):
@@ -115,12 +116,13 @@ class _Describer:
         return texts[column.name] if isinstance(value, (Row, WorldRow)) else _shown(value)
 
 
-def _position(block: Block, row: RawRow) -> int:
-    if block.first_key is not None:
-        position: int = row[0] - block.first_key
-        return position
-    keys = [str(key).replace("-", "") for key in block.keys]
-    return keys.index(str(row[0]).replace("-", ""))
+def _positions(block: Block, reader: RowReader) -> Callable[[RawRow], int]:
+    """The function from a row to its position in the block."""
+    first_key = block.first_key
+    if first_key is not None:
+        return lambda row: row[0] - first_key
+    positions = {reader.key_name(key): position for position, key in enumerate(block.keys)}
+    return lambda row: positions[reader.key_name(row[0])]
 
 
 def _key(block: Block, position: int) -> Any:

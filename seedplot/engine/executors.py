@@ -8,7 +8,8 @@ import pickle
 import signal
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Protocol
@@ -37,7 +38,7 @@ class Executor(Protocol):
         """Start the workers, without waiting for them."""
 
     def send(self, worker: int, *message: Any) -> None:
-        """Send a message. WorkerDied if the worker has ended."""
+        """Send a message. If the worker has died, it is lost, and `receive` reports the death."""
 
     def receive(self) -> tuple[int, Any]:
         """The next answer and its worker. WorkerDied where one ended instead."""
@@ -100,14 +101,11 @@ class ProcessPool:
         with _ctrl_c_put_off():
             process.start()
         there.close()
-        here.send_bytes(self._assignment)
+        _send_if_alive(here, self._assignment)
         return process, here
 
     def send(self, worker: int, *message: Any) -> None:
-        try:
-            self._connections[worker].send_bytes(pickle.dumps(message))
-        except OSError as error:
-            raise WorkerDied(worker) from error
+        _send_if_alive(self._connections[worker], pickle.dumps(message))
 
     def receive(self) -> tuple[int, Any]:
         ready = wait(self._connections)[0]
@@ -132,6 +130,12 @@ class ProcessPool:
             connection.close()
 
 
+def _send_if_alive(connection: Connection, message: bytes) -> None:
+    # A worker that has died may have answered before: its answers are read first, and then its end is met.
+    with suppress(OSError):
+        connection.send_bytes(message)
+
+
 def cores() -> int:
     """The processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -143,6 +147,8 @@ def _ctrl_c_put_off() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    # The first process to be started would start the tracker, and that unblocks the signal.
+    resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

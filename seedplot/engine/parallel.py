@@ -122,6 +122,8 @@ class _Run:
         self._waiting = deque(shards)
         self._at: list[dict[str, str]] = [{} for _ in range(executor.count)]
         """By worker: its shards, in the order in which they were sent, each with "plan" or "prove"."""
+        self._unanswered: list[deque[str]] = [deque() for _ in range(executor.count)]
+        """By worker: the shards of the messages that it has not answered yet, in their order."""
         self._planned: dict[str, tuple[int, Planned]] = {}
         self._first_keys: dict[str, Mapping[str, int]] = {}
         self._unkeyed = deque(shards)
@@ -132,6 +134,8 @@ class _Run:
         self._attempts: dict[str, int] = {}
         self._blocks: dict[str, list[Block]] = {}
         """The blocks of shards that are written, and not proven yet."""
+        self._begun: set[str] = set()
+        """The models of which rows are written."""
         self._to_record: list[Block] = []
         self._proofs: dict[str, Proven] = {}
         self._left = len(shards)
@@ -150,9 +154,10 @@ class _Run:
             self._hand_out()
             try:
                 worker, answer = self._executor.receive()
-                self._take(worker, answer)
             except WorkerDied as died:
                 self._replace(died.worker)
+                continue
+            self._take(worker, answer)
         self._record_blocks(at_least=1)
 
     def result(self) -> Written:
@@ -181,12 +186,17 @@ class _Run:
 
     def _send_plan(self, worker: int, shard: str) -> None:
         self._at[worker][shard] = "plan"
-        try:
-            self._executor.send(worker, "plan", shard)
-        except WorkerDied as died:
-            self._replace(died.worker)
+        self._send(worker, "plan", shard)
 
-    def _take(self, worker: int, answer: Any) -> None:
+    def _send(self, worker: int, message: str, shard: str, *arguments: Any) -> None:
+        self._unanswered[worker].append(shard)
+        self._executor.send(worker, message, shard, *arguments)
+
+    def _take(self, worker: int, answer: Planned | Filled | Proven | Failed) -> None:
+        if isinstance(answer, Failed):
+            answer.error.add_note(answer.trace)
+            raise answer.error
+        self._unanswered[worker].popleft()
         if isinstance(answer, Planned):
             self._planned[answer.shard] = worker, answer
             self._reserve_in_order()
@@ -195,16 +205,12 @@ class _Run:
             tables = self._write(answer)
             if self._prove:
                 self._at[worker][answer.shard] = "prove"
-                self._executor.send(worker, "prove", answer.shard, self._blocks[answer.shard], tables)
+                self._send(worker, "prove", answer.shard, self._blocks[answer.shard], tables)
             else:
                 self._finish(answer.shard, None)
-        elif isinstance(answer, Proven):
+        else:
             del self._at[worker][answer.shard]
             self._finish(answer.shard, answer)
-        else:
-            assert isinstance(answer, Failed)
-            answer.error.add_note(answer.trace)
-            raise answer.error
 
     def _reserve_in_order(self) -> None:
         """Reserve keys for the shards that are planned, as far as none before them is missing."""
@@ -212,11 +218,11 @@ class _Run:
             shard = self._unkeyed[0]
             worker, planned = self._planned.pop(shard)
             self._reserve(shard, planned)
-            self._executor.send(worker, "fill", shard, self._first_keys[shard])
+            self._send(worker, "fill", shard, self._first_keys[shard])
         for shard in [each for each in self._planned if each in self._first_keys]:
             # Planned again, after its worker died.
             worker, _ = self._planned.pop(shard)
-            self._executor.send(worker, "fill", shard, self._first_keys[shard])
+            self._send(worker, "fill", shard, self._first_keys[shard])
 
     def _reserve(self, shard: str, planned: Planned) -> None:
         self._unkeyed.remove(shard)
@@ -277,15 +283,17 @@ class _Run:
     def _replace(self, worker: int) -> None:
         """Start another worker in the place of one that died, and have it do the shards that this one had.
 
-        The shard that it was at is the first of them. SeedError if that has happened to the shard before.
+        SeedError if another worker died at the same shard before.
         """
-        lost = self._at[worker]
-        first = next(iter(lost), "their start")
-        self._attempts[first] = self._attempts.get(first, 1) + 1
-        if self._attempts[first] > MOST_ATTEMPTS:
-            raise SeedError(f"Workers keep crashing, most recently on {first}. Out of memory? Use fewer --workers.")
+        lost, unanswered = self._at[worker], self._unanswered[worker]
+        shard_at_fault = unanswered[0] if unanswered else "their start"
+        self._attempts[shard_at_fault] = self._attempts.get(shard_at_fault, 1) + 1
+        if self._attempts[shard_at_fault] > MOST_ATTEMPTS:
+            raise SeedError(
+                f"Workers keep crashing, most recently on {shard_at_fault}. Out of memory? Use fewer --workers."
+            )
         self._executor.restart(worker)
-        self._at[worker] = {}
+        self._at[worker], self._unanswered[worker] = {}, deque()
         for shard, stage in lost.items():
             self._planned.pop(shard, None)
             if stage == "plan":
@@ -294,4 +302,4 @@ class _Run:
                 self._at[worker][shard] = "prove"
                 blocks = self._blocks[shard]
                 tables = {block.place: pack(self._raw_rows.fetch(block)) for block in blocks}
-                self._executor.send(worker, "prove", shard, blocks, tables)
+                self._send(worker, "prove", shard, blocks, tables)

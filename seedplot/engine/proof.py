@@ -127,7 +127,8 @@ def verify(record: SeedRun, progress: Progress | None = None, *, expect: str | N
     with transaction.atomic(using=record.using):
         report = prove(record, scenario, progress)
         ledger.keep_findings(record, report.findings)
-    refuse_unless_proven(report, expect or record.fingerprint or None)
+    refuse_unless_proven(report, expect)
+    refuse_unless_proven(report, record.fingerprint or None)
     with transaction.atomic(using=record.using):
         keep(report)
         if not record.fingerprint:

@@ -39,8 +39,10 @@ class RawRows:
             )
         keys = [_prepared(reader, key, self._connection) for key in block.keys]
         places = ", ".join(["%s"] * len(keys))
-        found = {_name(row[0]): row for row in self._select(reader, f"{reader.key_column} IN ({places})", keys)}
-        return [found[_name(key)] for key in keys if _name(key) in found]
+        rows = self._select(reader, f"{reader.key_column} IN ({places})", keys)
+        found = {reader.key_name(row[0]): row for row in rows}
+        names = [reader.key_name(key) for key in block.keys]
+        return [found[name] for name in names if name in found]
 
     def light_rows(self, block: Block) -> list[Any]:
         return self.reader(block.label).light(self.fetch(block))
@@ -79,8 +81,3 @@ def _prepared(reader: RowReader, key: Any, connection: BaseDatabaseWrapper) -> A
     """A key as the ledger keeps it, as the database takes it."""
     field = reader.shape.key_field
     return field.get_db_prep_value(field.to_python(key), connection)
-
-
-def _name(key: Any) -> str:
-    """A key in one form, whatever the driver makes of it."""
-    return str(key).replace("-", "")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
+
+from django.db import models
 
 from seedplot.engine import provenance
 from seedplot.engine.canonical import canonical
@@ -54,7 +57,12 @@ class Replay:
         if isinstance(value, Row):
             return f"row {self._planned[id(value)]}"
         write = canonical(column, self._names, self._calendar)
-        return write(value.key if isinstance(value, WorldRow) else column.to_python(value))
+        if isinstance(value, WorldRow):
+            return write(value.key)
+        if isinstance(column, models.JSONField):
+            # As the database gives it back: a tuple as a list, and a date as the text that the encoder makes of it.
+            value = json.loads(json.dumps(value, cls=column.encoder), cls=column.decoder)
+        return write(column.to_python(value))
 
     def _plan(self, shard: str) -> None:
         if shard in self._shards:

@@ -58,7 +58,7 @@ def write_one(job: ShardJob) -> None:
                     [(name, plan)],
                     Silent(),
                     batch_size=job.batch_size,
-                    backend=_backend(using, job.run),
+                    backend=_backend(job),
                 )
                 noted.save(update_fields=["row_count"])
     except BaseException as error:
@@ -70,10 +70,11 @@ def write_one(job: ShardJob) -> None:
         raise SeedError(f"The database refused {name} of {record.scenario}: {reason}") from error
 
 
-def _backend(using: str, run: int) -> Backend:
+def _backend(job: ShardJob) -> Backend:
     """The backend of this thread for the run: keys that one shard leaves over serve the next."""
-    if getattr(_kept, "of", None) != (using, run):
-        _kept.of, _kept.backend = (using, run), backend_for(connections[using])
+    run = (job.using, job.run, job.started_at)
+    if getattr(_kept, "of", None) != run:
+        _kept.of, _kept.backend = run, backend_for(connections[job.using])
     backend: Backend = _kept.backend
     return backend
 

@@ -101,8 +101,16 @@ def _received(connection: Connection) -> Callable[[], bytes | None]:
 
 def _pickled(answer: Any) -> bytes:
     try:
-        return pickle.dumps(answer)
+        packed = pickle.dumps(answer)
+        if isinstance(answer, Failed):
+            # An exception whose class takes other arguments than its message can be packed, and not unpacked.
+            pickle.loads(packed)
+        return packed
     except Exception as error:
         if isinstance(answer, Failed):
-            return pickle.dumps(Failed(RuntimeError(str(answer.error)), answer.trace))
+            return pickle.dumps(Failed(RuntimeError(_named(answer.error)), answer.trace))
         return pickle.dumps(Failed(RuntimeError(f"a worker's answer cannot be sent: {error}"), traceback.format_exc()))
+
+
+def _named(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}"

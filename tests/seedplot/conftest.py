@@ -1,5 +1,8 @@
+from functools import cache
+
 import pytest
 
+from tests.toy.inside import default_database, rolled_back
 from tests.toy.outside import DAY, garden_in_a_file, garden_on_a_server
 from tests.toy.world import make_world
 
@@ -38,6 +41,34 @@ def server_garden(new_garden):
 def any_garden(request, new_garden):
     """Both of them, one after the other."""
     return new_garden(request.param)
+
+
+@pytest.fixture(scope="session")
+def _garden_to_roll_back(new_garden):
+    """By vendor: a database in which no test leaves anything."""
+    return cache(new_garden)
+
+
+@pytest.fixture
+def on_postgresql(_garden_to_roll_back, django_db_blocker):
+    """The default database of this process is on PostgreSQL, with all tables and Ada; nothing that is written stays."""
+    with django_db_blocker.unblock(), default_database(_garden_to_roll_back("postgresql").url), rolled_back():
+        yield
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def each_database(request, _garden_to_roll_back, django_db_blocker):
+    """The same on both, one after the other; its name."""
+    with django_db_blocker.unblock(), default_database(_garden_to_roll_back(request.param).url), rolled_back():
+        yield request.param
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def committed_database(request, new_garden, django_db_blocker):
+    """A database of the test's own is the default one of this process; transactions are real."""
+    garden = new_garden(request.param)
+    with django_db_blocker.unblock(), default_database(garden.url):
+        yield garden
 
 
 @pytest.fixture(scope="session")

@@ -1,3 +1,4 @@
+import pickle
 from datetime import date
 from uuid import UUID
 
@@ -117,6 +118,12 @@ def test_world_row_refuses_a_column_that_was_not_read():
 
     with pytest.raises(AttributeError, match=r"^the world's the gardener was read without column 'status'$"):
         ada.status  # noqa: B018 - reading it is what is tested
+
+
+def test_world_row_reaches_another_process_as_it_is():
+    ada = WorldRow(Gardener, 7, "the gardener", {"name": "Ada"})
+
+    assert pickle.loads(pickle.dumps(ada)) == ada
 
 
 def test_change_holds_new_values_of_a_row_of_the_world():

@@ -1,8 +1,11 @@
 """What the garden's promises are measured on."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from operator import attrgetter
+from typing import Any
 
 from django.utils import timezone
 
@@ -13,28 +16,30 @@ from tests.toy.models import Harvest
 
 @dataclass(frozen=True)
 class Yield:
-    """The harvests of one shard, oldest first."""
+    """The harvests of one shard, oldest first, as light rows."""
 
-    harvests: tuple[Harvest, ...]
+    harvests: tuple[Any, ...]
 
     @classmethod
-    def of(cls, evidence: RunRows, shard: str) -> "Yield":
-        return cls(tuple(evidence.rows(Harvest, shard).order_by("picked_at")))
+    def of(cls, rows: RunRows, shard: str) -> "Yield":
+        return cls(tuple(sorted(rows.read(Harvest, shard), key=attrgetter("picked_at"))))
 
-    def weeks(self) -> list[list[Harvest]]:
-        weeks: dict[tuple[int, int], list[Harvest]] = {}
+    def weeks(self) -> list[list[Any]]:
+        weeks: dict[tuple[int, int], list[Any]] = {}
         for harvest in self.harvests:
-            weeks.setdefault(tuple(timezone.localtime(harvest.picked_at, project_zone()).isocalendar()[:2]), []).append(
-                harvest
-            )
+            weeks.setdefault(wall_clock(harvest).isocalendar()[:2], []).append(harvest)
         return list(weeks.values())
 
 
-def wall_clock(harvest: Harvest) -> datetime:
+def wall_clock(harvest: Any) -> datetime:
     return timezone.localtime(harvest.picked_at, project_zone())
 
 
-def mean_kilos(harvests: "list[Harvest] | tuple[Harvest, ...]") -> Decimal | None:
+def label_of(harvest: Any) -> str:
+    return f"{harvest.weight_kg} kg on {harvest.picked_on}"
+
+
+def mean_kilos(harvests: Sequence[Any]) -> Decimal | None:
     return sum(harvest.weight_kg for harvest in harvests) / len(harvests) if harvests else None
 
 
@@ -43,4 +48,4 @@ def rainy_harvests(part: Yield) -> int:
 
 
 def without_a_basket(part: Yield) -> list[str]:
-    return [str(harvest) for harvest in part.harvests if "basket" not in harvest.notes]
+    return [label_of(harvest) for harvest in part.harvests if "basket" not in harvest.notes]

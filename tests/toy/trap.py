@@ -1,7 +1,7 @@
-"""Something that goes wrong once, in the middle of writing one shard, whoever writes it.
+"""A failure that happens once, at one moment of one shard's work, in whichever process does it.
 
-A test lays the trap: a file that names the shard and says what happens. A planned value springs it when the engine
-turns the value into what the database takes: by then the shard's transaction is open, and rows of it are in.
+A test lays the trap: a file that names the shard, the moment and the failure. The wild garden springs it while it
+plans, while the engine turns a planned value into a database value, and while it measures.
 """
 
 import os
@@ -12,28 +12,35 @@ from typing import Any
 
 from django.db import transaction
 
-from seedplot.errors import SeedError
+from seedplot.errors import PlanError, SeedError
 
 PATIENCE = 120
 
 
+class Misfortune(Exception):  # noqa: N818 - it is no error of anybody
+    """An exception that can be packed for another process, and not unpacked."""
+
+    def __init__(self, shard: str, what: str) -> None:
+        super().__init__(f"{what} fell on {shard}")
+
+
 class Trap:
-    """A file, and its two neighbours: one says that the trap has been sprung, one that what waits in it may go on."""
+    """A file, and its two neighbours: one says that the trap was sprung, one that what waits in it may continue."""
 
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path)
         self.sprung = self.path.with_suffix(".sprung")
         self.let_go = self.path.with_suffix(".let-go")
 
-    def lay(self, shard: str, what: str) -> None:
-        self.path.write_text(f"{shard}: {what}", encoding="utf-8")
+    def lay(self, shard: str, what: str, moment: str = "writing") -> None:
+        self.path.write_text(f"{moment} {shard}: {what}", encoding="utf-8")
 
-    def spring(self, shard: str) -> None:
+    def spring(self, shard: str, moment: str) -> None:
         try:
             where, _, what = self.path.read_text(encoding="utf-8").partition(": ")
         except FileNotFoundError:
             return
-        if where != shard:
+        if where != f"{moment} {shard}":
             return
         if what == "dies each time":
             _die()
@@ -41,12 +48,21 @@ class Trap:
             self.path.rename(self.sprung)
         except FileNotFoundError:
             return
+        self._happen(shard, what)
+
+    def _happen(self, shard: str, what: str) -> None:
         if what == "dies":
             _die()
+        elif what == "exits":
+            os._exit(3)
         elif what == "dies once committed":
             transaction.on_commit(_die)
         elif what == "fails":
             raise SeedError(f"The soil of {shard} is frozen.")
+        elif what == "is planned wrongly":
+            raise PlanError(f"{shard} refers to nothing")
+        elif what == "fails strangely":
+            raise Misfortune(shard, "An apple")
         elif what == "waits":
             wait_for(self.let_go.exists)
         else:
@@ -61,7 +77,7 @@ class TrappedNotes(dict[str, Any]):
         self.trap, self.shard = trap, shard
 
     def items(self) -> Any:
-        self.trap.spring(self.shard)
+        self.trap.spring(self.shard, "writing")
         return super().items()
 
 

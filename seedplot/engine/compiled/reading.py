@@ -11,11 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from hashlib import blake2b
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -103,6 +105,7 @@ class Column:
         self.is_plain = kind is not None
         self.is_text = kind is not None and kind.is_text and not field.is_relation
         self.is_moment = kind is not None and kind.field is models.DateTimeField
+        self.is_uuid = kind is not None and kind.field is models.UUIDField
         self.convert = _converter(field, connection)
         by_converter = kind is None or (kind.field in _BY_CONVERTER and self.convert is not None)
         self.decode = self.convert if by_converter or kind is None else kind.decode
@@ -144,6 +147,13 @@ class RowReader:
         self.select = f"SELECT {', '.join(names)} FROM {table}"
         self._light: LightRows | None = None
 
+    def key_name(self, key: Any) -> str:
+        """A key as one text, whether the driver gave it or the ledger keeps it."""
+        if self.key.is_uuid:
+            # One with dashes and one without; making a UUID of each would take ten times as long.
+            return str(key).replace("-", "")
+        return str(self.key.value(key)) if self.key.is_plain else str(key)
+
     @property
     def light(self) -> LightRows:
         """The function from raw rows to light rows."""
@@ -161,12 +171,19 @@ class RowReader:
         return _compile_digests(self, names, calendar, excluded, moment_texts)
 
 
-def light_class(shape: Shape, columns: Sequence[str]) -> type[tuple[Any, ...]]:
+@cache
+def light_class(label: str, columns: tuple[str, ...]) -> type[tuple[Any, ...]]:
     """A tuple whose values read as attributes, named like the model's own; and `pk`, and the model's choices."""
-    model = shape.model
+    model: type[models.Model] = apps.get_model(label)
     usable = [name if not name.startswith("_") else f"column{position}" for position, name in enumerate(columns)]
     base = namedtuple(model.__name__, usable)  # type: ignore[misc]  # the columns are known when the model is
-    extra: dict[str, Any] = {"__slots__": (), "pk": property(itemgetter(0)), "__doc__": f"A row of {shape.label}."}
+    extra: dict[str, Any] = {
+        "__slots__": (),
+        "__doc__": f"A row of {label}.",
+        # A worker sends the rows that its measures observe.
+        "__reduce__": lambda row: (light_row, (label, columns, tuple(row))),
+        "pk": property(itemgetter(0)),
+    }
     extra |= {name: property(itemgetter(place)) for place, name in enumerate(columns) if name.startswith("_")}
     extra |= {
         name: value
@@ -176,9 +193,14 @@ def light_class(shape: Shape, columns: Sequence[str]) -> type[tuple[Any, ...]]:
     return type(model.__name__, (base,), extra)
 
 
+def light_row(label: str, columns: tuple[str, ...], values: tuple[Any, ...]) -> Any:
+    """The light row of that model with these values."""
+    return tuple.__new__(light_class(label, columns), values)
+
+
 def _compile_light(reader: RowReader) -> LightRows:
     columns = [reader.key, *reader.columns]
-    made = light_class(reader.shape, [each.field.attname for each in columns])
+    made = light_class(reader.shape.label, tuple(each.field.attname for each in columns))
     names: dict[str, Any] = {"new": tuple.__new__, "made": made}
     values = []
     for place, column in enumerate(columns):

@@ -1,33 +1,563 @@
-"""Runs whose shards have a transaction each: with real workers, on real databases, and with what can go wrong."""
+"""Runs with workers: in this process, where a test decides who is heard when and who dies; and with real processes."""
 
 import os
+import pickle
 import re
 import signal
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
+from django.db import connection
 
-from tests.conftest import run_python
-from tests.toy.outside import DAY, Answer, Garden, path_of
+from seedplot.engine import pipeline, proof, writer
+from seedplot.engine.backends import Backend, CopyBackend
+from seedplot.engine.executors import InProcess, WorkerDied
+from seedplot.engine.parallel import MOST_AT_A_WORKER
+from seedplot.engine.shard_work import ShardWorker
+from seedplot.engine.worker import Failed
+from seedplot.errors import NotAsPromised, PlanError, SeedError
+from seedplot.models import SeedBlock, SeedChange, SeedFinding, SeedRun
+from seedplot.plan import World, WorldRow
+from seedplot.promises import Empty, Promise
+from tests.toy.garden import request_for, seed, whole_garden
+from tests.toy.inside import rolled_back
+from tests.toy.models import Bed, Gardener, Harvest, Plant, Sundial, Tag
+from tests.toy.outside import DAY, Answer
+from tests.toy.progress import Watched
+from tests.toy.seeding.scenarios.allotment import AllotmentScenario
+from tests.toy.seeding.scenarios.garden_history import GardenHistoryScenario
+from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
+from tests.toy.seeding.scenarios.watering_days import WateringDaysScenario
 from tests.toy.trap import Trap, wait_for
 
-WILD = ("--scenario", "wild-garden", "--beds", 6)
-TABLES = {
-    "toy.Bed": "toy_bed", "toy.Tag": "toy_tag", "toy.Plant": "toy_plant", "toy.Plant_tags": "toy_plant_tags",
-    "toy.Harvest": "toy_harvest",
-}  # fmt: skip
-ROWS_OF_A_BED = 25
-CLEAR = ("--scenario", "wild-garden", "--clear-only")
-RUN = "wild-garden, seed 42, as of 2026-03-12 (run 1)"
-NEXT = (
-    "Continue: python manage.py seed_garden --resume 1, "
-    "or clear it: python manage.py seed_garden --scenario wild-garden --clear-only"
+STORIES = (AllotmentScenario, WateringDaysScenario, GardenHistoryScenario)
+NUMBERED = (Bed, Tag, Harvest, Plant.tags.through)
+ALLOTMENT = ("--scenario", "allotment", "--beds", 6)
+
+
+class Rehearsal:
+    """Workers in this process, with everything that is sent packed as for another one.
+
+    `turn` says whose answer comes next, by number, of those that have one. A worker that comes to one of the `deaths`,
+    each a message and a shard, dies of it, once for each time that it is listed.
+    """
+
+    def __init__(self, count=2, *, turn=min, deaths=()):
+        self.count, self.turn, self.deaths = count, turn, list(deaths)
+        self.restarts = 0
+        self.most_at_a_worker = 0
+        self.closed = False
+
+    def start(self, assignment):
+        self._assignment = pickle.dumps(assignment)
+        self._workers = [self._started() for _ in range(self.count)]
+        self._messages = [deque() for _ in range(self.count)]
+        self._at = [set() for _ in range(self.count)]
+
+    def _started(self):
+        return ShardWorker(pickle.loads(self._assignment))
+
+    def send(self, worker, *message):
+        self._messages[worker].append(pickle.dumps(message))
+        self._at[worker].add(message[1])
+        self.most_at_a_worker = max(self.most_at_a_worker, len(self._at[worker]))
+
+    def receive(self):
+        worker = self.turn(worker for worker, messages in enumerate(self._messages) if messages)
+        name, shard, *arguments = pickle.loads(self._messages[worker].popleft())
+        if (name, shard) in self.deaths:
+            self.deaths.remove((name, shard))
+            self._messages[worker].clear()
+            raise WorkerDied(worker)
+        try:
+            answer = getattr(self._workers[worker], name)(shard, *arguments)
+        except Exception as error:
+            answer = Failed(error, "the worker's traceback")
+        if name == "prove":
+            self._at[worker].remove(shard)
+        return worker, pickle.loads(pickle.dumps(answer))
+
+    def restart(self, worker):
+        self.restarts += 1
+        self._workers[worker] = self._started()
+
+    def close(self):
+        self.closed = True
+
+
+EXECUTORS = {
+    "one worker": lambda: InProcess(1),
+    "three workers": lambda: InProcess(3),
+    "the last worker first": lambda: Rehearsal(3, turn=max),
+}
+
+
+@pytest.fixture
+def seed_with(monkeypatch):
+    """Seed a story with an executor's workers."""
+
+    def seed_story(executor, story, **options):
+        monkeypatch.setattr(pipeline, "ProcessPool", lambda count: executor)
+        return seed(story, workers=2, **options)
+
+    return seed_story
+
+
+@pytest.fixture
+def trap(tmp_path):
+    return Trap(tmp_path / "trap")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Everything that a run leaves, without the keys and moments of its own record."""
+
+    rows: dict[str, list[dict[str, Any]]]
+    record: dict[str, Any]
+    blocks: list[tuple[Any, ...]]
+    changes: list[tuple[Any, ...]]
+    findings: list[tuple[Any, ...]]
+    report: tuple[Any, ...]
+
+
+def outcome_of(report):
+    left = whole_garden()
+    [record] = SeedRun.objects.values()
+    blocks = SeedBlock.objects.values_list("shard", "model", "start", "count", "first_key", "keys", "digests")
+    return Outcome(
+        rows={label: rows for label, rows in left.items() if label.startswith("toy")},
+        record={name: record[name] for name in record if name != "id" and not name.endswith("_at")},
+        # Workers record theirs in the order in which they come.
+        blocks=sorted((*rest, str(keys), bytes(digests or b"")) for *rest, keys, digests in blocks),
+        changes=list(SeedChange.objects.order_by("id").values_list("model", "key", "name", "column", "old", "new")),
+        findings=list(
+            SeedFinding.objects.order_by("id").values_list("promise", "part", "expected", "observed", "kept")
+        ),
+        report=(report.counts, [str(each) for each in report.findings], report.curves, report.tables),
+    )
+
+
+def number_alike():
+    """Have the keys begin with the same ones: PostgreSQL takes no number back that it has given."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for model in NUMBERED:
+                cursor.execute(f"SELECT setval(pg_get_serial_sequence('{model._meta.db_table}', 'id'), 1000)")
+
+
+def outcome_in_one_process(story, **options):
+    """The outcome of the story in one process, of which nothing is left."""
+    number_alike()
+    with rolled_back():
+        outcome = outcome_of(seed(story, workers=1, **options))
+    number_alike()
+    return outcome
+
+
+# --- Nothing goes wrong ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("executor", EXECUTORS)
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
+def test_workers_leave_what_one_process_leaves(story, executor, each_database, seed_with):
+    Bed.objects.create(name="Common")
+    alone = outcome_in_one_process(story)
+
+    together = outcome_of(seed_with(EXECUTORS[executor](), story))
+
+    assert together == alone
+
+
+def test_rows_of_every_kind_are_among_those_that_workers_write(each_database, seed_with):
+    common = Bed.objects.create(name="Common")
+
+    report = seed_with(InProcess(3), AllotmentScenario)
+
+    shed, herb = Bed.objects.get(name="Shed"), Plant.objects.get(neighbour=None, bed__name="Shed")
+    guests = [Plant.objects.get(bed=shed, neighbour=herb, pk__in=keys) for keys in keys_by_shard("toy.Plant")]
+    assert report.counts == {
+        "toy.Bed": 4, "toy.Plant": 16, "toy.Sundial": 4, "toy.Tag": 6, "toy.Plant_tags": 12, "toy.Harvest": 42,
+    }  # fmt: skip
+    assert set(Sundial.objects.values_list("bed__name", flat=True)) == {"Shed", "Bed 0", "Bed 1", "Bed 2"}
+    assert Plant.objects.filter(tags=None).count() == 4
+    common.refresh_from_db()
+    assert (common.favourite, common.sunny) == (guests[-1], True)
+    assert list(SeedChange.objects.filter(column="favourite").order_by("id").values_list("old", "new")) == [
+        (None, str(guests[0].pk)),
+        (str(guests[0].pk), str(guests[1].pk)),
+        (str(guests[1].pk), str(guests[2].pk)),
+    ]
+    assert Gardener.objects.get(name="Ada").status == "in bed 2"
+
+
+def keys_by_shard(label):
+    """The listed keys of the model, shard after shard, without those of shared rows."""
+    blocks = SeedBlock.objects.filter(model=label).exclude(shard="frame").order_by("shard")
+    return [block.keys for block in blocks]
+
+
+def test_keys_are_reserved_in_the_order_of_the_shards(each_database, seed_with):
+    seed_with(Rehearsal(3, turn=max), HarvestWeeksScenario, beds=6)
+
+    beds = list(Bed.objects.order_by("pk").values_list("name", flat=True))
+    first_harvests = SeedBlock.objects.filter(model="toy.Harvest").order_by("first_key").values_list("shard", flat=True)
+    assert beds == [f"Bed {number}" for number in range(6)]
+    assert list(first_harvests) == [f"bed {number}" for number in range(6)]
+
+
+@pytest.mark.parametrize("story", [AllotmentScenario, WateringDaysScenario], ids=lambda story: story.name)
+def test_workers_leave_the_proof_to_verify_as_well(story, each_database, seed_with):
+    alone = outcome_in_one_process(story)
+
+    report = seed_with(InProcess(3), story, skip_proof=True)
+
+    assert (report.findings, report.fingerprint, report.digests) == ([], "", None)
+    assert not SeedFinding.objects.exists()
+    assert not SeedBlock.objects.exclude(digests=None).exists()
+    assert outcome_of(proof.verify(SeedRun.objects.get())) == alone
+
+
+@pytest.mark.parametrize("story", [AllotmentScenario, WateringDaysScenario], ids=lambda story: story.name)
+def test_dry_run_of_workers_leaves_nothing(story, each_database, seed_with):
+    before = whole_garden()
+
+    report = seed_with(InProcess(3), story, dry_run=True)
+
+    assert report.fingerprint == seed(story, workers=1, dry_run=True).fingerprint
+    assert whole_garden() == before
+
+
+def test_proof_is_left_to_one_process_where_the_promises_need_more_than_a_shard(ada, seed_with, monkeypatch):
+    proven = outcome_in_one_process(HarvestWeeksScenario)
+    monkeypatch.setattr(HarvestWeeksScenario, "proof_by_shard", False)
+    monkeypatch.setattr(ShardWorker, "prove", None)
+
+    report = seed_with(InProcess(3), HarvestWeeksScenario)
+
+    assert outcome_of(report) == proven
+
+
+@pytest.mark.parametrize(
+    ("story", "stages"),
+    [
+        (HarvestWeeksScenario, [("Seeding and proving", 3), *["step"] * 3]),
+        (WateringDaysScenario, [("Seeding", 2), *["step"] * 2, ("Proving", 2), *["step"] * 2]),
+    ],
+    ids=lambda value: getattr(value, "name", ""),
 )
+def test_workers_report_their_progress(story, stages, ada, monkeypatch):
+    watched = Watched()
+    monkeypatch.setattr(pipeline, "ProcessPool", InProcess)
+
+    pipeline.run(request_for(story, workers=3), watched)
+
+    assert watched.seen == stages
+
+
+def test_large_tables_of_a_shard_are_recorded_in_blocks(each_database, seed_with, monkeypatch):
+    monkeypatch.setattr(writer, "ROWS_PER_BLOCK", 5)
+    monkeypatch.setattr(writer, "KEYS_PER_BLOCK", 2)
+    alone = outcome_in_one_process(AllotmentScenario)
+
+    together = outcome_of(seed_with(InProcess(3), AllotmentScenario))
+
+    assert together == alone
+    harvests = SeedBlock.objects.filter(model="toy.Harvest", shard="bed 1").order_by("start")
+    assert list(harvests.values_list("start", "count")) == [(0, 5), (5, 5), (10, 4)]
+    plants = SeedBlock.objects.filter(model="toy.Plant", shard="bed 1").order_by("start")
+    assert list(plants.values_list("start", "count")) == [(0, 2), (2, 2), (4, 1)]
+
+
+def test_blocks_are_recorded_as_they_come(ada, seed_with, monkeypatch):
+    recorded = []
+    record_blocks = pipeline.parallel.ledger.record_blocks
+    monkeypatch.setattr(pipeline.parallel, "BLOCKS_AT_ONCE", 8)
+    monkeypatch.setattr(
+        pipeline.parallel.ledger,
+        "record_blocks",
+        lambda run, blocks: recorded.append(len(blocks)) or record_blocks(run, blocks),
+    )
+
+    report = seed_with(InProcess(2), HarvestWeeksScenario, beds=5)
+
+    # Five of each shard.
+    assert recorded == [10, 10, 5]
+    assert proof.verify(report.run).fingerprint == report.fingerprint
+
+
+def test_few_shards_are_at_one_worker_at_a_time(ada, seed_with):
+    rehearsal = Rehearsal(2)
+
+    seed_with(rehearsal, HarvestWeeksScenario, beds=20)
+
+    assert rehearsal.most_at_a_worker == MOST_AT_A_WORKER == 3
+    assert rehearsal.closed
+
+
+def test_world_that_no_record_can_keep_reaches_the_workers(ada, seed_with, monkeypatch):
+    """Only a cluster reads the world from the record."""
+    read = []
+
+    def prerequisites(self, options, using, *, at):
+        return World([WorldRow(Gardener, ada.pk, "the gardener", {"bytes": b"\0", "pair": (1, 2), "set": {3}})])
+
+    def plan(self, context, shard):
+        gardener = context.world["the gardener"]
+        read.append((gardener.bytes, gardener.pair, gardener.set))
+        yield from plan_of_weeks(self, context, shard)
+
+    plan_of_weeks = HarvestWeeksScenario.plan
+    monkeypatch.setattr(HarvestWeeksScenario, "prerequisites", prerequisites)
+    monkeypatch.setattr(HarvestWeeksScenario, "plan", plan)
+
+    report = seed_with(Rehearsal(2), HarvestWeeksScenario)
+
+    assert report.counts["toy.Bed"] == 3
+    assert read == [(b"\0", (1, 2), {3})] * 3
+
+
+# --- What workers wrote is not as promised ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("proof_by_shard", [True, False])
+def test_promise_broken_by_rows_of_workers_takes_everything_back(
+    proof_by_shard, each_database, seed_with, monkeypatch
+):  # fmt: skip
+    monkeypatch.setattr(AllotmentScenario, "proof_by_shard", proof_by_shard)
+    before = whole_garden()
+    with pytest.raises(NotAsPromised) as alone:
+        seed(AllotmentScenario, careless=True, workers=1)
+
+    with pytest.raises(NotAsPromised) as together:
+        seed_with(InProcess(3), AllotmentScenario, careless=True)
+
+    assert str(together.value) == "2 promises are broken by the rows of allotment, first toy.P103."
+    assert str(together.value) == str(alone.value)
+    assert [str(each) for each in together.value.report.broken] == [str(each) for each in alone.value.report.broken]
+    assert [each.part for each in together.value.report.broken] == ["bed 1", "bed 2"]
+    assert whole_garden() == before
+
+
+def test_unexpected_fingerprint_of_rows_of_workers_takes_everything_back(each_database, seed_with):
+    before = whole_garden()
+    fingerprint = seed(AllotmentScenario, dry_run=True, workers=1).fingerprint
+
+    with pytest.raises(NotAsPromised) as refused:
+        seed_with(InProcess(3), AllotmentScenario, expect="abc")
+
+    assert str(refused.value) == f"The fingerprint is {fingerprint}, not the expected abc."
+    assert whole_garden() == before
+
+
+def test_measure_of_a_worker_may_observe_rows(ada, seed_with, monkeypatch):
+    promise = Promise("toy.P999", "No harvest.", lambda part: part.harvests[:1], Empty("harvest"), "Pick less.")
+    monkeypatch.setattr(HarvestWeeksScenario, "promises", (promise,))
+    with pytest.raises(NotAsPromised) as alone:
+        seed(HarvestWeeksScenario, workers=1)
+
+    with pytest.raises(NotAsPromised) as together:
+        seed_with(Rehearsal(2), HarvestWeeksScenario)
+
+    found = [finding.observed for finding in together.value.report.findings]
+    assert [[row.weight_kg for row in rows] for rows in found] == [
+        [row.weight_kg for row in finding.observed] for finding in alone.value.report.findings
+    ]
+    assert len(found) == 3
+
+
+# --- A worker dies ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("message", ["plan", "fill", "prove"])
+@pytest.mark.parametrize("turn", [min, max], ids=["first worker first", "last worker first"])
+def test_shard_whose_worker_dies_is_done_again(message, turn, each_database, seed_with):
+    Bed.objects.create(name="Common")
+    alone = outcome_in_one_process(AllotmentScenario, beds=6)
+    rehearsal = Rehearsal(2, turn=turn, deaths=[(message, "bed 2"), (message, "bed 5")])
+
+    together = outcome_of(seed_with(rehearsal, AllotmentScenario, beds=6))
+
+    assert together == alone
+    assert (rehearsal.deaths, rehearsal.restarts) == ([], 2)
+
+
+@pytest.mark.parametrize("message", ["plan", "fill", "prove"])
+@pytest.mark.parametrize("shard", ["bed 1", "bed 2", "bed 4"])
+def test_shard_that_kills_its_worker_each_time_ends_the_run_and_is_named(message, shard, ada, seed_with):
+    before = whole_garden()
+    rehearsal = Rehearsal(2, deaths=[(message, shard)] * 2)
+
+    with pytest.raises(SeedError) as ended:
+        seed_with(rehearsal, AllotmentScenario, beds=6)
+
+    assert str(ended.value) == f"Workers keep crashing, most recently on {shard}. Out of memory? Use fewer --workers."
+    assert (rehearsal.deaths, rehearsal.restarts, rehearsal.closed) == ([], 1, True)
+    assert whole_garden() == before
+
+
+def test_worker_that_dies_without_a_shard_is_replaced(ada, seed_with):
+    class Unlucky(Rehearsal):
+        """Its second worker dies while there is nothing for it to do."""
+
+        died = 0
+
+        def receive(self):
+            if self.died < self.most_deaths:
+                self.died += 1
+                raise WorkerDied(1)
+            return super().receive()
+
+    once, always = Unlucky(2), Unlucky(2)
+    once.most_deaths, always.most_deaths = 1, 9
+
+    report = seed_with(once, HarvestWeeksScenario, beds=2)
+
+    assert (report.counts["toy.Bed"], once.restarts) == (2, 1)
+    with pytest.raises(SeedError, match=r"^Workers keep crashing, most recently on their start\. "):
+        seed_with(always, HarvestWeeksScenario, beds=2, clear=[report.run])
+
+
+# --- A worker fails --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("what", "error", "message"),
+    [
+        ("fails", SeedError, "The soil of bed 2 is frozen."),
+        ("is planned wrongly", PlanError, "bed 2 refers to nothing"),
+    ],
+)
+def test_exception_in_a_workers_plan_comes_out_as_in_one_process(what, error, message, ada, seed_with, trap):
+    before = whole_garden()
+    trap.lay("bed 2", what, "planning")
+    rehearsal = Rehearsal(2)
+
+    with pytest.raises(error) as failed:
+        seed_with(rehearsal, AllotmentScenario, beds=6, trap=str(trap.path))
+
+    assert (str(failed.value), failed.value.__notes__) == (message, ["the worker's traceback"])
+    assert rehearsal.closed
+    assert whole_garden() == before
+
+
+def test_name_that_is_taken_already_is_said_and_nothing_is_written(each_database, seed_with):
+    Bed.objects.create(name="Bed 2")
+    before = whole_garden()
+
+    with pytest.raises(SeedError) as refused:
+        seed_with(Rehearsal(2), AllotmentScenario, beds=6)
+
+    assert re.fullmatch(
+        r"The database refused the rows of allotment: "
+        r'(UNIQUE constraint failed: toy_bed\.name|duplicate key value violates unique constraint "toy_bed_name_\w+")'
+        r"\. Something else has the same name or number; remove it first\.",
+        str(refused.value),
+    )
+    assert whole_garden() == before
+
+
+def test_change_of_a_row_that_has_gone_is_refused(ada, seed_with, monkeypatch):
+    def prerequisites(self, options, using, *, at):
+        world = prerequisites_of_garden(self, options, using, at=at)
+        Gardener.objects.all().delete()
+        return world
+
+    prerequisites_of_garden = AllotmentScenario.prerequisites
+    monkeypatch.setattr(AllotmentScenario, "prerequisites", prerequisites)
+
+    with pytest.raises(SeedError, match=r"^the gardener is no longer there\. Run the command again\.$"):
+        seed_with(InProcess(3), AllotmentScenario)
+
+
+# --- How the rows are written ----------------------------------------------------------------------------------
+
+
+def test_tables_are_prepared_once_for_all_shards(ada, seed_with, monkeypatch):
+    begun = []
+    monkeypatch.setattr(Backend, "begin", lambda self, shape: begun.append(shape.label))
+
+    seed_with(InProcess(3), HarvestWeeksScenario)
+
+    assert sorted(begun) == ["toy.Bed", "toy.Harvest", "toy.Plant", "toy.Plant_tags", "toy.Tag"]
+
+
+def test_fast_load_works_with_workers(on_postgresql, seed_with):
+    alone = outcome_in_one_process(HarvestWeeksScenario)
+
+    together = outcome_of(seed_with(InProcess(3), HarvestWeeksScenario, fast_load=True))
+
+    assert together == alone
+
+
+def test_keys_are_asked_of_the_sequence_once_for_each_model_and_shard(on_postgresql, seed_with, monkeypatch):
+    asked = []
+    reserve = CopyBackend.reserve
+    monkeypatch.setattr(
+        CopyBackend,
+        "reserve",
+        lambda self, shape, number: asked.append((shape.label, number)) or reserve(self, shape, number),
+    )
+
+    seed_with(InProcess(3), HarvestWeeksScenario)
+
+    assert asked == [("toy.Bed", 1), ("toy.Tag", 2), ("toy.Plant_tags", 4), ("toy.Harvest", 14)] * 3
+
+
+# --- Real processes --------------------------------------------------------------------------------------------
+
+
+def test_real_workers_leave_what_one_process_leaves(each_database):
+    Bed.objects.create(name="Common")
+    alone = outcome_in_one_process(AllotmentScenario)
+
+    together = outcome_of(seed(AllotmentScenario, workers=2))
+
+    assert together == alone
+
+
+def test_database_in_the_memory_of_one_process_serves_workers(ada):
+    assert connection.is_in_memory_db()
+
+    report = seed(WateringDaysScenario, workers=2)
+
+    assert report.fingerprint == seed(WateringDaysScenario, clear=[report.run], workers=1).fingerprint
+
+
+@pytest.mark.parametrize(("what", "moment"), [("exits", "planning"), ("dies", "writing"), ("dies", "proving")], ids=str)
+def test_shard_whose_real_worker_dies_is_done_again(what, moment, ada, trap):
+    alone = outcome_in_one_process(AllotmentScenario, beds=4, trap=str(trap.path))
+    trap.lay("bed 2", what, moment)
+
+    together = outcome_of(seed(AllotmentScenario, beds=4, trap=str(trap.path), workers=2))
+
+    assert trap.sprung.exists()
+    assert together == alone
+
+
+@pytest.mark.parametrize(
+    ("what", "error", "message"),
+    [
+        ("is planned wrongly", PlanError, "bed 2 refers to nothing"),
+        ("fails strangely", RuntimeError, "Misfortune: An apple fell on bed 2"),
+    ],
+)
+def test_exception_in_a_real_workers_plan_comes_out_with_its_traceback(what, error, message, ada, trap):
+    before = whole_garden()
+    trap.lay("bed 2", what, "planning")
+
+    with pytest.raises(error) as failed:
+        seed(AllotmentScenario, beds=4, trap=str(trap.path), workers=2)
+
+    assert str(failed.value) == message
+    [trace] = failed.value.__notes__
+    assert trace.startswith("Traceback (most recent call last):\n")
+    assert "in spring\n" in trace
+    assert whole_garden() == before
+
+
+# --- On the command line ---------------------------------------------------------------------------------------
 
 # Each worker imports it again, and slowly; so Ctrl-C meets workers that are just being started.
 SLOW_TO_START = """
@@ -44,11 +574,7 @@ if __name__ == "__main__":
     from django.core.management import execute_from_command_line
     execute_from_command_line(["manage.py", "seed_garden", *sys.argv[1:]])
 """
-
-
-@pytest.fixture
-def trap(tmp_path):
-    return Trap(tmp_path / "trap")
+INTERRUPTED = (130, "", "CommandError: Interrupted; nothing was written.\n")
 
 
 def wait_until(process, condition):
@@ -57,577 +583,78 @@ def wait_until(process, condition):
 
 
 def end_of(process):
-    """How it ended, and all processes that it had started with it: they share its pipes."""
+    """The end of a process and of all that it has started: its pipes end with the last that holds them."""
     stdout, stderr = process.communicate(timeout=120)
     return Answer(process.returncode, stdout, stderr)
 
 
-def unfinished(why, *, shards="[0-6]"):
-    """The one line that an unfinished run ends with."""
-    return rf"CommandError: {why} {shards} of 6 shards of {re.escape(RUN)} are written\. {re.escape(NEXT)}\n"
+def test_command_writes_with_workers_what_it_writes_alone(server_garden, undisturbed):
+    before = server_garden.everything()
 
-
-def assert_every_row_is_in_one_block(garden):
-    for model, table in TABLES.items():
-        assert garden.keys_in_blocks(model) == garden.keys(table)
-        assert len(set(garden.keys(table))) == len(garden.keys(table))
-
-
-# --- Nothing goes wrong ----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("workers", [None, 1, 2, 8])
-def test_any_number_of_workers_writes_the_same(workers, any_garden, undisturbed):
-    before = any_garden.everything()
-    twelve_beds = ("--scenario", "wild-garden", "--beds", 12)
-    with_workers = [] if workers is None else ["--workers", workers]
-
-    written = any_garden.seed(*twelve_beds, DAY, *with_workers)
+    written = server_garden.seed(*ALLOTMENT, DAY, "--workers", 2)
 
     assert (written.returncode, written.stderr) == (0, "")
-    assert written.told == undisturbed(*twelve_beds).told
-    assert any_garden.runs() == [("wild-garden", "complete", written.fingerprint)]
-    assert any_garden.query("SELECT status FROM toy_gardener") == [("picking",)]
-    assert any_garden.query("SELECT row_count FROM seedplot_seedrun") == [(12 * ROWS_OF_A_BED,)]
-    assert_every_row_is_in_one_block(any_garden)
-    [(by_hand,)] = any_garden.query("INSERT INTO toy_bed (name, sunny) VALUES ('by hand', true) RETURNING id")
-    assert by_hand > max(map(int, any_garden.keys_in_blocks("toy.Bed")))
-    any_garden.query("DELETE FROM toy_bed WHERE name = 'by hand'")
-    verified, cleared = any_garden.answers(["--verify"], [*CLEAR])
+    assert written.told == undisturbed(*ALLOTMENT).told
+    assert server_garden.runs() == [("allotment", "complete", written.fingerprint)]
+    [(by_hand,)] = server_garden.query("INSERT INTO toy_bed (name, sunny) VALUES ('by hand', true) RETURNING id")
+    assert by_hand > max(map(int, server_garden.keys_in_blocks("toy.Bed")))
+    server_garden.query("DELETE FROM toy_bed WHERE name = 'by hand'")
+    verified, cleared = server_garden.answers(["--verify"], ["--scenario", "allotment", "--clear-only"])
     assert (verified.returncode, verified.fingerprint) == (0, written.fingerprint)
-    assert cleared.stdout == "Cleared 300 rows.\n"
-    assert any_garden.everything() == before
+    assert cleared.stdout == "Cleared 165 rows.\n"
+    assert server_garden.everything() == before
 
 
-def test_workers_leave_the_proof_to_verify_as_well(file_garden, undisturbed):
-    written = file_garden.seed(*WILD, DAY, "--workers", 2, "--skip-proof")
+def test_shard_that_kills_its_worker_each_time_ends_the_command_in_one_line(file_garden, trap):
+    before = file_garden.everything()
+    trap.lay("bed 3", "dies each time", "planning")
 
-    assert (written.returncode, written.fingerprint) == (0, "not taken yet")
-    assert file_garden.runs() == [("wild-garden", "complete", "")]
-    [verified] = file_garden.answers(["--verify"])
-    assert (verified.returncode, verified.fingerprint) == (0, undisturbed(*WILD).fingerprint)
-    assert file_garden.runs() == [("wild-garden", "complete", verified.fingerprint)]
-
-
-# --- A worker dies ---------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("moment", ["dies", "dies once committed"])
-def test_shard_whose_worker_is_killed_is_there_once(moment, any_garden, trap, undisturbed):
-    trap.lay("bed 2", moment)
-
-    written = any_garden.seed(*WILD, DAY, "--trap", trap.path, "--workers", 2)
-
-    assert trap.sprung.exists()
-    assert (written.returncode, written.stderr) == (0, "")
-    assert written.told == undisturbed(*WILD).told
-    assert any_garden.runs() == [("wild-garden", "complete", written.fingerprint)]
-    assert any_garden.query("SELECT name, row_count FROM seedplot_seedshard ORDER BY name") == [
-        (f"bed {number}", ROWS_OF_A_BED) for number in range(6)
-    ]
-    assert_every_row_is_in_one_block(any_garden)
-
-
-def test_shard_that_kills_its_worker_each_time_ends_the_run(server_garden, trap):
-    trap.lay("bed 0", "dies each time")
-
-    ended = server_garden.seed("--scenario", "wild-garden", "--beds", 1, DAY, "--trap", trap.path, "--workers", 2)
+    ended = file_garden.seed(*ALLOTMENT, DAY, "--trap", trap.path, "--workers", 2)
 
     assert (ended.returncode, ended.stdout, ended.stderr) == (
         1,
         "",
-        "CommandError: Workers keep dying, at last over bed 0; they may lack memory. "
-        f"0 of 1 shards of {RUN} are written. {NEXT}\n",
+        "CommandError: Workers keep crashing, most recently on bed 3. Out of memory? Use fewer --workers.\n",
     )
-    assert server_garden.runs() == [("wild-garden", "running", "")]
+    assert file_garden.everything() == before
 
 
-# --- A run breaks off half-way ---------------------------------------------------------------------------------
+@pytest.mark.parametrize("moment", ["planning", "proving"])
+def test_interrupt_ends_the_command_in_one_line_and_leaves_nothing(moment, file_garden, trap):
+    before = file_garden.everything()
+    trap.lay("bed 2", "waits", moment)
 
-
-def let_a_shard_fail(garden, trap):
-    trap.lay("bed 2", "fails")
-    return garden.seed(*WILD, DAY, "--trap", trap.path, "--workers", 2)
-
-
-def let_a_name_be_taken(garden, trap):
-    return garden.seed(*WILD, DAY, "--trap", trap.path, "--workers", 2)
-
-
-def interrupt(garden, trap):
-    trap.lay("bed 2", "waits")
-    with garden.started(*WILD, DAY, "--trap", trap.path, "--workers", 2) as process:
+    with file_garden.started(*ALLOTMENT, DAY, "--trap", trap.path, "--workers", 2) as process:
         wait_until(process, trap.sprung.exists)
         os.killpg(process.pid, signal.SIGINT)
-        trap.let_go.touch()
-        return end_of(process)
+        ended = end_of(process)
+
+    assert (ended.returncode, ended.stdout, ended.stderr) == INTERRUPTED
+    assert file_garden.everything() == before
 
 
-def interrupt_the_only_process(garden, trap):
-    trap.lay("bed 2", "waits")
-    with garden.started(*WILD, DAY, "--trap", trap.path, "--workers", 1) as process:
-        wait_until(process, trap.sprung.exists)
-        os.killpg(process.pid, signal.SIGINT)
-        return end_of(process)
-
-
-def kill(garden, trap):
-    trap.lay("bed 2", "waits")
-    with garden.started(*WILD, DAY, "--trap", trap.path, "--workers", 2) as process:
-        wait_until(process, trap.sprung.exists)
-        process.kill()
-        return end_of(process)
-
-
-@dataclass(frozen=True)
-class Breakdown:
-    """How a run is made to break off, with which code and line it ends, and how it is taken up again."""
-
-    happen: Callable[[Garden, Trap], Answer]
-    returncode: int
-    line: str
-    resumed_with: tuple[Any, ...] = ()
-    before: str = "SELECT 1"
-    mended: str = "SELECT 1"
-
-
-BREAKDOWNS = [
-    Breakdown(let_a_shard_fail, 1, unfinished(r"The soil of bed 2 is frozen\.")),
-    Breakdown(
-        let_a_name_be_taken,
-        1,
-        unfinished(
-            r"The database refused bed 2 of wild-garden: (UNIQUE constraint failed: toy_bed\.name"
-            r'|duplicate key value violates unique constraint "toy_bed_name_\w+")\.'
-        ),
-        before="INSERT INTO toy_bed (name, sunny) VALUES ('Bed 2', true)",
-        mended="DELETE FROM toy_bed WHERE name = 'Bed 2'",
-    ),
-    Breakdown(interrupt, 130, unfinished(r"Interrupted\.")),
-    Breakdown(interrupt_the_only_process, 130, unfinished(r"Interrupted\.", shards="2")),
-    # Nothing can be said by then, but the workers must not live on.
-    Breakdown(kill, -signal.SIGKILL, r"(?s).*", resumed_with=("--workers", 2)),
-]
-
-
-@dataclass(frozen=True)
-class BrokenOff:
-    breakdown: Breakdown
-    garden: Garden
-    before: dict[str, Any]
-    ended: Answer
-    trap: Path
-
-
-@pytest.fixture(
-    scope="module",
-    params=[(breakdown, vendor) for breakdown in BREAKDOWNS for vendor in ("sqlite", "postgresql")],
-    ids=lambda param: f"{param[0].happen.__name__}-{param[1]}",
-)
-def broken_off_once(request, new_garden, tmp_path_factory):
-    breakdown, vendor = request.param
-    garden, trap = new_garden(vendor), Trap(tmp_path_factory.mktemp("trap") / "trap")
-    garden.query(breakdown.before)
-    return BrokenOff(breakdown, garden, garden.everything(), breakdown.happen(garden, trap), trap.path)
-
-
-@pytest.fixture
-def broken_off(broken_off_once):
-    """A run that broke off half-way, in a database of the test's own."""
-    return BrokenOff(**{**vars(broken_off_once), "garden": broken_off_once.garden.copy()})
-
-
-def test_run_that_breaks_off_says_in_one_line_how_to_go_on(broken_off):
-    ended = broken_off.ended
-
-    assert (ended.returncode, ended.stdout) == (broken_off.breakdown.returncode, "")
-    assert re.fullmatch(broken_off.breakdown.line, ended.stderr)
-
-
-def test_run_that_breaks_off_leaves_whole_shards_and_says_that_it_is_running(broken_off):
-    garden, after = broken_off.garden, broken_off.garden.everything()
-
-    written = garden.query("SELECT name, row_count FROM seedplot_seedshard ORDER BY name")
-
-    assert garden.runs() == [("wild-garden", "running", "")]
-    assert written == [(name, ROWS_OF_A_BED) for name, _ in written]
-    assert written == garden.query(
-        "SELECT shard, CAST(sum(count) AS BIGINT) FROM seedplot_seedblock GROUP BY shard ORDER BY shard"
-    )
-    for model, table in TABLES.items():
-        assert len(after[table]) - len(broken_off.before[table]) == len(set(garden.keys_in_blocks(model)))
-        assert set(garden.keys_in_blocks(model)) <= set(garden.keys(table))
-
-
-def test_unfinished_run_is_neither_verified_nor_seeded_over_and_cleared_to_the_last_row(broken_off):
-    again = [*WILD, DAY, "--trap", broken_off.trap]
-
-    *refused, cleared = broken_off.garden.answers(["--verify"], again, [*again, "--seed", 43], [*CLEAR])
-
-    taken = (1, "", f"CommandError: {RUN} is unfinished. {NEXT}\n")
-    assert [(each.returncode, each.stdout, each.stderr) for each in refused] == [
-        (1, "", f"CommandError: {RUN} is unfinished, so there is nothing to verify yet. Resume or clear it.\n"),
-        taken,
-        taken,
-    ]
-    assert (cleared.returncode, cleared.stderr) == (0, "")
-    assert broken_off.garden.everything() == broken_off.before
-
-
-def test_resuming_an_unfinished_run_completes_it(broken_off, undisturbed):
-    garden = broken_off.garden
-    garden.query(broken_off.breakdown.mended)
-
-    resumed, again = garden.answers(["--resume", 1, *broken_off.breakdown.resumed_with], ["--resume", 1])
-
-    assert (resumed.returncode, resumed.stderr) == (0, "")
-    assert resumed.told == undisturbed(*WILD).told
-    assert (again.returncode, again.stderr) == (1, f"CommandError: {RUN} is complete; there is nothing to resume.\n")
-    assert garden.runs() == [("wild-garden", "complete", resumed.fingerprint)]
-    assert garden.query("SELECT row_count FROM seedplot_seedrun") == [(6 * ROWS_OF_A_BED,)]
-    assert_every_row_is_in_one_block(garden)
-
-
-def test_two_processes_that_resume_one_run_write_nothing_twice(any_garden, trap, undisturbed):
-    let_a_shard_fail(any_garden, trap)
-    trap.lay("bed 2", "waits")
-
-    with ThreadPoolExecutor(2) as pool:
-        resuming = [pool.submit(any_garden.seed, "--resume", 1) for _ in range(2)]
-        wait_for(trap.sprung.exists)
-        trap.let_go.touch()
-    ended = [each.result() for each in resuming]
-
-    assert 0 in [each.returncode for each in ended]
-    for each in ended:
-        assert each.stderr == "" or re.fullmatch(r"CommandError: .*\n", each.stderr)
-    assert any_garden.runs() == [("wild-garden", "complete", undisturbed(*WILD).fingerprint)]
-    assert_every_row_is_in_one_block(any_garden)
-
-
-def test_interrupt_that_meets_workers_being_started_is_said_in_one_line(file_garden, tmp_path):
+def test_interrupt_that_meets_workers_being_started_ends_the_command_in_one_line(file_garden, tmp_path):
+    before = file_garden.everything()
     (tmp_path / "slow.py").write_text(SLOW_TO_START, encoding="utf-8")
 
-    with file_garden.started(*WILD, DAY, "--workers", 2, program=(tmp_path / "slow.py",)) as process:
+    with file_garden.started(*ALLOTMENT, DAY, "--workers", 2, program=(tmp_path / "slow.py",)) as process:
         wait_until(process, lambda: len(list(tmp_path.glob("worker *"))) == 2)
         os.killpg(process.pid, signal.SIGINT)
-        (tmp_path / "interrupted").touch()
         ended = end_of(process)
 
-    assert (ended.returncode, ended.stdout) == (130, "")
-    assert re.fullmatch(unfinished(r"Interrupted\."), ended.stderr)
+    assert (ended.returncode, ended.stdout, ended.stderr) == INTERRUPTED
+    assert file_garden.everything() == before
 
 
-def test_interrupt_during_the_proof_is_said_in_one_line_and_leaves_the_run_to_be_resumed(server_garden, undisturbed):
-    arguments = [*WILD, DAY, "--workers", 2]
-    server_garden.answers([*arguments])
-    # As a run is before its proof.
-    server_garden.query("UPDATE seedplot_seedrun SET status = 'running', fingerprint = ''")
-
-    with psycopg.connect(server_garden.url) as somebody, server_garden.started("--resume", 1) as process:
-        somebody.execute("LOCK TABLE toy_harvest IN ACCESS EXCLUSIVE MODE")
-        wait_until(process, lambda: server_garden.query("SELECT 1 FROM pg_locks WHERE NOT granted"))
-        os.killpg(process.pid, signal.SIGINT)
-        ended = end_of(process)
-
-    assert (ended.returncode, ended.stdout) == (130, "")
-    assert re.fullmatch(unfinished(r"Interrupted\.", shards="6"), ended.stderr)
-    [resumed] = server_garden.answers(["--resume", 1])
-    assert resumed.told == undisturbed(*WILD).told
-
-
-def test_shard_that_failed_leaves_nothing_behind_for_the_next_one_in_the_same_process(run_program, server_garden):
-    finished = run_program(
-        """
-        from seedplot.engine import parallel
-        from seedplot.engine.executors import InProcess
-        from seedplot.errors import Unfinished
-        from tests.toy.garden import request_for
-        from tests.toy.models import Bed
-        from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
-
-        request = request_for(HarvestWeeksScenario, beds=3, batch_size=1)
-        Bed.objects.create(name="Bed 0")
-        try:
-            parallel.run(request, InProcess())
-        except Unfinished as unfinished:
-            print(unfinished)
-            Bed.objects.filter(name="Bed 0").delete()
-            print(parallel.resume(unfinished.run, InProcess(), request).counts["toy.Bed"])
-        """,
-        DATABASE_URL=server_garden.url,
-    )
-
-    assert finished.stderr == ""
-    assert re.fullmatch(
-        r"The database refused bed 0 of harvest-weeks: duplicate key value .*\. "
-        r"0 of 3 shards of harvest-weeks, seed 42, as of 2026-03-12 \(run 1\) are written\.\n3\n",
-        finished.stdout,
-    )
-
-
-@pytest.mark.parametrize("mode", ["IMMEDIATE", "DEFERRED"], ids=["the project's", "Django's default"])
-def test_shard_waits_for_its_turn_where_a_database_takes_one_transaction_at_a_time(mode, run_program, file_garden):
-    finished = run_program(
-        f"""
-        import sqlite3, time
-        from contextlib import ExitStack
-        from threading import Event, Thread
-        from django.db import connection, transaction
-        from seedplot.engine import parallel
-        from seedplot.engine.executors import InProcess
-        from tests.toy.garden import request_for
-        from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
-
-        somebody = sqlite3.connect({str(path_of(file_garden.url))!r}, isolation_level=None, check_same_thread=False)
-        trying = Event()
-
-        class Impatience:
-            "Lets somebody else write from the moment on at which the run is recorded, until the shard has tried to."
-
-            def __enter__(self):
-                return self
-
-            def __exit__(self, *_):
-                pass
-
-            def write(self, orders):
-                def try_to_write(execute, statement, parameters, many, context):
-                    if "BEGIN" in statement:
-                        trying.set()
-                    return execute(statement, parameters, many, context)
-
-                def make_room():
-                    trying.wait(60)
-                    time.sleep(0.3)
-                    somebody.execute("COMMIT")
-
-                somebody.execute("BEGIN IMMEDIATE")
-                somebody.execute("INSERT INTO toy_bed (name, sunny) VALUES ('by somebody', true)")
-                other = Thread(target=make_room)
-                other.start()
-                with connection.execute_wrapper(try_to_write):
-                    yield from InProcess().write(orders)
-                other.join()
-                somebody.close()
-
-        print(parallel.run(request_for(HarvestWeeksScenario), Impatience()).counts["toy.Bed"])
-        """,
-        DATABASE_URL=f"{file_garden.url}?transaction_mode={mode}",
-    )
-
-    assert (finished.stdout, finished.stderr) == ("3\n", "")
-    assert file_garden.query("SELECT count(*) FROM toy_bed") == [(4,)]
-
-
-def test_order_in_which_shards_are_written_changes_nothing_in_the_report(run_program, file_garden):
-    finished = run_program(
-        """
-        from seedplot.engine import parallel, pipeline
-        from seedplot.engine.executors import InProcess
-        from tests.toy.garden import request_for
-        from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
-
-        class Backwards(InProcess):
-            def write(self, orders):
-                yield from super().write(orders[::-1])
-
-        def told(report):
-            findings = [(finding.part, finding.promise.id, finding.observed) for finding in report.findings]
-            return report.counts, findings, report.curves, report.tables, report.fingerprint
-
-        spread_out = parallel.run(request_for(HarvestWeeksScenario), Backwards())
-        print(list(spread_out.run.shards.order_by("id").values_list("name", flat=True)))
-        at_once = pipeline.run(request_for(HarvestWeeksScenario, clear=[spread_out.run]))
-        print(told(spread_out) == told(at_once))
-        """,
-        DATABASE_URL=file_garden.url,
-    )
-
-    assert (finished.stdout, finished.stderr) == ("['bed 2', 'bed 1', 'bed 0']\nTrue\n", "")
-
-
-def test_run_is_not_complete_while_a_shard_is_missing(run_program, file_garden):
-    finished = run_program(
-        """
-        from seedplot.engine import parallel
-        from seedplot.engine.executors import InProcess
-        from seedplot.models import SeedRun
-        from seedplot.errors import Unfinished
-        from tests.toy.garden import request_for
-        from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
-
-        class Forgetful(InProcess):
-            def write(self, orders):
-                yield from super().write(orders[1:])
-
-        try:
-            parallel.run(request_for(HarvestWeeksScenario), Forgetful())
-        except Unfinished as unfinished:
-            print(unfinished)
-        print(SeedRun.objects.get().status)
-        """,
-        DATABASE_URL=file_garden.url,
-    )
-
-    assert finished.stderr == ""
-    assert re.fullmatch(r".*\. 2 of 3 shards of harvest-weeks, .* are written\.\nrunning\n", finished.stdout)
-
-
-def test_clearing_meets_a_shard_that_is_just_being_written(server_garden, trap):
-    """Somebody's lock on one row holds the clearing up until more shards of the same run are there."""
+def test_workers_end_with_the_process_that_started_them(server_garden, trap):
     before = server_garden.everything()
-    trap.lay("bed 2", "fails")
-    server_garden.answers([*WILD, DAY, "--trap", trap.path, "--workers", 1])
-    trap.sprung.unlink()
-    trap.lay("bed 3", "waits")
+    trap.lay("bed 2", "waits", "planning")
 
-    with (
-        psycopg.connect(server_garden.url) as somebody,
-        server_garden.started(*CLEAR) as clearing,
-        ThreadPoolExecutor(1) as pool,
-    ):
-        somebody.execute("SELECT * FROM toy_harvest LIMIT 1 FOR UPDATE")
-        wait_until(clearing, lambda: server_garden.query("SELECT 1 FROM pg_locks WHERE NOT granted"))
-        resuming = pool.submit(server_garden.seed, "--resume", 1)
-        wait_for(
-            lambda: (
-                resuming.done()
-                or trap.sprung.exists()
-                or len(server_garden.query("SELECT 1 FROM pg_locks WHERE NOT granted")) > 1
-            )
-        )
-        somebody.rollback()
-        cleared = end_of(clearing)
+    with server_garden.started(*ALLOTMENT, DAY, "--trap", trap.path, "--workers", 2) as process:
+        wait_until(process, trap.sprung.exists)
+        process.kill()
         trap.let_go.touch()
-        resumed = resuming.result()
+        ended = end_of(process)
 
-    assert (cleared.returncode, cleared.stderr) == (0, "")
-    assert re.fullmatch(r"CommandError: .*\n", resumed.stderr)
+    assert (ended.returncode, ended.stdout) == (-signal.SIGKILL, "")
     assert server_garden.everything() == before
-
-
-def test_shards_that_change_columns_of_one_row_side_by_side_lose_no_change(run_program, server_garden):
-    """The second shard has looked at both gardeners, and waits for Ada, while the first one changes Ben."""
-    finished = run_program(
-        f"""
-        import time
-        from concurrent.futures import ThreadPoolExecutor
-        import psycopg
-        from django.db import connection
-        from seedplot.engine import parallel
-        from seedplot.engine.executors import InProcess, write_shard
-        from seedplot.plan import Change, Shard, World, WorldRow
-        from tests.toy.garden import request_for
-        from tests.toy.models import Gardener
-        from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
-        from tests.toy.seeding.scenarios.registry import toy
-
-        @toy.register("two-hands", listed=False)
-        class TwoHandsScenario(HarvestWeeksScenario):
-            promises = ()
-
-            def shards(self, options):
-                return [Shard("first"), Shard("second")]
-
-            def prerequisites(self, options, using, *, at):
-                return World(WorldRow(Gardener, each.pk, each.name) for each in Gardener.objects.all())
-
-            def plan(self, context, shard):
-                if shard.name == "first":
-                    yield Change(context.world["Ben"], {{"status": "picking"}})
-                else:
-                    yield Change(context.world["Ada"], {{"status": "resting"}})
-                    yield Change(context.world["Ben"], {{"name": "Benjamin"}})
-
-        def write(order):
-            try:
-                return write_shard(order)
-            finally:
-                connection.close()
-
-        class SideBySide(InProcess):
-            def write(self, orders):
-                first, second = orders
-                with psycopg.connect({server_garden.url!r}) as somebody, ThreadPoolExecutor(1) as other:
-                    somebody.execute("SELECT * FROM toy_gardener WHERE name = 'Ada' FOR UPDATE")
-                    waiting = other.submit(write, second)
-                    while not somebody.execute("SELECT 1 FROM pg_locks WHERE NOT granted").fetchall():
-                        assert not waiting.done()
-                        time.sleep(0.02)
-                    yield write_shard(first)
-                    somebody.rollback()
-                    yield waiting.result()
-
-        Gardener.objects.create(name="Ben")
-        parallel.run(request_for(TwoHandsScenario), SideBySide())
-        print(list(Gardener.objects.order_by("pk").values_list("name", "status")))
-        """,
-        DATABASE_URL=server_garden.url,
-    )
-
-    assert (finished.stdout, finished.stderr) == ("[('Ada', 'resting'), ('Benjamin', 'picking')]\n", "")
-
-
-# --- What workers wrote is not as promised ---------------------------------------------------------------------
-
-
-def test_promise_broken_by_rows_of_workers_takes_everything_back(any_garden, file_garden):
-    before = any_garden.everything()
-
-    ended = any_garden.seed(*WILD, DAY, "--careless", "--workers", 2)
-
-    assert (ended.returncode, ended.stdout) == (1, "")
-    assert ended.stderr.startswith("PROMISES BROKEN:\nbed 1: (toy.P103) Every harvest has a basket. ")
-    assert ended.stderr.endswith(
-        "CommandError: 5 promises are broken by the rows of wild-garden, first toy.P103.\n"
-    )  # fmt: skip
-    assert ended.stderr == file_garden.seed(*WILD, DAY, "--careless").stderr
-    assert any_garden.everything() == before
-
-
-def test_unexpected_fingerprint_of_rows_of_workers_takes_everything_back(server_garden, undisturbed):
-    before = server_garden.everything()
-
-    ended = server_garden.seed(*WILD, DAY, "--expect", "abc", "--workers", 2)
-
-    assert (ended.returncode, ended.stdout, ended.stderr) == (
-        1,
-        "",
-        f"CommandError: The fingerprint is {undisturbed(*WILD).fingerprint}, not the expected abc.\n",
-    )
-    assert server_garden.everything() == before
-
-
-# --- What workers cannot do ------------------------------------------------------------------------------------
-
-
-def test_two_shards_of_one_name_are_refused_in_one_line(file_garden):
-    ended = file_garden.seed(
-        "--scenario", "watering-days", "--plot", "East", "--plot", "East", DAY, "--workers", 2
-    )  # fmt: skip
-
-    assert (ended.returncode, ended.stdout) == (1, "")
-    assert re.fullmatch(r"CommandError: .*East.*\n", ended.stderr)
-
-
-def test_database_in_the_memory_of_one_process_is_refused():
-    refused = run_python(
-        "-c",
-        """if True:
-        import django
-        django.setup()
-        from django.core.management import call_command, CommandError
-        call_command("migrate", run_syncdb=True, verbosity=0)
-        try:
-            call_command("seed_garden", scenario="harvest-weeks", workers="2")
-        except CommandError as error:
-            print(error)
-        """,
-        DATABASE_URL="sqlite://:memory:",
-    )
-
-    assert (refused.stdout, refused.stderr) == (
-        "Workers cannot reach a database in this process's memory. Give DATABASE_URL a file.\n",
-        "",
-    )

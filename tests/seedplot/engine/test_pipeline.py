@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from seedplot.clock import start_of_today
 from seedplot.engine import pipeline, proof
+from seedplot.engine.executors import InProcess
 from seedplot.errors import NotAsPromised, PlanError, RunConflict, SeedError
 from seedplot.models import SeedRun
 from seedplot.plan import Change
@@ -17,6 +18,7 @@ from tests.conftest import run_python, sqlite_url
 from tests.toy.factories import BedFactory, HarvestFactory, PlantFactory
 from tests.toy.garden import ANCHOR, request_for, seed, whole_garden
 from tests.toy.models import Bed, Gardener, Harvest, Plant
+from tests.toy.progress import Watched
 from tests.toy.seeding.scenarios.garden_history import GardenHistoryScenario
 from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
 from tests.toy.seeding.scenarios.watering_days import WateringDaysScenario
@@ -63,19 +65,6 @@ class InterruptedScenario(GardenHistoryScenario):
         yield from super().plan(context, shard)
         if shard.name == "autumn":
             raise KeyboardInterrupt
-
-
-class Watched:
-    """A progress that keeps what it is told."""
-
-    def __init__(self):
-        self.told = []
-
-    def begin(self, what, total):
-        self.told.append((what, total))
-
-    def advance(self):
-        self.told.append("step")
 
 
 def test_run_writes_the_rows_and_reports_them(ada):
@@ -135,12 +124,12 @@ def test_run_without_an_anchor_takes_the_start_of_today(ada):
     assert report.run.anchor == start_of_today()
 
 
-def test_run_tells_its_progress(ada):
+def test_run_reports_its_progress(ada):
     watched = Watched()
 
     pipeline.run(request_for(HarvestWeeksScenario, beds=2), watched)
 
-    assert watched.told == [("Seeding", 2), "step", "step", ("Proving", 2), "step", "step"]
+    assert watched.seen == [("Seeding", 2), "step", "step", ("Proving", 2), "step", "step"]
 
 
 @each_story
@@ -567,3 +556,66 @@ def test_clearing_and_seeding_again_is_one_run(ada):
     assert second.cleared == first.counts
     assert list(SeedRun.objects.values_list("seed", flat=True)) == [43]
     assert Harvest.objects.count() == second.counts["toy.Harvest"]
+
+
+# --- Workers or none -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def pools(monkeypatch):
+    """The number of workers of each pool that was asked for; their work is done in this process."""
+    asked = []
+    monkeypatch.setattr(pipeline, "ProcessPool", lambda count: asked.append(count) or InProcess(count))
+    monkeypatch.setattr(pipeline, "cores", lambda: 4)
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("many", "options", "pool"),
+    [
+        # A bed has 25 rows.
+        (150, {"beds": 6}, [4]),
+        (151, {"beds": 6}, []),
+        (20, {"beds": 3}, [3]),
+        (20, {"beds": 1}, []),
+        (20, {"beds": 6, "workers": 1}, []),
+        (10_000, {"beds": 6, "workers": 2}, [2]),
+        (10_000, {"beds": 6, "workers": 9}, [6]),
+        (10_000, {"beds": 1, "workers": 9}, []),
+    ],
+)
+def test_run_has_workers_where_they_are_quicker_or_asked_for(many, options, pool, ada, pools, monkeypatch):
+    monkeypatch.setattr(pipeline, "MANY_ROWS", many)
+
+    report = seed(HarvestWeeksScenario, **options)
+
+    assert pools == pool
+    assert report.counts["toy.Bed"] == options["beds"]
+
+
+def test_machine_of_one_core_has_no_workers(ada, pools, monkeypatch):
+    monkeypatch.setattr(pipeline, "MANY_ROWS", 20)
+    monkeypatch.setattr(pipeline, "cores", lambda: 1)
+
+    seed(HarvestWeeksScenario)
+
+    assert pools == []
+
+
+@pytest.mark.parametrize("many", [20, 30, 10_000])
+def test_shard_that_was_begun_to_see_how_large_it_is_is_not_planned_twice(many, ada, pools, monkeypatch):
+    begun = []
+
+    def plan(self, context, shard):
+        begun.append(shard.name)
+        yield from plan_of_weeks(self, context, shard)
+
+    plan_of_weeks = HarvestWeeksScenario.plan
+    monkeypatch.setattr(HarvestWeeksScenario, "plan", plan)
+    monkeypatch.setattr(pipeline, "MANY_ROWS", many)
+
+    report = seed(HarvestWeeksScenario)
+
+    assert report.fingerprint == FINGERPRINTS["harvest-weeks"]
+    assert sorted(begun) == ["bed 0", "bed 1", "bed 2"]
+    assert pools == ([3] if many < 100 else [])

@@ -25,6 +25,7 @@ class HarvestWeeksScenario(GardenScenario):
     """Every bed ripens: in four weeks the mean harvest climbs from one kilogram to two and a half,
     and each week exactly one harvest in three is brought in through the rain."""
 
+    proof_by_shard = True
     options = (Option("beds", "How many beds (default: 3).", default=3, parse=whole_number(1), metavar="INT"),)
     promises = (
         Promise(

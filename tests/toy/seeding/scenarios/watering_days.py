@@ -7,7 +7,7 @@ from seedplot.plan import Row, Shard, World
 from seedplot.promises import AtLeast, Between, Empty, Promise
 from seedplot.quotas import ranked, rounded
 from seedplot.scenario import Context, Option, whole_number
-from tests.toy.evidence import Yield, mean_kilos, rainy_harvests, wall_clock
+from tests.toy.evidence import Yield, label_of, mean_kilos, rainy_harvests, wall_clock
 from tests.toy.factories import BedFactory, HarvestFactory, TagFactory
 from tests.toy.seeding.scenarios.base import GardenScenario, find_gardener, link_rows, plant_row_of
 from tests.toy.seeding.scenarios.registry import toy
@@ -16,7 +16,7 @@ NINE = time(9)
 
 
 def harvests_off_nine(part: Yield) -> list[str]:
-    return [str(harvest) for harvest in part.harvests if wall_clock(harvest).time() != NINE]
+    return [label_of(harvest) for harvest in part.harvests if wall_clock(harvest).time() != NINE]
 
 
 @toy.register("watering-days")
