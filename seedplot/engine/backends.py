@@ -5,8 +5,6 @@ The caller holds the transaction, and uses its connection for nothing else until
 
 from __future__ import annotations
 
-import marshal
-import pickle
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +15,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from seedplot.engine import packing
 from seedplot.engine.compiled.values import Prepare, compile_lines, compile_tuples
 from seedplot.errors import SeedError
 from seedplot.plan import Row, Shape
@@ -65,10 +64,11 @@ class Backend:
         raise NotImplementedError
 
     def pack(self, values: Any) -> bytes:
-        return pickle.dumps(values)
+        """The values as bytes, for another process."""
+        return packing.pack(values)
 
     def unpack(self, packed: bytes) -> Any:
-        return pickle.loads(packed)
+        return packing.unpack(packed)
 
     def end_batch(self) -> None:
         """Note that every row inserted so far refers to rows inserted so far."""
@@ -300,13 +300,6 @@ class TupleBackend(Backend):
         statement = f"INSERT INTO {self._table(shape)} ({self._columns(shape)}) VALUES ({places})"
         with self.connection.cursor() as cursor:
             cursor.executemany(statement, values)
-
-    def pack(self, values: list[Any]) -> bytes:
-        # Numbers, texts and bytes only; three times as fast as pickle.
-        return marshal.dumps(values)
-
-    def unpack(self, packed: bytes) -> Any:
-        return marshal.loads(packed)
 
     def _highest_key(self, shape: Shape) -> int:
         # A key is not used again, though its row is gone.

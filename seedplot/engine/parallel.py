@@ -17,10 +17,11 @@ from seedplot.engine import ledger, world_changes
 from seedplot.engine.backends import Backend
 from seedplot.engine.digests import Digests, Place
 from seedplot.engine.executors import Executor, WorkerDied
+from seedplot.engine.packing import pack
 from seedplot.engine.progress import Progress
 from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.run_rows import Block
-from seedplot.engine.shard_work import Assignment, Filled, Planned, Proven, ShardWorker, pack, shape_named
+from seedplot.engine.shard_work import Assignment, Filled, Planned, Proven, ShardWorker, shape_named
 from seedplot.engine.worker import Failed
 from seedplot.engine.writer import listed_blocks, numbered_blocks
 from seedplot.errors import SeedError
@@ -117,8 +118,6 @@ class _Run:
         self._record, self._scenario, self._shards = record, scenario, shards
         self._executor, self._backend, self._progress, self._prove = executor, backend, progress, prove
         self._raw_rows = RawRows(record.using)
-        self._begun: set[str] = set()
-        """Models of which a row is written."""
         self._waiting = deque(shards)
         self._at: list[dict[str, str]] = [{} for _ in range(executor.count)]
         """By worker: its shards, in the order in which they were sent, each with "plan" or "prove"."""
