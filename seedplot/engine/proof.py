@@ -80,8 +80,8 @@ def rows_to_prove(record: SeedRun, scenario: Scenario) -> RunRows:
 
 
 def parts_without_rows(record: SeedRun, scenario: Scenario, rows: RunRows) -> list[str]:
-    """The shards of a story that wrote nothing. An import may find nothing to do."""
-    if record.kind != "scenario":
+    """The shards of a story that wrote nothing. An import may find nothing to do, and a run may only change rows."""
+    if record.kind != "scenario" or record.changes.exists():
         return []
     written = set(rows.shards)
     shards = scenario.shards(scenario.recorded_options(record.options))
