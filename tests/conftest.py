@@ -59,14 +59,21 @@ def sqlite_url(path):
     return f"sqlite:///{quote(str(path))}"
 
 
+PREPARE_GARDEN = """
+import django
+django.setup()
+from django.core.management import call_command
+from tests.toy.world import make_world
+# MariaDB lacks two kinds of constraints, of which the system checks would warn.
+call_command("migrate", run_syncdb=True, skip_checks=True, verbosity=0)
+make_world()
+"""
+
+
 def prepare_garden(url):
     """Migrate the database, and let Ada be there, whom the garden's scenarios look for."""
-    # MariaDB lacks two kinds of constraints, of which the system checks would warn.
-    migrated = run_python("manage.py", "migrate", "--run-syncdb", "--skip-checks", "--verbosity=0", DATABASE_URL=url)
-    assert (migrated.returncode, migrated.stderr) == (0, "")
-    program = "from tests.toy.world import make_world; make_world()"
-    made = run_python("manage.py", "shell", "--no-imports", "-c", program, DATABASE_URL=url)
-    assert (made.returncode, made.stderr) == (0, "")
+    prepared = run_python("-c", PREPARE_GARDEN, DATABASE_URL=url)
+    assert (prepared.returncode, prepared.stderr) == (0, "")
 
 
 @pytest.fixture

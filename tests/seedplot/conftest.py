@@ -32,43 +32,44 @@ def file_garden(new_garden):
     return new_garden("sqlite")
 
 
-@pytest.fixture
-def server_garden(new_garden):
-    return new_garden("postgresql")
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def any_garden(request, new_garden):
-    """Both of them, one after the other."""
-    return new_garden(request.param)
-
-
 @pytest.fixture(scope="session")
-def _garden_to_roll_back(new_garden):
+def _lasting_garden(new_garden):
     """By vendor: a database in which no test leaves anything."""
     return cache(new_garden)
 
 
 @pytest.fixture
-def on_postgresql(_garden_to_roll_back, django_db_blocker):
+def server_garden(_lasting_garden):
+    garden = _lasting_garden("postgresql")
+    yield garden
+    garden.restore()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_garden(request):
+    """Both of them, one after the other."""
+    return request.getfixturevalue("file_garden" if request.param == "sqlite" else "server_garden")
+
+
+@pytest.fixture
+def on_postgresql(_lasting_garden, django_db_blocker):
     """The default database of this process is on PostgreSQL, with all tables and Ada; nothing that is written stays."""
-    with django_db_blocker.unblock(), default_database(_garden_to_roll_back("postgresql").url), rolled_back():
+    with django_db_blocker.unblock(), default_database(_lasting_garden("postgresql").url), rolled_back():
         yield
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def each_database(request, _garden_to_roll_back, django_db_blocker):
+def each_database(request, _lasting_garden, django_db_blocker):
     """The same on both, one after the other; its name."""
-    with django_db_blocker.unblock(), default_database(_garden_to_roll_back(request.param).url), rolled_back():
+    with django_db_blocker.unblock(), default_database(_lasting_garden(request.param).url), rolled_back():
         yield request.param
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def committed_database(request, new_garden, django_db_blocker):
-    """A database of the test's own is the default one of this process; transactions are real."""
-    garden = new_garden(request.param)
-    with django_db_blocker.unblock(), default_database(garden.url):
-        yield garden
+@pytest.fixture
+def committed_database(any_garden, django_db_blocker):
+    """Its database is the default one of this process, and transactions are real."""
+    with django_db_blocker.unblock(), default_database(any_garden.url):
+        yield any_garden
 
 
 @pytest.fixture(scope="session")

@@ -112,6 +112,14 @@ class Garden:
         with closing(sqlite3.connect(path_of(self.url))) as file, file:
             return file.execute(statement).fetchall()
 
+    def restore(self) -> None:
+        """Leave nothing but Ada in a garden on a server: quicker than another copy."""
+        self.query(
+            "TRUNCATE toy_gardener, toy_bed, toy_tag, toy_plant, toy_harvest, toy_sundial, toy_reading, "
+            "seedplot_seedrun RESTART IDENTITY CASCADE"
+        )
+        self.query("INSERT INTO toy_gardener (name, status) VALUES ('Ada', 'working')")
+
     def everything(self) -> dict[str, list[tuple[str, ...]]]:
         """All rows of all tables; where the numbering of keys has got to is not among them."""
         found = {}
