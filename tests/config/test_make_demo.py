@@ -34,6 +34,7 @@ def make_demo():
     return out.getvalue()
 
 
+@pytest.mark.check
 @pytest.mark.django_db
 def test_demo_has_the_stories_of_all_domains_and_a_second_one_leaves_them(settings):
     settings.DEBUG = True
