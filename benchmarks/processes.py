@@ -1,40 +1,67 @@
-"""Whole processes, as somebody waits for them: the command beside Django's own start."""
+"""Whole processes, as a user waits for them: small commands beside Django's own start, and `make demo`."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from benchmarks import story
 from benchmarks.databases import ROOT, SQLiteFiles, environment, sqlite_files
+from benchmarks.scale import Scale
+from benchmarks.tables import Table, times
 
-CHECK = ("check",)
-SETTINGS = ("diffsettings",)
-"""Does next to nothing once Django is up, where `check` also imports every address and page."""
-LIST = ("seed_demo_data", "--list-scenarios")
-RUN = ("seed_demo_data", "--scenario", "ai-success", "--no-github")
-ROUNDS = 7
+START = "`manage.py diffsettings`"
+"""Does next to nothing once Django is up."""
+SEED = ("seed_demo_data", "--scenario", story.NAME)
+COMMANDS: dict[str, tuple[str, ...]] = {
+    START: ("diffsettings",),
+    "`manage.py seed_demo_data --list-scenarios`": ("seed_demo_data", "--list-scenarios"),
+    f"`manage.py seed_demo_data --scenario {story.NAME} --no-github`": (*SEED, "--no-github"),
+    "the same again: nothing is written": (*SEED, "--no-github"),
+    "the same story, `--verify`": (*SEED, "--verify"),
+    "the same story, `--clear-only`": (*SEED, "--clear-only"),
+}
+"""By name, in an order in which each finds what it needs in the database."""
 
 
-def measure(rounds: int = ROUNDS) -> Iterator[str]:
-    """A line for each command: its median time, as a ratio to `manage.py check` and in seconds beyond it."""
-    times: dict[tuple[str, ...], list[float]] = {CHECK: [], SETTINGS: [], LIST: [], RUN: []}
+def measure(scale: Scale) -> Iterator[str | Table]:
+    rounds: list[dict[str, float]] = []
+    demos = []
     with sqlite_files() as files:
-        for command in times:
-            seconds(command, files)
-        for _ in range(rounds):
-            for command, measured in times.items():
-                measured.append(seconds(command, files))
-    start = median(times[CHECK])
-    for command, measured in times.items():
-        own = median(measured)
-        yield f"{'manage.py ' + ' '.join(command):62} {own / start:5.2f} x  {own:5.2f} s  {own - start:+5.2f} s"
+        _round(files)  # Python compiles what it imports first.
+        for _ in scale.each_round("Small runs"):
+            rounds.append(_round(files))
+            demos.append(seconds(demo_command(), files.absent_url()))
+    yield f"On SQLite; rounds: {scale.rounds}, medians."
+    yield Table(
+        ("installed already", "measured", "aim"),
+        [("`make demo` into a database that is not there yet", f"{median(demos):.1f} s", "at most 8 s")],
+    )
+    yield Table(("command", "beyond Django's own start", "times Django's own start", "in all"), list(_rows(rounds)))
 
 
-def seconds(command: tuple[str, ...], files: SQLiteFiles) -> float:
-    given = environment(files.fresh_url())
+def demo_command() -> list[str]:
+    """`make demo` in this Python's environment, which is taken to be complete: nothing is installed."""
+    return ["make", "--old-file=.venv/.requirements-installed", "demo", f"BIN={Path(sys.executable).parent}"]
+
+
+def _round(files: SQLiteFiles) -> dict[str, float]:
+    url = files.fresh_url()
+    return {name: seconds([sys.executable, "manage.py", *own], url) for name, own in COMMANDS.items()}
+
+
+def seconds(command: Sequence[str], url: str) -> float:
     started = perf_counter()
-    subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=given, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(command, cwd=ROOT, env=environment(url), stdout=subprocess.DEVNULL, check=True)
     return perf_counter() - started
+
+
+def _rows(rounds: Sequence[dict[str, float]]) -> Iterator[tuple[str, ...]]:
+    for name in COMMANDS:
+        beyond = median(each[name] - each[START] for each in rounds)
+        ratio = median(each[name] / each[START] for each in rounds)
+        yield name, f"{beyond:.2f} s", times(ratio), f"{median(each[name] for each in rounds):.2f} s"

@@ -1,8 +1,7 @@
 """The usual ways to fill a database, on the same models: plain instances, factory_boy, model_bakery.
 
-Each makes the rows of some of the story's teams: as many of each model, hanging on each other as they do there. What
-a row refers to is given as an instance, so that no way makes parents of its own. Times are up to and including the
-commit.
+Each makes the rows of some of the story's teams: as many of each model, with the same references. A reference is passed
+as an instance, so that no way makes parents of its own. Times are up to and including the commit.
 """
 
 from __future__ import annotations
@@ -23,14 +22,34 @@ if TYPE_CHECKING:
     Made = Mapping[Row, Model]
     Make = Callable[[type[Model], list[Row], Made], Sequence[Model]]
 
+BULK_CREATE = "`bulk_create` of ready instances"
+INSTANCES = "ready values, `Model()` and `bulk_create`"
+BUILD = "`factory.build()` and `bulk_create`"
+CREATE = "`factory.create()`"
+BAKERY_BULK = "`baker.make(_bulk_create=True)`"
+BAKERY = "`baker.make()`"
+
 BATCH_SIZE = 2_000
 """Batches of 500 take as long, within a few per cent. On SQLite Django makes smaller ones all the same."""
 DATES = ("date", "week_start")
 """Columns that no two rows of a member may share; drawn from a few weeks, or always today, they would."""
 
 
+def bulk_create(teams: int) -> Timing:
+    """Instances that are there already; references to others are completed as those get their keys."""
+    sample = _sample(teams)
+    ready: dict[Row, Model] = {}
+    for model, rows in sample.items():
+        ready.update({row: model(**_plain_values(row), **_references(row, ready)) for row in rows})
+
+    def make(model: type[Model], rows: list[Row], made: Made) -> Sequence[Model]:
+        return model._base_manager.bulk_create([ready[row] for row in rows], BATCH_SIZE)
+
+    return _fill(sample, BULK_CREATE, make)
+
+
 def plain_instances(teams: int) -> Timing:
-    """Of values that are there already, so that nothing is invented or computed."""
+    """Instances of values that are there already, so that nothing is invented or computed."""
     sample = _sample(teams)
     ready = {row: _plain_values(row) for rows in sample.values() for row in rows}
 
@@ -38,17 +57,17 @@ def plain_instances(teams: int) -> Timing:
         instances = [model(**ready[row], **_references(row, made)) for row in rows]
         return model._base_manager.bulk_create(instances, BATCH_SIZE)
 
-    return _fill(sample, "ready values, Model() and bulk_create", make)
+    return _fill(sample, INSTANCES, make)
 
 
 def factory_build(teams: int) -> Timing:
     factories = _factories()
 
     def make(model: type[Model], rows: list[Row], made: Made) -> Sequence[Model]:
-        instances = [factories[model].build(**_given(row, made)) for row in rows]
+        instances = [factories[model].build(**_needed(row, made)) for row in rows]
         return model._base_manager.bulk_create(instances, BATCH_SIZE)
 
-    return _fill(_sample(teams), "factory.build() and bulk_create", make)
+    return _fill(_sample(teams), BUILD, make)
 
 
 def factory_create(teams: int) -> Timing:
@@ -56,9 +75,9 @@ def factory_create(teams: int) -> Timing:
     factories = _factories()
 
     def make(model: type[Model], rows: list[Row], made: Made) -> Sequence[Model]:
-        return [factories[model].create(**_given(row, made)) for row in rows]
+        return [factories[model].create(**_needed(row, made)) for row in rows]
 
-    return _fill(_sample(teams), "factory.create()", make)
+    return _fill(_sample(teams), CREATE, make)
 
 
 def bakery_bulk(teams: int) -> Timing:
@@ -66,12 +85,12 @@ def bakery_bulk(teams: int) -> Timing:
     from model_bakery import baker
 
     def make(model: type[Model], rows: list[Row], made: Made) -> Sequence[Model]:
-        given = [_given(row, made) for row in rows]
-        columns: dict[str, Any] = {name: iter([values[name] for values in given]) for name in given[0]}
+        needed = [_needed(row, made) for row in rows]
+        columns: dict[str, Any] = {name: iter([values[name] for values in needed]) for name in needed[0]}
         instances: list[Model] = baker.make(model, _quantity=len(rows), _bulk_create=True, **columns)
         return instances
 
-    return _fill(_sample(teams), "baker.make(_bulk_create=True), required columns only", make)
+    return _fill(_sample(teams), BAKERY_BULK, make)
 
 
 def bakery_make(teams: int) -> Timing:
@@ -79,9 +98,9 @@ def bakery_make(teams: int) -> Timing:
     from model_bakery import baker
 
     def make(model: type[Model], rows: list[Row], made: Made) -> Sequence[Model]:
-        return [baker.make(model, **_given(row, made)) for row in rows]
+        return [baker.make(model, **_needed(row, made)) for row in rows]
 
-    return _fill(_sample(teams), "baker.make(), required columns only", make)
+    return _fill(_sample(teams), BAKERY, make)
 
 
 def _fill(sample: RowsByModel, name: str, make: Make) -> Timing:
@@ -107,8 +126,8 @@ def _sample(teams: int) -> RowsByModel:
     return found
 
 
-def _given(row: Row, made: Made) -> dict[str, Any]:
-    """What a way that invents its values is told: references, and dates that must not be met twice."""
+def _needed(row: Row, made: Made) -> dict[str, Any]:
+    """The columns that a way which invents its values does not: references, and dates that must differ."""
     return {**_references(row, made), **{name: getattr(row, name) for name in DATES if name in row.shape.index}}
 
 

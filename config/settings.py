@@ -5,7 +5,8 @@ from urllib.parse import quote
 
 from django.templatetags.static import static
 
-from config.environment import read_boolean, read_database, read_list, read_number, read_secret_key, read_text
+from config.database import read_database
+from config.environment import read_boolean, read_list, read_number, read_secret_key, read_text
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -62,6 +63,7 @@ INSTALLED_APPS = [
     "apps.projects",
     "apps.tenants",
     "apps.notices",
+    "config",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

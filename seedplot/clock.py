@@ -1,4 +1,4 @@
-"""Story time: where "now" is, and how a scenario's coordinates become moments.
+"""Story time: the place of "now", and the moments of a scenario's coordinates.
 
 A calendar is made from the anchor and turns coordinates into datetimes (`moment`) and back (`coordinate`, for the
 fingerprint). Only this module asks the clock, and only for the default anchor and for stamps of the record.
@@ -63,14 +63,14 @@ class UtcDay(NamedTuple):
 
 
 class Calendar(ABC):
-    """How one run's story time meets the anchor. `anchor` is an aware datetime; nothing happens at or after it."""
+    """The story time of one run. `anchor` is an aware datetime; nothing happens at or after it."""
 
     def __init__(self, anchor: datetime) -> None:
         self.anchor = anchor
         self.zone = project_zone()
 
     def happened(self, moment: datetime | None) -> bool:
-        """Whether the moment lies before the anchor; None never happens."""
+        """Return true if the moment lies before the anchor; None never happens."""
         return moment is not None and moment < self.anchor
 
     @property
@@ -142,7 +142,7 @@ class WeeklyCalendar(Calendar):
         return self.day(7 * week)
 
     def end_of_day(self, day: int) -> datetime:
-        """When that day is over, or the anchor if it comes first: the moment a day's summary is made."""
+        """The end of that day, or the anchor if it comes first: the moment of a day's summary."""
         return min(midnight(self.day(day + 1)), self.anchor)
 
     def end_of_week(self, week: int) -> datetime:

@@ -38,7 +38,7 @@ class Drawn(BaseDeclaration):
 
 
 class _OwnStream(BaseDeclaration):
-    """The stream of a row that nobody planned: named by the model and the factory's sequence, under seed 0."""
+    """The stream of a row that no plan made: named by the model and the factory's sequence, under seed 0."""
 
     def evaluate(self, instance: Any, step: Any, extra: Any) -> DeterministicRandom:
         options = step.builder.factory_meta

@@ -1,4 +1,4 @@
-"""People, e-mail addresses and phone numbers that belong to nobody, from streams or counted through.
+"""Fictional people, e-mail addresses and phone numbers, from streams or in order.
 
 Names pair common given names with common family names; addresses end in example.com (RFC 2606) and phone numbers lie
 in 555-0100 to 555-0199, which are reserved for fiction.
@@ -50,7 +50,7 @@ FAMILY_NAMES = tuple(
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who does not exist."""
+    """A fictional person."""
 
     given_name: str
     family_name: str
@@ -115,7 +115,7 @@ class PhoneNumber:
 
 
 class FictionalPhoneNumbers(Sequence[PhoneNumber]):
-    """What `fictional_phone_numbers` gives: a list that is worked out as it is read, `numbers[17]`."""
+    """The sequence that `fictional_phone_numbers` returns; each number is computed when it is read."""
 
     def __init__(self, area_codes: Sequence[int], without: Iterable[PhoneNumber]) -> None:
         self._area_codes = area_codes
@@ -147,7 +147,7 @@ def fictional_phone_numbers(
     """All fictional numbers in one order: those of the area code `first`, then code after code, ascending.
 
     The n-th person takes the n-th number, so none occurs twice and no draw is needed. Left out are whole areas and
-    single numbers that are somebody's already. Each area has 100 numbers; without exceptions there are 63,900.
+    single numbers that are in use. Each area has 100 numbers; without exceptions there are 63,900.
     """
     for code in (*([] if first is None else [first]), *without_areas):
         if code not in AREA_CODES:

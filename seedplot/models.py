@@ -1,4 +1,4 @@
-"""What the engine remembers: each run, the blocks of rows it wrote, and the values it changed."""
+"""The records of the engine: runs, the blocks of rows they wrote, the values they changed, and their findings."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ class SeedChange(models.Model):
 
 
 class SeedFinding(models.Model):
-    """What the last proof of a run observed for one promise in one part of the story."""
+    """The result of a run's last proof for one promise in one part of the story."""
 
     run = models.ForeignKey(SeedRun, on_delete=models.CASCADE, related_name="findings")
     promise = models.CharField(max_length=100, help_text="Id of the promise, such as metrics.P101.")

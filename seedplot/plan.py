@@ -18,11 +18,11 @@ from seedplot.errors import PlanError
 
 Columns = tuple[Any, ...]
 SHARED_ROWS = "frame"
-"""The shard that a scenario's frame is written as."""
+"""The shard of the shared rows. The name is part of fingerprints, so it stays what it was first called."""
 
 
 class Shape:
-    """What a planned row of a model consists of: its concrete fields, save a key that the database numbers."""
+    """The columns of a model's planned rows: its concrete fields, except a key that the database numbers."""
 
     def __init__(self, model: type[models.Model]) -> None:
         options = model._meta
@@ -40,7 +40,7 @@ class Shape:
         self.references = tuple(position for position, each in enumerate(self.fields) if each.is_relation)
         self.key_position = None if self.numbered else self.index[self.key_field.name]
         self.borrows_key = options.pk.is_relation
-        """Whether the key is that of the row it belongs to, as a one-to-one relation may have it."""
+        """True if the key is that of the row it belongs to, as with a one-to-one relation."""
 
 
 @cache
@@ -82,7 +82,7 @@ def _short(value: Any) -> str:
 
 @dataclass(frozen=True)
 class WorldRow:
-    """A row that was there before the run: its key, what the plan knows it as, and the columns that it may read."""
+    """A row that was there before the run: its key, its name in the plan, and the columns that the plan may read."""
 
     model: type[models.Model]
     key: Any
@@ -108,7 +108,7 @@ class Change:
 
 
 class World:
-    """What a scenario found in place, by name; read once, before planning, and passed in.
+    """The rows that a scenario found in the database, by name; read once, before planning, and passed in.
 
     `sources` is what it took from outside the database: JSON values, which the run's record keeps.
     """

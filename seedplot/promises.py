@@ -1,4 +1,4 @@
-"""What a scenario claims, as data, and whether the rows in the database keep it."""
+"""Promises: the claims of a scenario as data, each measured in the rows of the database."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 
 class Bound(Protocol):
-    """What an observation must satisfy; `str()` of it is what the report shows as expected."""
+    """The condition on an observation; the report shows its `str()` as expected."""
 
     def holds(self, observed: Any) -> bool: ...
 
@@ -115,7 +115,7 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was observed for a promise in one part of the evidence."""
+    """The observation of one promise in one part of the story."""
 
     promise: Promise
     part: str

@@ -21,7 +21,7 @@ Interval = tuple[int, int]
 
 
 def rounded(rate: Number, count: int) -> int:
-    """How many of count a rate is: rate x count, halves up."""
+    """Rate x count as a whole number, halves up."""
     return int((Decimal(str(rate)) * count).to_integral_value(ROUND_HALF_UP))
 
 
@@ -36,7 +36,7 @@ class RunningQuota:
         self._placed = 0
 
     def due(self, rate: Number, count: int) -> int:
-        """How many are to be placed now that count more candidates have come at that rate; never negative."""
+        """The number to be placed after count more candidates at that rate; never negative."""
         self._due += Decimal(str(rate)) * count
         return max(0, rounded(self._due, 1) - self._placed)
 

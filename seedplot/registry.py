@@ -1,4 +1,4 @@
-"""Where scenarios are found: each installed app may have a module `seeding.scenarios`; importing it registers them."""
+"""The registry of scenarios: each installed app may have a module `seeding.scenarios`, which registers them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TypeVar
 
-from django.apps import apps
+from django.apps import AppConfig, apps
 
 from seedplot.errors import SeedError
 from seedplot.scenario import Scenario
@@ -56,9 +57,27 @@ def discover() -> dict[str, type[Scenario]]:
 def load() -> None:
     """Import the scenarios of every installed app."""
     for config in apps.get_app_configs():
-        package = f"{config.name}.seeding"
-        if find_spec(package) and find_spec(f"{package}.scenarios"):
-            import_module(f"{package}.scenarios")
+        _load_scenarios_of(config)
+
+
+def _load_scenarios_of(config: AppConfig) -> None:
+    package = f"{config.name}.seeding"
+    if find_spec(package) and find_spec(f"{package}.scenarios"):
+        import_module(f"{package}.scenarios")
+
+
+def locate(name: str) -> type[Scenario] | None:
+    """The listed scenario of that name, found by its module: the scenarios of other apps are not imported.
+
+    None where the modules do not tell, because none or several of them have that name, or register another.
+    """
+    module = Path("seeding", "scenarios", f"{name.replace('-', '_')}.py")
+    owners = [config for config in apps.get_app_configs() if Path(config.path, module).is_file()]
+    if len(owners) != 1:
+        return None
+    _load_scenarios_of(owners[0])
+    found = [registry.scenarios[name] for registry in Registry.domains.values() if name in registry.scenarios]
+    return found[0] if len(found) == 1 else None
 
 
 def find(name: str, known: Mapping[str, type[Scenario]]) -> Scenario:
@@ -72,9 +91,21 @@ def find(name: str, known: Mapping[str, type[Scenario]]) -> Scenario:
 
 def scenario_of(domain: str, name: str) -> Scenario:
     """The scenario that a recorded run names, listed or not."""
-    load()
-    registry = Registry.domains.get(domain)
-    known = {**registry.scenarios, **registry.unlisted} if registry else {}
-    if name not in known:
+    if _registered(domain, name) is None:
+        locate(name)
+    if _registered(domain, name) is None:
+        load()
+    found = _registered(domain, name)
+    if found is None:
         raise SeedError(f"A run of '{name}' ({domain}) is recorded, but no installed app has that scenario any more.")
-    return known[name]()
+    return found()
+
+
+def is_registered(scenario: Scenario) -> bool:
+    """Return true if its domain and name lead to this very class."""
+    return _registered(scenario.domain, scenario.name) is type(scenario)
+
+
+def _registered(domain: str, name: str) -> type[Scenario] | None:
+    registry = Registry.domains.get(domain)
+    return {**registry.scenarios, **registry.unlisted}.get(name) if registry else None

@@ -1,4 +1,4 @@
-"""What a scenario is: a pure function from (seed, anchor, options, world) to a stream of rows.
+"""The base of scenarios: pure functions from (seed, anchor, options, world) to a stream of rows.
 
 It never touches the database, the clock, the network or a global generator: `prerequisites` alone reads what must be
 there already, before anything is planned.
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 class Option:
     """An option that a scenario takes from the command line, as `--name`.
 
-    `parse` turns the text into the value, with a ValueError that says what is allowed. What does not decide the rows
-    (where to write, what to export) sets `identity=False` and is left out of the run's record.
+    `parse` turns the text into the value, with a ValueError that says what is allowed. An option that does not decide
+    the rows (where to write, what to export) sets `identity=False` and is left out of the run's record.
     """
 
     name: str
@@ -98,11 +98,11 @@ class Scenario(ABC):
     name: ClassVar[str]
     domain: ClassVar[str]
     kind: ClassVar[str] = "scenario"
-    """What its runs are recorded as: a scenario's, or an import's."""
+    """The kind that its runs are recorded with: a scenario's, or an import's."""
     options: ClassVar[tuple[Option, ...]] = ()
     promises: ClassVar[tuple[Promise, ...]] = ()
     label: ClassVar[str] = ""
-    """What messages call it, where that is not its name."""
+    """The name in messages, if it is not the scenario's own."""
     proof_by_shard: ClassVar[bool] = False
     """The promises of a shard need its own and the shared rows only, by `rows.read`: workers may prove it."""
     authored: ClassVar[bool] = False
@@ -118,7 +118,7 @@ class Scenario(ABC):
 
     @abstractmethod
     def size(self) -> str:
-        """How much it makes, in the domain's own words: "5 members, 8 weeks"."""
+        """The size in the domain's own words: "5 members, 8 weeks"."""
 
     @abstractmethod
     def calendar(self, anchor: datetime) -> Calendar: ...
@@ -138,7 +138,7 @@ class Scenario(ABC):
         return {}
 
     def validate(self) -> list[str]:
-        """What is wrong with the scenario's own figures; empty when it can be run."""
+        """List the faults in the scenario's own figures; none if it can be run."""
         return []
 
     def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
@@ -148,28 +148,28 @@ class Scenario(ABC):
     def gather(self, options: Mapping[str, Any]) -> Mapping[str, Any]:
         """Get what the plan takes from outside the database (a file, an answer from the network), as JSON values.
 
-        Called before the transaction, so that nobody waits for it. They become the world's `sources`.
+        Called before the transaction, so that no other session waits for it. They become the world's `sources`.
         """
         return {}
 
     def has_sources(self, sources: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
-        """Whether a run that took these is the one that the options ask for."""
+        """Return true if a run with these sources is the one that the options ask for."""
         return True
 
     def exclusive_key(self, options: Mapping[str, Any]) -> str:
-        """What two runs cannot share: a second run with the same place is the same run, or is refused."""
+        """A name that two runs cannot share: a second run with the same key is the same run, or is refused."""
         return self.name
 
     def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, Any]]:
-        """What the promises are measured on, part by part (a team, say), each with its label."""
+        """The subjects of the promises, part by part (a team, say), each with its label."""
         yield "", rows
 
     def curves(self, subject: Any) -> Iterable[Curve]:
-        """A few lines of figures to show after a run, from the first part of the evidence."""
+        """A few lines of figures to show after a run, from the first subject."""
         return ()
 
-    def remarks(self, evidence: RunRows) -> Iterable[tuple[str, str]]:
-        """What else the report of a proof says: a short label and a line each."""
+    def remarks(self, rows: RunRows) -> Iterable[tuple[str, str]]:
+        """Further lines for the report of a proof: a short label and a text each."""
         return ()
 
     def next_steps(self) -> Iterable[str]:

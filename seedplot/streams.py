@@ -53,7 +53,7 @@ class DeterministicRandom:
         return f"<{type(self).__name__} seed={self.seed} path={self._path!r}>"
 
     def at(self, *names: str | int) -> Self:
-        """The child stream of that name. Names are strings and integers; they are told apart (`1` is not `"1"`)."""
+        """The child stream of that name. Names are strings and integers; they differ (`1` is not `"1"`)."""
         path = self._path
         for name in names:
             if type(name) not in _NAMES:
@@ -188,7 +188,7 @@ class DeterministicRandom:
 
 
 class _Root:
-    """What all streams of a seed share: the hash function, keyed once."""
+    """The part that all streams of a seed share: the hash function, keyed once."""
 
     __slots__ = ("_first", "_key", "seed")
 

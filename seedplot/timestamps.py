@@ -1,4 +1,4 @@
-"""What most rows carry: when they came and when they last changed."""
+"""The two moments of most rows: creation and last change."""
 
 from __future__ import annotations
 

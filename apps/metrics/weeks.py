@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import DateField, Q
-from django.db.models.functions import TruncWeek
+from django.db.models import Q
+from django.db.models.functions import TruncDate, TruncWeek
 
 from seedplot.clock import midnight, project_zone
 
@@ -52,4 +52,5 @@ class WeekRange:
 
 def monday_of(column: str) -> TruncWeek:
     """The week of the column's moment, as an expression for queries."""
-    return TruncWeek(column, output_field=DateField(), tzinfo=project_zone())
+    # The day comes first: MySQL and MariaDB would keep the time of day, and each moment would be a week of its own.
+    return TruncWeek(TruncDate(column, tzinfo=project_zone()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Self
@@ -25,7 +25,7 @@ SEEDS = range(-(2**63), 2**63)
 class SeedOptions:
     """The options of a seed command, as the parser left them; `extra` holds those of the command and its scenarios."""
 
-    scenario: str | None = None
+    scenarios: tuple[str, ...] = ()
     seed: str | int = "42"
     as_of: str | None = None
     list_scenarios: bool = False
@@ -48,9 +48,22 @@ class SeedOptions:
 
     @classmethod
     def of(cls, parsed: Mapping[str, Any]) -> Self:
-        own = {each.name for each in fields(cls)} - {"extra"}
+        own = {each.name for each in fields(cls)} - {"scenarios", "extra"}
         shared = {name: value for name, value in parsed.items() if name in own}
-        return cls(**shared, extra={name: value for name, value in parsed.items() if name not in own})
+        extra = {name: value for name, value in parsed.items() if name not in {*own, "scenario"}}
+        return cls(scenarios=_names(parsed.get("scenario")), **shared, extra=extra)
+
+    @property
+    def scenario(self) -> str | None:
+        """The scenario that is named, where it is the only one."""
+        return self.scenarios[0] if len(self.scenarios) == 1 else None
+
+
+def _names(value: str | Iterable[str] | None) -> tuple[str, ...]:
+    """The values of --scenario: a list from the command line, or a single one from Python."""
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def add_shared_arguments(parser: CommandParser, excluded: Set[str]) -> None:
@@ -60,9 +73,15 @@ def add_shared_arguments(parser: CommandParser, excluded: Set[str]) -> None:
         if name not in excluded:
             parser.add_argument(name, **settings)
         else:
-            parser.set_defaults(**{name[2:].replace("-", "_"): False if "action" in settings else None})
+            is_flag = settings.get("action") == "store_true"
+            parser.set_defaults(**{name[2:].replace("-", "_"): False if is_flag else None})
 
-    add("--scenario", metavar="NAME", help="The story to tell; see --list-scenarios.")
+    add(
+        "--scenario",
+        action="append",
+        metavar="NAME",
+        help="The story to tell; see --list-scenarios. May be repeated: each is a run of its own.",
+    )
     add("--seed", default="42", metavar="INT", help="The same seed gives the same rows (default: 42).")
     add("--as-of", metavar="DATE", help='The day that is "now", as YYYY-MM-DD (default: today).')
     add("--list-scenarios", action="store_true", help="Print the scenarios and exit.")
@@ -104,14 +123,19 @@ def scenario_options(scenario: Scenario, known: Mapping[str, Option], extra: Map
     found: dict[str, Any] = {}
     own = {option.key: option for option in scenario.options}
     for key in known:
-        value = extra.get(key)
-        if value is None or value is False or value == []:
+        value: Any = extra.get(key)
+        if not is_set(value):
             continue
         if key not in own:
             scenario.complete({key: value})
         option = own[key]
         found[key] = [_parse(option, each) for each in value] if option.repeatable else _parse(option, value)
     return found
+
+
+def is_set(value: Any) -> bool:
+    """Return true if an option was named, by its parsed value: zero is one, too."""
+    return not (value is None or value is False or value == [])
 
 
 def _parse(option: Option, value: Any) -> Any:
@@ -149,14 +173,14 @@ def worker_count(options: SeedOptions) -> int | None:
 
 def cluster_for(options: SeedOptions) -> DaskCluster | None:
     """The cluster that --scheduler names, if it names one."""
-    from seedplot.engine.dask_cluster import DaskCluster
-
     if options.scheduler is None:
         return None
     if options.workers is not None:
         raise SeedError("--workers are processes of this machine, --scheduler has its own. Leave out one of them.")
     if not options.scheduler.strip():
         raise SeedError("--scheduler is empty. Give it the address of a Dask scheduler, such as tcp://host:8786.")
+    from seedplot.engine.dask_cluster import DaskCluster
+
     return DaskCluster(options.scheduler)
 
 

@@ -12,8 +12,9 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from seedplot import registry
 from seedplot.clock import parse_anchor
-from seedplot.commands import arguments
+from seedplot.commands import arguments, series
 from seedplot.commands.arguments import SeedOptions
+from seedplot.commands.command_line import Scenarios, scenarios_on
 from seedplot.errors import NotAsPromised, RunConflict, SeedError, Unfinished
 from seedplot.scenario import Option, Scenario
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class ConciseCommand(BaseCommand):
-    """A command on one database that answers a mistake in one arguments. Subclasses define `run`."""
+    """A command on one database that answers a mistake in one line. Subclasses define `run`."""
 
     requires_system_checks = []
     name = ""
@@ -57,6 +58,16 @@ class SeedCommand(ConciseCommand):
     domain: ClassVar[str | None] = None
     excluded_options: ClassVar[frozenset[str]] = frozenset()
     """Shared options that the command does not offer; it works as if they were never set."""
+    named: Scenarios | None = None
+    """The scenarios on the command line, where no others are needed: then no others are imported."""
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        def parser_for(named: Scenarios) -> CommandParser:
+            self.named = named
+            return self.create_parser(argv[0], argv[1], add_help=False, allow_abbrev=False)
+
+        self.named = scenarios_on(argv[2:], parser_for, self.domain)
+        super().run_from_argv(argv)
 
     def add_arguments(self, parser: CommandParser) -> None:
         arguments.add_shared_arguments(parser, self.excluded_options)
@@ -64,31 +75,36 @@ class SeedCommand(ConciseCommand):
             arguments.add_scenario_option(parser, option)
 
     def run(self, options: Mapping[str, Any]) -> None:
-        self.act(SeedOptions.of(options))
+        parsed = SeedOptions.of(options)
+        if parsed.list_scenarios:
+            self.list_scenarios()
+            return
+        if not parsed.verify:
+            _refuse_production(allowed=parsed.allow_production)
+        elif parsed.clear or parsed.clear_only:
+            raise SeedError("--verify changes nothing; leave out --clear and --clear-only.")
+        if len(parsed.scenarios) > 1 and parsed.resume is None:
+            series.act_on_each(self, parsed)
+        else:
+            self.act(parsed)
 
     def act(self, options: SeedOptions) -> None:
-        """Do the one thing that the options ask for."""
-        if options.list_scenarios:
-            from seedplot.engine import report
-
-            self.stdout.write(report.scenario_list(self.scenarios().values()))
-        elif options.verify:
-            if options.clear or options.clear_only:
-                raise SeedError("--verify changes nothing; leave out --clear and --clear-only.")
+        """Do the one thing that the options ask for, with one scenario."""
+        if options.verify:
             self.verify(options)
+        elif options.resume is not None:
+            self.resume(options)
+        elif options.clear_only:
+            self.clear_only(options)
         else:
-            _refuse_production(allowed=options.allow_production)
-            if options.resume is not None:
-                self.resume(options)
-            elif options.clear_only:
-                self.clear_only(options)
-            else:
-                self.seed(options)
+            self.seed(options)
 
     # Decisions of a subclass.
 
-    def scenarios(self) -> Mapping[str, type[Scenario]]:
+    def scenarios(self) -> Scenarios:
         """The scenarios that the command lists and runs, by name."""
+        if self.named is not None:
+            return self.named
         found = registry.discover()
         return {name: each for name, each in found.items() if self.domain in (None, each.domain)}
 
@@ -126,6 +142,11 @@ class SeedCommand(ConciseCommand):
         return provenance.runs_of(options.database, scenario.domain, scenario.name)
 
     # Actions of every seed command.
+
+    def list_scenarios(self) -> None:
+        from seedplot.engine import report
+
+        self.stdout.write(report.scenario_list(self.scenarios().values()))
 
     def seed(self, options: SeedOptions) -> None:
         from seedplot.engine import cluster, pipeline
@@ -195,7 +216,7 @@ class SeedCommand(ConciseCommand):
 
     def own_options(self) -> dict[str, Option]:
         """The options of all the command's scenarios, by key."""
-        classes = [*self.scenarios().values(), *self.unlisted()]
+        classes = [*self.scenarios().values(), *(self.unlisted() if self.named is None else ())]
         found: dict[str, Option] = {}
         for scenario in classes:
             for option in scenario.options:
@@ -218,12 +239,12 @@ class SeedCommand(ConciseCommand):
         return runs
 
     def _refuse_beside_resume(self, options: SeedOptions) -> None:
-        for name in ("scenario", "as_of", "clear", "clear_only", "dry_run", "fast_load", "workers"):
+        for name in ("scenarios", "as_of", "clear", "clear_only", "dry_run", "fast_load", "workers"):
             if getattr(options, name):
-                option = name.replace("_", "-")
+                option = "scenario" if name == "scenarios" else name.replace("_", "-")
                 raise SeedError(f"--resume takes everything from the recorded run. Leave out --{option}.")
         for own in self.own_options().values():
-            if options.extra.get(own.key) not in (None, False, []):
+            if arguments.is_set(options.extra.get(own.key)):
                 raise SeedError(f"--resume takes everything from the recorded run. Leave out --{own.name}.")
 
     def _run_to_resume(self, options: SeedOptions) -> SeedRun:

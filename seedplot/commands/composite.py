@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.management import CommandError, call_command, get_commands, load_command_class
-from django.db import connections, transaction
+from django.db import transaction
 
 from seedplot.commands.arguments import SeedOptions
 from seedplot.commands.base import SeedCommand
@@ -119,7 +119,9 @@ class CompositeSeedCommand(SeedCommand):
 
 @contextmanager
 def _rolled_back(using: str) -> Iterator[None]:
+    from seedplot.engine.pipeline import check_references
+
     with transaction.atomic(using=using):
         yield
-        connections[using].check_constraints()
+        check_references(using)
         transaction.set_rollback(True, using=using)

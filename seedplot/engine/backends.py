@@ -5,18 +5,17 @@ The caller holds the transaction, and uses its connection for nothing else until
 
 from __future__ import annotations
 
-import marshal
-import pickle
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from itertools import count
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from seedplot.engine import packing
 from seedplot.engine.compiled.values import Prepare, compile_lines, compile_tuples
 from seedplot.errors import SeedError
 from seedplot.plan import Row, Shape
@@ -25,6 +24,7 @@ SMALLEST_RESERVATION, LARGEST_RESERVATION = 100, 10_000
 """Keys at a time, fewest and most: a small run wastes few, and a large one asks seldom."""
 SWITCH_INTERVAL = 0.0005
 """Seconds after which planning lets the sender have its turn; with Python's 5 ms the server would wait for it."""
+SHARDS_PER_RESERVATION = 8
 MOST_RESERVATIONS = 5
 """Attempts to get keys in a row while other sessions take some of the same sequence."""
 BATCHES_PER_CHECK = 20
@@ -36,6 +36,8 @@ def backend_for(connection: BaseDatabaseWrapper, *, fast: bool = False) -> Backe
     """The fastest backend that works on that database; `fast` has its tables to itself, on PostgreSQL."""
     if connection.vendor == "postgresql":
         return FastCopyBackend(connection) if fast else CopyBackend(connection)
+    if connection.vendor == "mysql":
+        return MysqlBackend(connection)
     return SqliteBackend(connection) if connection.vendor == "sqlite" else ModelBackend(connection)
 
 
@@ -62,26 +64,27 @@ class Backend:
         raise NotImplementedError
 
     def pack(self, values: Any) -> bytes:
-        return pickle.dumps(values)
+        """The values as bytes, for another process."""
+        return packing.pack(values)
 
     def unpack(self, packed: bytes) -> Any:
-        return pickle.loads(packed)
+        return packing.unpack(packed)
 
     def end_batch(self) -> None:
         """Note that every row inserted so far refers to rows inserted so far."""
 
     def settle(self) -> None:
-        """Wait for what runs in the background, and raise what went wrong there."""
+        """Wait for the work in the background, and raise its errors."""
 
     def finish(self) -> None:
         """Leave the tables as they were, with the rows in them."""
         self.settle()
 
     def close(self) -> None:
-        """Wait for what runs in the background, whatever comes of it."""
+        """Wait for the work in the background, and ignore its errors."""
 
     def keys(self, shape: Shape) -> Iterator[int]:
-        """Keys that nobody else will get, ascending: those above the highest there.
+        """Unused keys, ascending: those above the highest in the table.
 
         The run's own record is written first, so on SQLite this transaction holds the only write lock; elsewhere a
         second process that takes the same keys is refused by the database, and its transaction with it.
@@ -89,7 +92,7 @@ class Backend:
         return count(self._highest_key(shape) + 1)
 
     def reserve(self, shape: Shape, number: int) -> int:
-        """The first of so many keys in a row that nobody else will get."""
+        """Reserve so many unused keys in a row; the first of them."""
         first = self._next_keys.get(shape) or self._highest_key(shape) + 1
         self._next_keys[shape] = first + number
         return first
@@ -124,6 +127,8 @@ class CopyBackend(Backend):
         self._sequences: dict[Shape, str] = {}
         self._sizes: dict[Shape, int] = {}
         self._left_over: dict[Shape, Iterator[int]] = {}
+        self._reserved: dict[Shape, tuple[int, int]] = {}
+        """By model: the first reserved key that is not used yet, and the end of the reserved ones."""
         self._batches = 0
 
     def prepare(self, shape: Shape, rows: Sequence[Row]) -> str:
@@ -158,10 +163,15 @@ class CopyBackend(Backend):
             self._left_over[shape] = iter(self._from_sequence(shape, size))
 
     def reserve(self, shape: Shape, number: int) -> int:
+        first, end = self._reserved.get(shape, (0, 0))
         for _ in range(MOST_RESERVATIONS):
-            found = self._from_sequence(shape, number)
-            if found[-1] - found[0] == number - 1:
-                return found[0]
+            if end - first >= number:
+                self._reserved[shape] = first + number, end
+                return first
+            # More than is needed now: each question waits for the rows that are being sent.
+            found = self._from_sequence(shape, SHARDS_PER_RESERVATION * number)
+            if found[-1] - found[0] == len(found) - 1:
+                first, end = (first if found[0] == end else found[0]), found[-1] + 1
         raise SeedError(f"Other sessions keep taking keys of {shape.label}. Run the command when they rest.")
 
     def _from_sequence(self, shape: Shape, number: int) -> list[int]:
@@ -237,7 +247,7 @@ def _check_references(connection: Any) -> None:
 class FastCopyBackend(CopyBackend):
     """PostgreSQL, without the foreign keys of tables that are empty at first; they come back, validated, at the end.
 
-    All in the transaction: nobody else can use the tables until it ends, and if it fails nothing has changed.
+    All in the transaction: other sessions wait for the tables until it ends, and if it fails nothing has changed.
     """
 
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
@@ -270,8 +280,11 @@ class FastCopyBackend(CopyBackend):
                 cursor.execute(f"ALTER TABLE {table} ADD CONSTRAINT {constraint} {definition}")
 
 
-class SqliteBackend(Backend):
-    """SQLite: `executemany` of values that sqlite3 takes as they are."""
+class TupleBackend(Backend):
+    """`executemany` of values that the driver takes as they are."""
+
+    last_key_statement: ClassVar[str]
+    """Reads the last key that the database has given in a table, by the table's name."""
 
     def __init__(self, connection: BaseDatabaseWrapper) -> None:
         super().__init__(connection)
@@ -288,19 +301,27 @@ class SqliteBackend(Backend):
         with self.connection.cursor() as cursor:
             cursor.executemany(statement, values)
 
-    def pack(self, values: list[Any]) -> bytes:
-        # Numbers, texts and bytes only; three times as fast as pickle.
-        return marshal.dumps(values)
-
-    def unpack(self, packed: bytes) -> Any:
-        return marshal.loads(packed)
-
     def _highest_key(self, shape: Shape) -> int:
         # A key is not used again, though its row is gone.
         with self.connection.cursor() as cursor:
-            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [shape.model._meta.db_table])
-            used = [int(key) for (key,) in cursor.fetchall()]
+            cursor.execute(self.last_key_statement, [shape.model._meta.db_table])
+            used = [int(key) for (key,) in cursor.fetchall() if key is not None]
         return max([super()._highest_key(shape), *used])
+
+
+class SqliteBackend(TupleBackend):
+    """SQLite."""
+
+    last_key_statement = "SELECT seq FROM sqlite_sequence WHERE name = %s"
+
+
+class MysqlBackend(TupleBackend):
+    """MySQL and MariaDB."""
+
+    # The counter knows the keys of other transactions, too; the table shows them only once these are committed.
+    last_key_statement = (
+        "SELECT auto_increment - 1 FROM information_schema.tables WHERE table_schema = database() AND table_name = %s"
+    )
 
 
 class ModelBackend(Backend):

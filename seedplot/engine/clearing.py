@@ -1,6 +1,6 @@
 """Taking back exactly what runs wrote.
 
-Clearing removes the runs' rows and no other, and restores the values they changed unless somebody changed them since.
+Clearing removes the runs' rows and no other, and restores the values they changed unless these were changed since.
 Where a foreign row refers to a seeded one it refuses, and names it: no foreign row is lost.
 """
 
@@ -29,10 +29,10 @@ def clear_in_transaction(using: str, runs: Sequence[SeedRun]) -> dict[str, int]:
 def clear(runs: Sequence[SeedRun]) -> dict[str, int]:
     """Remove what the runs wrote, newest run first; how many rows went, by model. The caller holds the transaction.
 
-    Raises SeedError, before anything is removed, where rows of others hang on seeded ones.
+    Raises SeedError, before anything is removed, where foreign rows refer to seeded ones.
     """
     for run in runs:
-        # Whoever is about to add to it waits, and then finds no run.
+        # A process that is about to add to it waits, and then finds no run.
         SeedRun.objects.using(run.using).select_for_update().filter(pk=run.pk).first()
     evidences = [rows_of(run) for run in runs]
     hanging = [line for run, own in zip(runs, evidences, strict=True) for line in _hanging(run, own, evidences)]
@@ -77,14 +77,14 @@ def _hanging(run: SeedRun, evidence: RunRows, all_evidences: Sequence[RunRows]) 
             if found:
                 owner = _writer_of(source, first[0], evidence.using)
                 yield (
-                    f"Cannot clear {run}: {found} {source._meta.label} not written by it "
-                    f"hang on its {target._meta.label}, first {_told(source, first[0])} on {first[1]}"
+                    f"Cannot clear {run}: {found} foreign {source._meta.label} {'refers' if found == 1 else 'refer'} "
+                    f"to its {target._meta.label}, first {_named(source, first[0])} on {first[1]}"
                     f"{f', written by {owner}' if owner else ''}"
                 )
 
 
-def _told(model: type[models.Model], key: Any) -> str:
-    """A row as a message names it. A key that is text may be a secret, as that of a token is: it stays untold."""
+def _named(model: type[models.Model], key: Any) -> str:
+    """A row as a message names it. A key that is text may be a secret, as that of a token is: it is not shown."""
     return f"{model._meta.label} {key}" if isinstance(key, (int, UUID)) else model._meta.label
 
 

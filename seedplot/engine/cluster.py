@@ -98,7 +98,7 @@ def _write_the_rest(
 
 @contextmanager
 def _unfinished_if_it_ends(record: SeedRun, total: int) -> Iterator[None]:
-    """Whatever ends the run before it is complete: say how far it has come."""
+    """Say how far the run has come if it ends before it is complete."""
     try:
         yield
     except KeyboardInterrupt:

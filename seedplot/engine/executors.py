@@ -38,7 +38,7 @@ class Executor(Protocol):
         """Start the workers, without waiting for them."""
 
     def send(self, worker: int, *message: Any) -> None:
-        """Send a message. Where the worker has died it is lost, and `receive` reports that in its turn."""
+        """Send a message. If the worker has died, it is lost, and `receive` reports the death."""
 
     def receive(self) -> tuple[int, Any]:
         """The next answer and its worker. WorkerDied where one ended instead."""

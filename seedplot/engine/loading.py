@@ -17,7 +17,7 @@ from seedplot.models import SeedRun
 from seedplot.plan import Change, Row
 
 BLOCKS_AT_ONCE = 1_000
-"""How many blocks are kept before they are recorded."""
+"""The blocks that are kept before they are recorded."""
 
 
 def load(

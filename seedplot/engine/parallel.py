@@ -17,10 +17,11 @@ from seedplot.engine import ledger, world_changes
 from seedplot.engine.backends import Backend
 from seedplot.engine.digests import Digests, Place
 from seedplot.engine.executors import Executor, WorkerDied
+from seedplot.engine.packing import pack
 from seedplot.engine.progress import Progress
 from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.run_rows import Block
-from seedplot.engine.shard_work import Assignment, Filled, Planned, Proven, ShardWorker, pack, shape_named
+from seedplot.engine.shard_work import Assignment, Filled, Planned, Proven, ShardWorker, shape_named
 from seedplot.engine.worker import Failed
 from seedplot.engine.writer import listed_blocks, numbered_blocks
 from seedplot.errors import SeedError

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import DatabaseError, DataError, IntegrityError, connections, transaction
 
+from seedplot import registry
 from seedplot.clock import start_of_today
 from seedplot.engine import clearing, ledger, parallel, proof, provenance
 from seedplot.engine.backends import backend_for
@@ -33,7 +34,7 @@ def run(request: Request, progress: Progress | None = None) -> Report:
     """Write the scenario's rows, prove them and record the run; all or nothing.
 
     A run that is there already is reported with `written=False` and left alone. Raises SeedError for what the user
-    can mend, NotAsPromised where the rows fail their proof.
+    can correct, NotAsPromised where the rows fail their proof.
     """
     started = perf_counter()
     progress = progress or Silent()
@@ -116,6 +117,9 @@ def _worker_count(request: Request, plans: _Plans) -> int:
     count = request.workers or cores()
     if count == 1 or plans.shard_count < 2 or (request.workers is None and plans.estimate() < MANY_ROWS):
         return 1
+    if not registry.is_registered(request.scenario):
+        # Workers find a scenario by its name, and would plan another one than this.
+        return 1
     return min(count, plans.shard_count)
 
 
@@ -138,7 +142,7 @@ class Begun:
 
 
 def gather(request: Request) -> Mapping[str, Any]:
-    """What the plan takes from outside the database, unless the run is there already."""
+    """Get what the plan takes from outside the database, unless the run is there already."""
     check(request)
     cleared = {run.pk for run in request.clear}
     if any(run.pk not in cleared for run in _runs_with_same_key(request)):
@@ -147,7 +151,7 @@ def gather(request: Request) -> Mapping[str, Any]:
 
 
 def begin(request: Request, sources: Mapping[str, Any]) -> Begun:
-    """Clear what is to be cleared, look at the world and record the run."""
+    """Clear the runs to be cleared, read the world and record the run."""
     cleared = clearing.clear(request.clear) if request.clear else {}
     there = _already_there(request)
     if there is not None:
@@ -221,12 +225,19 @@ def in_transaction(request: Request) -> Iterator[None]:
         with transaction.atomic(using=request.using):
             yield
             if request.dry_run:
-                connections[request.using].check_constraints()
+                check_references(request.using)
                 transaction.set_rollback(True, using=request.using)
     except IntegrityError as error:
         raise _refused(request, error, _advice(error)) from error
     except DataError as error:
-        raise _refused(request, error, "A planned value does not fit its column; mend the scenario.") from error
+        raise _refused(request, error, "A planned value does not fit its column; correct the scenario.") from error
+
+
+def check_references(using: str) -> None:
+    """Have the database check the foreign keys that it would check at the commit."""
+    # MySQL and MariaDB have checked theirs as the rows were written; to look again, Django would read every table.
+    if connections[using].features.can_defer_constraint_checks:
+        connections[using].check_constraints()
 
 
 def _advice(error: IntegrityError) -> str:

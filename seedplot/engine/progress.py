@@ -1,4 +1,4 @@
-"""What is shown while a run works: nothing, or a bar on a terminal."""
+"""Progress of a run: nothing, or a bar on a terminal."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Silent:
 
 
 class Bar:
-    """A bar with what is being done, how far it is and how long it will take."""
+    """A bar with the current stage, its share and the time left."""
 
     def __init__(self, bars: Any) -> None:
         self._bars = bars

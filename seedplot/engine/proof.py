@@ -19,8 +19,17 @@ from seedplot.engine.runs import Report
 from seedplot.errors import NotAsPromised, SeedError
 from seedplot.models import SeedRun
 from seedplot.plan import SHARED_ROWS
-from seedplot.promises import Curve, Finding
+from seedplot.promises import Curve, Empty, Finding, Promise
 from seedplot.scenario import Scenario
+
+EVERY_PART_HAS_ROWS = Promise(
+    "seedplot.P001",
+    "Every part of the story has rows.",
+    lambda parts: parts,
+    Empty("part without rows"),
+    "Look at the plan of that part: it came to nothing, so no promise was measured on it.",
+    "the parts that the scenario names",
+)
 
 
 def prove(
@@ -54,6 +63,9 @@ def prove(
             findings, curves = proven.findings, proven.curves
             digests = source.finish(block for block in rows.all_blocks() if block.shard == SHARED_ROWS)
             digests.merge(proven.digests)
+    empty = parts_without_rows(record, scenario, rows)
+    if empty:
+        findings = [Finding(EVERY_PART_HAS_ROWS, "", empty), *findings]
     return report_of_proof(
         record, scenario, rows, findings, curves, digests, elapsed=perf_counter() - started, cleared=cleared or {}
     )
@@ -65,6 +77,15 @@ def rows_to_prove(record: SeedRun, scenario: Scenario) -> RunRows:
     rows = ledger.rows_of(record, [shard.name for shard in shards], with_digests=True)
     rows.replaced = world_changes.replaced_since(record)
     return rows
+
+
+def parts_without_rows(record: SeedRun, scenario: Scenario, rows: RunRows) -> list[str]:
+    """The shards of a story that wrote nothing. An import may find nothing to do, and a run may only change rows."""
+    if record.kind != "scenario" or record.changes.exists():
+        return []
+    written = set(rows.shards)
+    shards = scenario.shards(scenario.recorded_options(record.options))
+    return [shard.name for shard in shards if shard.name not in written]
 
 
 def measure(

@@ -102,7 +102,7 @@ def runs_of(using: str, domain: str | None = None, *scenarios: str) -> list[Seed
 
 
 def same_run(run: SeedRun, *, seed: int, anchor: datetime | None, options: Mapping[str, Any]) -> bool:
-    """Whether that run is the one asked for; without an anchor, at any."""
+    """Return true if that run is the one asked for; without an anchor, at any."""
     return (
         run.status == SeedRun.Status.COMPLETE
         and run.seed == seed

@@ -83,7 +83,7 @@ class Replay:
                 self._take(shard, {str(number): item for number, item in enumerate(planned) if isinstance(item, Row)})
 
     def _is_own(self, row: WorldRow) -> bool:
-        """Whether a row of the recorded world is one of the run's own shared rows."""
+        """Return true for one of the run's own shared rows."""
         return self._names.is_own(row.model._meta.label, row.key)
 
     def _take(self, shard: str, rows: Mapping[str, Row]) -> None:

@@ -1,4 +1,4 @@
-"""What the user sees: the list of scenarios, the report of a run, and the findings of a broken one, as text."""
+"""Texts for the user: the list of scenarios, the report of a run, and the findings of a broken one."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def sparkline(values: Sequence[float | None], bars: str = BARS) -> str:
 
 
 def run_report(report: Report, scenario: Scenario, stream: TextIOBase, *, note: str, color: bool = True) -> str:
-    """The whole report of a run or a verification, for that stream: coloured on a terminal, plain in a pipe."""
+    """The whole report of a run or a verification, for that stream: colored on a terminal, plain in a pipe."""
     from rich.console import Console
 
     terminal = stream.isatty()
@@ -180,7 +180,7 @@ def _with_names(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
 
 
 def tick_for(stream: TextIOBase) -> str:
-    """What stands before a thing that is done, as far as the stream can show it."""
+    """The mark before a finished step, as far as the stream can show it."""
     return TICK if _can_show(TICK, stream) else ASCII_TICK
 
 

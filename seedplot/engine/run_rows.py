@@ -62,11 +62,11 @@ class RunRows:
         self.options = options or {}
         """The options that decided the rows, as the run's record keeps them."""
         self.sources = sources or {}
-        """What the run took from outside the database."""
+        """Values that the run took from outside the database."""
         self.world = world or {}
         """The planned names of the rows that the run found in place, by model and key (a text)."""
         self.replaced: Mapping[tuple[str, str, str], Any] = {}
-        """What later runs have changed, as it was before: by model, key (a text) and column. A proof sets it."""
+        """Values that later runs have changed, as they were before, by model, key (a text) and column."""
         self.blocks: dict[str, list[Block]] = {}
         self._of_shard: dict[tuple[str, str], list[Block]] = {}
         for block in blocks:
@@ -86,7 +86,7 @@ class RunRows:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many rows of each model the run wrote."""
+        """The number of rows of each model that the run wrote."""
         return {label: sum(block.count for block in blocks) for label, blocks in self.blocks.items()}
 
     def read(self, model: type[models.Model], shard: str | None = None) -> list[Any]:
@@ -112,7 +112,7 @@ class RunRows:
             yield manager.filter(condition)
 
     def conditions(self, model: type[models.Model], shard: str | None = None) -> Iterator[models.Q]:
-        """What tells the run's rows from others: blocks of listed keys, and ranges."""
+        """The conditions on the run's rows: blocks of listed keys, and ranges."""
         yield from (models.Q(pk__in=block.keys) for block in self.blocks_of(model, shard) if block.first_key is None)
         yield from self.ranges(model, shard)
 
@@ -154,7 +154,7 @@ class Names:
         """By label: the model whose rows' keys a model borrows."""
 
     def is_own(self, label: str, key: Any) -> bool:
-        """Whether the run wrote the row."""
+        """Return true if the run wrote the row."""
         return self._name(label, key) is not None
 
     def name(self, label: str, key: Any) -> str:

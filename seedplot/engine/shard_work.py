@@ -5,8 +5,6 @@ None of it needs a connection, so that it can be done in any process; one connec
 
 from __future__ import annotations
 
-import marshal
-import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +17,7 @@ from seedplot import promises, registry
 from seedplot.engine.backends import backend_for
 from seedplot.engine.compiled.reading import RawRow, RowReader
 from seedplot.engine.digests import DigestingReader, Digests, Place
+from seedplot.engine.packing import unpack
 from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.run_rows import Block, Names, RunRows
 from seedplot.engine.writer import check_references, targets_first
@@ -168,21 +167,6 @@ class _SentRows:
 
     def fetch(self, block: Block) -> Sequence[RawRow]:
         return self._rows[block.place]
-
-
-def pack(rows: Sequence[RawRow]) -> bytes:
-    """Raw rows as bytes: numbers and texts by marshal, which is three times as fast, all others by pickle."""
-    try:
-        return b"m" + marshal.dumps(rows)  # type: ignore[arg-type]  # a ValueError says if not
-    except ValueError:
-        return b"p" + pickle.dumps(rows)
-
-
-def unpack(packed: bytes) -> Sequence[RawRow]:
-    """The rows that `pack` made these bytes of."""
-    data = memoryview(packed)[1:]
-    rows: Sequence[RawRow] = marshal.loads(data) if packed[:1] == b"m" else pickle.loads(data)
-    return rows
 
 
 def shape_named(label: str) -> Shape:

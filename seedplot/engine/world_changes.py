@@ -1,6 +1,6 @@
 """Changes to rows of the world: set, remembered with the value they replace, and taken back.
 
-The ledger keeps values as JSON, as the database gives them back: so "unless somebody changed it since" is a
+The ledger keeps values as JSON, as the database gives them back: so "unless it was changed since" is a
 comparison of two readings. Each step takes a few queries per model, however many rows change.
 """
 
@@ -21,7 +21,7 @@ from seedplot.plan import Change, Row, WorldRow
 
 
 def apply(run: SeedRun, changes: Sequence[Change]) -> None:
-    """Set the changed columns, and keep what they were. SeedError if a row is no longer there."""
+    """Set the changed columns, and keep their old values. SeedError if a row is no longer there."""
     using = run.using
     by_model: dict[type[models.Model], list[Change]] = {}
     for change in changes:
@@ -57,7 +57,7 @@ def apply(run: SeedRun, changes: Sequence[Change]) -> None:
 
 
 def restore(run: SeedRun) -> None:
-    """Give the changed columns their old values, unless somebody changed them since."""
+    """Give the changed columns their old values, unless they were changed since."""
     for model, entries, rows in _ledger(run, newest_first=True):
         touched: dict[str, models.Model] = {}
         for entry in entries:
@@ -81,9 +81,9 @@ def current(run: SeedRun) -> Iterator[tuple[SeedChange, models.Field[Any, Any], 
 
 
 def replaced_since(run: SeedRun) -> dict[tuple[str, str, str], Any]:
-    """What later runs have changed, as it was before the first of them: by model, key and column.
+    """The values that later runs have changed, as they were before the first of them: by model, key and column.
 
-    What somebody changed after them is left out: then the row is no longer what any run made of it.
+    A value that was changed by hand after them is left out: then the row is no longer what any run made of it.
     """
     chains: dict[tuple[str, str, str], list[SeedChange]] = {}
     for entry in SeedChange.objects.using(run.using).filter(run_id__gt=run.pk).order_by("run_id", "id"):

@@ -1,4 +1,4 @@
-"""How a file writes values: what parts and quotes the fields, and how moments, amounts and nothing look as text."""
+"""The form of values in a file: separators and quotes, and moments, amounts and nulls as text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class ExportError(SeedError):
 
 
 class Quoting(Enum):
-    """Which fields stand in double quotes."""
+    """The fields that stand in double quotes."""
 
     WHERE_NEEDED = csv.QUOTE_MINIMAL
     """Those that hold the delimiter, a quote or a line break."""
@@ -101,7 +101,7 @@ class Dialect:
 
     @property
     def options(self) -> dict[str, Any]:
-        """What the csv module is to know, as a writer or a reader."""
+        """Arguments for the csv module's writer and reader."""
         return {
             "delimiter": self.delimiter,
             "quoting": self.quoting.value,

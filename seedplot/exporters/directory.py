@@ -1,7 +1,7 @@
 """A directory that a command fills: it replaces the files that it wrote before, and touches nothing else.
 
-What it wrote it knows from a manifest: names and digests. A file that is not in it, or that somebody has changed
-since, belongs to somebody else, and then nothing at all is written.
+A manifest lists the files that it wrote: names and digests. If a file is not in it, or was changed since, it is
+foreign, and nothing at all is written.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PARTIAL = ".seedplot-partial"
 
 @dataclass(frozen=True)
 class Stage:
-    """Where the files of one export are written before they take the places of their predecessors."""
+    """A folder for the files of one export, until they replace their predecessors."""
 
     path: Path
 
@@ -117,7 +117,7 @@ class OutputDirectory:
         os.replace(partial, self.path / MANIFEST)
 
     def _empty_stage(self) -> Path:
-        """What an interrupted export left there is nobody's."""
+        """Remove the files of an interrupted export."""
         stage = self.path / PARTIAL
         if stage.exists():
             shutil.rmtree(stage)

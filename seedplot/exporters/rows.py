@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from seedplot.exporters.dialects import LINE_BREAKS, Dialect, ExportError
 
 CHUNK_SIZE = 2_000
-"""How many rows are fetched at a time."""
+"""Rows fetched at a time."""
 
 
 @dataclass(frozen=True, slots=True)

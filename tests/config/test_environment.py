@@ -3,17 +3,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.environment import (
     read_boolean,
-    read_database,
     read_list,
     read_number,
     read_secret_key,
     read_text,
-)
-
-DEFAULT = "sqlite:////somewhere/db.sqlite3"
-EXAMPLES = (
-    "Examples: sqlite:////absolute/path/db.sqlite3, postgresql://user:password@localhost:5432/name, "
-    "postgresql:///name?host=/run/postgresql."
 )
 
 
@@ -102,56 +95,3 @@ def test_secret_key_is_required_outside_debug_only(monkeypatch):
     with pytest.raises(ImproperlyConfigured) as refusal:
         read_secret_key(debug=False)
     assert str(refusal.value) == "SECRET_KEY must be set when DEBUG is off."
-
-
-@pytest.mark.parametrize("url", [None, ""])
-def test_database_is_the_default_when_none_is_named(monkeypatch, url):
-    monkeypatch.setenv("DATABASE_URL", url or "")
-
-    database = read_database(default=DEFAULT)
-
-    assert (database["ENGINE"], database["NAME"]) == ("django.db.backends.sqlite3", "/somewhere/db.sqlite3")
-
-
-@pytest.mark.parametrize("url", [DEFAULT, "sqlite://", "sqlite://:memory:"])
-def test_sqlite_writers_wait_for_each_other(monkeypatch, url):
-    monkeypatch.setenv("DATABASE_URL", url)
-
-    database = read_database(default=DEFAULT)
-
-    assert database["OPTIONS"] == {"transaction_mode": "IMMEDIATE", "timeout": 20}
-
-
-def test_postgresql_is_reached_by_a_socket(monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", "postgresql://demo@/plots?host=/run/postgresql&port=5433")
-
-    database = read_database(default=DEFAULT)
-
-    assert {name: database[name] for name in ("ENGINE", "NAME", "USER", "HOST", "PORT", "OPTIONS")} == {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": "plots",
-        "USER": "demo",
-        "HOST": "/run/postgresql",
-        "PORT": 5433,
-        "OPTIONS": {},
-    }
-
-
-@pytest.mark.parametrize(
-    ("url", "mistake"),
-    [
-        ("secret", "cannot be read"),
-        ("postgres://demo:secret@localhost:port/plots", "cannot be read"),
-        ("postgres://demo:secret@[::1/plots", "cannot be read"),
-        ("nosuch://demo:secret@localhost/plots", "cannot be read"),
-        ("mysql://demo:secret@localhost/plots", "names a database that seedplot does not know"),
-        ("postgres://demo:secret@localhost/", "does not say which database"),
-    ],
-)
-def test_database_url_that_is_malformed_is_refused_without_showing_its_password(monkeypatch, url, mistake):
-    monkeypatch.setenv("DATABASE_URL", url)
-
-    with pytest.raises(ImproperlyConfigured) as refusal:
-        read_database(default=DEFAULT)
-
-    assert str(refusal.value) == f"DATABASE_URL {mistake}. {EXAMPLES}"

@@ -118,7 +118,8 @@ def test_settings_send_cookies_over_https_only_outside_debug(debug, secure):
         (
             {"DATABASE_URL": "postgres://demo:secret@localhost:port/plots"},
             "manage.py: DATABASE_URL cannot be read. Examples: sqlite:////absolute/path/db.sqlite3, "
-            "postgresql://user:password@localhost:5432/name, postgresql:///name?host=/run/postgresql.",
+            "postgresql://user:password@localhost:5432/name, postgresql:///name?host=/run/postgresql, "
+            "mysql://user:password@127.0.0.1:3306/name, mysql://user@/name?host=/run/mysqld/mysqld.sock.",
         ),
     ],
 )

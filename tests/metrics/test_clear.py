@@ -159,7 +159,7 @@ def test_clear_refuses_whatever_hangs_on_a_seeded_row_and_names_it(neighbours):
 
         source, key = model._meta.label, getattr(hanging, f"{column}_id")
         assert str(refused.value) == (
-            f"Cannot clear {run}: 1 {source} not written by it hang on its {target._meta.label}, "
+            f"Cannot clear {run}: 1 foreign {source} refers to its {target._meta.label}, "
             f"first {source} {hanging.pk} on {key}. Remove or re-point them first; nothing was cleared."
         )
         assert row_counts() == before
@@ -189,7 +189,7 @@ def test_clear_says_that_rows_hang_by_several_links(neighbours):
     seeded = models.PullRequest.objects.filter(team__slug="baseline-team").first()
     factories.PRReviewFactory.create_batch(2, team=seeded.team, pull_request=seeded, reviewer=seeded.author)
 
-    with pytest.raises(SeedError, match=r"2 metrics\.PRReview not written by it hang on .* \(and 2 more kinds\)\. "):
+    with pytest.raises(SeedError, match=r"2 foreign metrics\.PRReview refer to .* \(and 2 more kinds\)\. "):
         clearing.clear([run])
 
 
@@ -207,7 +207,7 @@ def test_clear_of_one_scenario_leaves_the_rows_of_the_others_as_they_are(neighbo
     clearing.clear([middle])
 
     after = everything()
-    for record in ("seedplot.SeedRun", "seedplot.SeedBlock"):
+    for record in ("seedplot.SeedRun", "seedplot.SeedBlock", "seedplot.SeedFinding"):
         run_of = "id" if record == "seedplot.SeedRun" else "run_id"
         others[record] = [row for row in others[record] if row[run_of] != number]
     assert after == others
@@ -311,11 +311,11 @@ def dump(path):
         return list(connection.iterdump())
 
 
-def test_killed_process_leaves_nothing_on_postgresql(run_program, postgres_garden_url):
-    killed = run_program(KILLED_PROGRAM, DATABASE_URL=postgres_garden_url)
+def test_killed_process_leaves_nothing_on_a_server(run_program, any_server_garden_url):
+    killed = run_program(KILLED_PROGRAM, DATABASE_URL=any_server_garden_url)
 
     assert (killed.returncode, killed.stdout) == (-9, "3 True\n")
-    counted = run_program(COUNTING_PROGRAM, DATABASE_URL=postgres_garden_url)
+    counted = run_program(COUNTING_PROGRAM, DATABASE_URL=any_server_garden_url)
     assert (counted.stdout, counted.stderr) == ("{}\n", "")
 
 
@@ -349,12 +349,12 @@ CLEARING_PROGRAM = """
 """
 
 
-def test_clear_does_the_same_on_postgresql(run_program, postgres_garden_url):
-    finished = run_program(CLEARING_PROGRAM, DATABASE_URL=postgres_garden_url)
+def test_clear_does_the_same_on_a_server(run_program, any_server_garden_url):
+    finished = run_program(CLEARING_PROGRAM, DATABASE_URL=any_server_garden_url)
 
     assert finished.stderr == ""
     assert finished.stdout.splitlines() == [
-        "Cannot clear the run: 1 metrics.PRReview not written by it hang on its metrics.PullRequest, "
+        "Cannot clear the run: 1 foreign metrics.PRReview refers to its metrics.PullRequest, "
         "first metrics.PRReview R on P. Remove or re-point them first; nothing was cleared.",
         "untouched",
         "all of it",

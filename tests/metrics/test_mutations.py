@@ -1,7 +1,8 @@
-"""Falsified rows and falsified plans: each lie is noticed by the promise whose business it is, and by no other.
+"""Falsified rows and falsified plans: each lie is noticed by the promise whose business it is.
 
-A lie is told as well as it can be: what follows from it (hours, weekly aggregates, guesses) is brought into line, so
-that only the story itself gives it away.
+A lie about the story is told as well as it can be: what follows from it (hours, weekly aggregates, guesses) is brought
+into line. Of the promises about the story only its own notices it; the details around it may give it away, too. A lie
+about a detail is noticed by the promise about that detail, and by no other.
 """
 
 from datetime import date, timedelta
@@ -35,6 +36,13 @@ def update(row, model, **columns):
     model.objects.filter(pk=row.id).update(**columns)
 
 
+def move(commit, at):
+    """Move the commit with its files and stamps."""
+    files = models.PRFile.objects.filter(pull_request=commit.pull_request_id, created_at=commit.committed_at)
+    files.update(created_at=at, updated_at=at)
+    update(commit, models.Commit, committed_at=at, created_at=at, updated_at=at)
+
+
 def recount(story):
     """Bring the weekly aggregates into line with the rows as they are now."""
     fresh = Story(story.name, ANCHOR)
@@ -52,7 +60,7 @@ def comment_after_the_merge(story):
 
 def commit_before_the_opening(story):
     row = story.rows[models.Commit][0]
-    update(row, models.Commit, committed_at=story.owner(row).pr_created_at - timedelta(minutes=1))
+    move(row, story.owner(row).pr_created_at - timedelta(minutes=1))
 
 
 def check_run_that_ends_after_the_merge(story):
@@ -148,17 +156,17 @@ def ai_assisted_work_without_ai_usage(story):
     usage.filter(date__gte=monday, date__lt=monday + timedelta(days=7)).delete()
 
 
-def delayed_merges(week, hours):
+def delayed_merges(*weeks, hours):
     """By less than what would carry a merge over midnight."""
 
     def falsify(story):
-        for row in story.merged_in[week]:
+        for row in (row for week in weeks for row in story.merged_in[week]):
             merged_at = row.merged_at + timedelta(hours=hours)
             cycle_time_hours = hours_between(row.pr_created_at, merged_at)
             update(row, models.PullRequest, merged_at=merged_at, cycle_time_hours=cycle_time_hours)
         recount(story)
 
-    falsify.__name__ = f"merges_of_week_{week}_come_{hours}_hours_later"
+    falsify.__name__ = f"merges_of_weeks_{weeks}_come_{hours}_hours_later"
     return falsify
 
 
@@ -215,7 +223,7 @@ def unmerged_work_all_by_one_member(story):
 
 def file_with_more_lines(story):
     row = story.rows[models.PRFile][0]
-    update(row, models.PRFile, additions=row.additions + 1)
+    update(row, models.PRFile, additions=row.additions + 1, changes=row.changes + 1)
 
 
 def commit_with_fewer_lines(story):
@@ -254,6 +262,14 @@ def all_guesses_right(story):
 def turn_around(answer):
     """Guess the opposite: right becomes wrong, wrong becomes right."""
     update(answer, models.PRSurveyReview, ai_guess=not answer.ai_guess, guess_correct=not answer.guess_correct)
+
+
+def one_reviewer_each(story):
+    """All reviews of a merge are by who approved it last."""
+    for row in story.pull_requests.values():
+        if row.merged_at:
+            reviewer = story.reviews_of[row.id][-1].reviewer_id
+            models.PRReview.objects.filter(pull_request=row.id).update(reviewer=reviewer)
 
 
 # Lies about what one scenario tells.
@@ -372,17 +388,20 @@ TOLD_OF_ANY_TEAM = {
     all_guesses_right: {"P016"},
     invented_work_that_passes_for_real: {"P017"},
     a_tenth_passes_for_real: {"P017", "P018"},
+    one_reviewer_each: {"P044"},
 }
 TOLD_OF_ONE_TEAM = {
     "ai-success": {
         week_without_ai(LAST_WEEK): {"P004", "P101"},
         delayed_merges(LAST_WEEK, hours=4): {"P006", "P102"},
         quicker_first_reviews(LAST_WEEK, percent=20): {"P007", "P103"},
+        delayed_merges(*range(1, LAST_WEEK), hours=3): {"P006", "P104"},
     },
     "review-bottleneck": {
         delayed_merges(LAST_WEEK, hours=4): {"P006", "P202"},
         quicker_first_reviews(LAST_WEEK, percent=20): {"P007", "P201"},
-        reviews_shared_evenly: {"P203", "P204"},
+        delayed_merges(*range(1, LAST_WEEK), hours=3): {"P006", "P206"},
+        reviews_shared_evenly: {"P203", "P204", "P205"},
         reviews_moved_between_weeks: {"P204"},
     },
     "baseline": {
@@ -392,7 +411,7 @@ TOLD_OF_ONE_TEAM = {
         quicker_first_reviews(MIDDLE_WEEK, percent=30): {"P007", "P303"},
     },
     "detective-game": {
-        week_without_ai(LAST_WEEK): {"P004", "P401"},
+        week_without_ai(LAST_WEEK): {"P004", "P401", "P404"},
         stealth_ai_carries_more_than_obvious_ai: {"P402"},
         leader_caught_up_with: {"P403"},
         readable_and_unreadable_authors_trade: {"P016"},
@@ -401,9 +420,16 @@ TOLD_OF_ONE_TEAM = {
 LIES = {name: {**TOLD_OF_ANY_TEAM, **told} for name, told in TOLD_OF_ONE_TEAM.items()}
 ALSO_NOTICED = {
     ("baseline", "no_ai_in_week_3"): {"P301"},
+    ("review-bottleneck", "one_reviewer_each"): {"P203", "P204"},
+    ("detective-game", "no_ai_in_week_3"): {"P404"},
     ("detective-game", "all_guesses_right"): {"P403"},
 }
 """Where a lie that any team can tell touches a scenario's own promise too."""
+TRACES = {
+    *("P019", "P020", "P022", "P023", "P025", "P026", "P027", "P028", "P029", "P030"),
+    *("P033", "P038", "P040", "P041", "P043", "P045"),
+}
+"""The details that a lie about the story need not bring into line; a file or a number is never one of them."""
 
 
 def seed_team(scenario):
@@ -427,15 +453,14 @@ def told(record, story, lie):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", TABLE)
-def test_lie_is_noticed_by_its_promise_and_no_other(name):
+def test_lie_about_the_story_is_noticed_by_its_promise_and_no_other(name):
     record = seed_team(get_scenario(name))
     story = Story(name, ANCHOR)
 
     noticed = {lie.__name__: told(record, story, lie) for lie in LIES[name]}
 
-    assert {lie: broken for lie, (broken, _) in noticed.items()} == {
-        lie.__name__: promises | ALSO_NOTICED.get((name, lie.__name__), set()) for lie, promises in LIES[name].items()
-    }
+    expected = {lie.__name__: LIES[name][lie] | ALSO_NOTICED.get((name, lie.__name__), set()) for lie in LIES[name]}
+    assert {lie: broken - (TRACES - expected[lie]) for lie, (broken, _) in noticed.items()} == expected
     assert [lie for lie, (_, claims) in noticed.items() if not claims] == []
 
 
@@ -443,10 +468,11 @@ def test_lie_is_noticed_by_its_promise_and_no_other(name):
 def test_every_promise_can_be_broken(name):
     promised = {promise.id.removeprefix("metrics.") for promise in get_scenario(name).promises}
 
-    assert set().union(*LIES[name].values()) == promised
+    noticed = set().union(*LIES[name].values(), *(promises for promises, _ in DETAILS.values()))
+    assert noticed == promised
 
 
-# Lies that only the independent verifier is asked about.
+# Lies about a detail, which any team can tell: one is enough.
 
 
 def renamed_team(story):
@@ -456,6 +482,122 @@ def renamed_team(story):
 def two_members_of_one_name(story):
     first, second, *_ = story.rows[models.TeamMember]
     update(second, models.TeamMember, display_name=first.display_name)
+
+
+def commit_at_night(story):
+    """At two in the morning, between the first commit and the first review."""
+
+    def night_after(row):
+        return midnight(row.pr_created_at.astimezone(ANCHOR.tzinfo).date() + timedelta(days=1)) + timedelta(hours=2)
+
+    waiting = (row for row in story.pull_requests.values() if row.first_review_at)
+    row = next(row for row in waiting if night_after(row) < row.first_review_at and len(story.commits_of[row.id]) > 1)
+    move(story.commits_of[row.id][1], night_after(row))
+
+
+def commit_of_another_repository(story):
+    row = story.rows[models.Commit][0]
+    update(row, models.Commit, github_repo="acme/compiler")
+
+
+def review_with_another_s_number(story):
+    first, second, *_ = story.reviews
+    update(second, models.PRReview, github_review_id=first.github_review_id)
+
+
+def closed_draft(story):
+    row = next(row for row in story.pull_requests.values() if row.state == "closed")
+    update(row, models.PullRequest, is_draft=True)
+
+
+def document_among_the_configuration(story):
+    row = next(row for row in story.rows[models.PRFile] if row.file_category == "docs")
+    update(row, models.PRFile, file_category="config")
+
+
+def approval_that_asks_for_changes(story):
+    row = next(row for row in story.rows[models.PRComment] if row.comment_type == "issue")
+    update(row, models.PRComment, body="No unit in the name. Is that seconds or milliseconds?")
+
+
+def label_of_another_kind(story):
+    row = next(row for row in story.pull_requests.values() if row.labels and not row.is_revert)
+    update(row, models.PullRequest, labels=["bug", "documentation"])
+
+
+def summary_that_stammers(story):
+    keys = {row.jira_key for row in story.pull_requests.values()}
+    row = next(row for row in story.rows[models.JiraIssue] if row.jira_key in keys)
+    update(row, models.JiraIssue, summary=f"{row.summary} of of it")
+
+
+def deployment_of_another_commit(story):
+    row, other, *_ = story.rows[models.Deployment]
+    update(row, models.Deployment, sha=other.sha)
+
+
+def four_story_points(story):
+    row = next(row for row in story.rows[models.JiraIssue] if row.assignee_id and not row.resolved_at)
+    update(row, models.JiraIssue, story_points=4)
+
+
+def rate_that_is_no_quotient(story):
+    row = story.rows[models.AIUsageDaily][0]
+    update(row, models.AIUsageDaily, acceptance_rate=row.acceptance_rate + 1)
+
+
+def second_lead(story):
+    update(story.rows[models.TeamMember][1], models.TeamMember, role="lead")
+
+
+def no_hotfixes(story):
+    models.PullRequest.objects.filter(team=story.team).update(is_hotfix=False)
+    recount(story)
+
+
+def week_without_surveys(story):
+    keys = [row.id for row in story.merged_in[MIDDLE_WEEK]]
+    models.PRSurvey.objects.filter(pull_request__in=keys).delete()
+    recount(story)
+
+
+def author_who_does_not_answer(story):
+    row = next(iter(story.surveys.values()))
+    update(row, models.PRSurvey, author_ai_assisted=None, author_responded_at=None, updated_at=row.created_at)
+    recount(story)
+
+
+def fourth_reviewer(story):
+    """Somebody takes over a round of one whom nobody asked about the pull request, and what was said in it."""
+    surveyed = {row.pull_request_id for row in story.surveys.values()}
+    for row in story.pull_requests.values():
+        reviews = story.reviews_of.get(row.id, [])
+        reviewers = {each.reviewer_id for each in reviews}
+        if row.merged_at and row.id not in surveyed and len(reviewers) == 3 and len(reviews) > 3:
+            break
+    again = next(each for each in reviews if sum(other.reviewer_id == each.reviewer_id for other in reviews) > 1)
+    new = next(member for member in story.kind_of if member not in {row.author_id, *reviewers})
+    said = models.PRComment.objects.filter(pull_request=row.id, comment_created_at=again.submitted_at)
+    said.filter(author=again.reviewer_id).update(author=new)
+    update(again, models.PRReview, reviewer=new)
+
+
+def invented_work_that_repeats_itself(story):
+    """It passes for real, since that is promised of real ones only; its title shows another kind of change."""
+    approvals = grouped(
+        (row for row in story.rows[models.PRComment] if row.comment_type == "issue"), lambda row: row.pull_request_id
+    )
+    key, (first, second, *_) = next((key, rows) for key, rows in approvals.items() if len(rows) > 1)
+    update(second, models.PRComment, body=first.body)
+    models.PullRequest.objects.filter(pk=key).update(source="github")
+
+
+def no_new_files(story):
+    models.PRFile.objects.filter(team=story.team, status="added").update(status="modified")
+
+
+def deployment_to_nowhere(story):
+    update(story.rows[models.Deployment][0], models.Deployment, environment="nowhere")
 
 
 def commit_after_the_last_review(story):
@@ -543,33 +685,60 @@ def row_of_another_sync(story):
     update(row, models.AIUsageDaily, synced_at=ANCHOR - timedelta(minutes=1))
 
 
-UNPROMISED = {
-    renamed_team: {"team_is_the_table_s"},
-    two_members_of_one_name: {"names_are_unique"},
-    check_run_with_another_duration: {"checks_run_as_usual"},
-    closed_without_a_review: {"reviewers_are_one_to_three"},
-    guess_that_contradicts_its_verdict: {"surveys_agree_with_their_pull_request"},
-    two_days_of_ai_usage: {"ai_is_used_on_three_to_five_days"},
-    revert_of_nothing: {"reverts_name_what_they_take_back"},
-    comment_that_is_not_counted: {"counts_of_a_pull_request_are_its_rows"},
-    remark_on_a_file_that_is_not_there: {"comments_belong_to_their_pull_request"},
-    answer_by_somebody_who_never_reviewed: {"surveys_are_for_70_percent"},
-    week_without_deployments: {"deployments_are_one_to_three_a_week"},
-    issue_younger_than_its_pull_request: {"issues_are_about_one_for_one_or_two_pull_requests"},
-    stamp_of_another_moment: {"stamps_are_of_the_story"},
-    row_of_another_sync: {"stamps_are_of_the_story"},
+DETAILS = {
+    commit_at_night: ({"P019"}, set()),
+    commit_of_another_repository: ({"P020"}, {"files_and_commits_add_up"}),
+    review_with_another_s_number: ({"P021"}, {"names_are_unique"}),
+    comment_that_is_not_counted: ({"P022"}, {"counts_of_a_pull_request_are_its_rows"}),
+    closed_draft: ({"P023"}, set()),
+    revert_of_nothing: ({"P023", "P026"}, {"reverts_name_what_they_take_back"}),
+    document_among_the_configuration: ({"P024"}, set()),
+    remark_on_a_file_that_is_not_there: ({"P025"}, {"comments_belong_to_their_pull_request"}),
+    approval_that_asks_for_changes: ({"P026"}, set()),
+    label_of_another_kind: ({"P026"}, set()),
+    summary_that_stammers: ({"P027"}, set()),
+    check_run_with_another_duration: ({"P028"}, {"checks_run_as_usual"}),
+    guess_that_contradicts_its_verdict: ({"P029"}, {"surveys_agree_with_their_pull_request"}),
+    answer_by_somebody_who_never_reviewed: ({"P029"}, {"surveys_are_for_70_percent"}),
+    deployment_of_another_commit: ({"P030"}, {"deployments_are_one_to_three_a_week"}),
+    four_story_points: ({"P031"}, set()),
+    rate_that_is_no_quotient: ({"P032"}, {"ai_is_used_on_three_to_five_days"}),
+    stamp_of_another_moment: ({"P033"}, {"stamps_are_of_the_story"}),
+    row_of_another_sync: ({"P033"}, {"stamps_are_of_the_story"}),
+    second_lead: ({"P034"}, set()),
+    two_members_of_one_name: ({"P021", "P034"}, {"names_are_unique"}),
+    renamed_team: ({"P035"}, {"team_is_the_table_s"}),
+    no_hotfixes: ({"P036"}, set()),
+    week_without_surveys: ({"P037"}, {"surveys_are_for_70_percent", "quality_is_the_scenario_s"}),
+    author_who_does_not_answer: ({"P038"}, {"surveys_are_for_70_percent"}),
+    week_without_deployments: ({"P039"}, {"deployments_are_one_to_three_a_week"}),
+    issue_younger_than_its_pull_request: ({"P040"}, {"issues_are_about_one_for_one_or_two_pull_requests"}),
+    fourth_reviewer: ({"P041"}, {"reviewers_are_one_to_three"}),
+    two_days_of_ai_usage: ({"P042"}, {"ai_is_used_on_three_to_five_days"}),
+    no_new_files: ({"P045"}, set()),
+    deployment_to_nowhere: ({"P046"}, set()),
+    invented_work_that_repeats_itself: ({"P017", "P026", "P043"}, {"real_ones_are_the_snapshot_s"}),
+    # Without its review a comment goes with nothing, and a count is too high.
+    closed_without_a_review: ({"P022", "P025", "P026"}, {"reviewers_are_one_to_three"}),
     # A moment that is moved is no longer that of the row's stamps, either.
-    commit_after_the_last_review: {
-        "commits_end_with_the_last_review",
-        "counts_of_a_pull_request_are_its_rows",
-        "stamps_are_of_the_story",
-    },
-    answer_after_the_anchor: {
-        "nothing_is_later_than_the_anchor",
-        "surveys_are_for_70_percent",
-        "stamps_are_of_the_story",
-    },
+    commit_after_the_last_review: (
+        {"P019", "P022", "P024", "P026", "P033"},
+        {
+            "commits_end_with_the_last_review",
+            "counts_of_a_pull_request_are_its_rows",
+            "stamps_are_of_the_story",
+        },
+    ),
+    answer_after_the_anchor: (
+        {"P001", "P029", "P033"},
+        {
+            "nothing_is_later_than_the_anchor",
+            "surveys_are_for_70_percent",
+            "stamps_are_of_the_story",
+        },
+    ),
 }
+"""The promises that notice each lie, and the claims of the independent verifier that do."""
 
 
 def claims_against(story, lie):
@@ -581,18 +750,18 @@ def claims_against(story, lie):
 
 
 @pytest.mark.django_db
-def test_verifier_notices_what_no_promise_is_about():
-    seed_team(get_scenario("baseline"))
+def test_lie_about_a_detail_is_noticed_by_its_promise_and_no_other():
+    record = seed_team(get_scenario("baseline"))
     story = Story("baseline", ANCHOR)
 
-    claims = {lie.__name__: claims_against(story, lie) for lie in UNPROMISED}
+    noticed = {lie.__name__: told(record, story, lie) for lie in DETAILS}
 
-    assert claims == {lie.__name__: expected for lie, expected in UNPROMISED.items()}
+    assert noticed == {lie.__name__: expected for lie, expected in DETAILS.items()}
 
 
 @pytest.mark.django_db
 def test_every_claim_of_the_verifier_can_be_broken():
-    broken = set().union(*UNPROMISED.values())
+    broken = set().union(*(claims for _, claims in DETAILS.values()))
     for name in ("review-bottleneck", "detective-game"):
         seed_team(get_scenario(name))
         story = Story(name, ANCHOR)
@@ -680,14 +849,14 @@ def changed_rows(planned, model, **columns):
 
 
 REFUSED_PLANS = {
-    FlatAISuccessScenario: {"P101", "P102", "P103"},
+    FlatAISuccessScenario: {"P101", "P102", "P103", "P104"},
     FallingAISuccessScenario: {"P101", "P102", "P103"},
-    EvenReviewersScenario: {"P203", "P204"},
+    EvenReviewersScenario: {"P044", "P203", "P204", "P205"},
     UnweightedReviewersScenario: {"P203", "P204"},
     GrowingBaselineScenario: {"P302"},
-    UnreadableAuthorsScenario: {"P401"},
-    SelfReviewScenario: {"P002"},
-    BackwardsScenario: {"P001"},
+    UnreadableAuthorsScenario: {"P401", "P404"},
+    SelfReviewScenario: {"P002", "P025", "P026", "P029", "P044", "P045"},
+    BackwardsScenario: {"P001", "P026"},
     UncountedScenario: {"P003"},
 }
 

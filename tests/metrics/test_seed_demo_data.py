@@ -388,7 +388,7 @@ def test_clear_refuses_where_a_review_of_somebody_else_hangs_on_a_seeded_pull_re
     refused = refusal("--scenario", "baseline", "--clear-only")
 
     assert refused == (
-        f"Cannot clear {SeedRun.objects.get()}: 1 metrics.PRReview not written by it hang on its metrics.PullRequest, "
+        f"Cannot clear {SeedRun.objects.get()}: 1 foreign metrics.PRReview refers to its metrics.PullRequest, "
         f"first metrics.PRReview {review.pk} on {pull_request.pk}. Remove or re-point them first; nothing was cleared."
     )
     assert row_counts() == before

@@ -17,6 +17,7 @@ from tests.metrics.what_must_hold import (
     modifiers_decide_who_carries_the_ai_share,
     offences,
 )
+from tests.rings import swept
 
 SEEDS_BY_ANCHOR = {
     # A Monday, so that no running week shows; the clocks went back between the sixth week and the seventh.
@@ -29,7 +30,7 @@ SEEDS_BY_ANCHOR = {
     date(2025, 11, 5): range(25, 28),
     date(2026, 4, 8): range(28, 31),
 }
-MOMENTS = [(anchor, seed) for anchor, seeds in SEEDS_BY_ANCHOR.items() for seed in seeds]
+MOMENTS = [(anchor, seed) for anchor, seeds in swept(SEEDS_BY_ANCHOR.items()) for seed in swept(seeds)]
 
 
 def seed_team(name, seed, anchor):

@@ -44,7 +44,7 @@ def test_verify_reads_tables_and_files_and_fails_where_they_differ(generate, man
     ]  # fmt: skip
     assert broken.returncode == 1
     assert re.fullmatch(
-        r"CommandError: 1 check has failed, first 'Files in .*': holds\.txt, line 1: None where .* belongs\. "
+        r"CommandError: 1 check has failed, first 'Files in .*': holds\.txt, line 1: no line where .* belongs\. "
         r"Make the library anew: python manage\.py generate_library_notices --clear\n",
         broken.stderr,
     )

@@ -41,6 +41,11 @@ def at_end(day):
     return datetime.combine(day, time(23, 59, 59))
 
 
+def at_night(day):
+    """When the nightly run of that day is."""
+    return datetime.combine(day, time(2))
+
+
 def of(model, letter, **where):
     """The rows of a patron."""
     return model.objects.filter(patron_id=LETTERS[letter], **where).order_by("pk")
@@ -108,7 +113,7 @@ def fine_that_was_sent():
     models.QueuedNotification.objects.filter(notification_type_id=8).update(is_processed=True)
 
 
-def fine_notice_of_somebody_else():
+def fine_notice_of_another_patron():
     patron = LETTERS["Y"]
     row = of(models.FineNotice, "E").first()
     for model in (models.FineNotice, models.FineNoticeLine, models.AccountCharge):
@@ -240,7 +245,7 @@ def loan_of_a_patron_without_one():
     models.CirculationReminder.objects.filter(item_record_id=row.item_record_id).update(patron_id=LETTERS["Y"])
 
 
-def lost_item_of_somebody_else():
+def lost_item_of_another_patron():
     change(of(models.PatronRecord, "K").first(), lost_item_count=1)
 
 
@@ -454,13 +459,17 @@ def no_answering_machine():
 
 
 def failed_hold_notice():
-    change(of(models.NotificationLog, "M").first(), notification_status_id=14, details="Mailbox full")
+    change(
+        of(models.NotificationLog, "M").first(),
+        notification_status_id=14,
+        details="452 4.2.2 The recipient's mailbox is full",
+    )
     of(models.NotificationHistoryEntry, "M").update(notification_status_id=14)
 
 
-def failure_that_nobody_mended():
+def failure_that_nothing_followed():
     """The second call failed, too."""
-    of(models.NotificationLog, "S").update(notification_status_id=5, details="No answer")
+    of(models.NotificationLog, "S").update(notification_status_id=5, details="No answer after 3 attempts")
     of(models.NotificationHistoryEntry, "S").update(notification_status_id=5)
 
 
@@ -470,81 +479,266 @@ def hold_of_i_unseen():
     row.delete()
 
 
+# Records, each by its own rule.
+
+
+def phone_of_another_branch():
+    change(of(models.HoldNotice, "K").first(), branch_phone="2705550198")
+
+
+def patron_who_gets_no_overdue_notices():
+    change(of(models.PatronRegistration, "A").first(), exclude_from_overdues=True)
+
+
+def name_in_another_order():
+    row = of(models.PatronRegistration, "P").first()
+    change(row, full_name=f"{row.first_name} {row.last_name}")
+
+
+def gender_of_another_name():
+    change(of(models.PatronRegistration, "K").first(), gender_id=9)
+
+
+def user_name_of_another_patron():
+    other = of(models.PatronRegistration, "B").first()
+    change(of(models.PatronRegistration, "A").first(), username=other.username)
+
+
+def password_in_plain_text():
+    change(of(models.PatronRegistration, "A").first(), password_hash="letmein")
+
+
+def address_without_a_postal_route():
+    change(models.Address.objects.first(), zip_plus_four="12")
+
+
+def patron_who_moved_in_with_strangers():
+    """M, whose address no notice prints."""
+    change(of(models.PatronAddress, "M").first(), address_id=of(models.PatronAddress, "T").first().address_id)
+
+
+def reminder_of_another_house():
+    change(of(models.CirculationReminder, "A").first(), patron_address="1 Nowhere Lane, Utica, KY 42376")
+
+
+def fine_notice_to_another_town():
+    change(of(models.FineNoticeLine, "A").first(), patron_zip="42376-1234")
+
+
+def record_of_another_return():
+    row = models.ItemRecord.objects.filter(item_status_id=1).first()
+    change(row, check_in_date=row.check_in_date - DAY)
+
+
+def reminder_of_another_format():
+    change(of(models.CirculationReminder, "A").first(), item_format="Scroll")
+
+
+def log_rows_in_another_order():
+    first, *_, last = models.NotificationLog.objects.order_by("notification_log_id")
+    numbers = first.notification_log_id, last.notification_log_id
+    change(first, notification_log_id=-1)
+    change(last, notification_log_id=numbers[0])
+    change(first, notification_log_id=numbers[1])
+
+
+def phone_that_the_plan_prints():
+    change(of(models.PatronRegistration, "P").first(), phone_voice1="2705550149")
+
+
+def title_of_another_kind():
+    """A novel with the title of a handbook, wherever it is written."""
+    novel = models.CirculationItem.objects.filter(assigned_collection_id=11).first()
+    title = {"title": "Chess in Ten Lessons"}
+    models.BibliographicRecord.objects.filter(bibliographic_record_id=novel.bibliographic_record_id).update(**title)
+    items = models.CirculationItem.objects.filter(bibliographic_record_id=novel.bibliographic_record_id)
+    numbers = list(items.values_list("item_record_id", flat=True))
+    for model in (
+        models.CirculationItem,
+        models.OverdueItem,
+        models.HoldNotice,
+        models.OverdueNotice,
+        models.NotificationHistoryEntry,
+        models.FineNoticeLine,
+        models.ManualBillNotice,
+        models.CirculationReminder,
+    ):
+        model.objects.filter(item_record_id__in=numbers).update(**title)
+
+
+def film_on_the_shelf_of_novels():
+    film = models.CirculationItem.objects.filter(assigned_collection_id=31).first()
+    for model in (
+        models.CirculationItem,
+        models.ItemRecordDetail,
+        models.OverdueItem,
+        models.HoldNotice,
+        models.OverdueNotice,
+        models.FineNoticeLine,
+        models.ManualBillNotice,
+    ):
+        model.objects.filter(item_record_id=film.item_record_id).update(call_number="F Quill")
+
+
+def copy_that_is_not_there():
+    item = models.CirculationItem.objects.filter(item_status_id=4).first()
+    change(models.ItemRecordDetail.objects.get(item_record_id=item.item_record_id), call_number_volume_copy="c.9")
+
+
+def fee_for_another_loan():
+    row = of(models.AccountCharge, "A").first()
+    change(row, due_date=row.due_date - DAY)
+
+
+# How loans and holds run.
+
+
+def loan_of_four_weeks():
+    row = models.ItemCheckout.objects.filter(renewals=0, due_date__gte=AS_OF).first()
+    change(row, original_check_out_date=row.original_check_out_date - 7 * DAY)
+
+
+def loan_renewed_without_a_trace():
+    row = models.ItemCheckout.objects.filter(renewals=0).first()
+    change(row, renewals=1)
+    of_item = models.CirculationReminder.objects.filter(item_record_id=row.item_record_id)
+    of_item.update(renewals=1)
+
+
+def item_that_was_away_for_no_reason():
+    item = models.CirculationItem.objects.filter(item_status_id=7).first()
+    for model in (models.CirculationItem, models.ItemRecord):
+        model.objects.filter(item_record_id=item.item_record_id).update(item_status_date=item.item_status_date - DAY)
+
+
+def patron_who_was_born_yesterday():
+    change(of(models.PatronRegistration, "X").first(), birthdate=at_end(AS_OF - DAY))
+
+
+def patron_who_did_nothing():
+    change(of(models.PatronRecord, "X").first(), last_activity_date=None)
+
+
+def loans_of_the_whole_town():
+    change(of(models.PatronRecord, "X").first(), lifetime_circ_count=F("lifetime_circ_count") + 5_000)
+
+
+def request_that_never_ends():
+    row = hold_of("K")
+    change(row, expiration_date=row.expiration_date + 365 * DAY)
+
+
+def overdues_of_the_night_before():
+    models.QueuedNotification.objects.filter(notification_type_id=12).update(creation_date=at_night(AS_OF - 2 * DAY))
+
+
+def call_that_ended_like_an_e_mail():
+    row = of(models.NotificationLog, "S", notification_status_id=5).first()
+    change(row, details="452 4.2.2 The recipient's mailbox is full")
+
+
 LIES = {
-    lost_address: ["P101"],
-    reminders_of_one_night: ["P101", "P211", "P309", "P310"],
-    one_more_voice_patron: ["P102", "P103"],
-    renewals_on_another_day: ["P102"],
-    hold_that_is_another_patrons: ["P103", "P211", "P305", "P401"],
-    item_that_came_in_unnoticed: ["P104", "P210"],
+    lost_address: ["P101", "P216", "P217"],
+    reminders_of_one_night: ["P101", "P108", "P211", "P309", "P310", "P311", "P312", "P313", "P314"],
+    one_more_voice_patron: ["P102", "P103", "P217"],
+    renewals_on_another_day: ["P102", "P108", "P311"],
+    hold_that_is_another_patrons: ["P103", "P108", "P211", "P305", "P313", "P401"],
+    item_that_came_in_unnoticed: ["P104", "P210", "P312"],
     item_in_two_states: ["P104"],
     fine_that_was_sent: ["P105"],
-    fine_notice_of_somebody_else: ["P106", "P211"],
+    fine_notice_of_another_patron: ["P106", "P108", "P211", "P214", "P217", "P219"],
     altered_reference_table: ["P107"],
     missing_reference_row: ["P107"],
     short_patron_barcode: ["P201"],
     jump_in_the_item_barcodes: ["P201"],
     hold_notice_of_nobody: ["P202", "P205", "P207"],
     address_that_is_not_there: ["P202"],
-    bill_for_no_charge: ["P202", "P212"],
-    unknown_item_status: ["P104", "P202"],
-    shared_phone: ["P203"],
+    bill_for_no_charge: ["P202", "P212", "P224"],
+    unknown_item_status: ["P104", "P202", "P312"],
+    shared_phone: ["P203", "P217"],
     real_phone: ["P203"],
     phone_of_the_branch: ["P203"],
-    address_of_another_name: ["P203"],
+    address_of_another_name: ["P203", "P217"],
     voice_patron_without_a_phone: ["P203"],
     letter_to_a_mailing_address: ["P204"],
     notice_by_another_channel: ["P205"],
     e_mail_to_an_old_address: ["P206", "P502"],
     text_message_to_another_number: ["P206"],
-    hold_that_was_queued_twice: ["P207"],
+    hold_that_was_queued_twice: ["P207", "P219"],
     overdue_with_two_due_dates: ["P208", "P301"],
     overdue_queued_as_another_step: ["P208"],
     title_of_another_book: ["P209"],
     price_that_went_up: ["P209"],
     call_number_of_another_shelf: ["P209"],
-    item_on_loan_and_on_hold: ["P210", "P309"],
-    loan_of_a_patron_without_one: ["P211", "P308"],
-    lost_item_of_somebody_else: ["P211"],
-    forgotten_past: ["P211", "P306", "P309"],
+    item_on_loan_and_on_hold: ["P108", "P210", "P309", "P310", "P312", "P314"],
+    loan_of_a_patron_without_one: ["P108", "P211", "P214", "P217", "P219", "P308", "P312", "P314"],
+    lost_item_of_another_patron: ["P211"],
+    forgotten_past: ["P108", "P211", "P306", "P309", "P312", "P313"],
     fine_of_a_penny_more: ["P212"],
     balance_that_is_no_sum: ["P212"],
     bill_that_does_not_add_up: ["P212"],
-    notice_after_the_as_of_moment: ["P301"],
-    due_on_a_sunday: ["P301"],
-    due_at_noon: ["P301"],
+    notice_after_the_as_of_moment: ["P219", "P301", "P316"],
+    due_on_a_sunday: ["P301", "P311"],
+    due_at_noon: ["P301", "P311"],
     hold_that_waits_too_long: ["P302"],
     nothing_urgent: ["P302"],
-    hold_filled_before_it_was_placed: ["P302", "P303"],
-    hold_without_a_history: ["P303"],
+    hold_filled_before_it_was_placed: ["P219", "P302", "P303", "P313", "P315"],
+    hold_without_a_history: ["P303", "P315"],
     daily_history_of_the_day_before: ["P303"],
-    notice_an_hour_late: ["P304"],
+    notice_an_hour_late: ["P219", "P304"],
     notice_outside_of_a_batch: ["P305"],
     notices_three_seconds_apart: ["P305"],
     log_row_that_begins_later: ["P305"],
-    overdue_notice_on_the_wrong_day: ["P306"],
-    overdue_notice_that_was_never_sent: ["P306"],
+    overdue_notice_on_the_wrong_day: ["P219", "P306"],
+    overdue_notice_that_was_never_sent: ["P108", "P306"],
     step_ahead_of_its_time: ["P307"],
     uncounted_notice: ["P307"],
-    due_days_of_b_apart: ["P306", "P308", "P309"],
-    reminder_a_day_early: ["P309"],
+    due_days_of_b_apart: ["P108", "P306", "P308", "P309", "P311"],
+    reminder_a_day_early: ["P219", "P309"],
     missing_reminder: ["P309"],
-    reminder_after_the_return: ["P309"],
-    settled_a_week_late: ["P310"],
+    reminder_after_the_return: ["P309", "P312", "P313"],
+    settled_a_week_late: ["P310", "P311", "P312"],
     miscounted_contact: ["P401"],
     contact_with_another_outcome: ["P401", "P405"],
     notice_in_no_contact: ["P305", "P401"],
     hold_that_d_heard_nothing_of: ["P401", "P402", "P501"],
-    two_contacts_in_one_batch: ["P305", "P401", "P403"],
+    two_contacts_in_one_batch: ["P219", "P305", "P401", "P403"],
     contact_of_the_wrong_type: ["P403"],
     bill_by_halves: ["P404"],
-    bill_queued_on_another_day: ["P404"],
-    details_of_a_success: ["P405"],
+    bill_queued_on_another_day: ["P316", "P404"],
+    details_of_a_success: ["P405", "P407"],
     text_message_that_failed: ["P405"],
     no_answering_machine: ["P405"],
     failed_hold_notice: ["P406"],
-    failure_that_nobody_mended: ["P406"],
-    hold_of_i_unseen: ["P207", "P304", "P401", "P501"],
+    failure_that_nothing_followed: ["P405", "P406"],
+    hold_of_i_unseen: ["P108", "P207", "P304", "P401", "P501"],
+    phone_of_another_branch: ["P213"],
+    patron_who_gets_no_overdue_notices: ["P213"],
+    name_in_another_order: ["P214"],
+    gender_of_another_name: ["P214"],
+    user_name_of_another_patron: ["P215"],
+    password_in_plain_text: ["P215"],
+    address_without_a_postal_route: ["P216"],
+    patron_who_moved_in_with_strangers: ["P216"],
+    reminder_of_another_house: ["P217"],
+    fine_notice_to_another_town: ["P217"],
+    record_of_another_return: ["P218"],
+    reminder_of_another_format: ["P218"],
+    log_rows_in_another_order: ["P219"],
+    phone_that_the_plan_prints: ["P220"],
+    title_of_another_kind: ["P221"],
+    film_on_the_shelf_of_novels: ["P222"],
+    copy_that_is_not_there: ["P223"],
+    fee_for_another_loan: ["P224"],
+    loan_of_four_weeks: ["P311", "P312"],
+    loan_renewed_without_a_trace: ["P311"],
+    item_that_was_away_for_no_reason: ["P312"],
+    patron_who_was_born_yesterday: ["P313"],
+    patron_who_did_nothing: ["P313"],
+    loans_of_the_whole_town: ["P314"],
+    request_that_never_ends: ["P315"],
+    overdues_of_the_night_before: ["P219", "P316"],
+    call_that_ended_like_an_e_mail: ["P407"],
 }
 
 

@@ -49,7 +49,7 @@ def small_library(db):
         kind="scenario",
         scenario="library-notices",
         domain="notices",
-        place="library",
+        exclusive_key="library",
         options={},
         seed=42,
         anchor=midnight(AS_OF),

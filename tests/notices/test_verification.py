@@ -11,9 +11,10 @@ from apps.notices import models, tables
 from apps.notices.exporting import export_library, output_directory
 from apps.notices.exporting.files import Library
 from apps.notices.seeding.verification import all_checks, verify_library
-from apps.notices.seeding.verification.check import Check, side_by_side
+from apps.notices.seeding.verification.check import Check
 from apps.notices.seeding.verification.links import links
 from apps.notices.seeding.verification.plan_tests import minutes_between
+from apps.notices.seeding.verification.rows import side_by_side
 from seedplot.errors import SeedError
 from tests.notices.seeded import AS_OF, DAYS, seed_library, undone
 from tests.notices.small_library import at
@@ -401,7 +402,7 @@ def file_check(path):
     ("name", "old", "new", "reason"),
     [
         ("PhoneNotices.csv", b'"T"', b'"V"', "PhoneNotices.csv, line "),
-        ("holds.txt", b"\r\n", b"\n", "holds.txt: Cannot read holds.txt after line 0"),
+        ("holds.txt", b"\r\n", b"\n", "holds.txt, line 1: "),
         ("Results.Polaris.HoldNotices.csv", b"\t2\t0\r\n", b"\t3\t0\r\n", "Results.Polaris.HoldNotices.csv, line "),
         ("overdue_submitted_2026-03-12_00-00-00.txt", b"|", b"/", "overdue_submitted_2026-03-12_00-00-00.txt is not"),
     ],

@@ -43,7 +43,7 @@ def test_start_page_shows_each_run_with_its_story(visitor):
 
 
 def test_run_of_a_scenario_that_is_gone_is_still_shown(visitor):
-    SeedRun.objects.create(scenario="<b>gone</b>", domain="metrics", place="x", seed=1, anchor=ANCHOR)
+    SeedRun.objects.create(scenario="<b>gone</b>", domain="metrics", exclusive_key="x", seed=1, anchor=ANCHOR)
 
     page = visitor.get("/").content.decode()
 

@@ -36,7 +36,7 @@ class PlantedBug:
     """A bug, and the promises that must notice it.
 
     `replace` gets the sound function or value and returns the faulty one. `request` makes the run; its rows break at
-    least the promises named, by id.
+    least the promises named, by id. `forget` drops what the project's objects keep of the original, or of the bug.
     """
 
     name: str
@@ -44,6 +44,7 @@ class PlantedBug:
     replace: Callable[[Any], Any]
     promises: tuple[str, ...]
     request: Callable[[], Request]
+    forget: Callable[[], None] = lambda: None
 
     def __str__(self) -> str:
         return self.name
@@ -64,11 +65,14 @@ def planted(bug: PlantedBug) -> Iterator[None]:
         for each, name in places:
             _set(each, name, faulty)
         _forget_cached_results()
+        bug.forget()
         yield
     finally:
-        for each, name in places:
+        # A module that was imported with the bug in place has it under a name of its own.
+        for each, name in [*places, *_other_names_of(faulty, owner, step)]:
             _set(each, name, original)
         _forget_cached_results()
+        bug.forget()
 
 
 def broken_by(bug: PlantedBug) -> set[str]:

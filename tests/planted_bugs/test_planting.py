@@ -1,5 +1,8 @@
 """Planting itself: a bug is everywhere while it is planted, gone afterwards, and cannot be planted into nothing."""
 
+import sys
+from types import ModuleType
+
 import pytest
 
 from apps.metrics import factories
@@ -53,3 +56,16 @@ def test_planted_refuses_a_bug_that_changes_nothing():
         planted(bug(f"{CALCULATOR}:calculate_weekly_metrics", lambda original: original)),
     ):
         pass
+
+
+def test_planted_leaves_nothing_in_a_module_that_is_imported_meanwhile(monkeypatch):
+    sound = calculator.calculate_weekly_metrics
+    late = ModuleType("apps.metrics.imported_late")
+    monkeypatch.setitem(sys.modules, "apps.metrics.imported_late", late)
+
+    with planted(bug(f"{CALCULATOR}:calculate_weekly_metrics", lambda original: lambda *args, **kwargs: [])):
+        late.calculate = calculator.calculate_weekly_metrics
+        inside = late.calculate
+
+    assert inside() == []
+    assert late.calculate is sound

@@ -144,7 +144,7 @@ def _run():
         kind="scenario",
         scenario="software-house",
         domain="projects",
-        place="software-house",
+        exclusive_key="software-house",
         options={},
         seed=42,
         anchor=datetime(2026, 3, 9, 5, tzinfo=UTC),

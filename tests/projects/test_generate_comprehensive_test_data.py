@@ -220,7 +220,7 @@ def test_listing_the_scenarios_needs_no_models_of_the_house(run_program):
         import sys
         from seedplot import registry
         registry.discover()
-        heavy = ("apps.projects.seeding.planning", "apps.projects.seeding.templates", "apps.projects.factories")
+        heavy = ("apps.projects.seeding.planning", "apps.projects.seeding.specification", "apps.projects.factories")
         print([name for name in sys.modules if name.startswith(heavy)])
         """
     )

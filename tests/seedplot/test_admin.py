@@ -47,3 +47,11 @@ def test_record_of_a_run_cannot_be_changed_by_hand(admin_client, run):
     assert admin_client.get("/admin/seedplot/seedrun/add/").status_code == 403
     assert SeedRun.objects.filter(pk=run.pk).exists()
     assert get_user_model().objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_run_shows_the_findings_of_its_last_proof(admin_client, run):
+    page = admin_client.get(f"/admin/seedplot/seedrun/{run.pk}/change/").content.decode()
+
+    assert [finding.promise in page for finding in run.findings.all()] == [True] * 9
+    assert "toy.P101" in page

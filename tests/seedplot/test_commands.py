@@ -12,6 +12,7 @@ from seedplot.models import SeedRun
 from seedplot.promises import Empty, Promise
 from seedplot.registry import Registry
 from seedplot.scenario import whole_number
+from tests.conftest import DATABASES_THAT_CLEAR_CIRCLES
 from tests.toy.factories import BedFactory
 from tests.toy.garden import whole_garden
 from tests.toy.models import Bed, Gardener, Harvest, Plant
@@ -164,7 +165,7 @@ def test_clear_refuses_where_a_foreign_row_hangs(ada):
         refused = refusal("--scenario", "harvest-weeks", DAY, flag)
 
         assert refused == (
-            f"Cannot clear {SeedRun.objects.get()}: 1 toy.Plant not written by it hang on its toy.Bed, "
+            f"Cannot clear {SeedRun.objects.get()}: 1 foreign toy.Plant refers to its toy.Bed, "
             f"first toy.Plant {plant.pk} on {plant.bed_id}. Remove or re-point them first; nothing was cleared."
         )
         assert whole_garden() == before
@@ -650,6 +651,7 @@ def test_help_names_every_option(manage):
         assert f"--{name}" in finished.stdout
 
 
+@pytest.mark.parametrize("any_garden_url", DATABASES_THAT_CLEAR_CIRCLES, indirect=True)
 def test_command_runs_from_the_command_line_on_every_database(manage, any_garden_url):
     arguments = ["seed_garden", "--scenario", "harvest-weeks", DAY]
 

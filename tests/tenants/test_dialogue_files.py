@@ -7,9 +7,11 @@ import pytest
 
 from apps.tenants.models import ConversationThread, MaintenanceRequest, Topic
 from apps.tenants.seeding import stories
-from apps.tenants.seeding.actions import URGENCIES
 from apps.tenants.seeding.dialogue_files import FOLDER, SCHEMAS, read_dialogue_file
 from apps.tenants.seeding.planning.authored import authored_files
+from apps.tenants.seeding.specification.actions import FIELDS, PRIORITIES, URGENCIES
+from apps.tenants.seeding.specification.conversations import SUBTOPICS
+from apps.tenants.seeding.specification.homes import AMENITIES, RULES
 from seedplot.errors import SeedError
 
 ALICE = "authored/1_alice_johnson.yaml"
@@ -241,13 +243,18 @@ def test_dialogues_can_be_changed_without_a_line_of_python(folder):
     assert changed["rows"][0]["reply"].startswith("That's a nuisance, Alice. Two questions")
 
 
-def test_schemas_know_what_the_models_know():
+def test_schemas_know_what_models_and_specification_know():
     actions = json.loads((SCHEMAS / "actions.schema.json").read_text(encoding="utf-8"))
     thread = json.loads((SCHEMAS / "thread.schema.json").read_text(encoding="utf-8"))
+    homes = json.loads((SCHEMAS / "homes.schema.json").read_text(encoding="utf-8"))
     repair, alarm = (each["then"]["properties"] for each in actions["items"]["allOf"])
 
-    assert repair["priority"]["enum"] == MaintenanceRequest.Priority.values
+    assert repair["priority"]["enum"] == MaintenanceRequest.Priority.values == list(PRIORITIES)
     assert alarm["urgency"]["enum"] == list(URGENCIES)
+    assert [tuple(repair), tuple(alarm)] == [("action", *fields) for fields in FIELDS.values()]
+    for properties in (homes["properties"], thread["properties"]["property"]["properties"]):
+        assert properties["amenities"]["propertyNames"]["enum"] == list(AMENITIES)
+        assert properties["rules"]["propertyNames"]["enum"] == list(RULES)
     assert thread["properties"]["thread"]["properties"]["topic"]["enum"] == Topic.values
     assert set(thread["properties"]["thread"]["properties"]["status"]["enum"]) < set(ConversationThread.Status.values)
 
@@ -259,3 +266,10 @@ def test_every_file_names_its_schema_for_editors(path):
 
     assert prefix == "# yaml-language-server: $schema=../schema"
     assert read_dialogue_file(path, schema.removesuffix(".schema.json")).content
+
+
+def test_table_of_subtopics_is_that_of_the_dialogues():
+    told = {(story.topic, story.subtopic) for story in stories.stories()}
+    told |= {(found["topic"], found["subtopic"]) for found in (each.content["thread"] for each in authored_files())}
+
+    assert told == {(topic, subtopic) for topic, subtopics in SUBTOPICS.items() for subtopic in subtopics}

@@ -24,6 +24,10 @@ def test_known_figures_may_be_named_without_their_unit():
     assert known_figures(["from 6 a.m.", "up to two guests"]) == {"6 a.m.", "6", "2 guest", "2"}
 
 
+def test_ordinals_of_days_are_known_as_counts():
+    assert known_figures(["Still cold, third day.", "on the second floor"]) == {"3 day", "3"}
+
+
 def test_amenities_are_recognised_as_whole_words():
     assert amenity_words("The Pool, the doorman and the laundry room; no carpool.") == {
         "pool",

@@ -1,6 +1,7 @@
 """Falsified rows: each lie is noticed by the promises whose business it is, and by no other."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,7 +15,9 @@ from apps.tenants.models import (
     Property,
     Tenant,
 )
-from apps.tenants.seeding.promises import AUTHORED_PROMISES, COMMON_PROMISES, PORTFOLIO_PROMISES
+from apps.tenants.seeding.authored_promises import AUTHORED_PROMISES
+from apps.tenants.seeding.portfolio_promises import PORTFOLIO_PROMISES
+from apps.tenants.seeding.promises import COMMON_PROMISES
 from seedplot.engine import proof
 from seedplot.errors import NotAsPromised
 from tests.tenants.correspondence import ANCHOR, rows_of, seed, seed_portfolio, thread_of
@@ -32,7 +35,8 @@ def move(thread, by):
     for row in thread.messages.all():
         update(row, timestamp=row.timestamp + by)
         for request in row.maintenance_requests.all():
-            update(request, created_at=request.created_at + by, updated_at=request.updated_at + by)
+            done = request.resolved_at and request.resolved_at + by
+            update(request, created_at=request.created_at + by, updated_at=request.updated_at + by, resolved_at=done)
     for event in thread.events.all():
         update(event, created_at=event.created_at + by)
     moments = {
@@ -264,6 +268,140 @@ def request_in_progress():
     MaintenanceRequest.objects.update(status="in_progress")
 
 
+def request_changed_since():
+    MaintenanceRequest.objects.update(updated_at=MaintenanceRequest.objects.get().created_at + MINUTE)
+
+
+def home_entered_after_its_tenant():
+    tenant = Tenant.objects.get(name=BOB)
+    update(tenant.property, created_at=tenant.created_at + MINUTE)
+
+
+def home_entered_at_night():
+    home = thread_of(BOB).property
+    update(home, created_at=home.created_at - timedelta(hours=6))
+
+
+def rule_forgotten():
+    home = thread_of(ALICE).property
+    update(home, rules={name: text for name, text in home.rules.items() if name != "pet_policy"})
+
+
+def password_of_another_home():
+    home = thread_of(BOB).property
+    update(home, faq={**home.faq, "wifi": thread_of(CAROL).property.faq["wifi"]})
+
+
+def address_of_another_name():
+    update(Tenant.objects.get(name=BOB), email="rob.martinez@example.com")
+
+
+def subject_on_a_text_message():
+    update(rows_of(BOB)[6], subject=thread_of(BOB).subject)
+
+
+def subtopic_of_another_topic():
+    update(thread_of(BOB), subtopic="plumbing")
+
+
+def subtopic_of_which_nobody_speaks():
+    update(thread_of(CAROL), subtopic="pests")
+
+
+def subject_and_summary_exchanged():
+    thread = thread_of(BOB)
+    update(thread, subject=thread.summary, summary=thread.subject)
+
+
+def request_for_another_room():
+    row = rows_of(ALICE)[1]
+    text = row.ai_actions[0]["description"].replace("bathroom", "bedroom")
+    update(row, ai_actions=[{**row.ai_actions[0], "description": text}])
+    MaintenanceRequest.objects.update(issue_description=text)
+
+
+def blank_left_open():
+    row = rows_of(BOB)[6]
+    update(row, message=f"{row.message} {{room}}")
+
+
+def answer_without_a_capital():
+    row = rows_of(BOB)[1]
+    update(row, response=row.response.lower())
+
+
+def good_evening_at_noon():
+    row = rows_of(BOB)[1]
+    update(row, response=f"Good evening, Bob. {row.response}")
+
+
+def answer_to_another_tenant():
+    row = rows_of(BOB)[0]
+    update(row, response=row.response.replace("Bob", "Alice"))
+
+
+def network_of_another_home():
+    row = rows_of(CAROL)[2]
+    update(row, response=f"{row.response} Or use the network Oak789.")
+
+
+def message_flagged():
+    update(rows_of(BOB)[6], flagged=True)
+
+
+def threshold_changed():
+    update(thread_of(BOB).property, dedup_confidence_threshold=Decimal("0.70"))
+
+
+def rent_lowered():
+    tenant = Tenant.objects.get(name=BOB)
+    update(tenant, lease_terms={**tenant.lease_terms, "monthly_rent": 3400, "security_deposit": 3400})
+
+
+def deposit_lowered():
+    tenant = Tenant.objects.get(name=BOB)
+    update(tenant, lease_terms={**tenant.lease_terms, "security_deposit": 1750})
+
+
+def thread_about_the_gym():
+    update(thread_of(BOB), subject="Gym access and guests")
+
+
+def bob_resolved_an_hour_later():
+    at = thread_of(BOB).resolved_at + timedelta(hours=1)
+    update(thread_of(BOB), resolved_at=at)
+    thread_of(BOB).events.filter(event_type="conversation_closed").update(created_at=at)
+
+
+def answer_beside_the_question():
+    row = rows_of(BOB)[2]
+    update(row, response="Towels you bring yourselves, the loungers are there.")
+
+
+def moved_in_a_week_later():
+    tenant = Tenant.objects.get(name=BOB)
+    days = {
+        name: (date.fromisoformat(tenant.lease_terms[name]) + 7 * DAY).isoformat()
+        for name in ("lease_start", "lease_end")
+    }
+    update(
+        tenant,
+        lease_terms={**tenant.lease_terms, **days},
+        move_in_date=tenant.move_in_date + 7 * DAY,
+        created_at=tenant.created_at + 7 * DAY,
+    )
+
+
+def summary_of_another_unit():
+    update(thread_of(CAROL), summary="Power was out in Studio 14 only.")
+
+
+def conversation_a_minute_shorter():
+    last = rows_of(ALICE)[9]
+    update(last, timestamp=last.timestamp - MINUTE)
+    update(thread_of(ALICE), last_activity_at=last.timestamp - MINUTE)
+
+
 def bob_still_active():
     update(thread_of(BOB), status="active", resolved_at=None)
     thread_of(BOB).events.filter(event_type="conversation_closed").delete()
@@ -287,7 +425,7 @@ AUTHORED_LIES = {
     one_message_by_whatsapp: {"P001", "P109"},
     blank_answer: {"P002"},
     no_answer: {"P002"},
-    json_in_an_answer: {"P002"},
+    json_in_an_answer: {"P002", "P020"},
     row_of_the_assistant: {"P002"},
     unknown_action: {"P003", "P105"},
     unknown_priority: {"P003", "P105"},
@@ -295,41 +433,67 @@ AUTHORED_LIES = {
     second_alarm: {"P105"},
     alarm_withdrawn: {"P105"},
     repair_without_its_request: {"P004", "P101"},
-    second_request: {"P004"},
+    second_request: {"P004", "P019"},
     request_of_another_priority: {"P004"},
-    request_done_without_a_time: {"P012", "P110"},
+    request_done_without_a_time: {"P012", "P013", "P110"},
     request_open_with_a_time: {"P012"},
     two_messages_at_once: {"P005", "P106"},
     thread_older_than_it_says: {"P005", "P008"},
     last_activity_that_was_none: {"P005"},
     resolved_without_a_time: {"P005", "P008"},
     resolved_before_the_last_message: {"P005"},
-    active_with_a_time: {"P005"},
-    property_from_tomorrow: {"P006"},
+    active_with_a_time: {"P005", "P024"},
+    property_from_tomorrow: {"P006", "P014"},
     conversation_from_tomorrow: {"P006", "P108"},
-    other_pool_hours_in_an_answer: {"P007", "P111"},
+    other_pool_hours_in_an_answer: {"P007", "P111", "P116"},
     sauna_that_nobody_has: {"P007"},
     pool_filled_in: {"P111"},
-    answers_silent_about_the_limit: {"P111"},
+    answers_silent_about_the_limit: {"P111", "P116"},
     start_that_is_not_recorded: {"P008"},
     end_that_is_recorded_twice: {"P008"},
     lease_that_has_run_out: {"P009"},
     lease_without_an_end: {"P009"},
-    moved_in_on_another_day: {"P009"},
-    real_phone_number: {"P010"},
-    real_address: {"P010"},
-    owner_with_the_number_of_a_tenant: {"P010"},
+    moved_in_on_another_day: {"P009", "P014", "P113"},
+    real_phone_number: {"P010", "P113"},
+    real_address: {"P010", "P016"},
+    owner_with_the_number_of_a_tenant: {"P010", "P113"},
     answer_given_twice: {"P011"},
-    tenant_moved_in_with_another: {"P007", "P102", "P111"},
+    tenant_moved_in_with_another: {"P007", "P102", "P111", "P113"},
     message_gone: {"P101", "P103", "P106"},
-    line_of_the_plan_in_other_words: {"P104"},
-    lines_of_the_plan_exchanged: {"P104"},
-    longer_gap: {"P106"},
+    line_of_the_plan_in_other_words: {"P104", "P116"},
+    lines_of_the_plan_exchanged: {"P104", "P116"},
+    longer_gap: {"P106", "P115"},
     two_threads_on_one_day: {"P107", "P108"},
     alice_in_the_afternoon: {"P108"},
-    everything_by_email: {"P109"},
-    request_in_progress: {"P110"},
+    everything_by_email: {"P008", "P017", "P109"},
+    request_in_progress: {"P013", "P110"},
     bob_still_active: {"P110"},
+    request_changed_since: {"P012"},
+    home_entered_after_its_tenant: {"P014"},
+    home_entered_at_night: {"P014"},
+    rule_forgotten: {"P015"},
+    password_of_another_home: {"P015"},
+    address_of_another_name: {"P016"},
+    subject_on_a_text_message: {"P017"},
+    subtopic_of_another_topic: {"P018"},
+    subtopic_of_which_nobody_speaks: {"P018"},
+    subject_and_summary_exchanged: {"P019", "P114"},
+    request_for_another_room: {"P019"},
+    blank_left_open: {"P020"},
+    answer_without_a_capital: {"P020"},
+    good_evening_at_noon: {"P021"},
+    answer_to_another_tenant: {"P021"},
+    network_of_another_home: {"P022"},
+    message_flagged: {"P023"},
+    threshold_changed: {"P023"},
+    rent_lowered: {"P113"},
+    deposit_lowered: {"P009"},
+    thread_about_the_gym: {"P019", "P114"},
+    conversation_a_minute_shorter: {"P115"},
+    bob_resolved_an_hour_later: {"P024"},
+    answer_beside_the_question: {"P116"},
+    moved_in_a_week_later: {"P113"},
+    summary_of_another_unit: {"P019"},
     goodbye_in_the_middle: {"P112"},
     no_goodbye: {"P112"},
 }
@@ -411,25 +575,141 @@ def message_at_night():
                 return
 
 
-def blank_left_open():
-    row = Message.objects.filter(ai_actions__isnull=True).first()
-    update(row, message=f"{row.message} {{room}}")
+def homes_of_one_kind():
+    """Two apartments with a tenant each."""
+    return [home for home in Property.objects.filter(address__contains=", Apt ") if home.tenants.count() == 1][:2]
+
+
+def studio_called_an_apartment():
+    home = Property.objects.filter(address__contains=", Studio ").first()
+    update(home, address=re.sub(r"Studio (\d)0\d", r"Apt \1A", home.address))
+
+
+def two_homes_at_one_address():
+    first, second = homes_of_one_kind()
+    update(second, address=first.address)
+
+
+def home_in_another_city():
+    place, _, city = first_home().address.rpartition(", ")
+    other = Property.objects.exclude(address__endswith=city).first()
+    update(first_home(), address=f"{place}, {other.address.rpartition(', ')[2]}")
+
+
+def answer_about_parcels_gone():
+    home = Property.objects.exclude(threads__subtopic="packages").first()
+    update(home, faq={topic: text for topic, text in home.faq.items() if topic != "packages"})
+
+
+def repair_never_asked_for():
+    request = MaintenanceRequest.objects.filter(message__thread__topic_category="maintenance").first()
+    update(request.message, ai_actions=None)
+    request.delete()
+
+
+def two_texts_in_a_minute():
+    thread = next(
+        each
+        for each in ConversationThread.objects.filter(channel="sms", status="active")
+        if each.messages.count() > 1 and not MaintenanceRequest.objects.filter(message__thread=each)
+    )
+    first, second = thread.messages.order_by("timestamp")[:2]
+    update(second, timestamp=first.timestamp + timedelta(seconds=20))
+    if thread.messages.count() == 2:
+        update(thread, last_activity_at=first.timestamp + timedelta(seconds=20))
+
+
+def resolved_an_hour_later():
+    thread = ConversationThread.objects.filter(status="resolved").first()
+    update(thread, resolved_at=thread.resolved_at + timedelta(hours=1))
+    thread.events.filter(event_type="conversation_closed").update(created_at=thread.resolved_at + timedelta(hours=1))
+
+
+def continued_on_another_day():
+    """All but the last message of a resolved repair are a day apart."""
+    thread = next(
+        each
+        for each in ConversationThread.objects.filter(topic_category="maintenance", status="resolved")
+        if (each.last_activity_at - each.created_at).days >= 2 and not each.messages.first().ai_actions
+    )
+    at = thread.created_at - DAY
+    update(thread.messages.order_by("timestamp").first(), timestamp=at)
+    update(thread, created_at=at)
+    thread.events.filter(event_type="conversation_started").update(created_at=at)
+
+
+def surer_of_a_closing_thread():
+    update(ConversationThread.objects.filter(status="closing").first(), closure_confidence=Decimal("0.95"))
+
+
+def rent_of_a_palace():
+    tenant = Tenant.objects.exclude(threads__topic_category__in=["rent", "lease"]).first()
+    update(tenant, lease_terms={**tenant.lease_terms, "monthly_rent": 9000, "security_deposit": 9000})
+
+
+def gym_in_every_building():
+    for home in Property.objects.filter(address__contains=", Apt "):
+        update(home, amenities={**home.amenities, "gym": "In the lobby"})
+
+
+def time_of_another_priority():
+    request = MaintenanceRequest.objects.filter(
+        priority="normal", message__thread__topic_category="maintenance", message__response__contains="working days"
+    ).first()
+    urgent = re.search(r"urgent\D*within (\d+ hours)", request.property.rules["maintenance_requests"], re.IGNORECASE)
+    update(request.message, response=re.sub(r"\d+ working days", urgent[1], request.message.response))
+
+
+def repaired_within_the_hour():
+    """The tenant reports it half an hour after the message before."""
+    thread = ConversationThread.objects.filter(topic_category="maintenance", status="resolved", channel="sms").last()
+    before, last = thread.messages.order_by("-timestamp")[:2][::-1]
+    at, end = before.timestamp + 30 * MINUTE, before.timestamp + 35 * MINUTE
+    update(last, timestamp=at)
+    update(thread, last_activity_at=at, resolved_at=end)
+    thread.events.filter(event_type="conversation_closed").update(created_at=end)
+    MaintenanceRequest.objects.filter(message__thread=thread).update(resolved_at=end, updated_at=end)
+
+
+def request_open_in_a_closing_thread():
+    request = MaintenanceRequest.objects.filter(message__thread__status="closing").first()
+    update(request, status="open")
+
+
+def older_thread_of_yesterday():
+    thread = ConversationThread.objects.filter(tenant__threads__status="active", status="closed").first()
+    assert thread is not None
+    move(thread, ((ANCHOR - thread.last_activity_at).days - 6) * DAY)
 
 
 PORTFOLIO_LIES = {
     property_gone: {"P201"},
-    tenant_moved_to_a_neighbour: {"P007", "P202", "P207"},
+    tenant_moved_to_a_neighbour: {"P007", "P202", "P207", "P216"},
     conversation_gone: {"P203", "P204", "P205", "P206"},
-    another_topic: {"P204"},
-    another_status: {"P205", "P209"},
-    another_channel: {"P206"},
+    another_topic: {"P018", "P204"},
+    another_status: {"P205", "P209", "P215"},
+    another_channel: {"P008", "P017", "P206"},
     owner_with_another_number: {"P207"},
-    same_opening_in_one_home: {"P208"},
+    same_opening_in_one_home: {"P018", "P019", "P208"},
     escalated_without_a_reason: {"P209"},
-    calm_thread_that_escalates: {"P209"},
+    calm_thread_that_escalates: {"P019", "P209", "P215"},
     closing_for_a_week: {"P210"},
-    message_at_night: {"P211"},
-    blank_left_open: {"P211"},
+    message_at_night: {"P021", "P211", "P213"},
+    studio_called_an_apartment: {"P202", "P217"},
+    two_homes_at_one_address: {"P220"},
+    home_in_another_city: {"P220"},
+    answer_about_parcels_gone: {"P221"},
+    repair_never_asked_for: {"P212"},
+    two_texts_in_a_minute: {"P213"},
+    resolved_an_hour_later: {"P024"},
+    continued_on_another_day: {"P214"},
+    surer_of_a_closing_thread: {"P215"},
+    rent_of_a_palace: {"P216"},
+    gym_in_every_building: {"P217"},
+    time_of_another_priority: {"P218"},
+    repaired_within_the_hour: {"P219"},
+    request_open_in_a_closing_thread: {"P013"},
+    older_thread_of_yesterday: {"P210"},
 }
 
 
@@ -471,3 +751,9 @@ def test_every_promise_of_the_portfolio_can_be_broken():
     noticed = set().union(*PORTFOLIO_LIES.values())
 
     assert {each.id for each in PORTFOLIO_PROMISES} <= {f"tenants.{each}" for each in noticed}
+
+
+def test_every_promise_names_the_source_of_its_bound():
+    promises = (*COMMON_PROMISES, *AUTHORED_PROMISES, *PORTFOLIO_PROMISES)
+
+    assert [each.id for each in promises if not each.source.strip()] == []

@@ -64,7 +64,7 @@ def test_run_tells_its_steps_its_checks_and_each_tenant(db):
         "✓ 3 conversation threads of the tenants",
         "✓ 30 messages of the threads",
     ]
-    assert len(re.findall(r"^tenants\.P\d{3} .* yes$", "\n".join(lines), re.MULTILINE)) == 24
+    assert len(re.findall(r"^tenants\.P\d{3} .* yes$", "\n".join(lines), re.MULTILINE)) == 40
     for name, line in {
         "Alice Johnson": "123 Main Street, Apt 4B, San Francisco 94102: Leaking bathroom faucet (active), 10 messages",
         "Bob Martinez": "456 Oak Lane, Pleasanton 94588: Pool access and guests (resolved), 10 messages",
@@ -138,7 +138,7 @@ def test_foreign_row_on_a_seeded_one_keeps_it_from_being_cleared(db):
 
     message = refusal("--clear-only")
 
-    assert "1 tenants.Message not written by it hang on its tenants." in message
+    assert "1 foreign tenants.Message refers to its tenants." in message
     assert everything() == before
 
 
@@ -199,7 +199,7 @@ def test_broken_promise_is_told_and_rolls_back(db):
     message, printed = refusal_of(ForgetfulScenario)
 
     assert message == "1 promise is broken by the rows of tenant-conversations, first tenants.P008."
-    assert "(tenants.P008) Events tell when a thread began and how it ended." in printed
+    assert "(tenants.P008) Events say on which channel and when a thread began, and how and when it ended." in printed
     assert everything() == before
 
 

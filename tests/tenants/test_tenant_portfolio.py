@@ -10,10 +10,12 @@ from apps.tenants import factories
 from apps.tenants.models import ConversationThread, Message, Property, Tenant
 from apps.tenants.seeding.figures import amenity_words, figures, known_figures
 from apps.tenants.seeding.planning.homes import HOUSE_NUMBERS, plan_places
-from apps.tenants.seeding.portfolio_shares import MOST_PROPERTIES, PROPERTIES_OF_A_BLOCK
+from apps.tenants.seeding.portfolio_measures import area_codes
 from apps.tenants.seeding.scenarios import TenantConversationsScenario, TenantPortfolioScenario
 from apps.tenants.seeding.scenarios.tenant_portfolio import parse_properties
-from apps.tenants.seeding.stories import homes_file, stories
+from apps.tenants.seeding.specification.portfolio import MOST_PROPERTIES, PROPERTIES_OF_A_BLOCK
+from apps.tenants.seeding.specification.streets import STREETS
+from apps.tenants.seeding.stories import stories
 from apps.tenants.seeding.wording import BLANK, chosen, filled, wordings
 from seedplot.clock import midnight
 from seedplot.engine import pipeline
@@ -143,6 +145,12 @@ def test_there_are_numbers_for_so_many_properties_and_no_more():
         parse_properties("15951")
 
 
+def test_area_codes_of_the_proof_are_those_of_the_plan():
+    planned = fictional_phone_numbers(without_areas=[415])
+
+    assert area_codes() == list(dict.fromkeys(number.area_code for number in planned))
+
+
 @pytest.mark.parametrize("text", ["0", "-1", "many", "1.5", ""])
 def test_number_of_properties_is_a_whole_number(text):
     with pytest.raises(ValueError, match=r"^it must be"):
@@ -152,7 +160,7 @@ def test_number_of_properties_is_a_whole_number(text):
 def test_names_and_addresses_last_for_all_properties():
     blocks = -(-MOST_PROPERTIES // PROPERTIES_OF_A_BLOCK)
     people = People(DeterministicRandom(42))
-    streets = [street for names in homes_file().content["streets"].values() for street in names]
+    streets = [street for names in STREETS.values() for street in names]
 
     assert len(people) >= max(45 * blocks, MOST_PROPERTIES)
     assert len(set(streets)) == len(streets)

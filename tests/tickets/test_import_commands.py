@@ -196,17 +196,17 @@ HANGING = {
     "a task on a machine": (
         MACHINES,
         lambda: Task.objects.create(machine=MachineInstance.objects.get(slug="gorgar"), problem_text="x"),
-        r"1 tickets\.Task not written by it hang on its tickets\.MachineInstance, first tickets\.Task {key} on \d+",
+        r"1 foreign tickets\.Task refers to its tickets\.MachineInstance, first tickets\.Task {key} on \d+",
     ),
     "an instance of a model": (
         MACHINES,
         lambda: MachineInstanceFactory.create(model=MachineModel.objects.get(name="Gorgar"), slug="second"),
-        r"1 tickets\.MachineInstance not written by it hang on its tickets\.MachineModel, first .* {key} on \d+",
+        r"1 foreign tickets\.MachineInstance refers to its tickets\.MachineModel, first .* {key} on \d+",
     ),
     "a machine that somebody entered": (
         PEOPLE,
         lambda: MachineModelFactory.create(created_by=User.objects.get(username="ken")),
-        r"1 tickets\.MachineModel not written by it hang on its accounts\.User, first tickets\.MachineModel {key} on",
+        r"1 foreign tickets\.MachineModel refers to its accounts\.User, first tickets\.MachineModel {key} on",
     ),
     "a task that somebody reported": (
         PEOPLE,
@@ -215,19 +215,19 @@ HANGING = {
             problem_text="x",
             reported_by_user=User.objects.get(username="ken"),
         ),
-        r"1 tickets\.Task not written by it hang on its accounts\.User, first tickets\.Task {key} on \d+",
+        r"1 foreign tickets\.Task refers to its accounts\.User, first tickets\.Task {key} on \d+",
     ),
     "an entry on a task": (
         RECORDS,
         lambda: Task.objects.first().add_note([], "x"),
-        r"1 tickets\.LogEntry not written by it hang on its tickets\.Task, first tickets\.LogEntry {key} on \d+",
+        r"1 foreign tickets\.LogEntry refers to its tickets\.Task, first tickets\.LogEntry {key} on \d+",
     ),
     "a person on an entry": (
         RECORDS,
         lambda: LogEntry.maintainers.through.objects.create(
             logentry=LogEntry.objects.filter(maintainers=None).first(), maintainer=Maintainer.objects.first()
         ),
-        r"1 tickets\.LogEntry_maintainers not written by it hang on its tickets\.LogEntry, first .* {key} on \d+",
+        r"1 foreign tickets\.LogEntry_maintainers refers to its tickets\.LogEntry, first .* {key} on \d+",
     ),
 }
 
@@ -491,15 +491,15 @@ def test_same_anchor_with_clear_gives_the_same_rows(museum):
     [
         (
             lambda: Task.objects.exclude(reported_by_contact="").first().add_note([], "By hand."),
-            r"1 tickets\.LogEntry not written by it hang on its tickets\.Task, first tickets\.LogEntry {key} on \d+",
+            r"1 foreign tickets\.LogEntry refers to its tickets\.Task, first tickets\.LogEntry {key} on \d+",
         ),
         (
             lambda: Task.objects.create(machine=MachineInstance.objects.get(slug="carom"), problem_text="By hand."),
-            r"1 tickets\.Task not written by it hang on its tickets\.MachineInstance, first tickets\.Task {key} on",
+            r"1 foreign tickets\.Task refers to its tickets\.MachineInstance, first tickets\.Task {key} on",
         ),
         (
             lambda: MachineModelFactory.create(updated_by=User.objects.get(username="mike")),
-            r"1 tickets\.MachineModel not written by it hang on its accounts\.User, first tickets\.MachineModel {key}",
+            r"1 foreign tickets\.MachineModel refers to its accounts\.User, first tickets\.MachineModel {key}",
         ),
     ],
     ids=["entry on a sample task", "task on a machine", "model that an imported user changed"],

@@ -15,6 +15,7 @@ from apps.tickets.seeding.planning.stories import plan_machine
 from apps.tickets.seeding.rules import stories_and_faults
 from apps.tickets.seeding.scenarios import PinballWorkshopScenario
 from seedplot import promises
+from seedplot.clock import project_zone
 from seedplot.engine import ledger, pipeline
 from seedplot.engine.runs import Request
 from seedplot.errors import NotAsPromised
@@ -45,6 +46,7 @@ def move(task, **by):
         rows.update(created_at=F("created_at") + timedelta(**by))
 
 
+NEWER = at("2026-03-11 23:10")
 NAIL = "Loose nail above the right-hand 300 pocket"
 SWAP = "Playfield swap: reproduction field is here"
 SNAKE_PIT = "Snake pit would not give my ball back"
@@ -67,7 +69,7 @@ def task_on_the_hulk():
 
 
 def four_entries():
-    entries(task_opening(NAIL))[0].delete()
+    entries(task_opening(NAIL))[1].delete()
 
 
 def task_without_the_tag():
@@ -139,7 +141,7 @@ def task_at_the_anchor():
 def no_task_opened_from(first, *, before, instead):
     def falsify():
         opened = Task.objects.filter(created_at__gte=at(first), created_at__lt=at(before))
-        opened.update(created_at=at(f"{instead} 23:00"))
+        opened.update(created_at=at(f"{instead} 21:00"))
 
     falsify.__name__ = f"no_task_opened_from_{first}"
     return falsify
@@ -149,12 +151,12 @@ def month_without_work():
     """The entries of September 2024 happen on the last night of August, in their order."""
     idle = LogEntry.objects.filter(created_at__gte=at("2024-09-01 00:00"), created_at__lt=at("2024-10-01 00:00"))
     for number, entry in enumerate(idle.order_by("created_at")):
-        update(entry, created_at=at("2024-08-31 22:30") + timedelta(minutes=number))
+        update(entry, created_at=at("2024-08-31 21:15") + timedelta(minutes=number))
 
 
 def no_fresh_tasks():
     fresh = Task.objects.open().filter(created_at__gte=ANCHOR - timedelta(days=14))
-    fresh.update(created_at=ANCHOR - timedelta(days=15))
+    fresh.update(created_at=ANCHOR - timedelta(days=14, hours=12))
 
 
 def silence_on_an_open_task():
@@ -265,7 +267,7 @@ def somebody_named_who_is_absent():
 
 
 def entry_by_nobody():
-    entry = LogEntry.objects.annotate(count=Count("maintainers")).filter(count=1, task=task_opening(SMEARING)).first()
+    entry = LogEntry.objects.annotate(count=Count("maintainers")).filter(count=1, task=task_opening(SMEARING)).last()
     entry.maintainers.clear()
 
 
@@ -296,10 +298,71 @@ def word_of_another_era_in_a_report():
     update(task, problem_text=f"{task.problem_text} The relay clicks.")
 
 
+# What any such book would keep.
+
+
+def entry_at_night():
+    entry = entries(task_opening(NAIL))[-1]
+    update(entry, created_at=entry.created_at.astimezone(project_zone()).replace(hour=22, minute=30))
+
+
+def history_that_ends_in_the_present():
+    update(entries(task_opening(WRONG_WORDS))[-1], created_at=at("2025-03-02 12:00"))
+
+
+def answer_that_names_another_moment():
+    entry = LogEntry.objects.get(text__contains="has the last word on Carom")
+    update(entry, text=entry.text.replace("2026-03-11, 23:10", "2026-03-12, 05:10"))
+
+
+def answer_without_the_status_from_before():
+    Task.objects.get(log_entries__text__contains="has the last word on Carom").log_entries.filter(
+        machine_status="fixing", created_at__gte=NEWER
+    ).update(machine_status="broken")
+    update(machine_named("Carom"), operational_status="broken")
+
+
+def tasks_opened_a_day_early():
+    Task.objects.update(created_at=F("created_at") - timedelta(days=1))
+
+
+def visitors_on_fridays():
+    for task in Task.objects.problem_reports().filter(created_at__lt=at("2025-02-01 00:00")):
+        update(task, created_at=task.created_at - timedelta(days=1))
+        update(entries(task)[0], created_at=entries(task)[0].created_at - timedelta(days=1))
+
+
+def stuck_ball_without_a_ball():
+    update(task_opening(NAIL), problem_type="stuck_ball")
+
+
+def opener_who_came_later():
+    task = task_opening(NAIL)
+    first, *later = entries(task)
+    others = User.objects.filter(maintainer__log_entries__in=later).exclude(maintainer__log_entries=first)
+    update(task, reported_by_user=others.first())
+
+
+def contact_of_somebody():
+    update(task_opening(SNAKE_PIT), device_info="marta@provider.net")
+
+
+def visitor_who_came_twice():
+    update(task_opening(WRONG_WORDS), reported_by_name=task_opening(SNAKE_PIT).reported_by_name)
+
+
+def person_less_on_an_entry():
+    links = Link.objects.annotate(people=Count("logentry__maintainers")).filter(people=2)
+    quiet = [link for link in links if link.maintainer.user.first_name not in link.logentry.text]
+    later = next(link for link in quiet if link.logentry not in entries(link.logentry.task)[:1])
+    later.delete()
+
+
 LIES = {
-    task_less: {"P101"},
+    # A row less is a wrong count, too.
+    task_less: {"P101", "P135"},
     task_on_the_hulk: {"P101"},
-    four_entries: {"P102"},
+    four_entries: {"P102", "P135"},
     task_without_the_tag: {"P103"},
     entry_without_the_prefix: {"P103"},
     entry_with_two_blanks_behind_the_prefix: {"P103"},
@@ -311,12 +374,14 @@ LIES = {
     report_that_names_somebody: {"P104"},
     two_entries_at_once: {"P105"},
     entry_before_its_task: {"P105"},
-    entry_at_the_anchor: {"P106"},
-    task_at_the_anchor: {"P105", "P106"},
+    # The anchor is a midnight.
+    entry_at_the_anchor: {"P106", "P127"},
+    task_at_the_anchor: {"P105", "P106", "P127"},
     no_task_opened_from("2024-08-01", before="2024-09-01", instead="2024-07-31"): {"P107"},
     no_task_opened_from("2025-01-01", before="2025-04-01", instead="2024-12-31"): {"P107"},
     month_without_work: {"P108"},
-    no_fresh_tasks: {"P109"},
+    # They are answered a day late.
+    no_fresh_tasks: {"P109", "P130"},
     # The task goes so far back that it meets one that calls the machine good.
     silence_on_an_open_task: {"P110", "P114"},
     closed_task_without_a_last_word: {"P111"},
@@ -324,7 +389,7 @@ LIES = {
     follow_up_on_the_day_of_the_closing: {"P111", "P114"},
     closing_without_anything_later: {"P111"},
     # It was closed long ago.
-    closed_task_that_is_open: {"P110", "P112"},
+    closed_task_that_is_open: {"P110", "P112", "P135"},
     entry_on_another_machine: {"P113"},
     good_that_does_not_close: {"P113"},
     good_while_another_task_is_at_work: {"P114"},
@@ -339,12 +404,23 @@ LIES = {
     somebody_of_another_pool: {"P120"},
     somebody_unknown: {"P120"},
     somebody_named_who_is_absent: {"P121"},
-    entry_by_nobody: {"P121"},
+    entry_by_nobody: {"P121", "P135"},
     no_references: {"P122"},
     report_that_is_no_longer_as_quoted: {"P123"},
     sentence_used_twice: {"P124"},
     word_of_another_era: {"P126"},
     word_of_another_era_in_a_report: {"P126"},
+    entry_at_night: {"P127"},
+    history_that_ends_in_the_present: {"P128"},
+    answer_that_names_another_moment: {"P129"},
+    answer_without_the_status_from_before: {"P129"},
+    tasks_opened_a_day_early: {"P130", "P131"},
+    visitors_on_fridays: {"P131"},
+    stuck_ball_without_a_ball: {"P132"},
+    opener_who_came_later: {"P133"},
+    contact_of_somebody: {"P134"},
+    visitor_who_came_twice: {"P134"},
+    person_less_on_an_entry: {"P135"},
 }
 # The verifier of the tests has to notice, too: a lie for each of its claims.
 UNCLAIMED = {
@@ -409,6 +485,9 @@ def falsified(lie, look):
 @pytest.fixture
 def record(db):
     make_world()
+    carom = machine_named("Carom")
+    update(carom, operational_status="fixing")
+    LogEntry.objects.create(machine=carom, text="Smoke from below the field.", created_at=NEWER)
     return seed_workshop().run
 
 
@@ -431,7 +510,8 @@ def test_story_told_of_two_machines_is_refused_and_leaves_no_rows():
     with pytest.raises(NotAsPromised) as refusal:
         pipeline.run(Request(TwiceToldScenario(), anchor=ANCHOR))
 
-    assert short_ids(refusal.value.report.broken) == {"P125"}
+    # The visitors are those of Blackout, and so are the counts.
+    assert short_ids(refusal.value.report.broken) == {"P125", "P134", "P135"}
     assert [model.__name__ for model in (Task, LogEntry, SeedRun) if model.objects.exists()] == []
 
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 from apps.accounts.factories import UserFactory
 from apps.tickets.factories import MachineInstanceFactory, MachineModelFactory, MaintainerFactory
-from apps.tickets.seeding.machines import MACHINES
-from apps.tickets.seeding.roster import USERNAMES
+from apps.tickets.seeding.specification.machines import MACHINES
+from apps.tickets.seeding.specification.people import ROSTER
 
 MODEL_COLUMNS = ("name", "manufacturer", "year", "month", "era", "system", "scoring", "flipper_count", "ipdb_id")
 INSTANCE_COLUMNS = ("location", "operational_status", "serial_number")
@@ -27,6 +27,6 @@ def make_machines():
 
 
 def make_maintainers():
-    for name, username in USERNAMES.items():
+    for name, username in ROSTER.items():
         user = UserFactory.create(username=username, first_name=name, last_name="", email=None)
         MaintainerFactory.create(user=user, nickname="")

@@ -11,7 +11,7 @@ from unittest import mock
 from django.db import connections, transaction
 from django.db.utils import load_backend
 
-from config.environment import read_database
+from config.database import read_database
 
 
 @contextmanager

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
+from apps.metrics.seeding.specification.usual_work import LINES_BY_KIND, STORY_POINTS
 from seedplot.streams import DeterministicRandom
 
 __all__ = ["DeterministicRandom", "MetricsRandom"]
-
-LINES_BY_KIND = {
-    "feature": (18, 210, 46),
-    "fix": (3, 60, 12),
-    "performance": (6, 90, 22),
-    "refactor": (12, 160, 38),
-    "test": (14, 120, 36),
-    "docs": (4, 60, 14),
-    "chore": (2, 40, 8),
-}
-"""Lines that a change of a kind adds to one file: fewest, most, most often."""
-STORY_POINTS = (1, 1, 2, 2, 2, 3, 3, 3, 5, 5, 8)
 
 
 class MetricsRandom(DeterministicRandom):

@@ -21,7 +21,7 @@ from django.conf import settings
 from apps.metrics.seeding.github_failures import NoAnswerError, Troubles
 from apps.metrics.seeding.github_pull_request import FetchedPR
 from apps.metrics.seeding.github_repository import parse_repository
-from apps.metrics.seeding.targets import DEFAULT_REPOSITORIES
+from apps.metrics.seeding.specification.statement import DEFAULT_REPOSITORIES
 from seedplot.errors import SeedError
 
 if TYPE_CHECKING:

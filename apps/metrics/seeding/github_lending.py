@@ -12,11 +12,10 @@ from typing import Any
 from apps.metrics.seeding.github_fetcher import GitHubPublicFetcher
 from apps.metrics.seeding.github_pull_request import FetchedPR
 from apps.metrics.seeding.github_snapshot import digest, in_order, read_snapshot, write_snapshot
-from apps.metrics.seeding.targets import ScenarioConfig
+from apps.metrics.seeding.specification.github import SOURCE
+from apps.metrics.seeding.specification.statement import ScenarioConfig
 from seedplot.errors import SeedError
 
-SOURCE = "github"
-"""The name under which a world's sources and a run's record keep them."""
 PER_REPOSITORY_AT_MOST = 100
 MOST_FILES = 40
 MOST_COMMITS = 15

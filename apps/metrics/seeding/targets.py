@@ -1,20 +1,13 @@
-"""What a metrics scenario aims at: the team, its weekly figures and its cast. The planning reads only this."""
+"""The figures that planning takes from a scenario's statement, and the faults that a statement can have."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from math import ceil, floor, fsum
-from typing import ClassVar, TypedDict
 
-DEFAULT_REPOSITORIES = ("tiangolo/fastapi", "pallets/flask", "psf/requests")
-
-
-LEGACY_WEEKS = 8
-"""How many full weeks the teams of the legacy mode have behind them."""
+from apps.metrics.seeding.specification.statement import MemberArchetype, Statement
 
 # Pull requests are numbered in blocks, by week, member and slot, so that one more renumbers nobody.
 SLOTS_PER_MEMBER = 12
@@ -28,78 +21,8 @@ def member_number(position: int, ordinal: int, archetypes: int) -> int:
     return (block * archetypes + position) * MEMBERS_PER_ARCHETYPE + rest
 
 
-class WeeklyParams(TypedDict):
-    """One week's targets. Rates run from 0 to 1, the rating from 1 to 3."""
-
-    ai_adoption_rate: Decimal
-    avg_cycle_time_hours: Decimal
-    avg_review_time_hours: Decimal
-    quality_rating: Decimal
-    revert_rate: Decimal
-    ci_pass_rate: Decimal
-
-
-@dataclass(frozen=True)
-class MemberArchetype:
-    """A kind of team member, and how far it departs from the team's figures."""
-
-    name: str
-    count: int
-    ai_adoption_modifier: float = 0.0
-    review_load_weight: float = 1.0
-    pr_volume_modifier: float = 1.0
-    detectability: float = 0.5
-
-
-@dataclass(frozen=True)
-class ScenarioConfig:
-    """Who the team is, how long the story runs, and how much it writes."""
-
-    name: str
-    description: str
-    team_name: str
-    team_slug: str
-    member_count: int
-    weeks: int = 8
-    prs_per_member_per_week: tuple[int, int] = (3, 5)
-    github_source_repos: list[str] = field(default_factory=lambda: list(DEFAULT_REPOSITORIES))
-    github_pr_percentage: float = 0.25
-
-
-class Targets(ABC):
-    """The figures of one scenario, week by week; weeks count from 0."""
-
-    config: ClassVar[ScenarioConfig]
-
-    # What a scenario states.
-
-    @abstractmethod
-    def get_weekly_params(self, week: int) -> WeeklyParams:
-        """The targets of a week; one outside 0..weeks-1 is taken as the nearest."""
-
-    @abstractmethod
-    def get_member_archetypes(self) -> list[MemberArchetype]: ...
-
-    def get_reviewer_selection_weights(self, week: int) -> dict[str, float]:
-        """Which share of reviews each archetype writes; empty: every member as much as the others."""
-        return {}
-
-    def get_pr_state_distribution(self, week: int) -> dict[str, float]:
-        """What becomes of the pull requests opened in a week; "open" means never merged within the story."""
-        return {"merged": 0.7, "closed": 0.2, "open": 0.1}
-
-    def get_review_state_distribution(self, week: int) -> dict[str, float]:
-        return {"approved": 0.6, "changes_requested": 0.25, "commented": 0.15}
-
-    def get_reviewer_count_distribution(self) -> dict[int, float]:
-        """How many people review a merged pull request."""
-        return {1: 0.45, 2: 0.40, 3: 0.15}
-
-    def get_guess_accuracy_for_archetype(self, name: str) -> tuple[float, float]:
-        """Between which shares of guesses about that archetype's pull requests are right."""
-        return (0.4, 0.6)
-
-    # What follows from it.
+class Targets(Statement):
+    """A stated story, and the figures that follow from it."""
 
     def get_total_member_count(self) -> int:
         return sum(archetype.count for archetype in self.get_member_archetypes())
@@ -112,7 +35,7 @@ class Targets(ABC):
         return _part_way(start, end, self.clamped(week), max(1, self.config.weeks - 1))
 
     def pull_request_range(self, archetype: MemberArchetype) -> tuple[int, int]:
-        """How many pull requests such a member opens in a week: fewest and most."""
+        """The fewest and the most pull requests that such a member opens in a week."""
         return _scaled(*self.config.prs_per_member_per_week, archetype.pr_volume_modifier)
 
     def validate(self) -> list[str]:

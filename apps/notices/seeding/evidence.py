@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Model
+from django.db.models import Model
 
 from apps.notices import models
 from apps.notices.codes import OVERDUE_KINDS, ItemState, NotificationKind
-from apps.notices.reference import REFERENCE_ROWS
-from apps.notices.seeding.planning.cast import CAST, Role
+from apps.notices.seeding.specification.cast import CAST, Role
+from apps.notices.seeding.whole_library import WholeLibrary
 from seedplot.clock import AnchoredCalendar
 from seedplot.engine.run_rows import RunRows
 
@@ -21,44 +22,35 @@ Pair = tuple[int, int]
 """A patron's number and an item's."""
 
 
-class WholeLibrary:
-    """What a block's rows are compared with outside of the block; read once."""
+@dataclass(frozen=True, slots=True)
+class KnownLoan:
+    """A loan of the window. `checked_out` is its checkout or renewal; `returned` is None while the item is out."""
 
-    def __init__(self, using: str) -> None:
-        self.using = using
-
-    @cached_property
-    def wrong_reference_tables(self) -> list[str]:
-        """Reference tables that are not, row for row, what the product has."""
-        wrong = []
-        for table, rows in REFERENCE_ROWS.items():
-            there = table.model._base_manager.using(self.using).values_list(*table.fields)
-            if sorted(there) != sorted(rows):
-                wrong.append(f"{table.name} has {len(there)} rows that are not its {len(rows)}")
-        return wrong
-
-    def shared(self, column: str, values: Iterable[str]) -> list[str]:
-        """Those of the values that several registrations of the library have in the column."""
-        rows = models.PatronRegistration._base_manager.using(self.using).filter(**{f"{column}__in": list(values)})
-        counts = rows.values(column).annotate(count=Count("pk")).filter(count__gt=1)
-        return sorted(str(row[column]) for row in counts)
+    patron_id: int
+    item_record_id: int
+    checked_out: datetime
+    due: datetime
+    returned: datetime | None
+    renewals: int
 
 
 class BlockEvidence:
-    """The rows of one block. They are model instances, read once, in the order in which they were planned."""
+    """The rows of one block: light rows, read once, in the order in which they were planned."""
 
-    def __init__(self, library: WholeLibrary, evidence: RunRows, shard: str, calendar: AnchoredCalendar) -> None:
+    def __init__(self, library: WholeLibrary, rows: RunRows, shard: str, calendar: AnchoredCalendar) -> None:
         self.library = library
         self.today = calendar.day(0)
         self.moment = datetime.combine(self.today, datetime.min.time())
         """The as-of moment, by the library's clock."""
-        self._evidence = evidence
+        self.number = int(shard.removeprefix("block "))
+        """Of the block in its library, from 1."""
+        self._run_rows = rows
         self._shard = shard
         self._rows: dict[type[Model], list[Any]] = {}
 
     def rows(self, model: type[Model]) -> list[Any]:
         if model not in self._rows:
-            self._rows[model] = list(self._evidence.rows(model, self._shard).order_by("pk"))
+            self._rows[model] = self._run_rows.read(model, self._shard)
         return self._rows[model]
 
     def days_ago(self, moment: datetime) -> int:
@@ -114,10 +106,32 @@ class BlockEvidence:
         return [row for row in self.rows(models.OverdueItem) if row.item_status_id == ItemState.IN]
 
     @cached_property
+    def loans(self) -> list[KnownLoan]:
+        """Every loan of the window: open ones, settled ones, and those returned on time, which reminders tell of."""
+        loans = [
+            KnownLoan(row.patron_id, row.item_record_id, row.check_out_date, row.due_date, None, row.renewals)
+            for row in self.checkouts.values()
+        ]
+        renewals = {
+            (row.patron_id, row.item_record_id, row.due_date): row.renewals
+            for row in self.rows(models.CirculationReminder)
+        }
+        late = {row.item_record_id: (row.patron_id, row.item_record_id, row.due_date) for row in self.settled}
+        others = [key for key in sorted(renewals) if key[1] not in self.checkouts and key[1] not in late]
+        for key in (*late.values(), *others):
+            item = self.items.get(key[1])
+            if item is None or item.last_check_out_renew_date is None or item.check_in_date is None:
+                continue
+            if key[1] in late or (item.last_use_patron_id == key[0] and item.check_in_date <= key[2]):
+                out, back = item.last_check_out_renew_date, item.check_in_date
+                loans.append(KnownLoan(*key[:2], out, key[2], back, renewals.get(key, 0)))
+        return loans
+
+    @cached_property
     def transactions(self) -> dict[int, models.AccountCharge]:
         return {row.transaction_id: row for row in self.rows(models.AccountCharge)}
 
-    # What has been sent.
+    # Notices and contacts.
 
     @cached_property
     def history(self) -> list[models.NotificationHistoryEntry]:

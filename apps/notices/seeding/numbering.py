@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from apps.notices.seeding.specification.printed import PRINTED_ITEMS
+
 BLOCK_SIZE = 25
 """Patrons of a block."""
 ITEMS_OF_A_BLOCK = 100
@@ -24,8 +26,6 @@ FIRST_QUEUE_ENTRY = 4_000_001
 FIRST_OVERDUE_NOTICE = 5_000_001
 FIRST_LOG_ENTRY = 6_000_001
 FIRST_REMINDER = 7_000_001
-PRINTED_ITEMS = (148_279, 193_755, 793_939)
-"""The plan prints them, so no item has them."""
 PATRON_BARCODE = 23307000000000
 ITEM_BARCODE = 33307000000000
 

@@ -1,139 +1,119 @@
-"""The rows of one project as the database holds them, and those of the house around it: what promises look at."""
+"""The rows of one project as the database holds them, with those of the house around it: the subject of promises."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
-from django.contrib.auth import get_user_model
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from apps.projects import models
-from apps.projects.seeding.people import PEOPLE
-from seedplot.clock import AnchoredCalendar
+from apps.projects.seeding.house_evidence import HouseEvidence, Values, by_key, grouped
+from apps.projects.seeding.specification.templates import KEYS, TEMPLATES, Template
+from seedplot.clock import project_zone
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import SHARED_ROWS
 
-Values = Any
-"""A row's columns by name, foreign keys with `_id` behind it."""
-
-
-class HouseEvidence:
-    """What all projects share."""
-
-    def __init__(self, evidence: RunRows) -> None:
-        self._evidence = evidence
-        self.options = evidence.options
-
-    @cached_property
-    def counts(self) -> Mapping[str, int]:
-        """How many rows of the run are still there, by model, of those that a run has few of."""
-        few = (models.Organization, models.Workspace, get_user_model(), models.Project, models.UserProfile)
-        return {model.__name__: self._evidence.rows(model).count() for model in few}
-
-    @cached_property
-    def users(self) -> Mapping[int, Any]:
-        return {user.pk: user for user in self._evidence.rows(get_user_model())}
-
-    @cached_property
-    def memberships(self) -> Sequence[Values]:
-        return list(named(self._evidence.rows(models.OrganizationMembership)))
-
-    @cached_property
-    def workspace_members(self) -> Sequence[Values]:
-        return list(named(self._evidence.rows(models.WorkspaceMember)))
-
-    @cached_property
-    def expected_usernames(self) -> set[str]:
-        return {person.username for person in PEOPLE}
-
-    def own(self, rows: QuerySet[Any]) -> list[Values]:
-        """Those of the rows that the run wrote: what was added since promises nothing."""
-        return [row for row in named(rows) if str(row[0]) in self._keys(rows.model)]
-
-    def _keys(self, model: type[Model]) -> set[str]:
-        if model not in self._listed:
-            self._listed[model] = self._evidence.listed_keys(model)
-        return self._listed[model]
-
-    @cached_property
-    def _listed(self) -> dict[type[Model], set[str]]:
-        return {}
+T = TypeVar("T")
 
 
 class ProjectEvidence:
     """One project: its rows, each kind read once and when it is first asked for."""
 
-    def __init__(self, house: HouseEvidence, project: models.Project, calendar: AnchoredCalendar) -> None:
-        self.house, self.project, self.calendar = house, project, calendar
-        self.key, self.anchor = project.key, calendar.anchor
+    def __init__(self, house: HouseEvidence, template: Template, anchor: datetime) -> None:
+        self.house, self.template, self.anchor = house, template, anchor
+        self.key = template.key
+        self.zone = project_zone()
+        self._results: dict[Any, Any] = {}
+        self._rows: dict[type[Model], list[Values]] = {}
+
+    @cached_property
+    def projects(self) -> Sequence[Values]:
+        return self._read(models.Project)
+
+    @cached_property
+    def project(self) -> Values:
+        """The row of the project. One that has gone is empty, so that it breaks promises."""
+        return self.projects[0] if self.projects else models.Project(key=self.key)
 
     @property
     def is_scrum(self) -> bool:
-        return self.project.methodology == "scrum"
+        return bool(self.project.methodology == "scrum")
 
     @property
     def issues_wanted(self) -> int:
         return int(self.house.options["issues_per_project"])
 
+    def once(self, work: Callable[[ProjectEvidence], T]) -> T:
+        """The result of that function of the project, worked out once."""
+        if work not in self._results:
+            self._results[work] = work(self)
+        result: T = self._results[work]
+        return result
+
     @cached_property
     def types(self) -> Mapping[Any, Values]:
-        return by_key(self.house.own(models.IssueType.objects.filter(project=self.project)))
+        return by_key(self._own(models.IssueType))
 
     @cached_property
     def statuses(self) -> Mapping[Any, Values]:
-        return by_key(self.house.own(models.WorkflowStatus.objects.filter(project=self.project)))
+        return by_key(sorted(self._own(models.WorkflowStatus), key=lambda row: row.order))
 
     @cached_property
     def transitions(self) -> Sequence[Values]:
-        return self.house.own(models.WorkflowTransition.objects.filter(project=self.project))
+        return self._own(models.WorkflowTransition)
 
     @cached_property
     def configurations(self) -> Sequence[Values]:
-        return list(named(models.ProjectConfiguration.objects.filter(project=self.project)))
+        return self._own(models.ProjectConfiguration)
 
     @cached_property
     def boards(self) -> Sequence[Values]:
-        return self.house.own(models.Board.objects.filter(project=self.project))
+        return self._own(models.Board)
 
     @cached_property
     def columns(self) -> Sequence[Values]:
-        return self.house.own(models.BoardColumn.objects.filter(board__project=self.project))
+        boards = {row.id for row in self.boards}
+        rows = [row for row in self._read(models.BoardColumn) if row.board_id in boards]
+        return sorted(rows, key=lambda row: row.order)
 
     @cached_property
     def team(self) -> Mapping[int, Values]:
         """By the key of the user."""
-        rows = self.house.own(models.ProjectTeamMember.objects.filter(project=self.project))
-        return {row.user_id: row for row in rows}
+        return {row.user_id: row for row in self._own(models.ProjectTeamMember)}
 
     @cached_property
     def sprints(self) -> Mapping[Any, Values]:
-        rows = self.house.own(models.Sprint.objects.filter(project=self.project).order_by("start_date"))
-        return by_key(rows)
+        """In the order of time."""
+        return by_key(sorted(self._own(models.Sprint), key=lambda row: row.start_date))
 
     @cached_property
     def issues(self) -> Mapping[Any, Values]:
-        rows = self.house.own(models.Issue.objects.filter(project=self.project))
-        return by_key(sorted(rows, key=lambda row: int(row.key)))
+        return by_key(sorted(self._own(models.Issue), key=lambda row: int(row.key)))
 
     @cached_property
     def comments(self) -> Sequence[Values]:
-        return self.house.own(models.IssueComment.objects.filter(issue__project=self.project))
+        return [row for row in self._read(models.IssueComment) if row.issue_id in self.issues]
 
     @cached_property
     def links(self) -> Sequence[Values]:
-        return self.house.own(models.IssueLink.objects.filter(source_issue__project=self.project).order_by("pk"))
+        return [row for row in self._read(models.IssueLink) if row.source_issue_id in self.issues]
 
     @cached_property
     def activity(self) -> Sequence[Values]:
-        return self.house.own(models.ActivityLog.objects.filter(project=self.project).order_by("happened_at"))
+        """In the order of time."""
+        return sorted(self._own(models.ActivityLog), key=lambda row: row.happened_at)
 
     @cached_property
     def comments_of(self) -> Mapping[Any, Sequence[Values]]:
         return grouped(self.comments, "issue_id")
+
+    @cached_property
+    def links_of(self) -> Mapping[Any, Sequence[Values]]:
+        """By the source."""
+        return grouped(self.links, "source_issue_id")
 
     @cached_property
     def status_changes_of(self) -> Mapping[Any, Sequence[Values]]:
@@ -161,29 +141,53 @@ class ProjectEvidence:
                 found = change.new_value
         return found
 
+    def reached(self, issue: Values, status: str) -> datetime | None:
+        """The moment at which the issue last came into that status."""
+        changes = self.status_changes_of.get(issue.id, ())
+        return next((row.happened_at for row in reversed(changes) if row.new_value == status), None)
 
-def projects_of(evidence: RunRows, calendar: AnchoredCalendar) -> Iterator[ProjectEvidence]:
-    """One project after the other, so that the rows of one are there at a time."""
-    house = HouseEvidence(evidence)
-    for shard in evidence.shards:
-        if shard != SHARED_ROWS:
-            for project in evidence.rows(models.Project, shard):
-                yield ProjectEvidence(house, project, calendar)
+    def local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self.zone)
+
+    @property
+    def today(self) -> date:
+        """The first day that has not happened."""
+        return self.local(self.anchor).date()
+
+    @cached_property
+    def strays(self) -> int:
+        """The number of rows of the project's shard that belong to another project."""
+        kinds: dict[type[Model], int] = {
+            models.IssueType: len(self.types),
+            models.WorkflowStatus: len(self.statuses),
+            models.WorkflowTransition: len(self.transitions),
+            models.ProjectConfiguration: len(self.configurations),
+            models.Board: len(self.boards),
+            models.BoardColumn: len(self.columns),
+            models.ProjectTeamMember: len(self.team),
+            models.Sprint: len(self.sprints),
+            models.Issue: len(self.issues),
+            models.IssueComment: len(self.comments),
+            models.IssueLink: len(self.links),
+            models.ActivityLog: len(self.activity),
+        }
+        return sum(len(self._read(model)) - count for model, count in kinds.items())
+
+    def _own(self, model: type[Model]) -> list[Values]:
+        return [row for row in self._read(model) if row.project_id == self.project.pk]
+
+    def _read(self, model: type[Model]) -> list[Values]:
+        if model not in self._rows:
+            self._rows[model] = self.house.read(model, self.key)
+        return self._rows[model]
 
 
-def named(rows: QuerySet[Any]) -> Iterator[Values]:
-    """The rows as named tuples with all their columns, the key first."""
-    key = rows.model._meta.pk
-    others = [column.attname for column in rows.model._meta.concrete_fields if column is not key]
-    return iter(rows.values_list(key.attname, *others, named=True))
+def projects_of(rows: RunRows, anchor: datetime) -> Iterator[ProjectEvidence]:
+    """One project after the other, so that the rows of one are there at a time.
 
-
-def by_key(rows: Iterable[Values]) -> dict[Any, Values]:
-    return {row.id: row for row in rows}
-
-
-def grouped(rows: Iterable[Values], column: str) -> dict[Any, list[Values]]:
-    found: dict[Any, list[Values]] = defaultdict(list)
-    for row in rows:
-        found[getattr(row, column)].append(row)
-    return dict(found)
+    A worker has the rows of one project alone. Elsewhere all that were asked for come, also those whose rows are gone.
+    """
+    house = HouseEvidence(rows)
+    there = [shard for shard in rows.shards if shard != SHARED_ROWS]
+    asked = there if len(there) == 1 else dict.fromkeys([*KEYS[: int(rows.options["projects"])], *there])
+    yield from (ProjectEvidence(house, template, anchor) for template in TEMPLATES if template.key in asked)

@@ -1,26 +1,12 @@
-"""The shares that every project keeps, and what they come to for a number of issues."""
+"""The shares of a project as numbers of its issues: the planner's own arithmetic, which no measure sees."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from itertools import cycle
 
+from apps.projects.seeding.specification.shares import COMMENTED, LINKED, OTHERS, STATUS_SHARES, STATUSES, TYPES
 from seedplot.quotas import apportion, rounded
-
-TYPES = {"story": 50, "task": 25, "bug": 15, "other": 10}
-OTHERS = ("epic", "improvement", "sub_task")
-"""What the others are, in turn."""
-STATUSES = ("To Do", "In Progress", "In Review", "Done")
-STATUS_SHARES: Mapping[str, Mapping[str, int]] = {
-    "active": {"To Do": 20, "In Progress": 40, "In Review": 30, "Done": 10},
-    "completed": {"Done": 100},
-    "planning": {"To Do": 100},
-}
-COMMENTED = 0.6
-COMMENTS = (1, 2, 3, 4, 5)
-LINKED = 0.1
-LINK_KINDS = ("blocks", "duplicates", "depends_on", "relates_to")
 
 
 @cache
@@ -41,7 +27,7 @@ def kinds(count: int) -> tuple[str, ...]:
 
 
 def statuses(project_status: str, count: int) -> dict[str, int]:
-    """How many issues have each of the four statuses."""
+    """The number of issues in each of the four statuses."""
     found = apportion(STATUS_SHARES[project_status], count)
     return {status: found.get(status, 0) for status in STATUSES}
 

@@ -8,7 +8,7 @@ from apps.projects.api.reading import ProjectQuery
 from apps.projects.models import Organization, Workspace
 from apps.projects.queries.access import visible_projects
 from apps.projects.queries.projects import count_everything, find_projects
-from apps.projects.seeding.people import OWNER
+from apps.projects.seeding.specification.people import OWNER
 from apps.projects.views.base import Page, page_of_rows
 
 

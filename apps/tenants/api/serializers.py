@@ -5,7 +5,7 @@ from typing import Any
 from rest_framework import serializers
 
 from apps.tenants.models import Attachment, ConversationThread, MaintenanceRequest, Message, Property, Tenant
-from apps.tenants.seeding.actions import PRIORITIES, URGENCIES
+from apps.tenants.seeding.specification.actions import PRIORITIES, URGENCIES
 
 PRESSING = (*URGENCIES, *PRIORITIES)
 """How urgent an action may be, the most pressing first."""

@@ -1,4 +1,4 @@
-"""What the assistant sets going with an answer: `Message.ai_actions`, typed and checked.
+"""The actions of an answer, typed and checked: from JSON to `Message.ai_actions`.
 
 An action is an object with its name under `action`. In a data file a wrong one is an error of that file; in the raw
 answer of an assistant it is reported and does nothing.
@@ -11,34 +11,37 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from apps.tenants.models import MaintenanceRequest
-
-PRIORITIES = tuple(MaintenanceRequest.Priority.values)
-URGENCIES = ("immediate",)
+from apps.tenants.seeding.specification.actions import (
+    ALERT_MANAGER,
+    FIELDS,
+    MAINTENANCE_REQUEST,
+    PRIORITIES,
+    URGENCIES,
+)
 
 
 @dataclass(frozen=True)
 class MaintenanceAction:
-    """Something is to be mended; each becomes one row of MaintenanceRequest."""
+    """A repair; each becomes one row of MaintenanceRequest."""
 
     priority: str
     description: str
     existing_request_id: int | None = None
 
     def as_json(self) -> dict[str, Any]:
-        found = {"action": "maintenance_request", "priority": self.priority, "description": self.description}
+        found = {"action": MAINTENANCE_REQUEST, "priority": self.priority, "description": self.description}
         return found if self.existing_request_id is None else {**found, "existing_request_id": self.existing_request_id}
 
 
 @dataclass(frozen=True)
 class AlertAction:
-    """Somebody is to look at the conversation at once."""
+    """A call for a person to look at the conversation at once."""
 
     urgency: str
     reason: str
 
     def as_json(self) -> dict[str, Any]:
-        return {"action": "alert_manager", "urgency": self.urgency, "reason": self.reason}
+        return {"action": ALERT_MANAGER, "urgency": self.urgency, "reason": self.reason}
 
 
 Action = MaintenanceAction | AlertAction
@@ -61,14 +64,14 @@ def parse_action(given: Any) -> Action:
     if not isinstance(given, Mapping):
         raise ValueError(f"an action is an object, not {json.dumps(given)}")
     name = given.get("action")
-    if name == "maintenance_request":
-        _refuse_unknown_fields(given, "priority", "description", "existing_request_id")
+    if name == MAINTENANCE_REQUEST:
+        _refuse_unknown_fields(given, name)
         priority = _one_of(given, "priority", PRIORITIES, default="normal")
         return MaintenanceAction(priority, _text(given, "description"), _request_id(given))
-    if name == "alert_manager":
-        _refuse_unknown_fields(given, "urgency", "reason")
+    if name == ALERT_MANAGER:
+        _refuse_unknown_fields(given, name)
         return AlertAction(_one_of(given, "urgency", URGENCIES), _text(given, "reason"))
-    raise ValueError(f"unknown action '{name}'; known: maintenance_request, alert_manager")
+    raise ValueError(f"unknown action '{name}'; known: {', '.join(FIELDS)}")
 
 
 def as_json(actions: Iterable[Action]) -> list[dict[str, Any]] | None:
@@ -158,10 +161,10 @@ def _actions_in(value: Any) -> list[Any]:
     return listed if isinstance(listed, list) else [value]
 
 
-def _refuse_unknown_fields(given: Mapping[str, Any], *known: str) -> None:
+def _refuse_unknown_fields(given: Mapping[str, Any], action: str) -> None:
     for name in given:
-        if name not in ("action", *known):
-            raise ValueError(f"{given['action']} has no field '{name}'; known: {', '.join(known)}")
+        if name not in ("action", *FIELDS[action]):
+            raise ValueError(f"{action} has no field '{name}'; known: {', '.join(FIELDS[action])}")
 
 
 def _one_of(given: Mapping[str, Any], field: str, known: tuple[str, ...], *, default: str | None = None) -> str:

@@ -1,46 +1,17 @@
-"""What holds of the three authored conversations alone."""
+"""Measures of the three authored conversations alone, held against the specification."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
 from apps.tenants.seeding.evidence import Correspondence
 from apps.tenants.seeding.figures import figures
+from apps.tenants.seeding.specification.authored import BOB, PAUSES, TENANTS, AuthoredTenant
 
-PLAN_LINES = {
-    "Alice Johnson": (
-        "Hi, the faucet in my bathroom is leaking badly. Water is dripping constantly.",
-        "It's the cold water tap in the master bathroom sink. Started about 2 hours ago.",
-        "Should I turn off the water supply to the sink?",
-        "I did that. How soon can someone come?",
-        "Thanks, that helps. Will I get updates?",
-    ),
-    "Bob Martinez": (
-        "What are the pool hours? I want to go swimming tonight.",
-        "Can I bring guests to the pool?",
-        "Is there a limit on how many guests?",
-        "Do I need to sign them in somewhere?",
-        "Perfect, thanks for the info!",
-    ),
-    "Carol Chen": (
-        "Emergency! The power just went out in my unit. I can't see anything.",
-        "I'm using my phone flashlight. Should I call the building manager?",
-        "Is this affecting other units too?",
-        "My neighbor says they have power. It's just my unit.",
-        "The breaker was tripped. I reset it and power is back!",
-    ),
-}
-"""The tenants' lines, as the plan words them."""
-ACTIONS = {
-    PLAN_LINES["Alice Johnson"][1]: [("maintenance_request", "urgent")],
-    PLAN_LINES["Carol Chen"][0]: [("alert_manager", "immediate")],
-}
-"""What the answer to a line sets going; no other does anything."""
-STATUSES = {"Alice Johnson": "active", "Bob Martinez": "resolved", "Carol Chen": "resolved"}
-GAPS = {"normal": (15, 30), "wide": (60, 120)}
 FAREWELL = re.compile(r"\b(take care|good night|goodbye|bye|have a \w+ (day|evening|weekend|night))\b", re.IGNORECASE)
 
 
@@ -65,30 +36,40 @@ def rows_per_thread(part: Correspondence) -> list[int]:
 def missing_lines(part: Correspondence) -> list[str]:
     """Lines of the plan that their thread does not have, in order, each as a whole message; the first in row 1."""
     offenders = []
-    for name, lines in PLAN_LINES.items():
-        thread = part.thread_of(name)
-        texts = [row.message for row in part.messages_of.get(thread.pk, [])] if thread else []
-        if texts[:1] != [lines[0]]:
-            offenders.append(f"the opening of {name}")
+    for tenant in TENANTS:
+        texts = [row.message for row in _messages(part, tenant)]
+        if texts[:1] != [tenant.lines[0]]:
+            offenders.append(f"the opening of {tenant.name}")
         rest = iter(texts)
         # `in` reads on in the iterator, so that each line must come after the one before.
-        offenders += [f"'{line}'" for line in lines if line not in rest]
+        offenders += [f"'{line}'" for line in tenant.lines if line not in rest]
     return offenders
 
 
+def other_answers(part: Correspondence) -> list[str]:
+    """Lines of the plan whose answer does not say what the plan asks of it."""
+    return [
+        f"the answer to '{line}'"
+        for tenant in TENANTS
+        for line, words in zip(tenant.lines, tenant.answers, strict=True)
+        if not any(row.message == line and words in (row.response or "") for row in _messages(part, tenant))
+    ]
+
+
 def misplaced_actions(part: Correspondence) -> list[str]:
-    """Messages that set going what the plan does not say, or nothing where it says something."""
+    """Messages that start what the plan does not say, or nothing where it names an action."""
+    expected = {tenant.lines[number]: [action] for tenant in TENANTS for number, action in tenant.actions.items()}
     offenders = []
     for row in part.messages.values():
         found = [(each.get("action"), each.get("priority", each.get("urgency"))) for each in row.ai_actions or []]
-        if found != ACTIONS.get(row.message, []):
+        if found != expected.get(row.message, []):
             offenders.append(f"message {row.pk}")
     return offenders
 
 
 def gaps_off(part: Correspondence) -> list[str]:
-    """Neighbouring messages with more or fewer minutes between them than the spacing asks for."""
-    low, high = GAPS[part.options["spacing"]]
+    """Neighboring messages with more or fewer minutes between them than the spacing asks for."""
+    low, high = PAUSES[part.options["spacing"]]
     return [
         f"{minutes:g} minutes before message {after.pk}"
         for messages in part.messages_of.values()
@@ -99,41 +80,82 @@ def gaps_off(part: Correspondence) -> list[str]:
 
 
 def first_days(part: Correspondence) -> int:
-    """On how many different days the threads begin, in the project time zone."""
+    """The number of different days on which threads begin, in the project time zone."""
     zone = part.anchor.tzinfo
     return len({messages[0].timestamp.astimezone(zone).date() for messages in part.messages_of.values()})
 
 
 def beginnings_off(part: Correspondence) -> list[str]:
-    """Tenants who do not write first on the day and at the time of day that the plan gives them."""
-    wanted = {"Alice Johnson": (2, 5, 12), "Bob Martinez": (4, 12, 18), "Carol Chen": (3, 17, 24)}
+    """Tenants who do not write first on the day and at the minute that the plan sets."""
     offenders = []
-    for name, (days_before, earliest, latest) in wanted.items():
-        thread = part.thread_of(name)
-        messages = part.messages_of.get(thread.pk) if thread else None
-        first = messages[0].timestamp.astimezone(part.anchor.tzinfo) if messages else None
-        if (
-            first is None
-            or (part.anchor.date() - first.date()).days != days_before
-            or not earliest <= first.hour < latest
-        ):
-            offenders.append(name)
+    for tenant in TENANTS:
+        first = [row.timestamp.astimezone(part.anchor.tzinfo) for row in _messages(part, tenant)[:1]]
+        found = [((part.anchor.date() - each.date()).days, each.time()) for each in first]
+        if found != [(tenant.begins_days_before, tenant.begins_at)]:
+            offenders.append(tenant.name)
     return offenders
 
 
+def lengths_off(part: Correspondence) -> list[str]:
+    """Tenants whose conversation takes more or fewer minutes than the plan sets for the spacing."""
+    return [
+        tenant.name
+        for tenant in TENANTS
+        for messages in [_messages(part, tenant)]
+        if not messages
+        or messages[-1].timestamp - messages[0].timestamp != timedelta(minutes=tenant.minutes[part.options["spacing"]])
+    ]
+
+
 def other_channels(part: Correspondence) -> list[str]:
-    rows: list[Any] = [*part.threads.values(), *part.messages.values()]
-    return [f"{row._meta.verbose_name} {row.pk}" for row in rows if row.channel != "sms"]
+    """Threads and messages that do not come by text message."""
+    tables: dict[str, dict[int, Any]] = {"thread": part.threads, "message": part.messages}
+    return [f"{name} {row.pk}" for name, rows in tables.items() for row in rows.values() if row.channel != "sms"]
 
 
 def wrong_statuses(part: Correspondence) -> list[str]:
-    offenders = [name for name, status in STATUSES.items() if getattr(part.thread_of(name), "status", None) != status]
+    offenders = [each.name for each in TENANTS if getattr(part.thread_of(each.name), "status", None) != each.status]
     return offenders + [f"request {row.pk}" for row in part.requests.values() if row.status != "open"]
+
+
+def other_homes(part: Correspondence) -> list[str]:
+    """Tenants without the number, home, owner, rent or day of moving in of the cast, or in a stranger's place."""
+    found = {_as_cast(part, tenant) for tenant in part.tenants.values()}
+    expected = {
+        (
+            each.name,
+            each.phone,
+            each.address,
+            each.owner.name,
+            each.owner.phone,
+            each.monthly_rent,
+            each.moved_in_days_before,
+        )
+        for each in TENANTS
+    }
+    return sorted(f"{row[0]} of {row[2]}" for row in found ^ expected)
+
+
+def _as_cast(part: Correspondence, tenant: Any) -> tuple[Any, ...]:
+    home = part.properties.get(tenant.property_id or 0)
+    owner = (home.address, home.owner_name, home.owner_phone) if home else (None, None, None)
+    days = (part.anchor.date() - tenant.move_in_date).days if tenant.move_in_date else None
+    return tenant.name, tenant.phone, *owner, tenant.lease_terms.get("monthly_rent"), days
+
+
+def other_subjects(part: Correspondence) -> list[str]:
+    """Tenants whose thread has another subject or topic."""
+    return [
+        each.name
+        for each in TENANTS
+        for thread in [part.thread_of(each.name)]
+        if thread is None or (thread.subject, thread.topic_category) != (each.subject, each.topic)
+    ]
 
 
 def unused_pool_figures(part: Correspondence) -> list[str]:
     """Hours and limits of Bob's pool that his answers do not name; all of it, where his home has no pool."""
-    thread = part.thread_of("Bob Martinez")
+    thread = part.thread_of(BOB.name)
     home = part.properties.get(thread.property_id) if thread else None
     if thread is None or home is None or "association" not in home.amenities.get("pool", ""):
         return ["the pool of the association"]
@@ -151,3 +173,9 @@ def farewells_off(part: Correspondence) -> list[str]:
         if farewells[-1:] != [1] or sum(farewells) != 1:
             offenders.append(f"thread {key}")
     return offenders
+
+
+def _messages(part: Correspondence, tenant: AuthoredTenant) -> list[Any]:
+    """The messages of the tenant's thread in the order of their time."""
+    thread = part.thread_of(tenant.name)
+    return part.messages_of.get(thread.pk, []) if thread else []

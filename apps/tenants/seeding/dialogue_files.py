@@ -85,11 +85,13 @@ def _wrong_keys(path: Path, node: yaml.Node) -> Iterator[str]:
     elif isinstance(node, yaml.MappingNode):
         seen = set()
         for key, value in node.value:
-            where = f"{_shown(path)}, line {key.start_mark.line + 1}"
+            fault = ""
             if key.tag != "tag:yaml.org,2002:str":
-                yield f"{where}: the key '{getattr(key, 'value', '')}' is no text; put it in quotes"
+                fault = f"the key '{getattr(key, 'value', '')}' is no text; put it in quotes"
             elif key.value in seen:
-                yield f"{where}: '{key.value}' stands here twice"
+                fault = f"'{key.value}' stands here twice"
+            if fault:
+                yield f"{_shown(path)}, line {key.start_mark.line + 1}: {fault}"
             seen.add(str(key.value))
             yield from _wrong_keys(path, value)
 

@@ -89,7 +89,7 @@ def homes_file(folder: Path = PORTFOLIO) -> DialogueFile:
 
 @cache
 def manners(folder: Path = PORTFOLIO) -> Mapping[str, Any]:
-    """By channel: frames of first and later lines, and the usual minutes between them."""
+    """By channel: frames of first and later lines."""
     found: dict[str, Any] = read_dialogue_file(folder / "manners.yaml", "manners").content
     return found
 

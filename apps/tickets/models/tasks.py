@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
-from django.db import models, router, transaction
+from django.db import connections, models, router, transaction
 from django.utils import timezone
 
 from apps.tickets.models.machines import MachineInstance
@@ -168,8 +168,10 @@ class Task(models.Model):
 
     def _locked(self, model: type[models.Model], key: Any) -> Any:
         """The row as it is now, which nobody else can change until the transaction ends."""
-        # Without the key: an entry that somebody else writes at the same time refers to the row, and need not wait.
-        return model._base_manager.using(self._database).select_for_update(no_key=True).get(pk=key)
+        # Without the key, where the database can: an entry that is written at the same time refers to the row, and
+        # need not wait.
+        no_key = connections[self._database].features.has_select_for_no_key_update
+        return model._base_manager.using(self._database).select_for_update(no_key=no_key).get(pk=key)
 
     def _write_entry(
         self, maintainers: Iterable[Maintainer], text: str, occurred_at: datetime | None, **statuses: str | None

@@ -7,11 +7,15 @@ from datetime import datetime
 from functools import cached_property
 
 from apps.tickets.models import SAMPLE_CONTACT, SAMPLE_ENTRY_PREFIX, LogEntry, MachineInstance, Task
-from apps.tickets.seeding.agreement import Step
-from apps.tickets.seeding.roster import FIRST_NAMES
-from apps.tickets.seeding.workshop import machine_names
+from apps.tickets.seeding.measured_agreement import Step
+from apps.tickets.seeding.measured_names import MachineBook
+from apps.tickets.seeding.measured_records import NewestRecord, newest_records, statuses_before
+from apps.tickets.seeding.specification.dates import PRESENT
+from apps.tickets.seeding.specification.people import POOLS, ROSTER
 from seedplot.clock import project_zone
 from seedplot.engine.run_rows import RunRows
+
+_FIRST_NAMES = {username: name for name, username in ROSTER.items()}
 
 
 class WorkshopEvidence:
@@ -47,7 +51,7 @@ class WorkshopEvidence:
         found: dict[int, set[str]] = {entry.pk: set() for entry in self.entries}
         for entry, username in links.values_list("logentry_id", "maintainer__user__username"):
             if entry in found:
-                found[entry].add(FIRST_NAMES.get(username, username))
+                found[entry].add(_FIRST_NAMES.get(username, username))
         return {entry: frozenset(people) for entry, people in found.items()}
 
     @cached_property
@@ -58,7 +62,8 @@ class WorkshopEvidence:
 
     @cached_property
     def _names(self) -> dict[int, str]:
-        return machine_names(self.machines.values())
+        book = MachineBook(self.machines.values())
+        return {key: name for name in POOLS if (key := book.key_of(name)) is not None}
 
     @cached_property
     def tasks_of(self) -> dict[str, list[Task]]:
@@ -75,7 +80,7 @@ class WorkshopEvidence:
     def reporter(self, task: Task) -> str | None:
         """The maintainer who opened the task."""
         user = task.reported_by_user
-        return None if user is None else FIRST_NAMES.get(user.username, user.username)
+        return None if user is None else _FIRST_NAMES.get(user.username, user.username)
 
     def people(self, task: Task) -> frozenset[str]:
         """Who has a part in the task: those on its entries, and who opened it."""
@@ -97,6 +102,10 @@ class WorkshopEvidence:
         """How many days before the anchor's date that was."""
         return (self.local(self.anchor).date() - self.local(moment).date()).days
 
+    def is_history(self, moment: datetime) -> bool:
+        """True for a moment in the chapters with fixed dates."""
+        return self.local(moment).date() < PRESENT
+
     def pairs(self) -> Iterator[tuple[Task, LogEntry]]:
         """Each entry, with its task."""
         for task in self.tasks:
@@ -106,11 +115,29 @@ class WorkshopEvidence:
         """What the entry says, without the mark of the sample."""
         return entry.text.removeprefix(SAMPLE_ENTRY_PREFIX)
 
+    def entries_on(self, machine: str) -> list[LogEntry]:
+        """The entries of all tasks of a machine, in time order."""
+        own = [entry for task in self.tasks_of[machine] for entry in self.entries_of[task.pk]]
+        return sorted(own, key=lambda entry: (entry.created_at, entry.pk))
+
     def steps(self, machine: str) -> list[Step]:
-        """What the entries of all tasks of a machine set, in time order."""
-        own = [(entry, task) for task in self.tasks_of[machine] for entry in self.entries_of[task.pk]]
-        own.sort(key=lambda pair: (pair[0].created_at, pair[0].pk))
-        return [Step(task.pk, self.entry_label(entry, task), entry.status, entry.machine_status) for entry, task in own]
+        """The statuses that these entries set."""
+        tasks = {task.pk: task for task in self.tasks_of[machine]}
+        return [
+            Step(entry.task_id, self.entry_label(entry, tasks[entry.task_id]), entry.status, entry.machine_status)
+            for entry in self.entries_on(machine)
+            if entry.task_id is not None
+        ]
+
+    @cached_property
+    def newest_records(self) -> dict[str, NewestRecord]:
+        """The newest record of others on each machine, of those that the run found there before its anchor."""
+        return newest_records(self._evidence, self._names, self.anchor)
+
+    @cached_property
+    def statuses_before(self) -> dict[str, str]:
+        """The status that each machine with a story had before the run."""
+        return statuses_before(self._evidence, self._names)
 
     def marked_rows_of_others(self) -> list[str]:
         """Rows that carry a mark of the sample and are not the run's."""

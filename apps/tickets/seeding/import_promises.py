@@ -1,4 +1,4 @@
-"""What the imports promise of their rows; every line can be read from the database and the files."""
+"""The promises of the imports; every line can be read from the database and the files."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ ROSTER_PROMISES = (
         RosterEvidence.without_a_maintainer,
         Empty("person without"),
         "Compare the usernames of the maintainers' users with the file.",
+        "The file: each of its rows is a maintainer.",
     ),
     Promise(
         "tickets.P502",
@@ -20,6 +21,7 @@ ROSTER_PROMISES = (
         RosterEvidence.wrong_users,
         Empty("user that differs"),
         "Look at first_name, last_name, email, is_staff and is_superuser.",
+        "The file: its columns, and admins are superusers.",
     ),
     Promise(
         "tickets.P503",
@@ -27,22 +29,65 @@ ROSTER_PROMISES = (
         RosterEvidence.password_hashes,
         AtMost(high=1, places=0),
         "Look at password.",
+        "The plan: one hash a run.",
+    ),
+    Promise(
+        "tickets.P504",
+        "Each new maintainer has the nickname that the file gives, and is active.",
+        RosterEvidence.wrong_maintainers,
+        Empty("maintainer who differs"),
+        "Look at nickname and is_active.",
+        "The file: its column of nicknames.",
+    ),
+    Promise(
+        "tickets.P505",
+        "Every new user has a password that can be checked.",
+        RosterEvidence.locked_out,
+        Empty("user locked out"),
+        "Look at password: it is a hash of one of PASSWORD_HASHERS.",
+        "The plan: everybody logs in.",
+    ),
+    Promise(
+        "tickets.P506",
+        "Every new user joined on 1 September 2023 at nine in the morning.",
+        RosterEvidence.wrong_days,
+        Empty("user of another day"),
+        "Look at date_joined in the museum's time zone.",
+        "The scenario's own date: a week before the first page of the book.",
     ),
 )
 MACHINE_PROMISES = (
     Promise(
         "tickets.P511",
-        "Each of the museum's machines has a model and an instance.",
-        MachinesEvidence.without_an_instance,
-        Empty("machine without"),
+        "Each of the museum's machines has a model and an instance, and no new instance is a second one.",
+        MachinesEvidence.wrongly_numbered,
+        Empty("machine without, or second one"),
         "Look for the model by its IPDB id, then by its name.",
+        "The museum's list of machines: one copy of each model.",
     ),
     Promise(
         "tickets.P512",
         "New models and instances hold what the list of machines says.",
         MachinesEvidence.wrong_columns,
         Empty("column that differs"),
-        "Compare the row with apps/tickets/seeding/machines.py.",
+        "Compare the row with apps/tickets/seeding/specification/machines.py.",
+        "The museum's list of machines.",
+    ),
+    Promise(
+        "tickets.P513",
+        "Each new machine has a slug made from its name on the list.",
+        MachinesEvidence.wrong_slugs,
+        Empty("other slug"),
+        "Compare slug with the name in apps/tickets/seeding/specification/machines.py.",
+        "The product: a slug is made once from the name, with a number where it is taken.",
+    ),
+    Promise(
+        "tickets.P514",
+        "New models and instances date from 1 September 2023 at nine in the morning.",
+        MachinesEvidence.wrong_days,
+        Empty("row of another day"),
+        "Look at created_at and updated_at in the museum's time zone.",
+        "The scenario's own date: a week before the first page of the book.",
     ),
 )
 RECORD_PROMISES = (
@@ -52,6 +97,7 @@ RECORD_PROMISES = (
         RecordsEvidence.unpaired,
         Empty("row without the other"),
         "Count the tasks and entries of the run, and the rows of the files that were not there before.",
+        "The files: a row is one record.",
     ),
     Promise(
         "tickets.P522",
@@ -59,6 +105,7 @@ RECORD_PROMISES = (
         RecordsEvidence.wrong_tasks,
         Empty("task that differs"),
         "Look at machine, created_at, problem_text, status and reported_by_user.",
+        "The file: its columns; every problem is a report of the type other.",
     ),
     Promise(
         "tickets.P523",
@@ -66,6 +113,7 @@ RECORD_PROMISES = (
         RecordsEvidence.wrong_entries,
         Empty("entry that differs"),
         "Look at machine, created_at, text, task and the statuses.",
+        "The file: its columns; the log knows no tasks.",
     ),
     Promise(
         "tickets.P524",
@@ -73,6 +121,7 @@ RECORD_PROMISES = (
         RecordsEvidence.wrong_people,
         Empty("entry that differs"),
         "Look at the entry's maintainers.",
+        "The file: the names in its column of maintainers.",
     ),
     Promise(
         "tickets.P525",
@@ -80,5 +129,6 @@ RECORD_PROMISES = (
         RecordsEvidence.control_characters,
         Empty("text with one"),
         "Look for characters below U+0020 in problem_text and text.",
+        "The plan: control characters must not reach the database.",
     ),
 )

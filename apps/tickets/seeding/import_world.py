@@ -19,7 +19,8 @@ from apps.tickets.seeding import legacy_files
 from apps.tickets.seeding.legacy_files import LogRow, MaintainerRow, ProblemRow, Reading, known_as
 from apps.tickets.seeding.legacy_names import MachineNames, plain
 from apps.tickets.seeding.legacy_tables import Refused
-from apps.tickets.seeding.machines import MACHINES, Machine
+from apps.tickets.seeding.specification.files import LOG_ENTRIES, PROBLEMS
+from apps.tickets.seeding.specification.machines import MACHINES, Machine
 from seedplot.clock import project_zone
 from seedplot.errors import SeedError
 from seedplot.plan import World, WorldRow
@@ -104,13 +105,13 @@ def workshop_in_place(directory: Path, using: str) -> World:
     maintainers = maintainer_rows(using)
     users = [WorldRow(User, each.user_id, f"user {each.username}") for each in maintainers]
     tasks = _found(
-        legacy_files.PROBLEMS,
+        PROBLEMS,
         problems.rows,
         names,
         Task.objects.using(using).filter(type=Task.TYPE_PROBLEM_REPORT),
         "problem_text",
     )
-    entries = _found(legacy_files.LOG_ENTRIES, log.rows, names, LogEntry.objects.using(using).filter(task=None), "text")
+    entries = _found(LOG_ENTRIES, log.rows, names, LogEntry.objects.using(using).filter(task=None), "text")
     return World([*machines, *maintainers, *users, *tasks, *entries])
 
 

@@ -16,11 +16,8 @@ from django.conf import settings
 
 from apps.tickets.seeding import legacy_cells as cells
 from apps.tickets.seeding.legacy_tables import Record, Refused, records
+from apps.tickets.seeding.specification.files import LOG_ENTRIES, MAINTAINERS, PROBLEMS
 from seedplot.errors import SeedError
-
-MAINTAINERS = "Maintainers.csv"
-PROBLEMS = "Maintenance - Problems.csv"
-LOG_ENTRIES = "Maintenance - Log entries.csv"
 
 
 def default_directory() -> Path:

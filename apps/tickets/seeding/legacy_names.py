@@ -11,16 +11,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from unicodedata import normalize
 
-from apps.tickets.seeding.machines import MACHINES
+from apps.tickets.seeding.specification.aliases import MACHINE_ALIASES, MISSPELT_PEOPLE
+from apps.tickets.seeding.specification.machines import MACHINES
 from seedplot.plan import WorldRow
-
-MACHINE_ALIASES = {
-    "RotoPool": "Roto Pool",
-    "Addams Family": "The Addams Family",
-    "Hulk": "The Incredible Hulk",
-    "The Getaway: High Speed 2": "The Getaway: High Speed II",
-}
-MISSPELT_PEOPLE = {"Wlliam": "William"}
 
 _APOSTROPHES = re.compile("['`\u2018\u2019\u02bc]")
 _NOT_A_WORD = re.compile(r"[\W_]+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from apps.tickets.seeding.machines import Machine
+from apps.tickets.seeding.specification.machines import Machine
 
 OF_THE_MODEL = (
     "name",

@@ -10,10 +10,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from apps.tickets.models import SAMPLE_CONTACT, SAMPLE_ENTRY_PREFIX, LogEntry, MachineInstance, Task
-from apps.tickets.seeding.agreement import DOWN, disagreements
-from apps.tickets.seeding.roster import POOLS, ROSTER, team_faults
-from apps.tickets.seeding.texts import forbidden_word, names_in, references_in, sentences_in
-from apps.tickets.seeding.timeline import is_history
+from apps.tickets.seeding import measured_agreement as agreement
+from apps.tickets.seeding.measured_words import names_in, references_in, sentences_in, unfit_word
+from apps.tickets.seeding.specification.people import OUTSIDERS, POOLS, ROSTER
 
 if TYPE_CHECKING:
     from apps.tickets.seeding.evidence import WorkshopEvidence
@@ -83,11 +82,11 @@ def _is_reported_as_its_type(shop: WorkshopEvidence, task: Task) -> bool:
 
 
 def out_of_order(shop: WorkshopEvidence) -> list[str]:
-    """Entries that are not later than the one before, or earlier than their task."""
+    """Entries that are not later than the one before, or not later than their task."""
     found = []
     for task in shop.tasks:
         entries = shop.entries_of[task.pk]
-        if entries and entries[0].created_at < task.created_at:
+        if entries and entries[0].created_at <= task.created_at:
             found.append(shop.entry_label(entries[0], task))
         found += [shop.entry_label(b, task) for a, b in pairwise(entries) if a.created_at >= b.created_at]
     return found
@@ -170,14 +169,16 @@ def wrong_entries(shop: WorkshopEvidence) -> list[str]:
 
 
 def contradictions(shop: WorkshopEvidence) -> list[str]:
-    return [f"{machine}: {fault}" for machine in shop.tasks_of for fault in disagreements(shop.steps(machine))]
+    return [
+        f"{machine}: {fault}" for machine in shop.tasks_of for fault in agreement.contradictions(shop.steps(machine))
+    ]
 
 
 def wrong_machine_statuses(shop: WorkshopEvidence) -> list[str]:
     """Machines with a story whose status is not that of the newest entry with one."""
     found = []
     for name, tasks in shop.tasks_of.items():
-        said = [step.machine_status for step in shop.steps(name) if step.machine_status]
+        said = [entry.machine_status for entry in shop.entries_on(name) if entry.machine_status]
         if tasks and (not said or shop.machines[tasks[0].machine_id].operational_status != said[-1]):
             found.append(name)
     return found
@@ -189,7 +190,7 @@ def falsely_good(shop: WorkshopEvidence) -> list[str]:
     for task in shop.tasks:
         said = [entry.machine_status for entry in shop.entries_of[task.pk] if entry.machine_status]
         is_good = shop.machines[task.machine_id].operational_status == MachineInstance.STATUS_GOOD
-        if task.status == Task.STATUS_OPEN and is_good and said and said[-1] in DOWN:
+        if task.status == Task.STATUS_OPEN and is_good and said and said[-1] in agreement.DOWN:
             found.append(shop.label(task))
     return found
 
@@ -201,8 +202,6 @@ _KINDS: Mapping[str, Callable[[Task], bool]] = {
     "a maintainer's task": lambda task: task.type == Task.TYPE_TASK,
     "an open task": lambda task: task.status == Task.STATUS_OPEN,
     "a closed task": lambda task: task.status == Task.STATUS_CLOSED,
-    "a task of the years with fixed dates": lambda task: is_history(task.created_at),
-    "a task of the last months": lambda task: not is_history(task.created_at),
 }
 _ACTIONS: Mapping[str, Callable[[LogEntry], bool]] = {
     "close": lambda entry: entry.status == Task.STATUS_CLOSED and entry.machine_status is None,
@@ -210,17 +209,20 @@ _ACTIONS: Mapping[str, Callable[[LogEntry], bool]] = {
     "good": lambda entry: entry.machine_status == MachineInstance.STATUS_GOOD,
     "fixing": lambda entry: entry.machine_status == MachineInstance.STATUS_FIXING,
     "broken": lambda entry: entry.machine_status == MachineInstance.STATUS_BROKEN,
+    "unknown": lambda entry: entry.machine_status == MachineInstance.STATUS_UNKNOWN,
 }
 
 
 def missing_kinds(shop: WorkshopEvidence) -> list[str]:
     """Kinds of tasks that a machine has none of."""
-    return [
-        f"{kind} on {name}"
-        for name, tasks in shop.tasks_of.items()
-        for kind, has in _KINDS.items()
-        if name in POOLS and not any(has(task) for task in tasks)
-    ]
+    found = []
+    for name in POOLS:
+        tasks = shop.tasks_of.get(name, [])
+        found += [f"{kind} on {name}" for kind, is_one in _KINDS.items() if not any(map(is_one, tasks))]
+        chapters = {shop.is_history(task.created_at) for task in tasks}
+        found += [f"a task of the history on {name}"] if True not in chapters else []
+        found += [f"a task of the last months on {name}"] if False not in chapters else []
+    return found
 
 
 def missing_actions(shop: WorkshopEvidence) -> list[str]:
@@ -251,8 +253,21 @@ def wrong_teams(shop: WorkshopEvidence) -> list[str]:
         f"{shop.label(task)}: {fault}"
         for task in shop.tasks
         if shop.machine(task) in POOLS
-        for fault in team_faults(shop.machine(task), shop.people(task))
+        for fault in _team_faults(shop.machine(task), shop.people(task))
     ]
+
+
+def _team_faults(machine: str, team: frozenset[str]) -> Iterator[str]:
+    pool = POOLS[machine]
+    if len(team) not in (2, 3):
+        yield f"{len(team)} people"
+    if team.isdisjoint(pool.primary):
+        yield f"none of {', '.join(pool.primary)}"
+    joining = team.difference(pool.primary, pool.helpers)
+    if not joining.issubset(OUTSIDERS):
+        yield f"{', '.join(sorted(joining.difference(OUTSIDERS)))} of another pool"
+    if len(joining.intersection(OUTSIDERS)) > 1:
+        yield f"{', '.join(sorted(joining.intersection(OUTSIDERS)))}, and one such person may join"
 
 
 def absent_people(shop: WorkshopEvidence) -> list[str]:
@@ -314,10 +329,9 @@ def shared_stories(shop: WorkshopEvidence) -> list[str]:
 
 def misplaced_words(shop: WorkshopEvidence) -> list[str]:
     """Words that do not fit the year or the mechanism of the machine."""
-    texts = [
-        *((task, shop.label(task), task.problem_text) for task in shop.tasks),
-        *((task, shop.entry_label(entry, task), entry.text) for task, entry in shop.pairs()),
-    ]
+    reports = [(task, unfit_word(shop.machine(task), task.problem_text)) for task in shop.tasks]
+    entries = [(task, entry, unfit_word(shop.machine(task), entry.text)) for task, entry in shop.pairs()]
     return [
-        f"'{word}' in the {label}" for task, label, text in texts if (word := forbidden_word(shop.machine(task), text))
+        *(f"'{word}' in the {shop.label(task)}" for task, word in reports if word),
+        *(f"'{word}' in the {shop.entry_label(entry, task)}" for task, entry, word in entries if word),
     ]

@@ -1,4 +1,4 @@
-"""What the workshop's sample promises of its rows; every line can be read from the database."""
+"""The promises of the workshop's sample; every line can be read from the database."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ WORKSHOP_PROMISES = (
         measures.missing_tasks,
         Empty("machine with other counts"),
         "Count the tasks of the run by machine.",
+        "The plan: ten tasks for Ballyhoo, six or five for sixteen machines, none for The Incredible Hulk.",
     ),
     Promise(
         "tickets.P102",
@@ -19,6 +20,7 @@ WORKSHOP_PROMISES = (
         measures.fewest_entries,
         AtLeast(5, places=0),
         "Look for the task with the fewest entries.",
+        "The plan: every task has at least five log entries.",
     ),
     Promise(
         "tickets.P103",
@@ -26,6 +28,7 @@ WORKSHOP_PROMISES = (
         measures.wrong_marks,
         Empty("row that differs"),
         "Look at reported_by_contact of the tasks, and at how the texts of the entries begin.",
+        "The plan: the sample's contact and prefix are on every generated row and on no other.",
     ),
     Promise(
         "tickets.P104",
@@ -33,13 +36,15 @@ WORKSHOP_PROMISES = (
         measures.wrong_reporters,
         Empty("task that differs"),
         "Look at type, reported_by_user, reported_by_name, device_info and problem_text.",
+        "The plan: a visitor's contact goes to device_info, a task names its maintainer, a report names none.",
     ),
     Promise(
         "tickets.P105",
-        "The entries of a task follow each other in time, and none comes before the task.",
+        "The entries of a task follow it, and each other, in time.",
         measures.out_of_order,
         Empty("entry out of order"),
         "Compare created_at of the entry with that of the entry before it and of its task.",
+        "A law of the domain: a fault is reported before anybody works on it, and work is noted in its order.",
     ),
     Promise(
         "tickets.P106",
@@ -47,6 +52,7 @@ WORKSHOP_PROMISES = (
         measures.after_the_anchor,
         Empty("later row"),
         "Look at created_at.",
+        "The plan: every generated moment is earlier than the anchor.",
     ),
     Promise(
         "tickets.P107",
@@ -54,6 +60,7 @@ WORKSHOP_PROMISES = (
         measures.months_without_tasks,
         Empty("month without"),
         "Look at created_at of the tasks.",
+        "The plan: tasks were opened in each month from January to August 2024, and in the first quarter of 2025.",
     ),
     Promise(
         "tickets.P108",
@@ -61,6 +68,7 @@ WORKSHOP_PROMISES = (
         measures.months_without_entries,
         Empty("month without"),
         "Look at created_at of the entries; the last months are spans of 30 days.",
+        "The plan: its months with work, and the last six spans of 30 days.",
     ),
     Promise(
         "tickets.P109",
@@ -68,6 +76,7 @@ WORKSHOP_PROMISES = (
         measures.fresh_open_tasks,
         AtLeast(5, places=0),
         "Look at the open tasks, newest first.",
+        "The plan: at least five open tasks were opened within 14 days before the anchor.",
     ),
     Promise(
         "tickets.P110",
@@ -75,6 +84,7 @@ WORKSHOP_PROMISES = (
         measures.longest_silence,
         AtMost(high=60, unit=" days", places=0),
         "Look at the newest entry of the open tasks.",
+        "The plan: each open task has an entry within 60 days before the anchor.",
     ),
     Promise(
         "tickets.P111",
@@ -82,6 +92,7 @@ WORKSHOP_PROMISES = (
         measures.wrongly_closed,
         Empty("task that differs"),
         "Look at the entries with status closed.",
+        "The plan: the follow-up on a later day is itself a closing entry, and nothing comes after it.",
     ),
     Promise(
         "tickets.P112",
@@ -89,6 +100,7 @@ WORKSHOP_PROMISES = (
         measures.wrong_task_statuses,
         Empty("task that differs"),
         "Compare the task with its entries.",
+        "The product: its helpers write an entry and the status of its task together.",
     ),
     Promise(
         "tickets.P113",
@@ -96,6 +108,7 @@ WORKSHOP_PROMISES = (
         measures.wrong_entries,
         Empty("entry that differs"),
         "Compare status and machine_status of the entry.",
+        "The product: a machine that is good closes the task, fixing and broken open it, unknown leaves it.",
     ),
     Promise(
         "tickets.P114",
@@ -103,6 +116,7 @@ WORKSHOP_PROMISES = (
         measures.contradictions,
         Empty("contradiction"),
         "Read the entries of all tasks of the machine by time.",
+        "A law of the domain: a machine that one open task keeps down cannot be good for another.",
     ),
     Promise(
         "tickets.P115",
@@ -110,6 +124,7 @@ WORKSHOP_PROMISES = (
         measures.wrong_machine_statuses,
         Empty("machine that differs"),
         "Somebody has changed operational_status since, or an entry.",
+        "The plan: a machine's status at the end is that of the newest sample entry with one.",
     ),
     Promise(
         "tickets.P116",
@@ -117,6 +132,7 @@ WORKSHOP_PROMISES = (
         measures.falsely_good,
         Empty("such task"),
         "Compare the task's entries with operational_status of its machine.",
+        "A law of the domain: a machine that is being worked on is not good.",
     ),
     Promise(
         "tickets.P117",
@@ -124,6 +140,7 @@ WORKSHOP_PROMISES = (
         measures.missing_kinds,
         Empty("machine without"),
         "Look at the tasks of that machine.",
+        "The plan: each machine with a story has both types, both statuses, and both kinds of dates.",
     ),
     Promise(
         "tickets.P118",
@@ -131,6 +148,7 @@ WORKSHOP_PROMISES = (
         measures.missing_actions,
         Empty("such gap"),
         "A note is an entry without any status.",
+        "The plan: every task has a note, and all changes and problem types occur.",
     ),
     Promise(
         "tickets.P119",
@@ -138,6 +156,7 @@ WORKSHOP_PROMISES = (
         measures.unused_people,
         Empty("one left out"),
         "Look at the people on the entries.",
+        "The plan: all 36 maintainers appear.",
     ),
     Promise(
         "tickets.P120",
@@ -145,6 +164,7 @@ WORKSHOP_PROMISES = (
         measures.wrong_teams,
         Empty("task that differs"),
         "Compare the people on the task's entries with the pools of the roster.",
+        "The plan: its pools, and two or three people a task.",
     ),
     Promise(
         "tickets.P121",
@@ -152,6 +172,7 @@ WORKSHOP_PROMISES = (
         measures.absent_people,
         Empty("absent one"),
         "Compare the text of the entry with its maintainers.",
+        "A law of the domain: the people at work sign for it.",
     ),
     Promise(
         "tickets.P122",
@@ -159,6 +180,7 @@ WORKSHOP_PROMISES = (
         measures.cross_references,
         AtLeast(3, places=0),
         "Look for a machine's name, the word task, and a quotation.",
+        "The plan: at least three entries refer to another task.",
     ),
     Promise(
         "tickets.P123",
@@ -166,6 +188,7 @@ WORKSHOP_PROMISES = (
         measures.dangling_references,
         Empty("such reference"),
         "Compare the quotation with the problem texts of that machine.",
+        "The plan: a reference quotes at least four opening words of an earlier task of the machine that it names.",
     ),
     Promise(
         "tickets.P124",
@@ -173,6 +196,7 @@ WORKSHOP_PROMISES = (
         measures.repeated_sentences,
         Empty("repeated sentence"),
         "Search all problem texts and entries for it.",
+        "The plan: no sentence is used twice.",
     ),
     Promise(
         "tickets.P125",
@@ -180,12 +204,14 @@ WORKSHOP_PROMISES = (
         measures.shared_stories,
         Empty("such machine"),
         "Compare the types of their tasks and the statuses of the entries.",
+        "The plan: no two machines share a story.",
     ),
     Promise(
         "tickets.P126",
         "The words fit the year and the mechanism of each machine.",
         measures.misplaced_words,
         Empty("word that does not"),
-        "The words are listed in apps/tickets/seeding/texts.py.",
+        "The words are listed in apps/tickets/seeding/specification/words.py.",
+        "A law of the domain: a machine has no parts of a later year or of another mechanism.",
     ),
 )

@@ -1,144 +1,202 @@
-"""What the promises of the legacy records are measured on: each row of the two books beside the task or entry that
-came of it. A measure lists what differs."""
+"""The rows of the two legacy books beside the tasks and entries that came of them. A measure lists what differs."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db import models
+from django.db.models import Model
 
 from apps.tickets.models import LogEntry, MachineInstance, Maintainer, Task
-from apps.tickets.seeding.import_world import machine_rows, maintainer_rows, moment_of
-from apps.tickets.seeding.legacy_files import (
-    LOG_ENTRIES,
-    PROBLEMS,
-    Dated,
-    LogRow,
-    ProblemRow,
-    known_as,
-    missing,
-)
-from apps.tickets.seeding.legacy_names import MachineNames, PeopleNames, Unknown
+from apps.tickets.seeding.measured_files import Note, log_of, problems_of
+from apps.tickets.seeding.measured_names import MachineBook, PeopleBook
+from apps.tickets.seeding.measured_records import earlier_than_the_run
+from apps.tickets.seeding.specification.files import LOG_ENTRIES, PROBLEMS
 from seedplot.engine.run_rows import RunRows
 
 
+@dataclass(frozen=True)
+class Written:
+    """A task or an entry: the columns that a book decides."""
+
+    row: Any
+    machine: int | None
+    at: datetime
+    text: str
+
+
 class RecordsEvidence:
-    """The rows of both books that were not there before the run, and what it wrote of them."""
+    """The rows of both books, what the run wrote of them, and what was there before."""
 
     def __init__(self, evidence: RunRows) -> None:
         self._evidence = evidence
         self._machines = known_machines(evidence)
         self._people = known_people(evidence)
-        self._problems = self._pairs(ProblemRow, PROBLEMS, Task)
-        self._entries = self._pairs(LogRow, LOG_ENTRIES, LogEntry)
+        self._problems = self._compare(problems_of(evidence.sources), Task, "problem_text")
+        self._entries = self._compare(log_of(evidence.sources), LogEntry, "text")
 
-    def _pairs(self, kind: type[Dated], file: str, model: type[models.Model]) -> list[tuple[Dated | None, Any]]:
-        """Each row of the file with what stands in its place of the plan; None where one of them is missing."""
-        rows: list[Dated] = missing(kind, file, self._evidence.sources, set(_found(self._evidence, model).values()))
-        blocks = sorted(self._evidence.blocks.get(model._meta.label, []), key=lambda block: block.start)
-        keys = [(block.first_key or 0) + number for block in blocks for number in range(block.count)]
-        written = {row.pk: row for row in self._evidence.rows(model)}
-        return list(zip_longest(rows, [written.get(key) for key in keys]))
+    def _compare(self, notes: list[Note], model: type[Model], column: str) -> _Comparison:
+        """The notes that were not there before, beside the rows of the run."""
+        chosen = {"type": Task.TYPE_PROBLEM_REPORT} if model is Task else {"task": None}
+        before = model._base_manager.using(self._evidence.using).filter(
+            earlier_than_the_run(self._evidence, model), **chosen
+        )
+        moments = [note.at for note in notes]
+        if notes:
+            before = before.filter(created_at__range=(min(moments), max(moments)))
+        there = Counter(before.values_list("machine_id", "created_at", column))
+        new = []
+        for note in notes:
+            content = (self._machines.key_of(note.machine), note.at, note.text)
+            if there[content] > 0:
+                there[content] -= 1
+            else:
+                new.append(note)
+        rows = self._evidence.rows(model).order_by("pk")
+        return _Comparison(
+            self._machines, new, [Written(row, row.machine_id, row.created_at, getattr(row, column)) for row in rows]
+        )
 
     def unpaired(self) -> list[str]:
-        """Rows of a file without a row in the database, and the other way round."""
+        """Rows of a book that nothing came of, and tasks and entries that came of none."""
         return [
-            f"{known_as(file, row)}" if row is not None else f"row {written.pk}, which {file} does not have"
-            for file, pairs in ((PROBLEMS, self._problems), (LOG_ENTRIES, self._entries))
-            for row, written in pairs
-            if (row is None) != (written is None)
+            *(str(note) for book in (self._problems, self._entries) for note in book.without_a_row),
+            *(f"task {each.row.pk}, which {PROBLEMS} does not have" for each in self._problems.without_a_note),
+            *(f"entry {each.row.pk}, which {LOG_ENTRIES} does not have" for each in self._entries.without_a_note),
         ]
 
     def wrong_tasks(self) -> list[str]:
-        """Tasks that differ from their row of the file."""
+        """Tasks that differ from their row of the book."""
         wrong = []
-        for row, task in _paired(self._problems):
-            machine, reporters = self._machines.find(row.machine), self._people.find_all(row.people)
-            status = Task.STATUS_CLOSED if row.is_closed else Task.STATUS_OPEN
-            reporter = reporters[0].user_id if reporters else None
-            meant = (machine and machine.key, moment_of(row.at), row.text, status, reporter)
-            told = (task.machine_id, task.created_at, task.problem_text, task.status, task.reported_by_user_id)
+        for note, written in self._problems.pairs:
+            task = written.row
+            reporters = self._people.known(note.people)
+            status = Task.STATUS_CLOSED if note.is_closed else Task.STATUS_OPEN
             kind = (task.type, task.problem_type, task.reported_by_name + task.reported_by_contact + task.device_info)
-            if (told, kind) != (meant, (Task.TYPE_PROBLEM_REPORT, Task.PROBLEM_OTHER, "")):
-                wrong.append(known_as(PROBLEMS, row))
+            if (
+                not self._problems.agree(note, written)
+                or task.status != status
+                or task.reported_by_user_id != (reporters[0].user_id if reporters else None)
+                or kind != (Task.TYPE_PROBLEM_REPORT, Task.PROBLEM_OTHER, "")
+            ):
+                wrong.append(str(note))
         return wrong
 
     def wrong_entries(self) -> list[str]:
-        """Entries that differ from their row of the file."""
-        wrong = []
-        for row, entry in _paired(self._entries):
-            machine = self._machines.find(row.machine)
-            meant = (machine and machine.key, moment_of(row.at), row.text, None, None, None)
-            told = (entry.machine_id, entry.created_at, entry.text, entry.task_id, entry.status, entry.machine_status)
-            if told != meant:
-                wrong.append(known_as(LOG_ENTRIES, row))
-        return wrong
+        """Entries that differ from their row of the book, or that belong to a task."""
+        return [
+            str(note)
+            for note, written in self._entries.pairs
+            if not self._entries.agree(note, written)
+            or (written.row.task_id, written.row.status, written.row.machine_status) != (None, None, None)
+        ]
 
     def wrong_people(self) -> list[str]:
-        """Entries that have not those people whom their row names and the museum knew."""
+        """Entries with other people than the maintainers whom their row names."""
         links: dict[int, set[int]] = {}
         through = LogEntry.maintainers.through._base_manager.using(self._evidence.using)
-        keys = [entry.pk for _, entry in _paired(self._entries)]
+        keys = [written.row.pk for _, written in self._entries.pairs]
         for entry, person in through.filter(logentry__in=keys).values_list("logentry_id", "maintainer_id"):
             links.setdefault(entry, set()).add(person)
         return [
-            known_as(LOG_ENTRIES, row)
-            for row, entry in _paired(self._entries)
-            if links.get(entry.pk, set()) != {person.key for person in self._people.find_all(row.people)}
+            str(note)
+            for note, written in self._entries.pairs
+            if links.get(written.row.pk, set()) != {person.pk for person in self._people.known(note.people)}
         ]
 
     def control_characters(self) -> list[str]:
         """Texts with a control character that is no line break."""
-        texts = [(PROBLEMS, row, task.problem_text) for row, task in _paired(self._problems)]
-        texts += [(LOG_ENTRIES, row, entry.text) for row, entry in _paired(self._entries)]
         return [
-            known_as(file, row)
-            for file, row, text in texts
-            if any(unicodedata.category(letter) == "Cc" for letter in text.replace("\n", ""))
+            str(note)
+            for note, written in (*self._problems.pairs, *self._entries.pairs)
+            if any(unicodedata.category(letter) == "Cc" for letter in written.text.replace("\n", ""))
         ]
 
 
+class _Comparison:
+    """Notes and rows side by side: first those that agree in all, then in less, and the rest in their order.
+
+    So a wrong column does not make a row look like another one, and a lost row does not shift those behind it.
+    """
+
+    def __init__(self, machines: MachineBook, notes: list[Note], rows: list[Written]) -> None:
+        self._machines = machines
+        self.pairs: list[tuple[Note, Written]] = []
+        self.without_a_row, self.without_a_note = notes, rows
+        sides: tuple[Callable[[int | None, datetime, str], Hashable], ...] = (
+            lambda machine, at, text: (machine, at, text),
+            lambda machine, at, text: (at, text),
+            lambda machine, at, text: (machine, text),
+            lambda machine, at, text: (machine, at),
+            lambda machine, at, text: None,
+        )
+        for side in sides:
+            self._pair(side)
+
+    def _pair(self, side: Callable[[int | None, datetime, str], Hashable]) -> None:
+        """Pair what has not been paired yet and agrees in that."""
+        waiting: dict[Hashable, list[Written]] = {}
+        for row in self.without_a_note:
+            waiting.setdefault(side(row.machine, row.at, row.text), []).append(row)
+        left = []
+        for note in self.without_a_row:
+            alike = waiting.get(side(self._machines.key_of(note.machine), note.at, note.text))
+            if alike:
+                self.pairs.append((note, alike.pop(0)))
+            else:
+                left.append(note)
+        self.without_a_row = left
+        self.without_a_note = [row for rows in waiting.values() for row in rows]
+
+    def agree(self, note: Note, written: Written) -> bool:
+        """True where machine, moment and text of the row are those of the note."""
+        return (written.machine, written.at, written.text) == (
+            self._machines.key_of(note.machine),
+            note.at,
+            note.text,
+        )
+
+
 def warnings(evidence: RunRows) -> Iterator[tuple[str, str]]:
-    """What the files say of people and the database does not."""
+    """Names in the books that belong to no maintainer, and reporters for whom a task has no room."""
     people = known_people(evidence)
-    yield from _unknown_people(evidence, people)
-    for source in evidence.sources[PROBLEMS]:
-        for person in people.find_all(source["people"])[1:]:
-            yield (
-                "Warning",
-                f"{PROBLEMS}, line {source['line']}: a report has one reporter; '{person.username}' is left out.",
-            )
+    books = {PROBLEMS: problems_of(evidence.sources), LOG_ENTRIES: log_of(evidence.sources)}
+    for file, notes in books.items():
+        yield from _unknown_people(file, notes, people)
+    for note in books[PROBLEMS]:
+        for person in people.known(note.people)[1:]:
+            yield "Warning", f"{note}: a report has one reporter; '{person.user.username}' is left out."
 
 
-def _unknown_people(evidence: RunRows, people: PeopleNames) -> Iterator[tuple[str, str]]:
-    """A warning for each name that was no maintainer's when the files were read."""
-    for file in (PROBLEMS, LOG_ENTRIES):
-        lines: dict[Unknown, list[int]] = {}
-        for source in evidence.sources[file]:
-            for person in map(people.find, source["people"]):
-                if isinstance(person, Unknown):
-                    lines.setdefault(person, []).append(source["line"])
-        for person, found in lines.items():
-            where = f"line {found[0]}" if len(found) == 1 else f"lines {', '.join(map(str, found))}"
-            yield "Warning", f"{file}, {where}: {person}; what is told there stays, without that person."
+def _unknown_people(file: str, notes: list[Note], people: PeopleBook) -> Iterator[tuple[str, str]]:
+    """A warning for each name that was no maintainer's when the books were read."""
+    lines: dict[str, list[int]] = {}
+    for note in notes:
+        for name in note.people:
+            if len(people.called(name)) != 1:
+                lines.setdefault(name, []).append(note.line)
+    for name, found in lines.items():
+        candidates = [person.user.username for person in people.called(name)]
+        doubt = f"could be any of {', '.join(candidates)}" if candidates else "is no maintainer"
+        where = f"line {found[0]}" if len(found) == 1 else f"lines {', '.join(map(str, found))}"
+        yield "Warning", f"{file}, {where}: '{name}' {doubt}; what is told there stays, without that person."
 
 
-def known_machines(evidence: RunRows) -> MachineNames:
-    """The machines that the run found in place."""
-    return MachineNames(machine_rows(evidence.using, pk__in=_found(evidence, MachineInstance)))
+def known_machines(evidence: RunRows) -> MachineBook:
+    """The machines that were there when the run began."""
+    return MachineBook(_there_before(evidence, MachineInstance).select_related("model"))
 
 
-def known_people(evidence: RunRows) -> PeopleNames:
-    """The maintainers whom the run found in place; who has come since is nobody it could have named."""
-    return PeopleNames(maintainer_rows(evidence.using, pk__in=_found(evidence, Maintainer)))
+def known_people(evidence: RunRows) -> PeopleBook:
+    """The maintainers who were there when the run began."""
+    return PeopleBook(_there_before(evidence, Maintainer).select_related("user"))
 
 
-def _found(evidence: RunRows, model: type[models.Model]) -> dict[str, str]:
-    return dict(evidence.world.get(model._meta.label, {}))
-
-
-def _paired(pairs: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
-    return ((row, written) for row, written in pairs if row is not None and written is not None)
+def _there_before(evidence: RunRows, model: type[Model]) -> Any:
+    """The rows of a model up to the newest that the run's record names; later ones are unknown to it."""
+    newest = max((int(key) for key in evidence.world.get(model._meta.label, {})), default=0)
+    return model._base_manager.using(evidence.using).filter(pk__lte=newest)

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from apps.tickets.seeding.agreement import Step, disagreements, statuses_of
-from apps.tickets.seeding.roster import POOLS
 from apps.tickets.seeding.scenarios.stories import MODULES
 from apps.tickets.seeding.schema import Story, StoryError, StoryTask, Visitor, load_story
+from apps.tickets.seeding.specification.people import POOLS
 from apps.tickets.seeding.task_rules import stays_open, task_faults
 from apps.tickets.seeding.texts import references_in, sentences_in
 from apps.tickets.seeding.timeline import DaysAgo, OnDate

@@ -1,4 +1,4 @@
-"""What can be checked in the words of a story: whom they name, what they quote, and whether they fit the machine."""
+"""Rules on the words of a story: the people they name, the tasks they quote, and words that do not fit the machine."""
 
 from __future__ import annotations
 
@@ -6,18 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from apps.tickets.seeding.roster import POOLS, ROSTER
-
-_ELECTRIC = r"coils?|relays?|lamps?|bulbs?|fuses?|switch\w*|wiring|boards?|solenoids?|electri\w*|plug\w*|volt\w*"
-_BOARDS = r"circuit boards?|driver boards?|pcbs?|mpus?|e?proms?|roms?|transistors?|leds?|displays?|microprocessors?"
-_OPTICAL = r"optos?|opto-\w+|optical"
-_NETWORK = r"network\w*|wi-?fi|routers?|internet|online|download\w*|firmware|websites?"
-
-_WITHOUT_FLIPPERS = {"Ballyhoo", "Carom", "Trade Winds", "Hyperball"}
-_WITHOUT_REELS = {"Ballyhoo", "Carom", "Trade Winds", "Baseball", "Derby Day", "Roto Pool"}
-_WITHOUT_BOARDS = {*_WITHOUT_REELS, "Teacher's Pet", "Hokus Pokus"}
-_WITH_OPTOS = {"Hyperball", "The Getaway: High Speed II", "The Addams Family", "Godzilla (Premium)"}
-_WITH_NETWORK = {"Godzilla (Premium)"}
+from apps.tickets.seeding.specification import words
+from apps.tickets.seeding.specification.people import POOLS, ROSTER
 
 _NAME = re.compile(rf"\b(?:{'|'.join(ROSTER)})\b")
 _MACHINES = "|".join(re.escape(name) for name in POOLS)
@@ -49,17 +39,17 @@ def forbidden_word(machine: str, text: str) -> str | None:
 
 @cache
 def _forbidden(machine: str) -> re.Pattern[str] | None:
-    words: list[str] = []
-    if machine == "Ballyhoo":
-        words.append(_ELECTRIC)
-    if machine in _WITHOUT_FLIPPERS:
-        words.append("flippers?")
-    if machine in _WITHOUT_REELS:
-        words.append("reels?")
-    if machine in _WITHOUT_BOARDS:
-        words.append(_BOARDS)
-    if machine not in _WITH_OPTOS:
-        words.append(_OPTICAL)
-    if machine not in _WITH_NETWORK:
-        words.append(_NETWORK)
-    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE) if words else None
+    found: list[str] = []
+    if machine in words.WITHOUT_ELECTRICITY:
+        found += words.ELECTRIC_WORDS
+    if machine in words.WITHOUT_FLIPPERS:
+        found += words.FLIPPER_WORDS
+    if machine in words.WITHOUT_REELS:
+        found += words.REEL_WORDS
+    if machine in words.WITHOUT_BOARDS:
+        found += words.BOARD_WORDS
+    if machine not in words.WITH_OPTOS:
+        found += words.OPTICAL_WORDS
+    if machine not in words.WITH_NETWORK:
+        found += words.NETWORK_WORDS
+    return re.compile(rf"\b(?:{'|'.join(found)})\b", re.IGNORECASE) if found else None

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from seedplot.clock import AnchoredCalendar, Calendar, FixedCalendar, midnight
+from apps.tickets.seeding.specification.dates import PRESENT
+from seedplot.clock import AnchoredCalendar, Calendar, FixedCalendar
 from seedplot.errors import SeedError
 
-PRESENT = date(2025, 3, 1)
-"""The first day of the chapters that move with the anchor; history ends on the day before."""
 FIRST_ANCHOR = date(2025, 4, 1)
 ROOM = 180
 """How many days back the moving chapters reach where there is room for all of them."""
@@ -136,8 +135,3 @@ def _within(part: int, parts: int, at: time) -> time:
     thousandths = min(max(at.hour * 60 + at.minute - 9 * 60, 0), 800)
     minute = MORNING + (EVENING - MORNING) * (1000 * part + thousandths) // (1000 * parts)
     return time(*divmod(minute, 60))
-
-
-def is_history(moment: datetime) -> bool:
-    """Whether a moment belongs to the chapters with fixed dates."""
-    return moment < midnight(PRESENT)

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, RowNumber
 
 from apps.tickets.models import LogEntry, MachineInstance, Maintainer, Task
 from apps.tickets.seeding.legacy_names import MachineNames
-from apps.tickets.seeding.roster import POOLS, USERNAMES
+from apps.tickets.seeding.specification.people import POOLS, ROSTER
 from seedplot.errors import SeedError
 from seedplot.plan import World, WorldRow
 
@@ -21,16 +21,12 @@ _MAKE_MACHINES = "python manage.py create_default_machines"
 _MAKE_MAINTAINERS = "python manage.py import_legacy_maintainers"
 
 
-def find_workshop(using: str) -> World:
-    """The machines ("machine Carom"), maintainers ("maintainer Ken") and their users ("user Ken").
-
-    SeedError that names all that is missing, with the commands that make it.
-    """
-    return World(_workshop_rows(using))
-
-
 def find_workshop_at(anchor: datetime, using: str) -> World:
-    """The same, and the newest record on each machine before the anchor ("record on Carom")."""
+    """The machines ("machine Carom"), the maintainers ("maintainer Ken"), and their users ("user Ken").
+
+    With them comes the newest record on each machine before the anchor ("record on Carom"). SeedError that names all
+    that is missing, with the commands that make it.
+    """
     rows = list(_workshop_rows(using))
     return World([*rows, *_newest_records(rows, anchor, using)])
 
@@ -42,7 +38,7 @@ def _workshop_rows(using: str) -> Iterable[WorldRow]:
     if missing:
         lacking.append(f"machines: {', '.join(missing)}")
         commands.append(_MAKE_MACHINES)
-    unknown = [username for name, username in USERNAMES.items() if f"maintainer {name}" not in people]
+    unknown = [username for name, username in ROSTER.items() if f"maintainer {name}" not in people]
     if unknown:
         lacking.append(f"maintainers with the usernames: {', '.join(unknown)}")
         commands.append(_MAKE_MAINTAINERS)
@@ -76,15 +72,9 @@ def _columns_of(machine: MachineInstance) -> dict[str, Any]:
     }
 
 
-def machine_names(machines: Iterable[MachineInstance]) -> dict[int, str]:
-    """What the stories call these machines, by key; those without a story are left out."""
-    known = MachineNames(WorldRow(MachineInstance, each.pk, each.slug, _columns_of(each)) for each in machines)
-    return {row.key: name for name in POOLS if (row := known.find(name)) is not None}
-
-
 def _find_people(using: str) -> dict[str, WorldRow]:
     """The maintainers of the roster and their users, by what the world knows them as."""
-    named = {username: name for name, username in USERNAMES.items()}
+    named = {username: name for name, username in ROSTER.items()}
     maintainers = Maintainer.objects.using(using).filter(user__username__in=named).order_by("pk")
     rows: dict[str, WorldRow] = {}
     for key, user, username in maintainers.values_list("pk", "user_id", "user__username"):

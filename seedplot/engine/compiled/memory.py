@@ -47,11 +47,13 @@ class Remembered(dict[Any, Any]):
 
 def moment(raw: Any) -> datetime:
     """The moment that a raw value means: a text or a datetime, in UTC unless it says otherwise."""
-    if isinstance(raw, datetime):
-        return raw.replace(tzinfo=UTC) if raw.tzinfo is None else raw
-    # Django's converters parse, and then set the time zone; together that takes ten times as long.
-    value = datetime.fromisoformat(f"{raw}Z" if len(raw) == _TO_THE_SECOND else raw)
+    value = _parsed(raw) if type(raw) is str else raw
     return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _parsed(text: str) -> datetime:
+    # Django's converters parse, and then set the time zone; together that takes ten times as long.
+    return datetime.fromisoformat(f"{text}Z" if len(text) == _TO_THE_SECOND else text)
 
 
 class MomentTexts(Remembered):
@@ -60,24 +62,20 @@ class MomentTexts(Remembered):
     def __init__(self, calendar: Calendar) -> None:
         super().__init__(self._text, of_none="null")
         self._calendar = calendar
-        self._days: dict[str, UtcDay | None] = {}
+        self._days = Remembered(self._day)
         self._minutes = {
             f"{hour:02}:{minute:02}": 3600 * hour + 60 * minute for hour in range(24) for minute in range(60)
         }
 
     def _text(self, raw: Any) -> str:
-        if isinstance(raw, Replaced):
-            return self._calendar.coordinate(raw.value)
         if type(raw) is str:
             length = len(raw)
-            if length == _TO_THE_SECOND or (length == _TO_THE_SECOND_IN_UTC and raw.endswith("+00")):
-                day = self._day(raw[:10])
+            if length == _TO_THE_SECOND or (length == _TO_THE_SECOND_IN_UTC and raw[-3:] == "+00"):
+                day = self._days[raw[:10]]
                 if day is not None:
                     second = self._minutes[raw[11:16]] + int(raw[17:19])
                     return day.midnight_coordinate if second == day.midnight else str(day.start + second)
-        return self._calendar.coordinate(moment(raw))
+        return self._calendar.coordinate(raw.value if isinstance(raw, Replaced) else moment(raw))
 
     def _day(self, text: str) -> UtcDay | None:
-        if text not in self._days:
-            self._days[text] = self._calendar.utc_day(date.fromisoformat(text))
-        return self._days[text]
+        return self._calendar.utc_day(date.fromisoformat(text))

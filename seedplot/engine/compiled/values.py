@@ -109,7 +109,7 @@ def _compiled(shape: Shape, connection: BaseDatabaseWrapper, *, copied: bool) ->
             direct = (kind.copied if copied else kind.native).format(value, position)
             text = f"{direct} if {kind.test.format(value)} else {text}"
             if kind.field is models.DateTimeField:
-                # One moment often stands in several columns: when it happened, when the row was made and changed.
+                # One moment often stands in several columns: an event, the row's creation and its last change.
                 for other in moments:
                     text = f"t{other} if {value} is c{other} else {text}"
                 moments.append(position)
@@ -142,7 +142,7 @@ def _kind(field: models.Field[Any, Any], connection: BaseDatabaseWrapper, *, cop
 
 
 def _copied(slow: Convert, connection: BaseDatabaseWrapper) -> Convert:
-    """What the field made of a value, as psycopg would send it, in a line of COPY."""
+    """The field's own preparation of a value, as psycopg would send it, in a line of COPY."""
     from psycopg.adapt import PyFormat, Transformer
 
     def write(value: Any) -> str:

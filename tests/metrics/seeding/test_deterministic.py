@@ -6,7 +6,8 @@ from collections import Counter
 import pytest
 
 from apps.metrics.seeding import deterministic
-from apps.metrics.seeding.deterministic import LINES_BY_KIND, DeterministicRandom, MetricsRandom
+from apps.metrics.seeding.deterministic import DeterministicRandom, MetricsRandom
+from apps.metrics.seeding.specification.usual_work import LINES_BY_KIND
 from seedplot import streams
 
 PUBLIC_DRAWS = {

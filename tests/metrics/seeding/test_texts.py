@@ -6,9 +6,19 @@ from itertools import chain
 
 import pytest
 
+from apps.metrics.seeding.specification.comments import (
+    APPROVALS,
+    APPROVALS_ANY,
+    REMARKS_BY_CATEGORY,
+    REMARKS_BY_KIND,
+    REPLIES,
+    REPLIES_ANY,
+    REQUESTS_BY_CATEGORY,
+    REQUESTS_BY_KIND,
+)
+from apps.metrics.seeding.specification.commits import FIX, FIX_ANY, NEXT, NEXT_ANY
+from apps.metrics.seeding.specification.usual_work import CHECK_NAMES, LABELS_BY_KIND
 from apps.metrics.seeding.texts import (
-    CHECK_NAMES,
-    LABELS_BY_KIND,
     REPOSITORIES,
     approval_comment,
     author_reply,
@@ -19,17 +29,6 @@ from apps.metrics.seeding.texts import (
     next_commit_message,
     remark_comment,
 )
-from apps.metrics.seeding.texts.comments import (
-    APPROVALS,
-    APPROVALS_ANY,
-    REMARKS_BY_CATEGORY,
-    REMARKS_BY_KIND,
-    REPLIES,
-    REPLIES_ANY,
-    REQUESTS_BY_CATEGORY,
-    REQUESTS_BY_KIND,
-)
-from apps.metrics.seeding.texts.commits import FIX, FIX_ANY, NEXT, NEXT_ANY
 from apps.metrics.seeding.texts.patterns import GROUPS
 from apps.metrics.seeding.texts.phrases import file_category
 

@@ -3,14 +3,17 @@
 import pytest
 
 from apps.notices.seeding.numbering import BLOCK_SIZE, Numbers
-from apps.notices.seeding.planning.catalogue import GRAMMARS, KIND_COUNTS, Kind
 from apps.notices.seeding.planning.people import most_patrons, patron_phones
 from apps.notices.seeding.planning.slots import TOPIC_TITLES
+from apps.notices.seeding.specification.formats import KIND_COUNTS, Kind
+from apps.notices.seeding.specification.people import FAMILY_NAMES, FEMALE, MALE
+from apps.notices.seeding.specification.subjects import SUBJECTS
+from apps.notices.seeding.specification.title_patterns import Pattern
+from apps.notices.seeding.specification.title_words import words
 from apps.notices.seeding.texts import titles
-from apps.notices.seeding.texts.grammar import Grammar, Pattern, words
-from apps.notices.seeding.texts.names import FAMILY_NAMES, FEMALE, GIVEN_NAMES, MALE, Name, member_name
+from apps.notices.seeding.texts.grammar import Grammar
+from apps.notices.seeding.texts.names import GIVEN_NAMES, Name, member_name
 from apps.notices.seeding.texts.streets import street
-from apps.notices.seeding.texts.subjects import SUBJECTS
 from seedplot.streams import DeterministicRandom
 
 BLOCKS = most_patrons() // BLOCK_SIZE
@@ -33,7 +36,7 @@ def test_grammar_numbers_its_texts():
 
 @pytest.mark.parametrize("kind", Kind, ids=lambda kind: kind.name)
 def test_titles_suffice_for_the_largest_city(kind):
-    grammar = GRAMMARS[kind]
+    grammar = titles.GRAMMARS[kind]
     of_topics = len(TOPIC_TITLES) if kind is Kind.NONFICTION else 0
     texts = {grammar.text(number) for number in range(grammar.size)}
 
@@ -43,7 +46,7 @@ def test_titles_suffice_for_the_largest_city(kind):
 
 
 def test_no_title_is_of_two_kinds():
-    seen = [grammar.text(number) for grammar in GRAMMARS.values() for number in range(grammar.size)]
+    seen = [grammar.text(number) for grammar in titles.GRAMMARS.values() for number in range(grammar.size)]
 
     doubles = len(seen) - len(set(seen))
     assert doubles == 0
@@ -65,7 +68,7 @@ def test_titles_on_one_topic_name_it():
 
 
 def test_subject_is_found_in_its_title():
-    grammar = titles.NONFICTION
+    grammar = titles.GRAMMARS[Kind.NONFICTION]
 
     assert titles.subject_of("The Patient Container Gardening Handbook") == "Container Gardening"
     assert all(titles.subject_of(grammar.text(number)) in SUBJECTS for number in range(0, grammar.size, 97))

@@ -12,10 +12,16 @@ from apps.accounts.models import User
 from apps.projects import models
 from apps.projects.changes import issues as issue_changes
 from apps.projects.changes import sprints as sprint_changes
+from apps.projects.seeding.scenarios import SoftwareHouseScenario
+from apps.projects.seeding.specification.templates import KEYS
+from seedplot import promises
 from seedplot.clock import midnight, project_zone
-from seedplot.engine import ledger
+from seedplot.engine import ledger, proof
+from seedplot.engine.raw_rows import RawRows
+from seedplot.engine.run_rows import RunRows
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun
+from seedplot.plan import SHARED_ROWS
 from tests.projects.seeding.planned import ANCHOR, seed
 
 SPRING, AUTUMN = ANCHOR, midnight(date(2026, 11, 4))
@@ -70,6 +76,37 @@ def test_small_projects_keep_the_promises_as_well(issues, db):
 @pytest.fixture
 def house(db):
     return seed(42, projects=3, issues=50)
+
+
+def test_project_is_proven_from_its_own_rows_and_those_of_the_house(house):
+    scenario = SoftwareHouseScenario()
+    rows = proof.rows_to_prove(house.run, scenario)
+
+    for shard in KEYS[:3]:
+        blocks = [block for block in rows.all_blocks() if block.shard in (SHARED_ROWS, shard)]
+        alone = RunRows(blocks, "default", options=rows.options, source=RawRows("default"))
+        [(part, subject)] = scenario.subjects(alone, ANCHOR)
+        findings = promises.verify(scenario.promises, part, subject)
+
+        assert part == shard
+        assert [str(finding) for finding in findings if not finding.kept] == []
+
+
+def test_project_whose_rows_are_lost_breaks_promises(house):
+    scenario = SoftwareHouseScenario()
+    rows = proof.rows_to_prove(house.run, scenario)
+    blocks = [block for block in rows.all_blocks() if block.shard != "HLTH"]
+    others = RunRows(blocks, "default", options=rows.options, source=RawRows("default"))
+
+    findings = [
+        finding
+        for part, subject in scenario.subjects(others, ANCHOR)
+        for finding in promises.verify(scenario.promises, part, subject)
+        if not finding.kept
+    ]
+
+    assert {finding.part for finding in findings} == {"HLTH"}
+    assert "projects.P001" in {finding.promise.id for finding in findings}
 
 
 def test_people_and_frame_are_those_of_the_facts(house):

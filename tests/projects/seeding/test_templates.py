@@ -3,9 +3,11 @@ from collections import Counter
 
 import pytest
 
-from apps.projects.seeding.phrases import OF_KIND, PHRASES, phrases_of
-from apps.projects.seeding.templates import KEYS, TEMPLATES
-from apps.projects.seeding.templates.template import Fault, Wish, area
+from apps.projects.seeding.planning.speaking import phrases_of
+from apps.projects.seeding.specification.phrases import PHRASES
+from apps.projects.seeding.specification.phrases_of_types import OF_KIND
+from apps.projects.seeding.specification.templates import KEYS, TEMPLATES
+from apps.projects.seeding.specification.templates.template import Fault, Wish, area
 
 FACTS = """
 ECOM   | E-Commerce Platform  | scrum  | active    | high

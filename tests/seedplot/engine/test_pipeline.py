@@ -196,8 +196,8 @@ def test_another_process_writes_the_same(environment, garden_url):
 
 
 @pytest.mark.parametrize("batch_size", [1, 2_000])
-def test_postgresql_holds_the_same_as_sqlite(batch_size, postgres_garden_url):
-    finished = run_python("-m", "tests.toy.fingerprints", batch_size, DATABASE_URL=postgres_garden_url)
+def test_server_holds_the_same_as_sqlite(batch_size, any_server_garden_url):
+    finished = run_python("-m", "tests.toy.fingerprints", batch_size, DATABASE_URL=any_server_garden_url)
 
     assert finished.stderr == ""
     assert json.loads(finished.stdout) == FINGERPRINTS
@@ -272,14 +272,14 @@ def test_process_killed_half_way_leaves_nothing(run_program, garden_file):
     assert after == before
 
 
-def test_process_killed_half_way_leaves_nothing_on_postgresql(run_program, postgres_garden_url):
+def test_process_killed_half_way_leaves_nothing_on_a_server(run_program, any_server_garden_url):
     counting = "from tests.toy.garden import whole_garden; print({k: len(v) for k, v in whole_garden().items()})"
-    before = run_program(counting, DATABASE_URL=postgres_garden_url).stdout
+    before = run_program(counting, DATABASE_URL=any_server_garden_url).stdout
 
-    killed = run_program(KILLED_PROGRAM, DATABASE_URL=postgres_garden_url)
+    killed = run_program(KILLED_PROGRAM, DATABASE_URL=any_server_garden_url)
 
     assert (killed.returncode, killed.stdout) == (-9, "rows there when killed: 4\n")
-    assert run_program(counting, DATABASE_URL=postgres_garden_url).stdout == before
+    assert run_program(counting, DATABASE_URL=any_server_garden_url).stdout == before
     assert "'toy.Gardener': 1" in before
 
 

@@ -1,10 +1,11 @@
 """The three imports: what they write, what they find again, and what their promises notice."""
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth import authenticate
+from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
@@ -88,7 +89,7 @@ def test_imports_make_the_museum(imported):
         "logentry": 89,
         "logentry_maintainers": 105,
     }
-    assert list(SeedRun.objects.order_by("pk").values_list("kind", "domain", "scenario", "place")) == [
+    assert list(SeedRun.objects.order_by("pk").values_list("kind", "domain", "scenario", "exclusive_key")) == [
         ("import", "tickets", "legacy-maintainers", "legacy-maintainers"),
         ("import", "tickets", "default-machines", "default-machines"),
         ("import", "tickets", "legacy-records", "legacy-records"),
@@ -143,6 +144,37 @@ def test_nobody_is_told_to_clear_a_run_that_could_not_be_repeated(imported, copy
     assert message.startswith(f"{file} is not in {copy.directory}. Nothing was written.")
 
 
+def test_files_that_say_the_same_in_another_way_are_the_same_run(workshop, copy):
+    first = run(LegacyRecordsScenario, copy)
+    for file in (PROBLEMS, LOG):
+        content = (copy.directory / file).read_bytes().decode()
+        copy.write(file, f"\ufeff{content.replace(chr(13), '')}")
+
+    again = run(LegacyRecordsScenario, copy)
+
+    assert (again.written, again.run) == (False, first.run)
+
+
+def test_run_is_proven_by_its_files_when_they_have_gone(workshop, copy):
+    report = run(LegacyRecordsScenario, copy)
+    copy.remove(LOG)
+    LogEntry.objects.filter(text__startswith="New rubber all round").update(text="Nothing.")
+
+    with pytest.raises(NotAsPromised) as refused:
+        proof.verify(report.run)
+
+    assert [finding.promise.id for finding in refused.value.report.broken] == ["tickets.P523"]
+
+
+def test_null_character_reaches_neither_row_nor_record(workshop, copy):
+    copy.append(LOG, "Gorgar,1/3/2024 1:00 PM,No\0thing.,Ken")
+
+    report = run(LegacyRecordsScenario, copy)
+
+    assert LogEntry.objects.filter(text="Nothing.").count() == 1
+    assert "Nothing.,Ken" in report.run.sources["as written"][LOG]
+
+
 def test_imports_find_all_their_rows_again_without_their_records(imported):
     SeedRun.objects.all().delete()
     before = counts()
@@ -157,7 +189,7 @@ def test_imports_find_all_their_rows_again_without_their_records(imported):
 def test_records_are_cleared_before_what_they_hang_on(imported):
     message, _ = clear_refusal("default-machines")
 
-    assert "10 tickets.Task not written by it hang on its tickets.MachineInstance, first tickets.Task " in message
+    assert "10 foreign tickets.Task refer to its tickets.MachineInstance, first tickets.Task " in message
     assert f", written by {imported[2].run} " in message
     removed = clearing.clear(list(SeedRun.objects.all()))
     assert sum(removed.values()) == 312
@@ -738,10 +770,24 @@ LIES = {
     "a wrong address": ("tickets.P502", lambda: change(User, {"username": "ken"}, email="ken@example.com")),
     "a third admin": ("tickets.P502", lambda: change(User, {"username": "ken"}, is_superuser=True)),
     "an admin who cannot enter": ("tickets.P502", lambda: change(User, {"username": "william"}, is_staff=False)),
-    "a password of one's own": ("tickets.P503", lambda: change(User, password="!")),
+    "a password of one's own": (
+        "tickets.P503",
+        lambda: change(User, password=make_password("test123", salt="another")),
+    ),
+    "a nickname": ("tickets.P504", lambda: change(Maintainer, {"user__username": "ken"}, nickname="Kenny")),
+    "a maintainer who has left": ("tickets.P504", lambda: change(Maintainer, is_active=False)),
+    "a password as it is typed": ("tickets.P505", lambda: User.objects.update(password="test123")),
+    "a day in UTC": (
+        "tickets.P506",
+        lambda: change(User, date_joined=datetime(2023, 9, 1, 9, tzinfo=UTC)),
+    ),
     "a machine less": ("tickets.P511", lambda: MachineInstance.objects.get(slug="the-incredible-hulk").delete()),
     "a wrong rating": ("tickets.P512", lambda: change(MachineModel, {"name": "Gorgar"}, pinside_rating="7.57")),
     "a wrong status": ("tickets.P512", lambda: change(MachineInstance, operational_status="broken")),
+    "a name of its own": ("tickets.P512", lambda: change(MachineInstance, name_override="Bally")),
+    "another slug": ("tickets.P513", lambda: change(MachineInstance, {"slug": "gorgar"}, slug="gorgar-ii")),
+    "a machine of today": ("tickets.P514", lambda: change(MachineInstance, created_at=ANCHOR)),
+    "a model changed since": ("tickets.P514", lambda: change(MachineModel, updated_at=ANCHOR)),
     "a task less": ("tickets.P521", lambda: Task.objects.first().delete()),
     "an entry less": ("tickets.P521", lambda: LogEntry.objects.first().delete()),
     "a closed task": ("tickets.P522", lambda: change(Task, {"status": "open"}, status="closed")),

@@ -7,24 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from apps.metrics.seeding.scenarios import LegacyTeam
 from seedplot.commands import SeedCommand, SeedOptions, note
 from seedplot.engine import provenance
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun
 from seedplot.scenario import Scenario
 
+LEGACY_DOMAIN = "metrics"
+
 
 class Command(SeedCommand):
     help = "Fill the database with a story that is the same every time, and prove that it is there."
 
     def unlisted(self) -> Sequence[type[Scenario]]:
+        # A run of another domain's scenario does without this domain's.
+        from apps.metrics.seeding.scenarios import LegacyTeam
+
         return [LegacyTeam]
 
     def runs_to_clear(self, options: SeedOptions) -> list[SeedRun]:
         if options.scenario is not None:
             return super().runs_to_clear(options)
-        return provenance.runs_of(options.database, LegacyTeam.domain)
+        return provenance.runs_of(options.database, LEGACY_DOMAIN)
 
     def seed(self, options: SeedOptions) -> None:
         if options.scenario is not None:
@@ -34,6 +38,7 @@ class Command(SeedCommand):
             raise SeedError("The legacy mode fills one team after the other. Leave out --workers and --scheduler.")
         # The legacy mode brings models, which listing the scenarios does without.
         from apps.metrics.seeding.legacy import seed_teams, summary
+        from apps.metrics.seeding.scenarios import LegacyTeam
 
         scenario = LegacyTeam()
         request = self.request(scenario, options, kind="legacy")

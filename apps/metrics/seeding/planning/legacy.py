@@ -29,7 +29,7 @@ from apps.metrics.seeding.planning.team import team_rows
 from apps.metrics.seeding.planning.weekly import weekly_metrics_rows
 from apps.metrics.seeding.planning.work import usage_row
 from apps.metrics.seeding.planning.worktime import DAY, WORKDAYS
-from apps.metrics.seeding.targets import LEGACY_WEEKS, MemberArchetype
+from apps.metrics.seeding.specification.statement import LEGACY_WEEKS, MemberArchetype
 from apps.metrics.seeding.texts import first_commit_message
 from seedplot.clock import WeeklyCalendar
 from seedplot.fiction import People, Person

@@ -10,13 +10,17 @@ from collections.abc import Sequence
 
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.pull_request import AnswerPlan, CheckPlan, PullRequestPlan
+from apps.metrics.seeding.specification.usual_work import (
+    CHECK_DELAY_SECONDS,
+    CHECK_DURATION_SECONDS,
+    CHECK_NAMES,
+    CHECKS_PER_PULL_REQUEST,
+    HOTFIX_RATE,
+    TIME_OUT_SHARE,
+)
 from apps.metrics.seeding.targets import Targets
-from apps.metrics.seeding.texts import CHECK_NAMES
 from seedplot.quotas import RunningQuota
 
-HOTFIX_RATE = 0.04
-TIME_OUT_SHARE = 0.12
-"""Of the checks that fail."""
 LEADERBOARD_MARGIN = 0.30
 """How far the best guesser's share of right guesses lies above the common one, and the worst one's below."""
 
@@ -89,15 +93,15 @@ def _checks(plan: PullRequestPlan) -> list[CheckPlan]:
     """2 to 6 checks, which start within ten minutes of the opening."""
     names = plan.stream.at("checks")
     checks = []
-    for name in names.sample(CHECK_NAMES, names.randint(2, 6)):
+    for name in names.sample(CHECK_NAMES, names.randint(*CHECKS_PER_PULL_REQUEST)):
         stream = plan.stream.at("check", name)
         check = CheckPlan(
             name,
             stream,
             lot=stream.random(),
             runs_out_of_time=stream.should_happen(TIME_OUT_SHARE),
-            delay_seconds=stream.randint(60, 600),
-            duration_seconds=stream.randint(120, 900),
+            delay_seconds=stream.randint(*CHECK_DELAY_SECONDS),
+            duration_seconds=stream.randint(*CHECK_DURATION_SECONDS),
         )
         checks.append(check)
     return checks

@@ -13,7 +13,7 @@ from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.comments import CommentPlan, plan_comments
 from apps.metrics.seeding.planning.files import plan_commits
 from apps.metrics.seeding.planning.pull_request import CommitPlan, PullRequestPlan, ReviewPlan, SurveyPlan
-from apps.metrics.seeding.texts import LABELS_BY_KIND
+from apps.metrics.seeding.specification.usual_work import LABELS_BY_KIND
 from seedplot.clock import WeeklyCalendar
 from seedplot.plan import Row, WorldRow
 

@@ -9,10 +9,11 @@ from itertools import pairwise
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.pull_request import AnswerPlan, PullRequestPlan, SurveyPlan
 from apps.metrics.seeding.planning.worktime import DAY, WORKDAYS
-from apps.metrics.seeding.targets import MemberArchetype, Targets
+from apps.metrics.seeding.specification.statement import MemberArchetype
+from apps.metrics.seeding.specification.usual_work import SURVEYED_SHARE
+from apps.metrics.seeding.targets import Targets
 from seedplot.quotas import allot, rounded
 
-SURVEYED_SHARE = 0.7
 CLOSE_MODIFIERS = 0.2
 """Archetypes whose modifiers lie no further apart than this could change places by rounding alone."""
 LOWEST_RATING_SHARE = 0.15

@@ -10,15 +10,13 @@ from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.pull_request import Lots, PullRequestPlan
 from apps.metrics.seeding.planning.worktime import TICK
+from apps.metrics.seeding.specification.usual_work import REPOSITORIES_PER_TEAM, TRACKED_SHARE
 from apps.metrics.seeding.targets import MEMBERS_PER_WEEK, SLOTS_PER_MEMBER, Targets
 from apps.metrics.seeding.texts import REPOSITORIES, Change, Repository, backlog_summary
 from seedplot.quotas import Permutation, allot, apportion, rounded, weighted_score
 
-REPOSITORIES_PER_TEAM = 3
 REPOSITORY_SHARES = (0, 0, 0, 0, 0, 1, 1, 1, 2, 2)
 """Of ten pieces of work, which go to a team's first, second and third repository."""
-TRACKED_SHARE = 0.62
-"""How many pull requests have a Jira issue of their own."""
 WEEKEND_HOURS = 73
 """How long a pull request waits at most that is opened on a Friday and first reviewed on the Monday after."""
 CARRIED_SHARE = 0.7

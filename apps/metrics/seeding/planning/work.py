@@ -11,16 +11,15 @@ from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.rows import TeamRows
 from apps.metrics.seeding.planning.slots import Subjects
 from apps.metrics.seeding.planning.worktime import DAY, TICKS_PER_DAY, WORKDAYS
+from apps.metrics.seeding.specification.statement import FIRST_SPRINT
+from apps.metrics.seeding.specification.usual_work import BACKLOG_PER_WEEK, ISSUE_TYPES
 from apps.metrics.seeding.targets import MEMBERS_PER_WEEK, SLOTS_PER_MEMBER
 from seedplot.plan import Row
 
-ISSUE_TYPES = {"feature": "Story", "fix": "Bug"}
-FIRST_SPRINT = 31
 FIRST_JIRA_ID = 40_000
 EARLIEST_SECOND = 8 * 3600 + 600
 """Nothing is reported before 8:10 on the first Monday."""
 BACKLOG_TYPES = {"Task": 3, "Story": 3, "Bug": 2}
-BACKLOG_PER_WEEK = (2, 4)
 LONGEST_BACKLOG_WEEK = 10
 DAYS_BEFORE = (0, 0, 0, 1, 1, 1, 1, 2, 2, 3)
 """How many days an issue is older than its pull request; each place is as likely as the others."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from apps.metrics.seeding.promises import climbs, falls
+from apps.metrics.seeding.promises import climbs, evenly, falls
 from apps.metrics.seeding.scenarios.base import BaseScenario, MemberArchetype, ScenarioConfig, WeeklyParams
 from apps.metrics.seeding.scenarios.registry import register_scenario
 
@@ -25,6 +25,7 @@ class AISuccessScenario(BaseScenario):
         climbs("metrics.P101", "AI adoption", "ai_share", 10, 75, 6, " %"),
         falls("metrics.P102", "Cycle time", "cycle_time_hours", 72, 24, 1.5, " h"),
         falls("metrics.P103", "Time to first review", "review_time_hours", 24, 8, 0.5, " h"),
+        evenly("metrics.P104", "Cycle time", "cycle_time_hours", 72, 24, 1, " h"),
     )
 
     def get_weekly_params(self, week: int) -> WeeklyParams:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.github_repository import parse_repository
 from apps.metrics.seeding.promises import COMMON_PROMISES, weekly_curves
-from apps.metrics.seeding.targets import MemberArchetype, ScenarioConfig, Targets, WeeklyParams
+from apps.metrics.seeding.specification.statement import MemberArchetype, ScenarioConfig, WeeklyParams
+from apps.metrics.seeding.targets import Targets
 from seedplot.clock import WeeklyCalendar
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Change, Row, Shard, World
@@ -106,7 +107,7 @@ class BaseScenario(Targets, Scenario):
         from apps.metrics.seeding.evidence import StoryEvidence
 
         for shard in rows.shards:
-            yield shard, StoryEvidence(self, rows, shard, self.calendar(anchor))
+            yield shard, StoryEvidence(self, rows, shard, anchor)
 
     def curves(self, subject: StoryEvidence) -> Iterable[Curve]:
         return weekly_curves(subject)

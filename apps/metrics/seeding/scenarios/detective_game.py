@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from apps.metrics.seeding.promises import DETECTIVE_PROMISES, climbs
+from apps.metrics.seeding.promises import DETECTIVE_PROMISES, climbs, evenly
 from apps.metrics.seeding.scenarios.base import BaseScenario, MemberArchetype, ScenarioConfig, WeeklyParams
 from apps.metrics.seeding.scenarios.registry import register_scenario
 
@@ -25,6 +25,7 @@ class DetectiveGameScenario(BaseScenario):
         *BaseScenario.promises,
         *DETECTIVE_PROMISES,
         climbs("metrics.P401", "AI adoption", "ai_share", 45, 60, 5, " %"),
+        evenly("metrics.P404", "AI adoption", "ai_share", 45, 60, 3, " %"),
     )
 
     def get_weekly_params(self, week: int) -> WeeklyParams:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.promises import RAW_ROW_PROMISES
 from apps.metrics.seeding.scenarios.registry import register_unlisted
-from apps.metrics.seeding.targets import LEGACY_WEEKS
+from apps.metrics.seeding.specification.statement import LEGACY_WEEKS
 from seedplot.clock import WeeklyCalendar
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Change, Row, Shard, World
@@ -68,4 +68,4 @@ class LegacyTeam(Scenario):
         from apps.metrics.seeding.evidence import TeamEvidence
 
         for shard in rows.shards:
-            yield shard, TeamEvidence(rows, shard, self.calendar(anchor))
+            yield shard, TeamEvidence(rows, shard, anchor, LEGACY_WEEKS)

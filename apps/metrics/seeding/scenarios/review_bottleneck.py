@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from apps.metrics.seeding.promises import REVIEWER_PROMISES, climbs
+from apps.metrics.seeding.promises import climbs, evenly, reviewer_promises
 from apps.metrics.seeding.scenarios.base import BaseScenario, MemberArchetype, ScenarioConfig, WeeklyParams
 from apps.metrics.seeding.scenarios.registry import register_scenario
 
@@ -23,9 +23,10 @@ class ReviewBottleneckScenario(BaseScenario):
     )
     promises: ClassVar = (
         *BaseScenario.promises,
-        *REVIEWER_PROMISES,
+        *reviewer_promises("bottleneck_reviewer", 60),
         climbs("metrics.P201", "Time to first review", "review_time_hours", 8, 32, 0.8, " h"),
         climbs("metrics.P202", "Cycle time", "cycle_time_hours", 36, 60, 1.5, " h"),
+        evenly("metrics.P206", "Cycle time", "cycle_time_hours", 36, 60, 1, " h"),
     )
 
     def get_weekly_params(self, week: int) -> WeeklyParams:

@@ -6,8 +6,6 @@ Five fictional repositories, each a declarative object in `repositories`; `gramm
 
 from .grammar import Area, Change, Repository, backlog_summary
 from .phrases import (
-    CHECK_NAMES,
-    LABELS_BY_KIND,
     Pick,
     approval_comment,
     author_reply,
@@ -22,8 +20,6 @@ from .phrases import (
 from .repositories import REPOSITORIES
 
 __all__ = [
-    "CHECK_NAMES",
-    "LABELS_BY_KIND",
     "REPOSITORIES",
     "Area",
     "Change",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textwrap import shorten
 from typing import Protocol
 
-from .comments import (
+from apps.metrics.seeding.specification.comments import (
     APPROVALS,
     APPROVALS_ANY,
     REMARKS_BY_CATEGORY,
@@ -17,44 +17,14 @@ from .comments import (
     REQUESTS_BY_CATEGORY,
     REQUESTS_BY_KIND,
 )
-from .commits import FIRST, FIX, FIX_ANY, NEXT, NEXT_ANY
+from apps.metrics.seeding.specification.commits import FIRST, FIX, FIX_ANY, NEXT, NEXT_ANY
+from apps.metrics.seeding.specification.usual_work import WORDS_OF_KINDS
+
 from .grammar import Change
 
 COMMIT_SUBJECT_LENGTH = 72
 _WORDS = re.compile(r"[a-z]+")
-WORDS_OF_KINDS = {
-    "docs": "doc docs documentation readme typo typos docstring docstrings changelog translation tutorial document",
-    "test": "test tests testing coverage pytest tox flaky",
-    "chore": "bump upgrade pin release ci workflow workflows pre lint dependency dependencies version build",
-    "fix": "fix fixes fixed bug bugs bugfix regression broken crash error incorrect wrong handle prevent",
-    "refactor": "refactor refactoring clean cleanup remove drop simplify rename move deprecate replace extract",
-    "performance": "speed faster performance cache optimize optimise perf",
-}
-"""Words by which a title tells what kind of change it is; the first kind of which one occurs."""
 _CONDITION = re.compile(r"( only)? (for|when|after) (?!.* (for|when|after) ).*$")
-
-LABELS_BY_KIND: dict[str, tuple[str, ...]] = {
-    "feature": ("enhancement", "feature"),
-    "fix": ("bug", "needs backport"),
-    "performance": ("performance",),
-    "refactor": ("refactoring", "tech debt"),
-    "test": ("tests",),
-    "docs": ("documentation",),
-    "chore": ("maintenance", "dependencies"),
-}
-
-CHECK_NAMES: tuple[str, ...] = (
-    "lint",
-    "format",
-    "type check",
-    "unit tests",
-    "integration tests",
-    "browser tests",
-    "build",
-    "migrations",
-    "security scan",
-    "docs build",
-)
 
 
 class Pick(Protocol):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.core.management.base import CommandParser
 
 from apps.notices.seeding.scenarios import LibraryCityScenario, LibraryNoticesScenario
+from apps.notices.seeding.scenarios.registry import notices
 from seedplot.clock import project_zone
 from seedplot.commands import SeedCommand, SeedOptions
 from seedplot.engine.runs import Report
@@ -29,6 +31,9 @@ class Command(SeedCommand):
         super().add_arguments(parser)
         parser.add_argument("--output", metavar="DIR", help="Where the files go (default: exports/notices).")
         parser.add_argument("--format", metavar="FORMAT", default="csv", help="How tables are written: csv (default).")
+
+    def scenarios(self) -> Mapping[str, type[Scenario]]:
+        return notices.scenarios
 
     def scenario_for(self, options: SeedOptions) -> Scenario:
         if options.scenario is not None:

@@ -1,1 +1,1 @@
-"""What the library's promises are measured by: each measure lists, as texts, what it finds wrong in a block's rows."""
+"""The measures of the library's promises: each lists, as texts, the faults that it finds in a block's rows."""

@@ -1,4 +1,4 @@
-"""Whether what patrons owe is what their charges come to."""
+"""Balances, fine notices and bills against the open charges."""
 
 from __future__ import annotations
 
@@ -43,7 +43,10 @@ def wrong_charges(block: BlockEvidence) -> list[str]:
 def _wrong_lines(block: BlockEvidence) -> Iterable[str]:
     """Lines of fine notices and bills that are not their charges, and bills that do not add up."""
     billed: dict[int, Decimal] = {}
-    for row in (*block.rows(models.FineNoticeLine), *block.rows(models.ManualBillNotice)):
+    bills = block.rows(models.ManualBillNotice)
+    for row in bills:
+        billed[row.patron_id] = billed.get(row.patron_id, Decimal(0)) + row.amount
+    for row in (*block.rows(models.FineNoticeLine), *bills):
         charge = block.transactions.get(row.transaction_id)
         own = (row.patron_id, row.item_record_id, row.amount, row.transaction_date)
         if charge is None or own != (
@@ -53,8 +56,6 @@ def _wrong_lines(block: BlockEvidence) -> Iterable[str]:
             charge.transaction_date,
         ):
             yield f"a line of {block.letter(row.patron_id)} is not charge {row.transaction_id}"
-        if isinstance(row, models.ManualBillNotice):
-            billed[row.patron_id] = billed.get(row.patron_id, Decimal(0)) + row.amount
     for row in block.queued(NotificationKind.MANUAL_BILL):
         if row.amount != billed.get(row.patron_id):
             yield f"the bill of {block.letter(row.patron_id)} is queued with {row.amount}"

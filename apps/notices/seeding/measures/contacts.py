@@ -1,4 +1,4 @@
-"""Whether the log says what the history says, and how the contacts ended."""
+"""The contact log against the history, and the ends of contacts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import Counter
 from apps.notices.codes import OVERDUE_KINDS, ContactStatus, Delivery, NotificationKind
 from apps.notices.models import NotificationHistoryEntry, NotificationLog
 from apps.notices.seeding.evidence import BlockEvidence, batch_of
+from apps.notices.seeding.specification.failures import DETAILS, FAILED_CALL_LETTER, RECORDED_CALLS
 
 COUNTED = {
     NotificationKind.HOLD: "holds_count",
@@ -22,6 +23,7 @@ STATUSES: dict[int, set[ContactStatus]] = {
     Delivery.TEXT: {ContactStatus.TEXTED},
 }
 FAILURES = (ContactStatus.EMAIL_FAILED, ContactStatus.NO_ANSWER)
+DETAILS_OF: dict[int, tuple[str, ...]] = {int(status): texts for status, texts in DETAILS.items()}
 BILLED = ("P", "T")
 BILL_LINES = 2
 
@@ -63,7 +65,7 @@ def wrong_hold_contacts(block: BlockEvidence) -> list[str]:
     for letter, count in (("D", 3), ("F", 2)):
         counts = [row.holds_count for row in block.logs if block.letter(row.patron_id) == letter]
         if counts != [count]:
-            wrong.append(f"{letter} was told of {counts} holds")
+            wrong.append(f"{letter} has contacts about {counts} holds")
     return wrong
 
 
@@ -72,10 +74,10 @@ def wrong_contacts(block: BlockEvidence) -> list[str]:
     batches = Counter((row.patron_id, batch_of(row.notified_at)) for row in block.logs)
     wrong = [f"{count} log rows at {batch}" for (_, batch), count in batches.items() if count > 1]
     for row in block.logs:
-        told = {kind for kind, column in COUNTED.items() if getattr(row, column)}
-        told |= {NotificationKind.MANUAL_BILL} if row.manual_bills_count else set()
-        kinds = {int(kind) for kind in told}
-        is_mixed = len(told) > 1 and told <= set(OVERDUE_KINDS)
+        counted = {kind for kind, column in COUNTED.items() if getattr(row, column)}
+        counted |= {NotificationKind.MANUAL_BILL} if row.manual_bills_count else set()
+        kinds = {int(kind) for kind in counted}
+        is_mixed = len(counted) > 1 and counted <= set(OVERDUE_KINDS)
         if kinds != {row.notification_type_id} and not (is_mixed and row.notification_type_id == 0):
             wrong.append(f"log row {row.notification_log_id} of type {row.notification_type_id}")
     return wrong
@@ -102,11 +104,18 @@ def wrong_outcomes(block: BlockEvidence) -> list[str]:
         has_failed = row.notification_status_id in FAILURES
         if row.notification_status_id not in may_be or bool(row.details) != has_failed:
             wrong.append(f"log row {row.notification_log_id} ended with {row.notification_status_id}, '{row.details}'")
-    seen = {row.notification_status_id for row in block.logs}
-    return wrong + [
-        f"no call ended with {status.value}"
-        for status in (ContactStatus.SPOKEN, ContactStatus.RECORDED)
-        if status not in seen
+    seen = Counter(row.notification_status_id for row in block.logs)
+    if not seen[ContactStatus.SPOKEN] or seen[ContactStatus.RECORDED] != RECORDED_CALLS:
+        wrong.append(f"{seen[ContactStatus.SPOKEN]} people and {seen[ContactStatus.RECORDED]} machines answered calls")
+    return wrong
+
+
+def wrong_details(block: BlockEvidence) -> list[str]:
+    """Failed contacts with details that their channel does not write."""
+    return [
+        f"log row {row.notification_log_id}, which ended with {row.notification_status_id}, says '{row.details}'"
+        for row in block.logs
+        if row.details and row.details not in DETAILS_OF.get(row.notification_status_id, ())
     ]
 
 
@@ -117,7 +126,7 @@ def wrong_failures(block: BlockEvidence) -> list[str]:
     wrong = [] if ends == sorted(FAILURES) else [f"{len(failed)} failed contacts, with {ends}"]
     for row in failed:
         letter = block.letter(row.patron_id)
-        if row.notification_status_id == ContactStatus.NO_ANSWER and letter != "S":
+        if row.notification_status_id == ContactStatus.NO_ANSWER and letter != FAILED_CALL_LETTER:
             wrong.append(f"the failed call went to {letter}")
         if row.holds_count:
             wrong.append(f"the notice of a hold to {letter} failed")
@@ -129,7 +138,7 @@ def wrong_failures(block: BlockEvidence) -> list[str]:
             and other.notified_at > row.notified_at
             and other.notification_status_id not in FAILURES
         ]
-        if not any(items and items <= told for told in later):
+        if not any(items and items <= others for others in later):
             wrong.append(f"nothing follows the failed contact of {letter}")
     return wrong
 

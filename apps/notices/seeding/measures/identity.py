@@ -1,4 +1,4 @@
-"""Whether every number, address and link is what it should be, wherever it occurs."""
+"""Numbers, addresses and links, wherever they occur."""
 
 from __future__ import annotations
 
@@ -9,29 +9,31 @@ from typing import Any
 
 from apps.notices import models
 from apps.notices.branch import BRANCH_PHONE
-from apps.notices.codes import Delivery
+from apps.notices.codes import AddressKind, Delivery
 from apps.notices.reference import REFERENCE_ROWS
 from apps.notices.seeding.evidence import BlockEvidence
 from apps.notices.tables import DATA_TABLES
 
 PATRON_BARCODE = re.compile(r"233070\d{8}")
 ITEM_BARCODE = re.compile(r"333070\d{8}")
+FIRST_CARD, PATRONS = 23_307_000_000_001, 25
+FIRST_ITEM, ITEMS = 33_307_000_000_001, 100
+"""The first barcode of a library, and the number of them in a block."""
+NEAR_PHONES = 98
+"""Numbers for fiction in the branch's area, without its own and the one that the plan prints."""
 PHONE = re.compile(r"[2-9][0-8]\d55501\d\d")
-EMAIL_HOSTS = {
-    "example.com",
-    "gmail.com",
-    "yahoo.com",
-    "hotmail.com",
-    "outlook.com",
-    "icloud.com",
-}
 
 
 def wrong_barcodes(block: BlockEvidence) -> list[str]:
-    """Barcodes of another form, repeated, or out of sequence."""
+    """Barcodes of another form, repeated, or out of sequence, in the block or from block to block."""
     wrong = []
-    for pattern, rows in ((PATRON_BARCODE, block.patrons), (ITEM_BARCODE, block.items)):
+    for pattern, rows, first, size in (
+        (PATRON_BARCODE, block.patrons, FIRST_CARD, PATRONS),
+        (ITEM_BARCODE, block.items, FIRST_ITEM, ITEMS),
+    ):
         codes = [rows[number].barcode for number in sorted(rows)]
+        begin = str(first + size * (block.number - 1))
+        wrong += [f"barcode {code} begins block {block.number}" for code in codes[:1] if code != begin]
         wrong += [f"barcode {code}" for code in codes if not pattern.fullmatch(code)]
         wrong += [
             f"barcode {after} after {before}"
@@ -42,7 +44,7 @@ def wrong_barcodes(block: BlockEvidence) -> list[str]:
 
 
 def broken_links(block: BlockEvidence) -> list[str]:
-    """Numbers that stand for a row which is not there."""
+    """Numbers of rows that are not there."""
     targets: dict[str, Collection[Any]] = {
         "patron_id": block.patrons,
         "item_record_id": block.items,
@@ -59,10 +61,11 @@ def broken_links(block: BlockEvidence) -> list[str]:
     }
     wrong = []
     for table in DATA_TABLES:
+        links = [(name, targets[name]) for name in table.fields if name in targets]
         for row in block.rows(table.model):
-            for name in table.fields:
+            for name, there in links:
                 value = getattr(row, name)
-                if name in targets and value is not None and value not in targets[name]:
+                if value is not None and value not in there:
                     wrong.append(f"{table.name}.{name} {value}")
     return wrong
 
@@ -75,7 +78,7 @@ def _codes() -> Iterator[tuple[str, Collection[Any]]]:
 
 
 def unreachable_patrons(block: BlockEvidence) -> list[str]:
-    """Telephone numbers and e-mail addresses that are malformed, somebody else's, or missing where they are needed."""
+    """Telephone numbers and e-mail addresses that are malformed, shared, or missing where they are needed."""
     wrong = []
     rows = block.registrations
     phones = {patron_id: row.phone_voice1 for patron_id, row in rows.items() if row.phone_voice1}
@@ -83,13 +86,16 @@ def unreachable_patrons(block: BlockEvidence) -> list[str]:
     for patron_id, phone in phones.items():
         if not PHONE.fullmatch(phone) or phone == BRANCH_PHONE:
             wrong.append(f"{block.letter(patron_id)} has the phone {phone}")
+    is_near = block.number * PATRONS <= NEAR_PHONES
+    wrong += [f"{phone} is of another area" for phone in phones.values() if is_near and phone[:3] != BRANCH_PHONE[:3]]
     for patron_id, email in emails.items():
         row = rows[patron_id]
         name, _, host = email.partition("@")
-        if name != f"{row.first_name}.{row.last_name}".lower() or host not in EMAIL_HOSTS:
+        if name != f"{row.first_name}.{row.last_name}".lower() or host not in block.library.email_hosts:
             wrong.append(f"{block.letter(patron_id)} has the address {email}")
-    wrong += [f"phone {phone} is shared" for phone in block.library.shared("phone_voice1", phones.values())]
-    wrong += [f"address {email} is shared" for email in block.library.shared("email_address", emails.values())]
+    for column, values in (("phone_voice1", phones), ("email_address", emails)):
+        shared = block.library.shared(models.PatronRegistration, column)
+        wrong += [f"{value} is shared" for value in sorted(values.values()) if (value,) in shared]
     for patron_id, row in rows.items():
         needed = emails if row.delivery_option_id == Delivery.EMAIL else phones
         if row.delivery_option_id != Delivery.MAIL and patron_id not in needed:
@@ -100,12 +106,13 @@ def unreachable_patrons(block: BlockEvidence) -> list[str]:
 
 
 def letters_without_address(block: BlockEvidence) -> list[str]:
-    """Mail patrons without an address for notices."""
+    """Mail patrons without an address for notices, and others without one for mailings."""
     kinds = {row.patron_id: row.address_type_id for row in block.rows(models.PatronAddress)}
     return [
         f"{block.letter(patron_id)} has an address of type {kinds.get(patron_id)}"
         for patron_id, row in block.registrations.items()
-        if row.delivery_option_id == Delivery.MAIL and kinds.get(patron_id) != 2
+        if kinds.get(patron_id)
+        != (AddressKind.NOTICE if row.delivery_option_id == Delivery.MAIL else AddressKind.MAILING)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Whether each item is in one place, described in one way, and in every table of its notice."""
+"""Each item in one place, described in one way, and in every table of its notice."""
 
 from __future__ import annotations
 
@@ -107,11 +107,11 @@ def _wrong_copies(block: BlockEvidence, name: str, model: Any) -> Iterable[str]:
 
 def misplaced_items(block: BlockEvidence) -> list[str]:
     """Items in two places at once, or in another one than their status says."""
-    lent = Counter(row.item_record_id for row in block.rows(models.ItemCheckout))
+    out = Counter(row.item_record_id for row in block.rows(models.ItemCheckout))
     held = Counter(row.trapping_item_record_id for row in block.rows(models.HoldRequest))
     wrong = []
     for number, item in block.items.items():
-        places = (lent[number], held[number])
+        places = (out[number], held[number])
         if places != PLACES.get(item.item_status_id, (0, 0)):
             wrong.append(f"item {number} with status {item.item_status_id} has {places} checkouts and holds")
     return wrong

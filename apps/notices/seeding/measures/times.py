@@ -1,7 +1,8 @@
-"""Whether everything happened when it should have: window, batches, ladder, reminders."""
+"""Days and minutes: window, shelf, batches, ladder."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ PAST_DAYS, FUTURE_DAYS = 20, 10
 SUNDAY = 6
 END_OF_DAY = time(23, 59, 59)
 NIGHTLY_RUN = time(2)
+OVERDUE_BATCH = time(10, 1)
 STEPS = {NotificationKind.FIRST_OVERDUE: 1, NotificationKind.SECOND_OVERDUE: 7, NotificationKind.THIRD_OVERDUE: 14}
 BANDS = (range(2, 8), range(8, 15), range(15, 21))
 LEAST_OF_A_BAND = 5
@@ -24,7 +26,7 @@ SENT: tuple[tuple[Any, str], ...] = (
     (models.QueuedNotification, "creation_date"),
     (models.CirculationReminder, "creation_date"),
 )
-"""What lies in the past part of the window."""
+"""Moments in the past part of the window."""
 DUE: tuple[tuple[Any, str], ...] = (
     (models.ItemCheckout, "due_date"),
     (models.OverdueNotice, "due_date"),
@@ -33,9 +35,11 @@ DUE: tuple[tuple[Any, str], ...] = (
     (models.HoldRequest, "hold_till_date"),
     (models.HoldNotice, "hold_till_date"),
 )
-"""What lies in the whole window, at the end of a day."""
+"""Moments in the whole window, at the end of a day."""
 SHELF_DAYS = range(3, 11)
 REACHES = (range(1, 4), range(4, 8), range(8, 11))
+LONGEST = 4
+"""Holds of the last reach."""
 
 
 def outside_the_window(block: BlockEvidence) -> list[str]:
@@ -81,7 +85,21 @@ def wrong_hold_shelf(block: BlockEvidence) -> list[str]:
             or queued.get(pair, ready) != ready
         ):
             wrong.append(f"hold {row.hold_request_id} was ready {ready} and waits until {till}")
-    return wrong + [f"no hold waits {reach.start} to {reach[-1]} days" for reach in REACHES if reach not in reaches]
+    wrong += [f"no hold waits {reach.start} to {reach[-1]} days" for reach in REACHES if reach not in reaches]
+    return [*wrong, *_wrong_newest(block)]
+
+
+def _wrong_newest(block: BlockEvidence) -> Iterator[str]:
+    """The holds that wait longest became ready on the newest day that was open, and no others did."""
+    newest = block.day(1 if block.day(1).weekday() != SUNDAY else 2)
+    longest = {
+        row.hold_request_id for row in block.holds.values() if -block.days_ago(row.hold_till_date) in REACHES[-1]
+    }
+    ready = {row.hold_request_id for row in block.holds.values() if row.hold_notification_date.date() == newest}
+    for number in sorted(longest ^ ready):
+        yield f"hold {number} is {'not ' if number in longest else ''}of {newest}"
+    if len(longest) != LONGEST:
+        yield f"{len(longest)} holds wait longest"
 
 
 def wrong_transitions(block: BlockEvidence) -> list[str]:
@@ -125,17 +143,20 @@ def slow_hold_notices(block: BlockEvidence) -> list[str]:
 
 def wrong_batches(block: BlockEvidence) -> list[str]:
     """Notices outside of a batch, or too far apart in one, and contacts that do not begin with their first notice."""
-    wrong = [
-        f"a notice at {row.notice_date}"
-        for row in block.history
-        if not (row.notice_date.minute == 1 and 10 <= row.notice_date.second <= 59 and 9 <= row.notice_date.hour <= 17)
-    ]
+    moments = [row.notice_date for row in block.history] + [row.notified_at for row in block.logs]
+    wrong = [f"a notice at {moment}" for moment in sorted(set(moments)) if not _is_of_a_batch(moment)]
     starts = {(row.patron_id, batch_of(row.notified_at)): row.notified_at for row in block.logs}
     for (patron_id, batch), rows in block.history_by_batch.items():
-        moments = sorted(row.notice_date for row in rows)
-        if moments[-1] - moments[0] > SPREAD or starts.get((patron_id, batch)) != moments[0]:
+        sent = sorted(row.notice_date for row in rows)
+        if sent[-1] - sent[0] > SPREAD or starts.get((patron_id, batch)) != sent[0]:
             wrong.append(f"the contact of {block.letter(patron_id)} at {batch}")
     return wrong
+
+
+def _is_of_a_batch(moment: datetime) -> bool:
+    """True for a moment at which notices go out; the product counts in three hundredths of a second."""
+    in_minute = moment.minute == 1 and 10 <= moment.second <= 59 and 9 <= moment.hour <= 17
+    return in_minute and moment.microsecond % 10_000 in (0, 3_000, 7_000)
 
 
 def wrong_ladder(block: BlockEvidence) -> list[str]:
@@ -154,7 +175,7 @@ def _steps(block: BlockEvidence, due: datetime) -> list[tuple[int, datetime]]:
     """Type and batch of each notice that has been sent for an item due then."""
     overdue = block.days_ago(due)
     return [
-        (int(kind), datetime.combine(due.date() + timedelta(days=step), time(10, 1)))
+        (int(kind), datetime.combine(due.date() + timedelta(days=step), OVERDUE_BATCH))
         for kind, step in STEPS.items()
         if overdue > step
     ]

@@ -4,54 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum
 
-from apps.notices.codes import SKIPPED_BY_RENEW
 from apps.notices.seeding.numbering import ITEMS_OF_A_BLOCK, TITLES_OF_A_BLOCK, Numbers
 from apps.notices.seeding.planning.slots import OFFERED_TITLES, SKIPPED_TITLES, SLOTS, TOPIC_TITLES, Slot, deal
+from apps.notices.seeding.specification.formats import GENRES, KIND_COUNTS, PLATFORMS, Format, Kind
+from apps.notices.seeding.specification.subjects import SUBJECTS
 from apps.notices.seeding.texts import titles
-from apps.notices.seeding.texts.grammar import Grammar
-from apps.notices.seeding.texts.subjects import SUBJECTS
 from seedplot.fiction import FAMILY_NAMES, GIVEN_NAMES
 from seedplot.quotas import Permutation, allot, ranked
 from seedplot.streams import DeterministicRandom
-
-GENRES = ("Action", "Comedy", "Drama", "Family", "Horror", "Mystery", "Romance", "Sci-Fi", "Western")
-PLATFORMS = ("PS5", "PS4", "SWITCH", "XBSX", "XB1")
-
-
-@dataclass(frozen=True)
-class Format:
-    """What sort of thing a title is."""
-
-    name: str
-    """As a reminder calls it."""
-    material_type_id: int
-    collection_id: int
-    shelf_location_id: int
-    renewal_limit: int
-    dollars: tuple[int, int]
-    cents: tuple[int, ...]
-
-
-class Kind(Enum):
-    """The kinds of titles, each with its format and its texts."""
-
-    FICTION = Format("Book", 1, 11, 4, 2, (14, 29), (99, 95, 0))
-    JUVENILE = Format("Book", 1, 21, 6, 2, (8, 18), (99, 95, 99))
-    NONFICTION = Format("Book", 1, 12, 5, 2, (16, 38), (99, 95, 0))
-    FILM = Format("DVD", 6, 31, 8, 1, (9, 29), (99, 98, 95))
-    GAME = Format("Video Game", SKIPPED_BY_RENEW, 33, 9, 0, (29, 39), (99,))
-
-
-KIND_COUNTS = {Kind.FICTION: 18, Kind.JUVENILE: 11, Kind.NONFICTION: 12, Kind.FILM: 6, Kind.GAME: 3}
-GRAMMARS: dict[Kind, Grammar] = {
-    Kind.FICTION: titles.FICTION,
-    Kind.JUVENILE: titles.JUVENILE,
-    Kind.NONFICTION: titles.NONFICTION,
-    Kind.FILM: titles.FILMS,
-    Kind.GAME: titles.GAMES,
-}
 
 
 @dataclass(frozen=True)
@@ -119,7 +80,7 @@ def plan_titles(library: DeterministicRandom, block: DeterministicRandom, number
         if index in TOPIC_TITLES:
             text, about = texts[TOPIC_TITLES.index(index)], subject
         else:
-            grammar = GRAMMARS[kind]
+            grammar = titles.GRAMMARS[kind]
             count = KIND_COUNTS[kind]
             number = Permutation(library.at("titles", kind.name), grammar.size)[numbers.block * count + seen[kind]]
             seen[kind] += 1

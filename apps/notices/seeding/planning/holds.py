@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from apps.notices.seeding.numbering import Numbers
-from apps.notices.seeding.planning.cast import CAST, Role
 from apps.notices.seeding.planning.catalogue import Item
 from apps.notices.seeding.planning.days import LibraryDays
 from apps.notices.seeding.planning.people import Patron
 from apps.notices.seeding.planning.slots import Part
 from apps.notices.seeding.planning.time_scheduler import BATCH_HOURS, OVERDUE_BATCH_HOUR, Batch, TimeScheduler
+from apps.notices.seeding.specification.cast import CAST, Role
 from seedplot.quotas import ranked
 from seedplot.streams import DeterministicRandom
 

@@ -8,18 +8,16 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import product
 
-from apps.notices.seeding.planning.cast import CAST, RETURNED_DUE, SETTLED_DUE, Loan, Role
 from apps.notices.seeding.planning.catalogue import Item
 from apps.notices.seeding.planning.days import FUTURE_DAYS, SUNDAY, LibraryDays
 from apps.notices.seeding.planning.people import Patron
 from apps.notices.seeding.planning.slots import Part
 from apps.notices.seeding.planning.time_scheduler import LADDER, TimeScheduler
+from apps.notices.seeding.specification.cast import CAST, RENEWED_LOANS, RETURNED_DUE, SETTLED_DUE, Loan, Role
 from seedplot.quotas import ranked
 from seedplot.streams import DeterministicRandom
 
 LOAN_DAYS = 21
-RENEWED = 15
-"""Loans of the block that have been renewed once."""
 RENEWED_AFTER = range(14, 18)
 """Days after which a loan was renewed: before its first reminder."""
 SUNDAY_RENEWAL_SHARE = 0.4
@@ -65,7 +63,7 @@ def plan_checkouts(
     lent = [item for item in items if item.item_record_id in due]
     may_renew = [item for item in lent if item.title.format.renewal_limit and item.slot.part is not Part.SETTLED]
     order = ranked(may_renew, lambda item: block.at("loan", item.slot.position, "renewed").random())
-    renewed = {item.item_record_id for item in order[:RENEWED]}
+    renewed = {item.item_record_id for item in order[:RENEWED_LOANS]}
     return [
         _checkout(
             block.at("loan", item.slot.position),

@@ -14,20 +14,9 @@ from apps.notices.seeding.planning.loans import Checkout
 from apps.notices.seeding.planning.people import Patron
 from apps.notices.seeding.planning.slots import Part
 from apps.notices.seeding.planning.time_scheduler import Batch, TimeScheduler
+from apps.notices.seeding.specification.failures import DETAILS, FAILED_CALL_LETTER, RECORDED_CALLS
 from seedplot.quotas import ranked
 from seedplot.streams import DeterministicRandom
-
-RECORDED_CALLS = 2
-"""Completed calls of the block that an answering machine took."""
-FAILED_CALL_LETTER = "S"
-DETAILS = {
-    ContactStatus.EMAIL_FAILED: (
-        "452 4.2.2 The recipient's mailbox is full",
-        "421 4.4.2 Connection to the recipient's mail server timed out",
-        "450 4.2.0 The recipient's mail server is not accepting messages at this time",
-    ),
-    ContactStatus.NO_ANSWER: ("No answer after 3 attempts", "No answer, line rang out twice"),
-}
 
 
 @dataclass(frozen=True)

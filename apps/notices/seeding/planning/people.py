@@ -10,19 +10,24 @@ from apps.notices.branch import BRANCH_PHONE
 from apps.notices.codes import Delivery
 from apps.notices.reference import TOWNS
 from apps.notices.seeding.numbering import ADDRESSES_OF_A_BLOCK, BLOCK_SIZE, Numbers
-from apps.notices.seeding.planning.cast import CAST, Role
-from apps.notices.seeding.texts.names import EMAIL_PROVIDERS, Name, member_name
-from apps.notices.seeding.texts.streets import UNITS, street
+from apps.notices.seeding.planning.roles import place_of
+from apps.notices.seeding.specification.cast import CAST, Role
+from apps.notices.seeding.specification.people import (
+    EMAIL_PATRONS_WITHOUT_PHONE,
+    EMAIL_PROVIDERS,
+    EXAMPLE_HOST,
+    OTHERS_WITHOUT_EMAIL,
+    WITH_MIDDLE_NAME,
+)
+from apps.notices.seeding.specification.printed import PRINTED_PHONE
+from apps.notices.seeding.specification.streets import UNITS
+from apps.notices.seeding.texts.names import Name, member_name
+from apps.notices.seeding.texts.streets import street
 from seedplot.fiction import FictionalPhoneNumbers, PhoneNumber, fictional_phone_numbers
 from seedplot.quotas import ranked
 from seedplot.streams import DeterministicRandom
 
 AREA_CODE = 270
-PRINTED_PHONE = PhoneNumber(AREA_CODE, 49)
-"""The plan prints it, so no patron has it."""
-WITH_MIDDLE_NAME = 17
-EMAIL_PATRONS_WITHOUT_PHONE = 5
-OTHERS_WITHOUT_EMAIL = 5
 WITH_UNIT = 5
 """Addresses with a second line."""
 
@@ -97,8 +102,8 @@ class Patron:
 @cache
 def patron_phones() -> FictionalPhoneNumbers:
     """Every number that a patron may have, in the order in which they are given out."""
-    branch = PhoneNumber(AREA_CODE, int(BRANCH_PHONE[-2:]))
-    return fictional_phone_numbers(first=AREA_CODE, without=(branch, PRINTED_PHONE))
+    taken = tuple(PhoneNumber(AREA_CODE, int(phone[-2:])) for phone in (BRANCH_PHONE, PRINTED_PHONE))
+    return fictional_phone_numbers(first=AREA_CODE, without=taken)
 
 
 def most_patrons() -> int:
@@ -121,15 +126,15 @@ def plan_patrons(
     patrons = []
     for role in CAST:
         stream = block.at("patron", role.letter)
-        household, member = households[role.place]
+        household, member = households[place_of(role)]
         name = member_name(library, numbers.household(household), member)
-        provider = "example.com" if providers == "example" else stream.at("provider").weighted_choice(EMAIL_PROVIDERS)
-        phone = patron_phones()[numbers.patron_number(phones[role.place])].digits
+        provider = EXAMPLE_HOST if providers == "example" else stream.at("provider").weighted_choice(EMAIL_PROVIDERS)
+        phone = patron_phones()[numbers.patron_number(phones[place_of(role)])].digits
         patrons.append(
             Patron(
                 role=role,
-                patron_id=numbers.patron_id(role.place),
-                barcode=numbers.patron_barcode(role.place),
+                patron_id=numbers.patron_id(place_of(role)),
+                barcode=numbers.patron_barcode(place_of(role)),
                 name=name,
                 middle_name=stream.at("middle name").choice(name.middle_names) if role.letter in middle else None,
                 email=None if role.letter in without_email else name.email(provider),

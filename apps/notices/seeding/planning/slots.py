@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from apps.notices.seeding.numbering import ITEMS_OF_A_BLOCK, TITLES_OF_A_BLOCK
-from apps.notices.seeding.planning.cast import CAST, IDLE_ITEMS, Loan, Role
+from apps.notices.seeding.planning.roles import hold_count, overdue_count
+from apps.notices.seeding.specification.cast import CAST, IDLE_ITEMS, Loan, Role
+from apps.notices.seeding.specification.formats import COPIES, TOPIC_LETTER
 from seedplot.streams import DeterministicRandom
 
-COPIES = (50, 35, 13, 2)
-"""How many titles have a first copy, a second one, and so on."""
 DEAL = "ABCHEDI" + "FGJXYUVWK" + "LMNOPQRST"
 """The patrons in the order in which they are dealt to; the idle items come last."""
-TOPIC_LETTER = "D"
-"""Whose holds are on one topic. Of those titles there is a single copy."""
 
 
 class Part(Enum):
@@ -58,8 +56,8 @@ def _slots() -> Iterator[Slot]:
     position = 0
     for role in sorted(CAST, key=lambda role: DEAL.index(role.letter)):
         counts = {
-            Part.HELD: role.hold_count,
-            Part.OVERDUE: role.overdue_count,
+            Part.HELD: hold_count(role),
+            Part.OVERDUE: overdue_count(role),
             Part.ON_LOAN: len(role.loans),
             Part.SETTLED: role.settled,
             Part.RETURNED: role.returned,

@@ -73,9 +73,10 @@ class LibraryScenario(Scenario):
         return plan_block(context, shard)
 
     def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, BlockEvidence]]:
-        from apps.notices.seeding.evidence import BlockEvidence, WholeLibrary
+        from apps.notices.seeding.evidence import BlockEvidence
+        from apps.notices.seeding.whole_library import WholeLibrary
 
-        library = WholeLibrary(rows.using)
+        library = WholeLibrary(rows)
         for shard in rows.shards:
             yield shard, BlockEvidence(library, rows, shard, self.calendar(anchor))
 

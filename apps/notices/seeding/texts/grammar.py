@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 
+from apps.notices.seeding.specification.title_patterns import Pattern
 
-@dataclass(frozen=True)
-class Pattern:
-    """A template with `{}` places, and for each place the words that may stand there."""
 
-    template: str
-    places: tuple[Sequence[str], ...]
-
-    @cached_property
-    def size(self) -> int:
-        return prod(len(words) for words in self.places)
-
-    def text(self, number: int) -> str:
-        chosen = []
-        for words in self.places:
-            number, at = divmod(number, len(words))
-            chosen.append(words[at])
-        return self.template.format(*chosen)
+def text_of(pattern: Pattern, number: int) -> str:
+    """The pattern's text of that number."""
+    chosen = []
+    for words in pattern.places:
+        number, at = divmod(number, len(words))
+        chosen.append(words[at])
+    return pattern.template.format(*chosen)
 
 
 @dataclass(frozen=True)
@@ -34,17 +25,17 @@ class Grammar:
     patterns: tuple[Pattern, ...]
 
     @cached_property
+    def sizes(self) -> tuple[int, ...]:
+        """The number of texts of each pattern."""
+        return tuple(prod(len(words) for words in pattern.places) for pattern in self.patterns)
+
+    @cached_property
     def size(self) -> int:
-        return sum(pattern.size for pattern in self.patterns)
+        return sum(self.sizes)
 
     def text(self, number: int) -> str:
-        for pattern in self.patterns:
-            if number < pattern.size:
-                return pattern.text(number)
-            number -= pattern.size
+        for pattern, size in zip(self.patterns, self.sizes, strict=True):
+            if number < size:
+                return text_of(pattern, number)
+            number -= size
         raise IndexError(f"there are {self.size} texts, so none is numbered so high")
-
-
-def words(text: str) -> tuple[str, ...]:
-    """The words of a list that is written with commas."""
-    return tuple(each.strip() for each in " ".join(text.split()).split(","))

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from faker.providers.person.en_US import Provider
-
+from apps.notices.seeding.specification.people import FAMILY_NAMES, FEMALE, MALE, MEN, UNKNOWN, WOMEN
 from seedplot.quotas import Permutation
 from seedplot.streams import DeterministicRandom
 
-UNKNOWN, FEMALE, MALE = 1, 2, 3
-"""GenderID."""
 MEMBERS_OF_A_HOUSEHOLD = 2
 """At most."""
-EMAIL_PROVIDERS = {"gmail.com": 45, "yahoo.com": 20, "hotmail.com": 12, "outlook.com": 12, "icloud.com": 11}
-"""Those of the plan, with their weights. They are real ones, so they are used on request only."""
-
-_WOMEN = frozenset(Provider.first_names_female)
-_MEN = frozenset(Provider.first_names_male)
-_BY_GENDER = {FEMALE: tuple(sorted(_WOMEN)), MALE: tuple(sorted(_MEN)), UNKNOWN: tuple(sorted(_WOMEN & _MEN))}
-GIVEN_NAMES = tuple(sorted(_WOMEN | _MEN))
-FAMILY_NAMES = tuple(sorted(set(Provider.last_names)))
+_BY_GENDER = {FEMALE: tuple(sorted(WOMEN)), MALE: tuple(sorted(MEN)), UNKNOWN: tuple(sorted(WOMEN & MEN))}
+GIVEN_NAMES = tuple(sorted(WOMEN | MEN))
 
 
 @dataclass(frozen=True)
@@ -32,9 +23,9 @@ class Name:
 
     @property
     def gender_id(self) -> int:
-        if self.first in _WOMEN and self.first in _MEN:
+        if self.first in WOMEN and self.first in MEN:
             return UNKNOWN
-        return FEMALE if self.first in _WOMEN else MALE
+        return FEMALE if self.first in WOMEN else MALE
 
     @property
     def middle_names(self) -> tuple[str, ...]:

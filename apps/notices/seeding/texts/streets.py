@@ -2,24 +2,10 @@
 
 from __future__ import annotations
 
+from apps.notices.seeding.specification.streets import FIRST_HALVES, KINDS, SECOND_HALVES
 from seedplot.streams import DeterministicRandom
 
-FIRST_HALVES = tuple(
-    """
-    Alder Amber Apple Barley Beacon Birch Bramble Brass Briar Candle Cedar Clover Copper Cotton Crow Dapple Ember
-    Fallow Fern Fiddle Flint Fox Glass Hazel Heron Juniper Kettle Lantern Larch Lark Linden Maple Meadow Mill Moss
-    Otter Pebble Plover Quill Reed Rowan Saddle Sorrel Sparrow Tansy Thistle Thrush Tinder Walnut Willow
-    """.split()  # noqa: SIM905 - quoted words would fill pages
-)
-SECOND_HALVES = tuple(
-    """
-    bank bend branch bridge brook cliff cote crest croft dale den field ford gate grove hollow hurst knoll landing
-    lea march mead mere moor more path ridge row shade side spring stead stone thwaite vale view walk ward wick wood
-    """.split()  # noqa: SIM905 - as above
-)
 NAMES = tuple(first + second for first in FIRST_HALVES for second in SECOND_HALVES if first[-1] != second[0])
-KINDS = ("Avenue", "Circle", "Court", "Drive", "Lane", "Lane", "Place", "Road", "Street", "Trail", "Way")
-UNITS = ("Apt 1", "Apt 2", "Apt 3", "Apt 4", "Apt 6", "Apt 2B", "Apt 3C", "Lot 7", "Lot 12", "Unit A", "Unit B")
 
 
 def street(stream: DeterministicRandom) -> str:

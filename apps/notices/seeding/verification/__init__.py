@@ -1,4 +1,4 @@
-"""Whether the library in the database, and the files made of it, are what the plan wants: its four tests, and more.
+"""Checks that the library in the database, and the files made of it, are what the plan wants: its four tests, and more.
 
 The tests read every row, whoever wrote it, side by side in the order of their keys, so that a library of any size can
 be verified; only of what goes by phone is a set kept.
@@ -19,11 +19,19 @@ if TYPE_CHECKING:
 
 def all_checks(as_of: date, *, using: str = "default", directory: Path | None = None) -> Iterator[Check]:
     """The plan's four tests, then everything else that ties one table to another, then the files in the directory."""
-    from apps.notices.exporting import output_directory
-    from apps.notices.exporting.files import Library
-    from apps.notices.seeding.verification import accounts, contacts, files, flows, links, plan_tests, shelves
+    from apps.notices.seeding.verification import (
+        accounts,
+        contacts,
+        files,
+        flows,
+        links,
+        phone_lines,
+        plan_tests,
+        shelves,
+    )
+    from apps.notices.seeding.verification.rows import LibraryRows
 
-    library = Library(as_of, using)
+    library = LibraryRows(as_of, using)
     yield plan_tests.check_multiple_holds(library)
     yield plan_tests.check_email_delivery(library)
     yield plan_tests.check_hold_times(library)
@@ -39,9 +47,9 @@ def all_checks(as_of: date, *, using: str = "default", directory: Path | None = 
     yield flows.check_overdues(library)
     yield flows.check_reminders(library)
     yield accounts.check_accounts(library)
-    yield files.check_phone_files(library)
+    yield phone_lines.check_phone_files(library)
     if directory is not None:
-        yield files.check_files(library, output_directory(directory))
+        yield files.check_files(library, directory)
 
 
 def verify_library(as_of: date, *, using: str = "default", directory: Path | None = None) -> Iterator[str]:

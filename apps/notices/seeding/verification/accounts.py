@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from apps.notices.codes import NotificationKind
-from apps.notices.exporting.files import Library
 from apps.notices.models import (
     AccountCharge,
     FineNotice,
@@ -15,7 +14,8 @@ from apps.notices.models import (
     PatronRecord,
     QueuedNotification,
 )
-from apps.notices.seeding.verification.check import Check, keyed_rows, side_by_side
+from apps.notices.seeding.verification.check import Check
+from apps.notices.seeding.verification.rows import LibraryRows, keyed_rows, side_by_side
 
 NOTHING = Decimal(0)
 PATRON = ("patron_id",)
@@ -23,7 +23,7 @@ CHARGE = ("transaction_id", "item_record_id", "transaction_date")
 """What a charge is told by, wherever it is."""
 
 
-def check_accounts(library: Library) -> Check:
+def check_accounts(library: LibraryRows) -> Check:
     """A patron's balance, fine notice, its lines, its place in the queue and the bills agree with the charges."""
     check = Check("Accounts: balance = charges, fine notice = its lines = queue")
     fines = (

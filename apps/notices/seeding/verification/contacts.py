@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from apps.notices.codes import ContactStatus, Delivery, NotificationKind
-from apps.notices.exporting.files import Library, looked_up
 from apps.notices.models import (
     Address,
     CirculationReminder,
@@ -18,7 +17,8 @@ from apps.notices.models import (
     PatronRegistration,
     QueuedNotification,
 )
-from apps.notices.seeding.verification.check import Check, keyed_rows, side_by_side
+from apps.notices.seeding.verification.check import Check
+from apps.notices.seeding.verification.rows import LibraryRows, keyed_rows, looked_up, side_by_side
 
 STATUSES = {
     Delivery.MAIL: {ContactStatus.PRINTED},
@@ -57,7 +57,7 @@ SPREAD_SECONDS = 2.0
 """Within one batch, all items of a patron are told in so many seconds."""
 
 
-def check_log_counts(library: Library) -> Check:
+def check_log_counts(library: LibraryRows) -> Check:
     """Each contact in the log is about exactly the history's rows of that patron and batch."""
     check = Check("Every count in the log against the history")
     contacts = items = 0
@@ -95,7 +95,7 @@ def check_log_counts(library: Library) -> Check:
 
 
 def _check_contact(
-    check: Check, where: str, entry: dict[str, Any], notices: list[dict[str, Any]], library: Library
+    check: Check, where: str, entry: dict[str, Any], notices: list[dict[str, Any]], library: LibraryRows
 ) -> None:
     types = [each["notification_type_id"] for each in notices]
     wanted = {name: types.count(kind) for name, kind in COUNTED.items()}
@@ -137,7 +137,7 @@ def _check_status(check: Check, where: str, entry: dict[str, Any]) -> None:
     check.expect(bool(details) == (status in FAILED), f"{where}: status {status} with the details '{details or ''}'")
 
 
-def check_delivery(library: Library) -> Check:
+def check_delivery(library: LibraryRows) -> Check:
     """Each contact went to the address that the registration has for the patron's way of delivery."""
     check = Check("Every delivery string against the registration")
     registered = keyed_rows(
@@ -168,7 +168,7 @@ def _minute(moment: Any) -> Any:
     return moment.replace(second=0, microsecond=0)
 
 
-def check_postal_addresses(library: Library) -> Check:
+def check_postal_addresses(library: LibraryRows) -> Check:
     """What a reminder or a fine notice prints as the patron's address is where the patron lives."""
     check = Check("Postal addresses in reminders and fine notices")
     street = looked_up(Address, "street_one", address_id="address_id")

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from apps.notices.codes import OVERDUE_KINDS, ItemState, NotificationKind
-from apps.notices.exporting.files import Library
 from apps.notices.models import (
     CirculationReminder,
     HoldNotice,
@@ -18,7 +17,8 @@ from apps.notices.models import (
     PatronRegistration,
     QueuedNotification,
 )
-from apps.notices.seeding.verification.check import Check, keyed_rows, side_by_side
+from apps.notices.seeding.verification.check import Check
+from apps.notices.seeding.verification.rows import LibraryRows, keyed_rows, side_by_side
 
 LADDER = dict(zip((1, 7, 14), OVERDUE_KINDS, strict=True))
 """The type of each step of the overdue ladder, by the days since the due date."""
@@ -29,7 +29,7 @@ REMINDED = (1, 3)
 NIGHT = timedelta(hours=2)
 
 
-def check_holds(library: Library) -> Check:
+def check_holds(library: LibraryRows) -> Check:
     """Request, notice, queue and history have the same pairs of patron and item, each once, at the same times."""
     check = Check("Holds: request = notice = queue = history")
     requests = keyed_rows(
@@ -53,7 +53,7 @@ def check_holds(library: Library) -> Check:
     return check.close(f"{pairs:,} pairs of patron and item", pairs)
 
 
-def check_overdues(library: Library) -> Check:
+def check_overdues(library: LibraryRows) -> Check:
     """Checkout, notice, queue and the list of overdues agree, and every step of the ladder was told on its day."""
     check = Check("Overdues: checkout = notice = queue, and every step told on its day")
     late = keyed_rows(
@@ -101,7 +101,7 @@ def _check_settled(check: Check, where: str, found: list[list[Any]]) -> None:
         check.expect(count == len(told), f"{where}: the list has {count} notices, the history {len(told)}")
 
 
-def _check_current(check: Check, where: str, found: list[list[Any]], library: Library) -> None:
+def _check_current(check: Check, where: str, found: list[list[Any]], library: LibraryRows) -> None:
     [(due, count, last)], [(noticed, kind)], [(queued,)], [(listed, _, listed_count)], told = found
     steps = _steps(due, (library.as_of - due.date()).days)
     check.expect(due == noticed == listed, f"{where}: due {due}, in the notice {noticed}, in the list {listed}")
@@ -129,7 +129,7 @@ def _spoken(told: list[Any]) -> str:
     return ", ".join(f"{moment} (type {kind})" for moment, kind in sorted(told)) or "never"
 
 
-def check_reminders(library: Library) -> Check:
+def check_reminders(library: LibraryRows) -> Check:
     """A reminder comes in the night three days or one day before, once, to where the patron is registered."""
     check = Check("Reminders: in their night, to the registered address")
     reminders = keyed_rows(

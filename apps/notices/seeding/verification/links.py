@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce
 
 from apps.notices import branch, tables
 from apps.notices.codes import NotificationKind
-from apps.notices.exporting.files import Library, looked_up
 from apps.notices.seeding.verification.check import Check
+from apps.notices.seeding.verification.rows import LibraryRows, looked_up
 from apps.notices.tables import Column, Table
 
 TARGETS = {
@@ -116,7 +116,7 @@ def links() -> Iterator[Link]:
         yield Link(whole, column, part, field)
 
 
-def check_links(library: Library) -> Check:
+def check_links(library: LibraryRows) -> Check:
     check = Check("Every link of every table")
     seen = columns = 0
     for link in links():
@@ -133,7 +133,7 @@ def check_links(library: Library) -> Check:
     return check.close(f"{seen:,} values in {columns} columns, {check.fault_count:,} without a target", seen)
 
 
-def check_agreement(library: Library) -> Check:
+def check_agreement(library: LibraryRows) -> Check:
     """What is said of an item, a title or a patron's delivery in several tables is the same in all of them."""
     check = Check("What several tables say of one thing")
     seen = columns = 0
@@ -151,7 +151,7 @@ def check_agreement(library: Library) -> Check:
     return check.close(f"{seen:,} values in {columns} columns, {check.fault_count:,} differ", seen)
 
 
-def _said_twice(library: Library) -> Iterator[tuple[Table, str, QuerySet[Any], Any]]:
+def _said_twice(library: LibraryRows) -> Iterator[tuple[Table, str, QuerySet[Any], Any]]:
     """Table, field, rows, and the expression of what the field must be."""
     item = tables.CIRC_RESERVE_ITEM_RECORDS_VIEW
     truths: list[tuple[Table, str, str, str]] = [

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef
 
 from apps.notices.codes import Delivery, NotificationKind
-from apps.notices.exporting.files import Library
 from apps.notices.models import (
     HoldNotice,
     HoldRequest,
@@ -16,13 +15,14 @@ from apps.notices.models import (
     PatronRecord,
     PatronRegistration,
 )
-from apps.notices.seeding.verification.check import Check, keyed_rows, side_by_side
+from apps.notices.seeding.verification.check import Check
+from apps.notices.seeding.verification.rows import LibraryRows, keyed_rows, side_by_side
 
 MANY = 3
 """As many hold notices make a patron one with multiple holds."""
 
 
-def check_multiple_holds(library: Library) -> Check:
+def check_multiple_holds(library: LibraryRows) -> Check:
     """Test 1: who has three hold notices and more finds them all in the history, and the log counts them."""
     check = Check("Test 1, patrons with three or more holds")
     patrons = notices = combined = 0
@@ -51,7 +51,7 @@ def check_multiple_holds(library: Library) -> Check:
     return check.close(text, patrons)
 
 
-def check_email_delivery(library: Library) -> Check:
+def check_email_delivery(library: LibraryRows) -> Check:
     """Test 2: an e-mail goes to the address that the patron registered."""
     check = Check("Test 2, e-mail addresses of log and registration")
     matches = mismatches = 0
@@ -70,7 +70,7 @@ def check_email_delivery(library: Library) -> Check:
     return check.close(f"{matches:,} MATCH, {mismatches:,} MISMATCH", matches + mismatches)
 
 
-def check_hold_times(library: Library) -> Check:
+def check_hold_times(library: LibraryRows) -> Check:
     """Test 3: a hold's notice is sent less than an hour after the item was ready."""
     check = Check("Test 3, minutes from ready to told, 0 <= minutes < 60")
     pair = ("patron_id", "trapping_item_record_id")
@@ -98,7 +98,7 @@ def check_hold_times(library: Library) -> Check:
     return check.close(f"{holds:,} holds{span}", holds if waits else 0)
 
 
-def check_notices_have_patrons(library: Library) -> Check:
+def check_notices_have_patrons(library: LibraryRows) -> Check:
     """Test 4: no hold notice without its patron."""
     check = Check("Test 4, hold notices whose patron exists")
     patrons = PatronRecord._base_manager.filter(patron_id=OuterRef("patron_id"))

@@ -6,7 +6,6 @@ from typing import Any
 
 from apps.notices import tables
 from apps.notices.codes import HoldAction, HoldState, ItemState
-from apps.notices.exporting.files import Library
 from apps.notices.models import (
     CirculationItem,
     CirculationReminder,
@@ -16,7 +15,8 @@ from apps.notices.models import (
     ItemCheckout,
     ItemRecord,
 )
-from apps.notices.seeding.verification.check import Check, keyed_rows, side_by_side
+from apps.notices.seeding.verification.check import Check
+from apps.notices.seeding.verification.rows import LibraryRows, keyed_rows, side_by_side
 
 ITEM = ("item_record_id",)
 MOVE = tables.SYS_HOLD_HISTORY.fields
@@ -37,7 +37,7 @@ SHARED = tuple(
 """What both tables of items say."""
 
 
-def check_items(library: Library) -> Check:
+def check_items(library: LibraryRows) -> Check:
     """An item is the same in both of its tables; if it is out, it is on the checkout of whoever used it last."""
     check = Check("Items: both tables say the same, and what is out is on its checkout")
     views = keyed_rows(library, CirculationItem, ITEM, SHARED)
@@ -61,7 +61,7 @@ def check_items(library: Library) -> Check:
     return check.close(f"{items:,} items", items)
 
 
-def _check_loan(check: Check, where: str, loan: dict[str, Any], reminded: set[Any], library: Library) -> None:
+def _check_loan(check: Check, where: str, loan: dict[str, Any], reminded: set[Any], library: LibraryRows) -> None:
     """A loan that was not renewed has its first dates; reminders tell its due date; what is not late has no notices."""
     due = loan["due_date"]
     if not loan["renewals"]:
@@ -82,7 +82,7 @@ def _difference(viewed: list[tuple[object, ...]], recorded: list[tuple[object, .
     return ", ".join(f"{name} is {one} and {other}" for name, one, other in pairs if one != other)
 
 
-def check_hold_history(library: Library) -> Check:
+def check_hold_history(library: LibraryRows) -> Check:
     """A hold was placed and trapped when its request says so; the daily history is that of the newest day."""
     check = Check("Hold history: placed, trapped, and the newest day once more")
     request = ("creation_date", "last_status_transition_date", "hold_notification_date", "trapping_item_record_id")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from apps.projects.exporting.vectors.namespaces import ISSUES
 from apps.projects.exporting.vectors.records import Record, Scope, batches
+from apps.projects.exporting.vectors.upserts import upsert
 from apps.projects.models import Issue, IssueEmbedding, Project
 from seedplot.clock import wall_clock_now
 
@@ -16,7 +17,8 @@ KEYS_AT_A_TIME = 500
 def remember(records: Sequence[Record], using: str) -> None:
     """The records are in the index now."""
     now = wall_clock_now()
-    IssueEmbedding.objects.using(using).bulk_create(
+    upsert(
+        IssueEmbedding,
         [
             IssueEmbedding(
                 # The issue's own key: it has one record at most, and a key of chance would differ each time.
@@ -34,8 +36,7 @@ def remember(records: Sequence[Record], using: str) -> None:
             )
             for record in records
         ],
-        batch_size=KEYS_AT_A_TIME,
-        update_conflicts=True,
+        using=using,
         unique_fields=["issue_id"],
         update_fields=[
             "project_id",

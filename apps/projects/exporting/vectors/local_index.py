@@ -18,6 +18,7 @@ from apps.projects.exporting.vectors.embedders import Embedder, Vector
 from apps.projects.exporting.vectors.filters import Filter, admits, project_in
 from apps.projects.exporting.vectors.index import Item, Match, VectorIndex
 from apps.projects.exporting.vectors.records import CHUNK_SIZE, batches
+from apps.projects.exporting.vectors.upserts import upsert
 from apps.projects.models import VectorRecord
 from seedplot.errors import SeedError
 
@@ -48,14 +49,8 @@ class LocalIndex(VectorIndex):
             )
             for item in items
         ]
-        written = VectorRecord.objects.using(self._using).bulk_create(
-            rows,
-            batch_size=KEYS_AT_A_TIME,
-            update_conflicts=True,
-            unique_fields=["namespace", "vector_id"],
-            update_fields=COLUMNS,
-        )
-        return len(written)
+        unique = ["namespace", "vector_id"]
+        return upsert(VectorRecord, rows, using=self._using, unique_fields=unique, update_fields=COLUMNS)
 
     def query(
         self,

@@ -1,4 +1,4 @@
-"""What the promises measure in the rows of a project: offenders, each as a short text.
+"""Measures of the rows of a project: mostly lists of offenders, each as a short text.
 
-Measures know nothing of how the rows were planned.
+They work out anew, from rows and specification, everything that planning works out on its own way to the rows.
 """

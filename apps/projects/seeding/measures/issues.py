@@ -1,19 +1,24 @@
-"""Parents, points, people and words of issues."""
+"""Parents, people and words of issues."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 from apps.projects.models import ProjectTeamMember
 from apps.projects.seeding.evidence import ProjectEvidence
+from apps.projects.seeding.specification.workflow import KINDS_OF_WORK
 
-SCALE = (1, 2, 3, 5, 8, 13)
-POINTED = ("story", "task")
 HOSTS = ("story", "task", "bug")
 MERGED = re.compile(r"\bmerg", re.IGNORECASE)
+VARIED_FROM = 30
+"""From so many issues on, more than one priority, size and person is to be seen among them."""
+MANY = 15
+A_WEEKEND = timedelta(days=3)
+"""An epic that begins on a Friday evening has its first issue begun on Monday at the latest."""
 
 
 def named(project: ProjectEvidence, issue: Any) -> str:
@@ -51,31 +56,38 @@ def _faults_of_parent(project: ProjectEvidence, issue: Any, children: int) -> It
         yield "open although its parent is done"
     if issue.resolved_at and parent.resolved_at and issue.resolved_at > parent.resolved_at:
         yield "done after its parent"
-    if category == "sub_task" and issue.sprint_id != parent.sprint_id:
+    if category == "sub_task":
+        yield from _faults_of_sub_task(project, issue, parent)
+
+
+def _faults_of_sub_task(project: ProjectEvidence, issue: Any, host: Any) -> Iterator[str]:
+    """A sub-task goes along with its host, and is through before the host is put up for a review that ends."""
+    offered = project.reached(host, "In Review")
+    if issue.sprint_id != host.sprint_id:
         yield "in another sprint than its parent"
+    if project.is_done(host) and issue.resolved_at and offered and issue.resolved_at > offered:
+        yield "done after its parent's review began"
 
 
-def estimate_faults(project: ProjectEvidence) -> list[str]:
-    """Points off the scale or of the wrong types, estimates elsewhere than on tasks, more hours than there were."""
-    found = []
+def epic_faults(project: ProjectEvidence) -> list[str]:
+    """Epics that begin apart from the first of their issues."""
+    starts: dict[Any, list[Any]] = {}
     for issue in project.issues.values():
-        category = project.category(issue)
-        pointed = issue.story_points in SCALE if category in POINTED else issue.story_points is None
-        estimated = (issue.estimated_hours is not None) == (category == "task")
-        worked = issue.actual_hours is None or issue.actual_hours <= _hours_since_the_start(project, issue)
-        if not (pointed and estimated and worked):
-            found.append(named(project, issue))
+        begun = project.reached(issue, "In Progress")
+        if begun is not None:
+            starts.setdefault(issue.parent_issue_id, []).append(begun)
+    found = []
+    for epic in project.issues.values():
+        if project.category(epic) == "epic":
+            begun, first = project.reached(epic, "In Progress"), min(starts.get(epic.id, ()), default=None)
+            together = begun is None or first is None or timedelta(0) <= first - begun <= A_WEEKEND
+            if (begun is None) != (first is None) or not together:
+                found.append(named(project, epic))
     return found
 
 
-def _hours_since_the_start(project: ProjectEvidence, issue: Any) -> float:
-    """By the clock, up to the end of the work or to now; none before it has begun."""
-    begun = [row.happened_at for row in project.status_changes_of.get(issue.id, ()) if row.old_value == "To Do"]
-    return ((issue.resolved_at or project.anchor) - begun[0]).total_seconds() / 3600 if begun else -1.0
-
-
 def people_faults(project: ProjectEvidence) -> list[str]:
-    """Who is not on the team, may not do what they did, or is missing where work has begun."""
+    """People who are not on the team or may not do what they did, and work that nobody is assigned to."""
     may_report = {key for key, row in project.team.items() if row.role in ProjectTeamMember.MAY_CREATE_ISSUES}
     may_work = {key for key, row in project.team.items() if row.role != "stakeholder"}
     found = []
@@ -96,9 +108,43 @@ def people_faults(project: ProjectEvidence) -> list[str]:
     return found
 
 
+def role_faults(project: ProjectEvidence) -> list[str]:
+    """Issues whose assignee does not do that kind of work; epics stay with the lead."""
+    found = []
+    for issue in project.issues.values():
+        if issue.assignee_id is None:
+            continue
+        category = project.category(issue)
+        if category == "epic":
+            suits = issue.assignee_id == project.project.lead_id
+        else:
+            member = project.team.get(issue.assignee_id)
+            suits = member is not None and category in KINDS_OF_WORK.get(member.role, (category,))
+        if not suits:
+            found.append(f"{named(project, issue)}, {category} of {project.house.username(issue.assignee_id)}")
+    return found
+
+
+def variety_faults(project: ProjectEvidence) -> list[str]:
+    """Priorities, sizes, reporters and assignees that are all the same among many issues."""
+    issues = list(project.issues.values())
+    kinds = {
+        "priority": [issue.priority for issue in issues],
+        "size": [issue.story_points for issue in issues if issue.story_points is not None],
+        "reporter": [issue.reporter_id for issue in issues],
+        "assignee": [issue.assignee_id for issue in issues if project.status(issue) != "To Do"],
+    }
+    if len(issues) < VARIED_FROM:
+        return []
+    return [
+        f"one {name} of {len(values)} issues"
+        for name, values in kinds.items()
+        if len(values) >= MANY and len(set(values)) == 1
+    ]
+
+
 def word_faults(project: ProjectEvidence) -> list[str]:
-    """Titles that occur twice, issues that are named and do not exist, comments that repeat or speak of a merge
-    before there can be one."""
+    """Titles that occur twice, issues that are named and do not exist, and comments that speak of a merge too early."""
     titles = Counter(issue.title for issue in project.issues.values())
     found = [f"title '{title}' twice" for title, count in titles.items() if count > 1]
     keys = {issue.key: issue for issue in project.issues.values()}
@@ -111,16 +157,4 @@ def word_faults(project: ProjectEvidence) -> list[str]:
                 found.append(f"{key}-{number}, named on {named(project, own)}")
         if MERGED.search(row.content) and project.status_at(own, row.created_at) != "Done":
             found.append(f"a merge on {named(project, own)} before it is done")
-    return found
-
-
-def blocked_faults(project: ProjectEvidence) -> list[str]:
-    """Issues that are done although what they wait for is not, or was done later."""
-    found = []
-    for row in project.links:
-        if row.link_type not in ("blocked_by", "depends_on"):
-            continue
-        waiting, other = project.issues[row.source_issue_id], project.issues[row.target_issue_id]
-        if project.is_done(waiting) and (other.resolved_at is None or other.resolved_at > waiting.resolved_at):
-            found.append(f"{named(project, waiting)} before {named(project, other)}")
     return found

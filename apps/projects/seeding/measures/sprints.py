@@ -1,4 +1,4 @@
-"""Sprints: their dates, their points by the history, and which issues are where."""
+"""Sprints: their dates, their points by the history, and the issues in them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from typing import Any
 
 from apps.projects.seeding.evidence import ProjectEvidence
 from apps.projects.seeding.measures.issues import named
+from apps.projects.seeding.specification.hours import SPRINT_DAYS
 
 COUNTS = {"active": range(3, 9), "completed": range(6, 9), "planning": range(3, 9)}
-DAYS = 14
 SEEN_FROM = 30
 """From so many issues on, something is carried over in every project that has completed sprints."""
-STEPS = ("To Do", "In Progress", "In Review", "Done")
 
 
 def sprint_faults(project: ProjectEvidence) -> list[str]:
@@ -24,16 +23,19 @@ def sprint_faults(project: ProjectEvidence) -> list[str]:
     if not project.is_scrum:
         return [f"{len(sprints)} sprints on a Kanban board"] if sprints else []
     found = []
-    if len(sprints) not in COUNTS[project.project.status]:
+    if len(sprints) not in COUNTS[project.template.status]:
         found.append(f"{len(sprints)} sprints")
-    found += [row.name for row in sprints if (row.end_date - row.start_date).days != DAYS]
+    found += [row.name for row in sprints if (row.end_date - row.start_date).days != SPRINT_DAYS]
+    found += [row.name for number, row in enumerate(sprints, 1) if row.name != f"Sprint {number}"]
+    found += [row.name for row in sprints if row.created_by_id != project.project.lead_id]
     found += [
         f"{later.name} a day off" for row, later in pairwise(sprints) if (later.start_date - row.end_date).days != 1
     ]
-    today = project.anchor.astimezone(project.calendar.zone).date()
     for row in sprints:
-        status = "completed" if row.end_date < today else "planning" if row.start_date > today else "active"
-        completed_on = row.completed_at and row.completed_at.astimezone(project.calendar.zone).date()
+        status = (
+            "completed" if row.end_date < project.today else "planning" if row.start_date > project.today else "active"
+        )
+        completed_on = row.completed_at and project.local(row.completed_at).date()
         if row.status != status or completed_on != (row.end_date if status == "completed" else None):
             found.append(f"{row.name}, which is {row.status}")
     statuses = Counter(row.status for row in sprints)
@@ -43,24 +45,6 @@ def sprint_faults(project: ProjectEvidence) -> list[str]:
         found.append(f"sprints that are {sorted(statuses)}")
     if project.project.status == "active" and not statuses["completed"]:
         found.append("no completed sprint")
-    return found
-
-
-def history_faults(project: ProjectEvidence) -> list[str]:
-    """Issues whose changes do not lead, step by step, from the beginning to where they are now."""
-    found = []
-    for issue in project.issues.values():
-        statuses = ["To Do", *(row.new_value for row in project.status_changes_of.get(issue.id, ()))]
-        olds = [row.old_value for row in project.status_changes_of.get(issue.id, ())]
-        steps = [STEPS.index(name) for name in statuses]
-        if olds != statuses[:-1] or any(later - step != 1 for step, later in pairwise(steps)):
-            found.append(f"statuses of {named(project, issue)}")
-        elif statuses[-1] != project.status(issue):
-            found.append(f"status of {named(project, issue)}")
-        sprints = [None, *(row.new_key for row in project.sprint_changes_of.get(issue.id, ()))]
-        olds = [row.old_key for row in project.sprint_changes_of.get(issue.id, ())]
-        if olds != sprints[:-1] or sprints[-1] != issue.sprint_id:
-            found.append(f"sprints of {named(project, issue)}")
     return found
 
 
@@ -86,7 +70,7 @@ def point_faults(project: ProjectEvidence) -> list[str]:
 
 def _committed(project: ProjectEvidence, sprint: Any) -> tuple[int, list[str]]:
     """The points of the issues that were in the sprint when it began, and the issues that came later."""
-    start = datetime.combine(sprint.start_date, time(), project.calendar.zone)
+    start = datetime.combine(sprint.start_date, time(), project.zone)
     points, late = 0, []
     for key, changes in project.sprint_changes_of.items():
         inside = False

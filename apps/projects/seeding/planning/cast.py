@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from apps.projects.seeding.people import MEMBERS, OWNER
+from apps.projects.seeding.specification.people import MEMBERS, OWNER
+from apps.projects.seeding.specification.workflow import KINDS_OF_WORK, LEADS, REPORTS
 from seedplot.quotas import ranked
 from seedplot.streams import DeterministicRandom
 
-LEADS = ("project_manager", "tech_lead")
 OTHERS = ("developer", "developer", "qa_engineer", "designer")
 """Roles of the second to the fifth member; where a project manager leads, the second is the technical lead."""
-REPORTS = ("project_manager", "tech_lead", "developer", "business_analyst")
-"""Roles that may create issues."""
 SHARE_OF_WORK = {"developer": 5, "tech_lead": 3, "designer": 2, "qa_engineer": 2, "project_manager": 1}
-KINDS_OF_WORK = {
-    "designer": ("story", "improvement", "sub_task"),
-    "qa_engineer": ("task", "bug", "sub_task"),
-    "project_manager": ("story", "improvement"),
-}
-"""What those take who do not take everything."""
 
 
 @dataclass(frozen=True)

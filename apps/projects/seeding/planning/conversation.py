@@ -1,4 +1,4 @@
-"""What is said about the issues: each comment belongs to something that happens to its issue just then."""
+"""Comments on the issues: each belongs to something that happens to its issue at that moment."""
 
 from __future__ import annotations
 
@@ -7,26 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from apps.projects.seeding import quota
-from apps.projects.seeding.people import PEOPLE
-from apps.projects.seeding.phrases import phrases_of
 from apps.projects.seeding.planning.cast import Cast
 from apps.projects.seeding.planning.course import Course
 from apps.projects.seeding.planning.links import PlannedLink
 from apps.projects.seeding.planning.lives import History, Life
 from apps.projects.seeding.planning.office import Timeline
 from apps.projects.seeding.planning.slots import Slot
-from apps.projects.seeding.planning.titles import keywords, parts_of
-from apps.projects.seeding.templates.template import Fault, Lines, Template, Wish
+from apps.projects.seeding.planning.speaking import Beat, Speaker
+from apps.projects.seeding.specification.templates.template import Template
 from seedplot.quotas import allot, apportion, ranked
 from seedplot.streams import DeterministicRandom
 
 HOW_MANY = {1: 26, 2: 30, 3: 24, 4: 12, 5: 8}
 """Weights of the five numbers of comments, once each has one issue."""
-FIRST_NAMES = {person.username: person.first_name for person in PEOPLE}
 FEW = 5
 RECENT = timedelta(days=21)
-SHARE_OF_OWN = 0.6
-"""How often words are looked for first among those for the kind of issue."""
 
 
 @dataclass(frozen=True)
@@ -36,17 +31,6 @@ class Comment:
     author: str
     content: str
     created_at: datetime
-
-
-@dataclass(frozen=True)
-class Beat:
-    """Something that happens to an issue and can be spoken about: what, when, by whom. The smallest are taken first."""
-
-    what: str
-    moment: datetime
-    author: str
-    rank: float
-    words: Mapping[str, str]
 
 
 def plan_comments(
@@ -68,7 +52,7 @@ def plan_comments(
     )
     # Where issues are few, each weighs much in what is recent: then people speak of the present.
     present = course.timeline.at(course.timeline.end) - RECENT if len(slots) <= FEW else None
-    speaker = _Speaker(rng, template)
+    speaker = Speaker(rng, template)
     found: list[Comment] = []
     for slot, count in sorted(counts, key=lambda pair: pair[0].number):
         possible = _beats(slot, course, histories, links, cast, template)
@@ -194,64 +178,3 @@ def _about_links(
 
 def _points(slot: Slot) -> str:
     return "1 point" if slot.points == 1 else f"{slot.points} points"
-
-
-class _Speaker:
-    """Finds words for what happens, and none of them twice in a project while there are others."""
-
-    def __init__(self, rng: DeterministicRandom, template: Template) -> None:
-        self._rng = rng
-        self._template = template
-        self._said: set[str] = set()
-
-    def say(self, slot: Slot, beat: Beat, peer: str) -> str:
-        stream = slot.stream.at("words", beat.what)
-        for place, texts in enumerate(self._choices(slot, beat, peer, stream)):
-            fresh = [text for text in texts if text not in self._said]
-            if fresh:
-                text = stream.at("text", place).choice(fresh)
-                self._said.add(text)
-                return text
-        own, usual = phrases_of(slot.kind, beat.what)
-        return text_of(own or usual, slot, beat, peer, self._template, slot.area.parts)[0]
-
-    def _choices(self, slot: Slot, beat: Beat, peer: str, stream: DeterministicRandom) -> Iterator[list[str]]:
-        """Texts from the closest to the most general: about this very issue, about its area, about its parts."""
-        parts = parts_of(slot, slot.stream.at("parts"))
-        yield _fitting(slot, beat.what)
-        own, usual = phrases_of(slot.kind, beat.what)
-        first, second = (own, usual) if stream.at("own").should_happen(SHARE_OF_OWN) else (usual, own)
-        for turn in range(len(parts)):
-            turned = parts[turn:] + parts[:turn]
-            yield text_of(first, slot, beat, peer, self._template, turned)
-            yield text_of(second, slot, beat, peer, self._template, turned)
-
-
-def text_of(frames: Lines, slot: Slot, beat: Beat, peer: str, template: Template, parts: Sequence[str]) -> list[str]:
-    """The frames filled with the words of the issue, its area and what happens."""
-    base = slot.subject.base
-    words = {
-        "part": parts[0],
-        "other": parts[1],
-        "place": template.place,
-        "peer": FIRST_NAMES[peer],
-        "area": slot.area.name,
-        **beat.words,
-    }
-    if isinstance(base, Wish):
-        words |= {"who": base.who, "wish": base.wish}
-    elif isinstance(base, Fault):
-        words |= {"symptom": base.symptom, "when": base.when}
-    else:
-        words |= {"task": base[0].lower() + base[1:]}
-    return [_sentence(frame.format_map(words)) for frame in frames]
-
-
-def _sentence(text: str) -> str:
-    return text[0].upper() + text[1:]
-
-
-def _fitting(slot: Slot, what: str) -> list[str]:
-    """The area's own sentences that share a word with the title; an epic can do with any of them."""
-    sentences = {"ask": slot.area.asks, "find": slot.area.finds, "check": slot.area.checks}.get(what, ())
-    return [text for text in sentences if slot.kind == "epic" or keywords(text) & keywords(slot.title)]

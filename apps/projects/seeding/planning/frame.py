@@ -9,12 +9,14 @@ from django.contrib.auth.hashers import make_password
 
 from apps.accounts.factories import UserFactory
 from apps.projects import factories
-from apps.projects.seeding.people import OWNER, PASSWORD, PEOPLE, Person
 from apps.projects.seeding.planning.office import OfficeCalendar
+from apps.projects.seeding.specification.house import NOTIFICATIONS, ORGANIZATION, WORKSPACE
+from apps.projects.seeding.specification.people import OWNER, PASSWORD, PEOPLE, Person
 from seedplot.plan import Row
 from seedplot.scenario import Context
 
-ORGANIZATION, WORKSPACE = "organization", "workspace"
+ORGANIZATION_ROW, WORKSPACE_ROW = "organization", "workspace"
+"""The names under which the projects find the two."""
 FOUNDED_DAYS_BEFORE = 210
 """Before the oldest project can have begun."""
 NINE = 9 * 3600
@@ -44,26 +46,19 @@ def plan_frame(context: Context) -> Iterator[tuple[str, Row]]:
     owner = users[OWNER.username]
     organization = factories.OrganizationFactory.row(
         rng.at("organization"),
-        name="Scrum Demo",
-        slug="scrum-demo",
-        description="A software house that builds twenty products for others.",
-        subscription_plan="professional",
+        **ORGANIZATION,
         owner=owner,
-        organization_settings={"week_starts_on": "monday"},
         created_at=founded,
     )
-    yield ORGANIZATION, organization
+    yield ORGANIZATION_ROW, organization
     workspace = factories.WorkspaceFactory.row(
         rng.at("workspace"),
+        **WORKSPACE,
         organization=organization,
-        name="Main Workspace",
-        slug="main-workspace",
-        description="Where all projects of the house are planned and built.",
-        workspace_type="development",
         created_by=owner,
         created_at=founded,
     )
-    yield WORKSPACE, workspace
+    yield WORKSPACE_ROW, workspace
     for person in PEOPLE:
         for name, row in _memberships(context, person, users, organization, workspace):
             yield f"{name} of {person.username}", row
@@ -103,8 +98,8 @@ def _memberships(
             stream.at("profile"),
             user=user,
             bio=person.bio,
-            github_username=person.username.replace(".", "-"),
-            notification_preferences={"email": True, "mentions": True},
+            github_username=person.github_username,
+            notification_preferences=NOTIFICATIONS,
             created_at=joined,
         ),
     )

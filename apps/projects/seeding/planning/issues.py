@@ -15,15 +15,10 @@ from apps.projects.seeding.planning.office import Timeline
 from apps.projects.seeding.planning.setup import ProjectRows
 from apps.projects.seeding.planning.slots import Slot
 from apps.projects.seeding.planning.titles import description
-from apps.projects.seeding.templates.template import Template
+from apps.projects.seeding.specification.templates.template import Template
+from apps.projects.seeding.specification.workflow import SHARES_WORKED, TIMED, USUAL_HOURS
 from seedplot.plan import Row
 
-TIMED_KINDS = ("task", "bug")
-"""Kinds whose hours are kept."""
-SHARE_WORKED = {"In Progress": (0.2, 0.8), "In Review": (0.7, 1.2), "Done": (0.8, 1.4)}
-"""Actual hours beside the estimated ones, at least and at most."""
-USUAL_HOURS = Decimal(8)
-"""What stands in for an estimate where there is none."""
 QUARTER = Decimal("0.25")
 
 
@@ -149,9 +144,9 @@ def _last_touched(
 
 def _actual_hours(life: Life, timeline: Timeline) -> Decimal | None:
     """Hours are kept of tasks and bugs, in quarters, once somebody has begun; never more than there have been since."""
-    if life.slot.kind not in TIMED_KINDS or life.started is None:
+    if life.slot.kind not in TIMED or life.started is None:
         return None
-    low, high = SHARE_WORKED[life.status]
+    low, high = SHARES_WORKED[life.status]
     share = Decimal(str(round(life.slot.stream.at("actual hours").uniform(low, high), 4)))
     most = Decimal(str(round(timeline.office_hours(life.started, life.done or timeline.end), 2)))
     worked = min((life.slot.estimate or USUAL_HOURS) * share, most)

@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from apps.projects.seeding.specification import hours
+from apps.projects.seeding.specification.hours import SPRINT_CLOSES_AT, SPRINT_DAYS
 from seedplot.clock import AnchoredCalendar
 
-OPENS, CLOSES = 8 * 3600 + 1800, 17 * 3600 + 1800
+
+def second_of(at: time) -> int:
+    return at.hour * 3600 + at.minute * 60
+
+
+OPENS, CLOSES = second_of(hours.OPENS), second_of(hours.CLOSES)
 DAY_SECONDS = CLOSES - OPENS
-SPRINT_DAYS = 14
-SPRINT_CLOSES_AT = time(18)
-"""When a sprint is completed on its last day, working day or not: it is closed by itself."""
 LAST = 0.999
 """As far as a place may lie in its window."""
 

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from apps.projects import factories
-from apps.projects.seeding.people import OWNER, PEOPLE
 from apps.projects.seeding.planning import kanban, scrum
 from apps.projects.seeding.planning.cast import Cast, assemble
 from apps.projects.seeding.planning.conversation import plan_comments
 from apps.projects.seeding.planning.course import Course, Setting
-from apps.projects.seeding.planning.frame import WORKSPACE
+from apps.projects.seeding.planning.frame import WORKSPACE_ROW
 from apps.projects.seeding.planning.issues import activity_rows, comment_rows, issue_rows, link_rows
 from apps.projects.seeding.planning.links import plan_links
 from apps.projects.seeding.planning.lives import History, history_of
@@ -20,8 +19,10 @@ from apps.projects.seeding.planning.office import OfficeCalendar
 from apps.projects.seeding.planning.setup import ProjectRows, board_rows, setup_rows, team_rows, transition_rows
 from apps.projects.seeding.planning.slots import Slot, plan_backlog
 from apps.projects.seeding.planning.sprints import sprint_activity_rows, sprint_rows
-from apps.projects.seeding.templates import TEMPLATES
-from apps.projects.seeding.templates.template import Template
+from apps.projects.seeding.specification.house import BUDGETS, ESTIMATED_HOURS
+from apps.projects.seeding.specification.people import OWNER, PEOPLE
+from apps.projects.seeding.specification.templates import TEMPLATES
+from apps.projects.seeding.specification.templates.template import Template
 from seedplot.plan import Row, Shard
 from seedplot.scenario import Context
 from seedplot.streams import DeterministicRandom
@@ -88,7 +89,7 @@ def _project_rows(
     stream = rng.at("row")
     project = factories.ProjectFactory.row(
         stream,
-        workspace=context.world[WORKSPACE],
+        workspace=context.world[WORKSPACE_ROW],
         name=template.name,
         key=template.key,
         description=template.description,
@@ -98,8 +99,8 @@ def _project_rows(
         lead=users[cast.lead],
         start_date=begins,
         end_date=ends,
-        estimated_hours=stream.at("hours").randint(12, 60) * 40,
-        budget=stream.at("budget").randint(16, 90) * 2_500,
+        estimated_hours=stream.at("hours").choice(ESTIMATED_HOURS),
+        budget=stream.at("budget").choice(BUDGETS),
         project_settings={"color": f"#{stream.at('color').below(0xFFFFFF):06X}"},
         created_by=users[OWNER.username],
         created_at=made_at,

@@ -9,8 +9,9 @@ from apps.projects.seeding.planning import course
 from apps.projects.seeding.planning.course import Course, Setting, between
 from apps.projects.seeding.planning.lives import Life
 from apps.projects.seeding.planning.office import Timeline, Window, sprints_from
-from apps.projects.seeding.planning.slots import POINTED_KINDS, Slot
+from apps.projects.seeding.planning.slots import Slot
 from apps.projects.seeding.planning.statuses import DONE, IN_REVIEW, TO_DO, assign_statuses, fresh_count
+from apps.projects.seeding.specification.workflow import POINTED
 from seedplot.quotas import apportion, ranked, rounded
 from seedplot.streams import DeterministicRandom
 
@@ -132,7 +133,7 @@ def _work(lives: dict[Slot, Life], slots: Sequence[Slot], given: dict[Slot, str]
         # What has points goes first: a carry-over is to be seen in the points.
         found = ranked(
             [slot for slot in group if lives[slot].created < sprint],
-            lambda slot: slot.stream.at("carried").random() + (slot.kind not in POINTED_KINDS),
+            lambda slot: slot.stream.at("carried").random() + (slot.kind not in POINTED),
         )
         group = found[: max(rounded(share, len(group)), sprint == active - 1)]
         first.update(dict.fromkeys(group, sprint))
@@ -186,7 +187,7 @@ def _last_sprints(lives: dict[Slot, Life], slots: Sequence[Slot], count: int) ->
 def _carried(slots: Sequence[Slot], last: dict[Slot, int], count: int) -> set[Slot]:
     """Those that are carried over once; each sprint keeps at least one that is done in it."""
     held = Counter(last.values())
-    order = ranked(slots, lambda slot: slot.stream.at("carried").random() + (slot.kind not in POINTED_KINDS))
+    order = ranked(slots, lambda slot: slot.stream.at("carried").random() + (slot.kind not in POINTED))
     found: set[Slot] = set()
     for slot in order:
         if len(found) == rounded(CARRIED_WHEN_COMPLETED, len(slots)):

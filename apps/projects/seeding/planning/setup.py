@@ -10,29 +10,10 @@ from itertools import permutations
 from apps.projects import factories
 from apps.projects.seeding.planning.cast import Cast
 from apps.projects.seeding.planning.statuses import BEGUN
-from apps.projects.seeding.templates.template import Template
+from apps.projects.seeding.specification.templates.template import Template
+from apps.projects.seeding.specification.workflow import HOURLY_RATES, STATUSES, TYPES, WIP_STEP
 from seedplot.plan import Row, WorldRow
 from seedplot.streams import DeterministicRandom
-
-TYPES = {
-    "epic": ("Epic", "#6554C0", "target", "A large piece of work that is split into stories and tasks."),
-    "story": ("Story", "#00875A", "book", "Something that a user wants to do."),
-    "task": ("Task", "#0052CC", "check", "Work that no user sees but that has to be done."),
-    "bug": ("Bug", "#DE350B", "bug", "Something that does not work as it should."),
-    "improvement": ("Improvement", "#FF991F", "bolt", "Something that works and could work better."),
-    "sub_task": ("Sub-task", "#5E6C84", "clipboard", "A step of a story, a task or a bug."),
-}
-"""By category: name, colour, icon, description."""
-DEFAULT_TYPES = ("epic", "story", "task", "bug")
-STATUSES = {
-    "To Do": ("to_do", "#DFE1E6", "Nobody has begun."),
-    "In Progress": ("in_progress", "#0052CC", "Somebody is at work on it."),
-    "In Review": ("in_progress", "#FF991F", "Somebody else looks at it."),
-    "Done": ("done", "#00875A", "Nothing is left to do."),
-}
-"""By name: category, colour, description; the first is initial, the last final."""
-WIP_STEP = 5
-"""A Kanban column's limit is a multiple of this."""
 
 
 @dataclass(frozen=True)
@@ -51,30 +32,30 @@ def setup_rows(rng: DeterministicRandom, project: Row, made_at: datetime) -> tup
         category: factories.IssueTypeFactory.row(
             rng.at("type", category),
             project=project,
-            name=name,
+            name=stated.name,
             category=category,
-            description=description,
-            icon=icon,
-            color=color,
-            is_default=category in DEFAULT_TYPES,
+            description=stated.description,
+            icon=stated.icon,
+            color=stated.color,
+            is_default=stated.is_default,
             created_at=made_at,
         )
-        for category, (name, color, icon, description) in TYPES.items()
+        for category, stated in TYPES.items()
     }
     statuses = {
         name: factories.WorkflowStatusFactory.row(
             rng.at("status", name),
             project=project,
             name=name,
-            category=category,
-            description=description,
-            color=color,
+            category=stated.category,
+            description=stated.description,
+            color=stated.color,
             order=order,
             is_initial=order == 0,
             is_final=order == len(STATUSES) - 1,
             created_at=made_at,
         )
-        for order, (name, (category, color, description)) in enumerate(STATUSES.items())
+        for order, (name, stated) in enumerate(STATUSES.items())
     }
     return types, statuses
 
@@ -129,6 +110,6 @@ def team_rows(rng: DeterministicRandom, rows: ProjectRows, cast: Cast) -> Iterat
             project=rows.project,
             user=rows.users[member.username],
             role=member.role,
-            hourly_rate=None if member.role == "stakeholder" else stream.at("rate").randint(45, 95),
+            hourly_rate=None if member.role == "stakeholder" else stream.at("rate").randint(*HOURLY_RATES),
             created_at=rows.project.created_at,
         )

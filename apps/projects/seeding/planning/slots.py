@@ -12,13 +12,17 @@ from decimal import Decimal
 from apps.projects.seeding import quota
 from apps.projects.seeding.planning.cast import Cast
 from apps.projects.seeding.planning.titles import Subject, Subjects, repeated
-from apps.projects.seeding.templates.template import Area, Template
+from apps.projects.seeding.specification import workflow
+from apps.projects.seeding.specification.shares import LINK_KINDS
+from apps.projects.seeding.specification.templates.template import Area, Template
+from apps.projects.seeding.specification.workflow import ESTIMATES, POINTED
 from seedplot.streams import DeterministicRandom
 
 PLAIN_KINDS = ("story", "task", "bug", "improvement")
 HOST_KINDS = ("story", "task", "bug")
-POINTED_KINDS = ("story", "task")
-POINTS = {1: 2, 2: 4, 3: 5, 5: 5, 8: 3, 13: 1}
+HALF_HOUR = Decimal("0.5")
+POINTS = dict(zip(workflow.POINTS, (2, 4, 5, 5, 3, 1), strict=True))
+"""The points of the scale with their weights."""
 PRIORITIES = {
     "bug": {"P1": 3, "P2": 5, "P3": 4, "P4": 1},
     "epic": {"P1": 1, "P2": 5, "P3": 3},
@@ -90,8 +94,8 @@ class _Writer:
         self._subjects = Subjects(rng, template)
         self._areas = rng.at("areas").shuffle(template.areas)
         self._epics: list[Slot] = []
-        turn = rng.at("link kinds").below(len(quota.LINK_KINDS))
-        self._link_kinds = quota.LINK_KINDS[turn:] + quota.LINK_KINDS[:turn]
+        turn = rng.at("link kinds").below(len(LINK_KINDS))
+        self._link_kinds = LINK_KINDS[turn:] + LINK_KINDS[:turn]
 
     def write(self, number: int) -> None:
         kind = self._kinds[number - 1]
@@ -114,8 +118,8 @@ class _Writer:
             title=repeated(subject) if twin_of else subject.title,
             reporter=self._cast.reporter(stream.at("reporter"), kind),
             priority=stream.at("priority").weighted_choice(PRIORITIES.get(kind, USUAL_PRIORITIES)),
-            points=stream.at("points").weighted_choice(POINTS) if kind in POINTED_KINDS else None,
-            estimate=stream.at("estimate").randint(3, 40) * Decimal("0.5") if kind == "task" else None,
+            points=stream.at("points").weighted_choice(POINTS) if kind in POINTED else None,
+            estimate=stream.at("estimate").randint(*ESTIMATES) * HALF_HOUR if kind == "task" else None,
             parent=parent,
             twin_of=twin_of,
         )

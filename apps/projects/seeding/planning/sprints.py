@@ -11,18 +11,13 @@ from apps.projects.seeding.planning.cast import Cast
 from apps.projects.seeding.planning.course import Course
 from apps.projects.seeding.planning.office import SprintDates
 from apps.projects.seeding.planning.setup import ProjectRows
-from apps.projects.seeding.templates.template import Area
+from apps.projects.seeding.specification.issue_texts import GOALS
+from apps.projects.seeding.specification.templates.template import Area
 from seedplot.plan import Row
 from seedplot.streams import DeterministicRandom
 
 MADE_AT = 0.3
-"""A sprint is set up when a third of the one before it is over."""
-GOALS = (
-    "Bring {name} forward: first the {part}, then the {other}.",
-    "Finish what is open in {name}, above all the {part}.",
-    "Show the {part} at the review, and have the {other} ready for it.",
-    "Make the {part} reliable before {name} grows further.",
-)
+"""The sprint is set up when a third of the one before it is over."""
 
 
 def sprint_rows(rng: DeterministicRandom, rows: ProjectRows, cast: Cast, course: Course) -> dict[int, Row]:

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from apps.projects.seeding import quota
-from apps.projects.seeding.planning.slots import POINTED_KINDS, Slot
+from apps.projects.seeding.planning.slots import Slot
+from apps.projects.seeding.specification.shares import STATUSES
+from apps.projects.seeding.specification.workflow import POINTED
 from seedplot.quotas import ranked
 
-TO_DO, IN_PROGRESS, IN_REVIEW, DONE = quota.STATUSES
+TO_DO, IN_PROGRESS, IN_REVIEW, DONE = STATUSES
 BEGUN = (IN_PROGRESS, IN_REVIEW)
 
 
@@ -63,4 +65,4 @@ def _tied(slots: Sequence[Slot]) -> dict[Slot, str]:
 def _doneness(slot: Slot, count: int) -> float:
     """The smaller, the sooner it is done: early ones first, and those with points, which sprints are measured by."""
     score = slot.number / count + 0.4 * slot.stream.at("done").random()
-    return score + 0.3 * (slot.kind not in POINTED_KINDS) + 9 * (slot.twin_of is not None)
+    return score + 0.3 * (slot.kind not in POINTED) + 9 * (slot.twin_of is not None)

@@ -1,13 +1,21 @@
-"""What an issue is about, as title and description, in the words of its project's template."""
+"""The subject of an issue, as title and description, in the words of its project's template."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from apps.projects.seeding.templates.template import Area, Fault, Lines, Template, Wish, lines
+from apps.projects.seeding.specification.issue_texts import (
+    BUG,
+    BUG_AGAIN,
+    DESCRIPTIONS,
+    STEPS,
+    STORIES,
+    STORY_AGAIN,
+    SUB_TASKS,
+)
+from apps.projects.seeding.specification.templates.template import Area, Fault, Template, Wish
 from seedplot.quotas import Permutation
 from seedplot.streams import DeterministicRandom
 
@@ -19,50 +27,6 @@ COMMON_WORDS = frozenset(
     word[:KEYWORD_LETTERS]
     for word in ("after", "again", "before", "other", "their", "there", "these", "those", "which", "while", "without")
 )
-SUB_TASKS = (
-    "Cover the {part} with automated tests",
-    "Go through the {part} with two users",
-    "Prepare test data for the {part}",
-    "Write the help text for the {part}",
-    "Measure the {part} before and after",
-    "Check the {part} with a screen reader",
-)
-STEPS = (": rehearsal", ": monitoring", ": documentation", ": clean-up", ": second step")
-"""What widens the title of a task, which no customer sees."""
-
-DESCRIPTIONS: Mapping[str, Lines] = {
-    "epic": lines("""
-        {aim}. This epic collects what has to change in {area}: the {parts}. It is done when all of its issues are \
-        {place} and accepted.
-    """),
-    "story": lines("""
-        {Who} want to {wish}{within}. {aim}. Touches the {part} and the {other}. Accepted when {who} can {wish} {place}.
-        {aim}. One step against it: {who} can {wish}{within}. The {part} changes, the {other} stays as it is. \
-        Accepted when two {who} have tried it {place}.
-        Asked for by {who}: they want to {wish}{within}. It belongs in the {part}, and the {other} has to know of \
-        it. Why now: {reason}.
-    """),
-    "bug": lines("""
-        Found in the {part}{within}: {symptom} when {when}. Seen {place} as well. Expected: the {part} stays right, \
-        and the {other} is not affected.
-        {Symptom}{within}. It happens as soon as {when}. Look at the {part} first; the {other} seems to be fine.
-        Reported by two people within a week: {symptom} when {when}{within}. Can be seen {place}. It is mended when \
-        the {part} stays right five times in a row.
-    """),
-    "task": lines("""
-        Nobody sees this from outside, but {area} rests on it. {aim}. Look at the {part} first.
-        {aim}. To change that, we have to {task}. Done when the {part} works {place} as before.
-        Begin with the {part}; the {other} must not notice anything. Why now: {reason}.
-    """),
-    "improvement": lines("""
-        Nobody complains, but it would make every day a little easier{within}. Belongs in the {part}. {aim}.
-        A small change to the {part}{within}, wanted by those who use it most. The {other} stays as it is.
-    """),
-    "sub_task": lines("""
-        Part of the issue above. Result: a short note there, and nothing left open in the {part}.
-        A step of the issue above, small enough for a day. Do not change the {other} on the way.
-    """),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -112,10 +76,10 @@ class Subjects:
 def repeated(subject: Subject) -> str:
     """The title of an issue that somebody else writes about the same."""
     if isinstance(subject.base, Wish):
-        title = f"{capital(subject.base.who)} ask to {subject.base.wish}"
+        title = STORY_AGAIN.format(Who=capital(subject.base.who), wish=subject.base.wish)
     else:
         assert isinstance(subject.base, Fault)
-        title = f"{capital(subject.base.symptom)} (reported again)"
+        title = BUG_AGAIN.format(Symptom=capital(subject.base.symptom))
     return title + subject.scope
 
 
@@ -168,5 +132,5 @@ def _bases(kind: str, area: Area) -> tuple[Wish, ...] | tuple[Fault, ...] | tupl
 
 def _worded(stream: DeterministicRandom, kind: str, base: Wish | Fault | str) -> str:
     if isinstance(base, Wish):
-        return stream.at("form").choice((f"Let {base.who} {base.wish}", f"{capital(base.who)} can {base.wish}"))
-    return f"{capital(base.symptom)} when {base.when}" if isinstance(base, Fault) else base
+        return stream.at("form").choice(STORIES).format(who=base.who, Who=capital(base.who), wish=base.wish)
+    return BUG.format(Symptom=capital(base.symptom), when=base.when) if isinstance(base, Fault) else base

@@ -59,7 +59,7 @@ class SoftwareHouseScenario(Scenario):
 
     def shards(self, options: Mapping[str, Any]) -> Iterable[Shard]:
         """One per project; numbered from 1, and named by the project's key."""
-        from apps.projects.seeding.templates import KEYS
+        from apps.projects.seeding.specification.templates import KEYS
 
         return [Shard(key, number) for number, key in enumerate(KEYS[: options["projects"]], 1)]
 
@@ -78,11 +78,11 @@ class SoftwareHouseScenario(Scenario):
     def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, ProjectEvidence]]:
         from apps.projects.seeding.evidence import projects_of
 
-        for project in projects_of(rows, self.calendar(anchor)):
+        for project in projects_of(rows, anchor):
             yield project.key, project
 
     def remarks(self, evidence: RunRows) -> Iterable[tuple[str, str]]:
-        from apps.projects.seeding.people import OWNER, PASSWORD
+        from apps.projects.seeding.specification.people import OWNER, PASSWORD
 
         yield "Login", f"{OWNER.email}, password {PASSWORD}; the other five have the same one"
 

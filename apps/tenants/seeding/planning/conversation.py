@@ -9,25 +9,22 @@ from typing import Any
 
 from apps.tenants.seeding.actions import Action, AlertAction, parse_action
 from apps.tenants.seeding.planning.planned import Conversation, Exchange
+from apps.tenants.seeding.specification.conversations import MINUTES_TO_RESOLUTION, REQUEST_STATUSES
+from apps.tenants.seeding.specification.portfolio import (
+    CLOSURE_CONFIDENCE,
+    ESCALATION_CONFIDENCE,
+    LATEST_OF_OLDER_DAYS,
+    PAUSES,
+    WAKING_HOURS,
+)
 from apps.tenants.seeding.stories import Line, Story, fitting, manners
 from apps.tenants.seeding.wording import casual, chosen, filled, worded, wordings
 from seedplot.clock import AnchoredCalendar, project_zone
 from seedplot.streams import DeterministicRandom
 
-EARLIEST, LATEST = 7 * 60 + 30, 22 * 60 + 20
-"""Minutes of the day between which people write."""
 LAST_DAY = {"active": (1, 2), "escalated": (1, 3), "closing": (4, 4), "closed": (5, 60), "resolved": (1, 60)}
 """How many days before the anchor the last message comes. A thread waits three days for an answer, then one more."""
 DAYS_TO_CLOSURE = 4
-LATEST_OF_OLDER = 20
-"""A tenant's second thread is older: its last message lies at least so many days back."""
-REQUEST_STATUS = {
-    "active": "open",
-    "closing": "in_progress",
-    "escalated": "in_progress",
-    "resolved": "resolved",
-    "closed": "resolved",
-}
 
 
 @dataclass(frozen=True)
@@ -56,14 +53,16 @@ def compose(
     resolved_at = closed_at = None
     columns: dict[str, Any] = {}
     if brief.status == "resolved":
-        resolved_at = calendar.moment(last_day, _later(calendar, last_at, rng.at("resolved").randint(1, 25)))
+        resolved_at = calendar.moment(
+            last_day, _later(calendar, last_at, rng.at("resolved").randint(*MINUTES_TO_RESOLUTION))
+        )
     elif brief.status == "closed":
         closed_at = calendar.moment(last_day - DAYS_TO_CLOSURE, _wall_clock(calendar, last_at))
-        columns = _closure(rng.at("closure").decimal("0.85", "0.99"))
+        columns = _closure(rng.at("closure").decimal(*CLOSURE_CONFIDENCE["closed"]))
     elif brief.status == "closing":
-        columns = _closure(rng.at("closure").decimal("0.70", "0.84"))
+        columns = _closure(rng.at("closure").decimal(*CLOSURE_CONFIDENCE["closing"]))
     elif brief.status == "escalated":
-        columns = _escalation(rng.at("escalation").decimal("0.75", "0.98"), exchanges)
+        columns = _escalation(rng.at("escalation").decimal(*ESCALATION_CONFIDENCE), exchanges)
     return Conversation(
         subject=worded(rng.at("subject").choice(story.subjects), known, rng.at("subject words")),
         topic=story.topic,
@@ -97,7 +96,7 @@ def _moments(
     rng: DeterministicRandom, brief: Brief, script: list[Line], calendar: AnchoredCalendar
 ) -> list[tuple[int, datetime]]:
     """For each line the days before the anchor and the moment; nobody writes at night."""
-    usual = manners()[brief.channel]["minutes"]
+    usual = PAUSES[brief.channel]
     days, gaps = [0], [0]
     for number, line in enumerate(script[1:], start=1):
         stream = rng.at("gap", number)
@@ -105,7 +104,7 @@ def _moments(
         gaps.append(0 if line.days else stream.randint(*(line.minutes or usual)))
     earliest, latest = LAST_DAY[brief.status]
     if brief.is_older:
-        earliest = LATEST_OF_OLDER
+        earliest = LATEST_OF_OLDER_DAYS
     day = rng.at("last day").randint(earliest, latest) + sum(days)
     moments = []
     minute = 0
@@ -122,7 +121,8 @@ def _moments(
 def _start(rng: DeterministicRandom, gaps: list[int], days: list[int], number: int) -> int:
     """The minute of the day at which the lines from that one on begin, so that all of that day fit."""
     end = next((later for later in range(number + 1, len(days)) if days[later]), len(days))
-    return rng.randint(EARLIEST, LATEST - sum(gaps[number:end]))
+    earliest, latest = (at.hour * 60 + at.minute for at in WAKING_HOURS)
+    return rng.randint(earliest, latest - sum(gaps[number:end]))
 
 
 def _exchanges(
@@ -146,7 +146,7 @@ def _exchanges(
                 ),
                 at,
                 tuple(_action(stream.at("action"), action, known) for action in line.actions),
-                REQUEST_STATUS[brief.status],
+                REQUEST_STATUSES[brief.status],
             )
         )
     return tuple(exchanges)

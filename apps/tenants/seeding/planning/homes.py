@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from typing import Any
 
-from apps.tenants.seeding.portfolio_shares import MIX, PROPERTIES_OF_A_BLOCK
+from apps.tenants.seeding.specification.homes import KINDS
+from apps.tenants.seeding.specification.portfolio import MIX, PROPERTIES_OF_A_BLOCK
+from apps.tenants.seeding.specification.streets import STREETS
 from apps.tenants.seeding.stories import homes_file
 from apps.tenants.seeding.wording import worded
 from seedplot.quotas import Permutation, allot, apportion
@@ -39,7 +42,7 @@ def plan_places(rng: DeterministicRandom, block: int) -> list[Place]:
     features: dict[int, dict[tuple[str, str], dict[str, Any]]] = {number: {} for number in numbers}
     for section in ("amenities", "rules", "faq"):
         for feature, options in homes_file().content[section].items():
-            for kind in ("studio", "apartment", "house"):
+            for kind in KINDS:
                 those = [number for number, (each, _) in kinds if each == kind]
                 for number, option in _dealt(stream.at("feature", feature), options, kind, those):
                     features[number][section, feature] = option
@@ -92,15 +95,11 @@ def _place(
     return Place(number, kind, tenant_count, address, texts["amenities"], texts["rules"], texts["faq"], facts)
 
 
-def _street_numbers() -> list[tuple[tuple[str, str], int]]:
+@cache
+def _street_numbers() -> tuple[tuple[tuple[str, str], int], ...]:
     """Every street of every city with every house number."""
-    if not _STREET_NUMBERS:
-        streets = [(city, street) for city, names in homes_file().content["streets"].items() for street in names]
-        _STREET_NUMBERS.extend(product(streets, HOUSE_NUMBERS))
-    return _STREET_NUMBERS
-
-
-_STREET_NUMBERS: list[tuple[tuple[str, str], int]] = []
+    streets = [(city, street) for city, names in STREETS.items() for street in names]
+    return tuple(product(streets, HOUSE_NUMBERS))
 
 
 def _one_of(stream: DeterministicRandom, value: str | list[str]) -> str:

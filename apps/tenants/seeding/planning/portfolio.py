@@ -13,28 +13,28 @@ from datetime import time
 from apps.tenants.seeding.planning.conversation import Brief, compose
 from apps.tenants.seeding.planning.homes import Place, plan_places
 from apps.tenants.seeding.planning.planned import Conversation, Home, Renter
-from apps.tenants.seeding.portfolio_shares import (
+from apps.tenants.seeding.specification.homes import LEASE_DAYS
+from apps.tenants.seeding.specification.portfolio import (
     AUTHORED_AREA,
     CHANNELS,
     NUMBERS_OF_A_PROPERTY,
     OLDER_STATUSES,
     PROPERTIES_OF_A_BLOCK,
+    RENT_STEP,
+    RENTS,
     STATUSES,
     TENANTS_OF_A_BLOCK,
     TOPICS,
 )
-from apps.tenants.seeding.stories import Story, homes_file, stories
+from apps.tenants.seeding.stories import Story, stories
 from seedplot.clock import AnchoredCalendar
 from seedplot.fiction import People, Person, fictional_phone_numbers
 from seedplot.quotas import Permutation, allot, ranked
 from seedplot.streams import DeterministicRandom
 
 MIDDLE_INITIALS = "ABCDEFGHJKLMNPRSTVW"
-LEASE_DAYS = {364: (150, 355), 728: (150, 700)}
-"""A lease of so many days began between so many days before the anchor, so that it covers it."""
 MOVED_IN_AT, LISTED_AT = time(11), time(9)
 LISTED_BEFORE_DAYS = (30, 400)
-RENT_STEP = 25
 USUALLY_TOLD = 3
 """How often a block tells a story at most, as a rule."""
 
@@ -200,7 +200,7 @@ def _renter(
     kind: str,
 ) -> Renter:
     started, length = lease
-    least, most = homes_file().content["rents"][kind]
+    least, most = RENTS[kind]
     rent = stream.at("rent").randint(least // RENT_STEP, most // RENT_STEP) * RENT_STEP
     known = {**facts, "first_name": person.given_name, "name": person.full_name, "rent": f"${rent:,}"}
     return Renter(

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from apps.tenants.seeding.promises import AUTHORED_PROMISES, COMMON_PROMISES
+from apps.tenants.seeding.authored_promises import AUTHORED_PROMISES
+from apps.tenants.seeding.promises import COMMON_PROMISES
 from apps.tenants.seeding.scenarios.base import TenantsScenario
 from apps.tenants.seeding.scenarios.registry import register_scenario
+from apps.tenants.seeding.specification.authored import PAUSES
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Change, Row, Shard, World
 from seedplot.scenario import Context, Option
 
-SPACINGS = ("normal", "wide")
+SPACINGS = tuple(PAUSES)
 
 
 def parse_spacing(text: str) -> str:

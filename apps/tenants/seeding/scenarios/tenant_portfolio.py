@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from apps.tenants.seeding.portfolio_shares import DEFAULT_PROPERTIES, MOST_PROPERTIES, PROPERTIES_OF_A_BLOCK
-from apps.tenants.seeding.promises import COMMON_PROMISES, PORTFOLIO_PROMISES
+from apps.tenants.seeding.portfolio_promises import PORTFOLIO_PROMISES
+from apps.tenants.seeding.promises import COMMON_PROMISES
 from apps.tenants.seeding.scenarios.base import TenantsScenario
 from apps.tenants.seeding.scenarios.registry import register_scenario
+from apps.tenants.seeding.specification.portfolio import DEFAULT_PROPERTIES, MOST_PROPERTIES, PROPERTIES_OF_A_BLOCK
 from seedplot.plan import Change, Row, Shard
 from seedplot.scenario import Context, Option, whole_number
 

@@ -20,26 +20,18 @@ from apps.tickets.factories import (
     TaskFactory,
 )
 from apps.tickets.models import MachineInstance, Maintainer, Task, free_slug
-from apps.tickets.seeding.legacy_files import (
-    LOG_ENTRIES,
-    MAINTAINERS,
-    PROBLEMS,
-    LogRow,
-    MaintainerRow,
-    ProblemRow,
-    missing,
-)
+from apps.tickets.seeding.legacy_files import LogRow, MaintainerRow, ProblemRow, missing
 from apps.tickets.seeding.legacy_names import MachineNames, PeopleNames
 from apps.tickets.seeding.machine_columns import instance_columns, model_columns
-from apps.tickets.seeding.machines import MACHINES
+from apps.tickets.seeding.specification.dates import OPENED
+from apps.tickets.seeding.specification.files import LOG_ENTRIES, MAINTAINERS, PROBLEMS
+from apps.tickets.seeding.specification.machines import MACHINES
 from seedplot.clock import FixedCalendar
 from seedplot.plan import Row, WorldRow
 from seedplot.scenario import Context
 from seedplot.streams import DeterministicRandom
 
 PASSWORD = "test123"
-OPENED = datetime(2023, 9, 1, 9)  # noqa: DTZ001 - what the clock showed; the calendar adds the zone
-"""When everything came that no file dates: a week before the first page of the museum's book."""
 
 
 def plan_maintainers(context: Context) -> Iterator[Row]:

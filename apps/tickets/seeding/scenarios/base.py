@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from apps.tickets.seeding.specification.files import AS_WRITTEN
 from seedplot.clock import FixedCalendar
 from seedplot.plan import Shard
 from seedplot.scenario import Option, Scenario, not_blank
@@ -39,17 +40,39 @@ class ImportScenario(Scenario):
         return {}
 
     def gather(self, options: Mapping[str, Any]) -> Mapping[str, Any]:
-        """The rows that can be read; `prerequisites` refuses the others, and all names unknown to the database."""
+        """The rows that can be read, and the text of each file, which the proof reads for itself.
+
+        `prerequisites` refuses the other rows, and all names unknown to the database.
+        """
         readings = self.readings(options)
-        return {file: [row.as_source() for row in reading.rows] for file, reading in readings.items()}
+        if not readings:
+            return {}
+        texts = {file: _text(reading.path) for file, reading in readings.items()}
+        return {**_rows(readings), AS_WRITTEN: texts}
 
     def has_sources(self, sources: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
         """Whether the files still say what they said; where they lie does not matter."""
         from apps.tickets.seeding.legacy_files import refuse
 
         # Nobody is told to clear a run that could not be repeated.
-        refuse([fault for reading in self.readings(options).values() for fault in reading.refused])
-        return dict(sources) == self.gather(options)
+        readings = self.readings(options)
+        refuse([fault for reading in readings.values() for fault in reading.refused])
+        # Files may be written in another way as long as they say the same.
+        return {file: rows for file, rows in sources.items() if file != AS_WRITTEN} == _rows(readings)
+
+
+def _rows(readings: Mapping[str, Reading[Any]]) -> dict[str, Any]:
+    return {file: [row.as_source() for row in reading.rows] for file, reading in readings.items()}
+
+
+def _text(path: Path) -> str:
+    """The file as the record can keep it: PostgreSQL refuses a null character."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        # The reading of the file says so, and the run is refused.
+        return ""
+    return content.decode("utf-8-sig", errors="replace").replace("\0", "")
 
 
 def directory_of(options: Mapping[str, Any]) -> Path:

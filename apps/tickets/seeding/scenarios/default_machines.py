@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from apps.tickets.seeding.import_promises import MACHINE_PROMISES
-from apps.tickets.seeding.machines import MACHINES
 from apps.tickets.seeding.scenarios.base import ImportScenario
 from apps.tickets.seeding.scenarios.registry import register_unlisted
+from apps.tickets.seeding.specification.machines import MACHINES
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Row, Shard, World
 from seedplot.scenario import Context

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from apps.tickets.seeding.import_promises import ROSTER_PROMISES
 from apps.tickets.seeding.scenarios.base import DIRECTORY, ImportScenario, directory_of
 from apps.tickets.seeding.scenarios.registry import register_unlisted
+from apps.tickets.seeding.specification.files import MAINTAINERS
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Row, Shard, World
 from seedplot.scenario import Context
@@ -29,7 +30,7 @@ class LegacyMaintainersScenario(ImportScenario):
         return "the people of Maintainers.csv"
 
     def readings(self, options: Mapping[str, Any]) -> Mapping[str, Reading[Any]]:
-        from apps.tickets.seeding.legacy_files import MAINTAINERS, read_maintainers
+        from apps.tickets.seeding.legacy_files import read_maintainers
 
         return {MAINTAINERS: read_maintainers(directory_of(options))}
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from apps.tickets.seeding.import_promises import RECORD_PROMISES
 from apps.tickets.seeding.scenarios.base import DIRECTORY, ImportScenario, directory_of
 from apps.tickets.seeding.scenarios.registry import register_unlisted
+from apps.tickets.seeding.specification.files import LOG_ENTRIES, PROBLEMS
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Row, Shard, World
 from seedplot.scenario import Context
@@ -28,7 +29,7 @@ class LegacyRecordsScenario(ImportScenario):
         return "the problems and log entries of two files"
 
     def readings(self, options: Mapping[str, Any]) -> Mapping[str, Reading[Any]]:
-        from apps.tickets.seeding.legacy_files import LOG_ENTRIES, PROBLEMS, read_log, read_problems
+        from apps.tickets.seeding.legacy_files import read_log, read_problems
 
         directory = directory_of(options)
         return {PROBLEMS: read_problems(directory), LOG_ENTRIES: read_log(directory)}

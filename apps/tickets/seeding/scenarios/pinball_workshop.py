@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from apps.tickets.seeding.plausibility_promises import PLAUSIBILITY_PROMISES, size_promise
 from apps.tickets.seeding.promises import WORKSHOP_PROMISES
 from apps.tickets.seeding.scenarios.registry import register_scenario
 from apps.tickets.seeding.scenarios.stories import MODULES
@@ -23,10 +24,11 @@ class PinballWorkshopScenario(Scenario):
     two weeks old. Eleven machines can be played, and 621 log entries tell why the other six cannot."""
 
     authored = True
-    promises = WORKSHOP_PROMISES
+    counts = {"tasks": 95, "closed tasks": 75, "entries": 621, "people on the entries": 840}
+    promises = (*WORKSHOP_PROMISES, *PLAUSIBILITY_PROMISES, size_promise(counts))
 
     def size(self) -> str:
-        return "17 machines, 95 tasks, 621 entries"
+        return f"{len(MODULES)} machines, {self.counts['tasks']} tasks, {self.counts['entries']} entries"
 
     def calendar(self, anchor: datetime) -> WorkshopCalendar:
         return WorkshopCalendar(anchor)

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from apps.notices.codes import ContactStatus, Delivery, NotificationKind
-from apps.notices.seeding.planning.cast import Loan
-from apps.notices.seeding.planning.catalogue import KIND_COUNTS, Kind
 from apps.notices.seeding.planning.slots import Part
+from apps.notices.seeding.specification.cast import Loan
+from apps.notices.seeding.specification.formats import KIND_COUNTS, Kind
 from tests.notices.plans import ANCHORS, block
 
 SEEDS = (1, 7, 42)

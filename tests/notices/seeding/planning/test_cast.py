@@ -5,9 +5,11 @@ from collections import Counter
 import pytest
 
 from apps.notices.codes import Delivery
-from apps.notices.seeding.planning.cast import CAST, IDLE_ITEMS
 from apps.notices.seeding.planning.loans import due_day_choices
-from apps.notices.seeding.planning.slots import COPIES, OFFERED_TITLES, SKIPPED_TITLES, SLOTS, TOPIC_TITLES, deal
+from apps.notices.seeding.planning.roles import hold_count, item_count, overdue_count
+from apps.notices.seeding.planning.slots import OFFERED_TITLES, SKIPPED_TITLES, SLOTS, TOPIC_TITLES, deal
+from apps.notices.seeding.specification.cast import CAST, IDLE_ITEMS
+from apps.notices.seeding.specification.formats import COPIES
 from seedplot.streams import DeterministicRandom
 
 # Letter: delivery option, holds, overdues, settled.
@@ -41,7 +43,7 @@ CAST_TABLE = {
 
 
 def test_cast_is_that_of_the_reference():
-    cast = {role.letter: (int(role.delivery), role.hold_count, role.overdue_count, role.settled) for role in CAST}
+    cast = {role.letter: (int(role.delivery), hold_count(role), overdue_count(role), role.settled) for role in CAST}
 
     assert cast == CAST_TABLE
     assert Counter(role.delivery for role in CAST) == {
@@ -53,7 +55,7 @@ def test_cast_is_that_of_the_reference():
 
 
 def test_hundred_items_have_a_part_each():
-    assert sum(role.item_count for role in CAST) + IDLE_ITEMS == 100
+    assert sum(item_count(role) for role in CAST) + IDLE_ITEMS == 100
     assert [slot.position for slot in SLOTS] == list(range(100))
 
 

@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.tickets.models import SAMPLE_ENTRY_PREFIX, LogEntry, MachineInstance, Maintainer, Task
 from apps.tickets.seeding.planning.histories import planned_tasks
-from apps.tickets.seeding.roster import ROSTER
 from apps.tickets.seeding.rules import stories_and_faults
 from apps.tickets.seeding.scenarios import PinballWorkshopScenario
+from apps.tickets.seeding.specification.people import ROSTER
 from apps.tickets.seeding.timeline import WorkshopCalendar
 from seedplot.clock import midnight, start_of_today
 from seedplot.engine import clearing, pipeline, provenance
@@ -217,7 +217,7 @@ def test_everything_that_is_missing_is_named_with_the_commands_that_make_it():
     with pytest.raises(SeedError) as refused:
         PinballWorkshopScenario().prerequisites({}, "default", at=ANCHOR)
 
-    usernames = ["dean-workshop", *(name.lower() for name in ROSTER[1:])]
+    usernames = list(ROSTER.values())
     assert str(refused.value) == (
         f"The workshop lacks machines: {', '.join(MACHINES)}, "
         f"and maintainers with the usernames: {', '.join(usernames)}. "

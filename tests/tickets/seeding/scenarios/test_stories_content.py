@@ -7,9 +7,9 @@ from functools import cache
 import pytest
 
 from apps.tickets.seeding.agreement import statuses_of
-from apps.tickets.seeding.machines import MACHINES
 from apps.tickets.seeding.rules import stories_and_faults
 from apps.tickets.seeding.scenarios.stories import MODULES
+from apps.tickets.seeding.specification.machines import MACHINES
 from apps.tickets.seeding.task_rules import stays_open
 from apps.tickets.seeding.texts import forbidden_word, names_in, references_in, sentences_in
 from tests.tickets.what_must_hold import MACHINES as DECIDED

@@ -1,0 +1,91 @@
+"""Reviews: nobody judges their own work, a merge follows an approval, and people keep their shares."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from apps.metrics.seeding.evidence import StoryEvidence, TeamEvidence
+
+REVIEWERS = (1, 3)
+MOST_ROUNDS = 5
+
+
+def own_reviews(team: TeamEvidence) -> list[str]:
+    """Reviews and answers by the author, and merges whose last decisive review is no approval."""
+    offenders = []
+    for row in team.pull_requests.values():
+        reviews = team.reviews_of[row.id]
+        offenders += [f"review {review.id}" for review in reviews if review.reviewer_id == row.author_id]
+        decisive = [review.state for review in reviews if review.state != "commented"]
+        if row.state == "merged" and decisive[-1:] != ["approved"]:
+            offenders.append(f"pull request {row.id}")
+    offenders += [f"answer {row.id}" for row in team.answers if row.reviewer_id == team.pull_request_of(row).author_id]
+    return offenders
+
+
+def unusual_reviewers(team: TeamEvidence) -> list[str]:
+    """Merged pull requests that fewer than one or more than three people reviewed, or one of them six times."""
+    low, high = REVIEWERS
+    offenders = []
+    for row in team.pull_requests.values():
+        rounds = Counter(review.reviewer_id for review in team.reviews_of[row.id])
+        if row.merged_at is not None and not (low <= len(rounds) <= high and max(rounds.values()) <= MOST_ROUNDS):
+            offenders.append(f"{len(rounds)} reviewers of pull request {row.id}")
+    return offenders
+
+
+def reviewer_count_error(team: StoryEvidence) -> float:
+    """The distance of the mean number of reviewers of a merge from the scenario's, in people.
+
+    Of a small team no more can review than there are beside the author.
+    """
+    merged = list(team.in_full_weeks(team.merged_in))
+    reviewers = sum(len({review.reviewer_id for review in team.reviews_of[row.id]}) for row in merged)
+    shares = team.scenario.get_reviewer_count_distribution()
+    stated = sum(min(count, len(team.members) - 1) * share for count, share in shares.items())
+    return abs(reviewers / max(1, len(merged)) - stated / sum(shares.values()))
+
+
+def review_state_error(team: StoryEvidence) -> float:
+    """The distance of a review state's share in the full weeks from the scenario's, in points, at worst."""
+    counts = Counter(review.state for review in team.in_full_weeks(team.reviews_in))
+    shares = team.scenario.get_review_state_distribution(0)
+    return max(abs(100 * counts[state] / max(1, counts.total()) - 100 * share) for state, share in shares.items())
+
+
+def share_of(archetype: str) -> Callable[[StoryEvidence], float]:
+    def share(team: StoryEvidence) -> float:
+        """The archetype's share of the reviews of the full weeks, in percent."""
+        reviews = list(team.in_full_weeks(team.reviews_in))
+        return 100 * sum(_is_by(team, review.reviewer_id, archetype) for review in reviews) / max(1, len(reviews))
+
+    return share
+
+
+def weekly_error_of(archetype: str, percent: float) -> Callable[[StoryEvidence], float]:
+    def error(team: StoryEvidence) -> float:
+        """The distance of the archetype's reviews from that share of a full week's, in reviews, at worst."""
+        errors = []
+        for week in team.full_weeks:
+            reviews = team.reviews_in[week]
+            written = sum(_is_by(team, review.reviewer_id, archetype) for review in reviews)
+            errors.append(abs(written - percent / 100 * len(reviews)))
+        return max(errors)
+
+    return error
+
+
+def reviewer_share_error(team: StoryEvidence) -> float:
+    """The distance of an archetype's share of the reviews of the full weeks from its weight, in points, at worst."""
+    reviews = list(team.in_full_weeks(team.reviews_in))
+    counts = Counter(team.archetypes.get(review.reviewer_id or 0, "") for review in reviews)
+    weights = team.scenario.get_reviewer_selection_weights(0)
+    errors = (abs(100 * counts[name] / max(1, len(reviews)) - 100 * share) for name, share in weights.items())
+    return max(errors, default=0.0)
+
+
+def _is_by(team: StoryEvidence, member: int | None, archetype: str) -> bool:
+    return member is not None and team.archetypes.get(member) == archetype

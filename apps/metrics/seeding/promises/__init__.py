@@ -1,0 +1,28 @@
+"""The promises of the metrics scenarios, measured in the rows alone."""
+
+from apps.metrics.seeding.promises.kinds import (
+    DETECTIVE_PROMISES,
+    climbs,
+    evenly,
+    falls,
+    reviewer_promises,
+    steady,
+    weekly_curves,
+)
+from apps.metrics.seeding.promises.rows import RAW_ROW_PROMISES
+from apps.metrics.seeding.promises.stories import STORY_PROMISES
+
+COMMON_PROMISES = (*RAW_ROW_PROMISES, *STORY_PROMISES)
+"""The promises of every scenario with a story."""
+
+__all__ = [
+    "COMMON_PROMISES",
+    "DETECTIVE_PROMISES",
+    "RAW_ROW_PROMISES",
+    "climbs",
+    "evenly",
+    "falls",
+    "reviewer_promises",
+    "steady",
+    "weekly_curves",
+]

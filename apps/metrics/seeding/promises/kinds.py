@@ -1,0 +1,113 @@
+"""The promises that single scenarios add: curves between two ends, steady figures, one reviewer of most, a game."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from apps.metrics.seeding.measures import curves, reviews, surveys
+from apps.metrics.seeding.measures.curves import FIGURES
+from apps.metrics.seeding.promises.stories import STATED
+from seedplot.promises import AtLeast, AtMost, Between, Curve, Empty, Near, Promise
+
+if TYPE_CHECKING:
+    from apps.metrics.seeding.evidence import StoryEvidence, TeamEvidence
+
+
+def climbs(id: str, label: str, figure: str, start: float, end: float, tolerance: float, unit: str) -> Promise:
+    return _moves(id, f"{label} climbs from {start:g}{unit} to {end:g}{unit}.", figure, start, end, tolerance, unit)
+
+
+def falls(id: str, label: str, figure: str, start: float, end: float, tolerance: float, unit: str) -> Promise:
+    return _moves(id, f"{label} falls from {start:g}{unit} to {end:g}{unit}.", figure, start, end, tolerance, unit)
+
+
+def _moves(id: str, sentence: str, figure: str, start: float, end: float, tolerance: float, unit: str) -> Promise:
+    def ends(team: TeamEvidence) -> list[float | None]:
+        values = FIGURES[figure](team)
+        return [values[0], values[-1]]
+
+    hint = f"Look at {figure} of the first and the last full week."
+    return Promise(id, sentence, ends, Near((start, end), tolerance, unit, 1), hint, STATED)
+
+
+def evenly(id: str, label: str, figure: str, start: float, end: float, tolerance: float, unit: str) -> Promise:
+    """The mean of all full weeks lies half way between the first and the last."""
+
+    def mean(team: TeamEvidence) -> float | None:
+        values = [each for each in FIGURES[figure](team) if each is not None]
+        return sum(values) / len(values) if values else None
+
+    middle = (start + end) / 2
+    sentence = f"{label} changes evenly: the mean of all weeks is {middle:g}{unit}, half way between the ends."
+    return Promise(id, sentence, mean, Near(middle, tolerance, unit, 1), f"Look at {figure} week by week.", STATED)
+
+
+def steady(id: str, label: str, figure: str, value: float, tolerance: float, unit: str) -> Promise:
+    """Every full week lies near the value; the one furthest from it is observed."""
+
+    def furthest(team: TeamEvidence) -> float | None:
+        values = [each for each in FIGURES[figure](team) if each is not None]
+        return max(values, key=lambda each: abs(each - value), default=None)
+
+    bound = Between(value - tolerance, value + tolerance, unit, 1)
+    sentence = f"{label} stays near {value:g}{unit}, even in the week furthest from it."
+    return Promise(id, sentence, furthest, bound, f"Look at {figure} week by week.", STATED)
+
+
+def reviewer_promises(archetype: str, percent: float) -> tuple[Promise, ...]:
+    """One person, the only one of that archetype, writes that share of the reviews; the others keep to theirs."""
+    return (
+        Promise(
+            "metrics.P203",
+            f"One person writes {percent:g} % of all reviews.",
+            reviews.share_of(archetype),
+            Near(percent, 1, " %", 1),
+            "Count reviews by reviewer.",
+            "the plan: one reviewer handles 60 % of reviews",
+        ),
+        Promise(
+            "metrics.P204",
+            f"One person writes {percent:g} % of each week's reviews, within one review.",
+            reviews.weekly_error_of(archetype, percent),
+            AtMost(high=1, unit=" off"),
+            "Count reviews by reviewer and week.",
+            STATED,
+        ),
+        Promise(
+            "metrics.P205",
+            "Each archetype writes its share of the reviews, within 3 points.",
+            reviews.reviewer_share_error,
+            AtMost(high=3, unit=" points"),
+            "Count reviews by the archetype of the reviewer.",
+            STATED,
+        ),
+    )
+
+
+def weekly_curves(team: StoryEvidence) -> Iterable[Curve]:
+    """The key figures of the full weeks."""
+    yield Curve("AI-assisted share", team.ai_share(), " %")
+    yield Curve("Cycle time", team.weekly("cycle_time_hours"), " h")
+    yield Curve("Time to first review", team.weekly("review_time_hours"), " h")
+    yield Curve("Quality rating", team.quality(), "", 2)
+
+
+DETECTIVE_PROMISES = (
+    Promise(
+        "metrics.P402",
+        "Archetypes keep the order of their modifiers in AI-assisted shares.",
+        curves.archetypes_out_of_order,
+        Empty("archetype out of order"),
+        "Count is_ai_assisted by the archetype of the author.",
+        STATED,
+    ),
+    Promise(
+        "metrics.P403",
+        "The leaderboard has one first and one last, 5 points or more from the next.",
+        surveys.leaderboard_gap,
+        AtLeast(low=5, unit=" points", places=1),
+        "Count guess_correct by guesser.",
+        STATED,
+    ),
+)

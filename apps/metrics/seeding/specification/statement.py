@@ -1,0 +1,84 @@
+"""The statement of a metrics story: its team, its cast, and its figures week by week."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import ClassVar, TypedDict
+
+DEFAULT_REPOSITORIES = ("tiangolo/fastapi", "pallets/flask", "psf/requests")
+LEGACY_WEEKS = 8
+"""The full weeks that a team of the legacy mode has behind it."""
+FIRST_SPRINT = 31
+"""The number of the sprint that the first two weeks of a story belong to; each later one has two weeks, too."""
+
+
+class WeeklyParams(TypedDict):
+    """One week's targets. Rates run from 0 to 1, the rating from 1 to 3."""
+
+    ai_adoption_rate: Decimal
+    avg_cycle_time_hours: Decimal
+    avg_review_time_hours: Decimal
+    quality_rating: Decimal
+    revert_rate: Decimal
+    ci_pass_rate: Decimal
+
+
+@dataclass(frozen=True)
+class MemberArchetype:
+    """A kind of team member, and how far it departs from the team's figures."""
+
+    name: str
+    count: int
+    ai_adoption_modifier: float = 0.0
+    review_load_weight: float = 1.0
+    pr_volume_modifier: float = 1.0
+    detectability: float = 0.5
+
+
+@dataclass(frozen=True)
+class ScenarioConfig:
+    """The team, the length of its story, and how much it writes."""
+
+    name: str
+    description: str
+    team_name: str
+    team_slug: str
+    member_count: int
+    weeks: int = 8
+    prs_per_member_per_week: tuple[int, int] = (3, 5)
+    github_source_repos: list[str] = field(default_factory=lambda: list(DEFAULT_REPOSITORIES))
+    github_pr_percentage: float = 0.25
+
+
+class Statement(ABC):
+    """The figures that a scenario states, by week from 0; one outside 0..weeks-1 is taken as the nearest."""
+
+    config: ClassVar[ScenarioConfig]
+
+    @abstractmethod
+    def get_weekly_params(self, week: int) -> WeeklyParams: ...
+
+    @abstractmethod
+    def get_member_archetypes(self) -> list[MemberArchetype]:
+        """The cast, in the order in which its members are written."""
+
+    def get_reviewer_selection_weights(self, week: int) -> dict[str, float]:
+        """The share of reviews that each archetype writes; empty: every member as much as the others."""
+        return {}
+
+    def get_pr_state_distribution(self, week: int) -> dict[str, float]:
+        """The outcomes of the pull requests opened in a week; "open" means never merged within the story."""
+        return {"merged": 0.7, "closed": 0.2, "open": 0.1}
+
+    def get_review_state_distribution(self, week: int) -> dict[str, float]:
+        return {"approved": 0.6, "changes_requested": 0.25, "commented": 0.15}
+
+    def get_reviewer_count_distribution(self) -> dict[int, float]:
+        """The shares of merged pull requests that one, two or three people review."""
+        return {1: 0.45, 2: 0.40, 3: 0.15}
+
+    def get_guess_accuracy_for_archetype(self, name: str) -> tuple[float, float]:
+        """The lowest and the highest share of guesses about that archetype's pull requests that are right."""
+        return (0.4, 0.6)

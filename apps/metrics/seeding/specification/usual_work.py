@@ -1,0 +1,70 @@
+"""The shares, counts and names that every metrics story states of the work around its pull requests."""
+
+from __future__ import annotations
+
+SURVEYED_SHARE = 0.7
+"""Of a week's merges."""
+HOTFIX_RATE = 0.04
+"""Of all merges."""
+TIME_OUT_SHARE = 0.12
+"""Of the checks that fail."""
+TRACKED_SHARE = 0.62
+"""Of the pull requests: those with a Jira issue of their own."""
+APPROVALS_WITH_A_WORD = 0.45
+REPOSITORIES_PER_TEAM = 3
+BACKLOG_PER_WEEK = (2, 4)
+"""Issues that nobody has started."""
+DEPLOYMENTS_PER_WEEK = (1, 3)
+CHECKS_PER_PULL_REQUEST = (2, 6)
+CHECK_DELAY_SECONDS = (60, 600)
+"""From the opening to the start of a check."""
+CHECK_DURATION_SECONDS = (120, 900)
+STORY_POINTS = (1, 1, 2, 2, 2, 3, 3, 3, 5, 5, 8)
+"""Each place is as likely as the others."""
+
+CHECK_NAMES: tuple[str, ...] = (
+    "lint",
+    "format",
+    "type check",
+    "unit tests",
+    "integration tests",
+    "browser tests",
+    "build",
+    "migrations",
+    "security scan",
+    "docs build",
+)
+
+ISSUE_TYPES = {"feature": "Story", "fix": "Bug"}
+"""The type of the Jira issue behind a change of that kind; a Task for other kinds, or a Subtask unless it is a Bug."""
+
+LABELS_BY_KIND: dict[str, tuple[str, ...]] = {
+    "feature": ("enhancement", "feature"),
+    "fix": ("bug", "needs backport"),
+    "performance": ("performance",),
+    "refactor": ("refactoring", "tech debt"),
+    "test": ("tests",),
+    "docs": ("documentation",),
+    "chore": ("maintenance", "dependencies"),
+}
+
+WORDS_OF_KINDS = {
+    "docs": "doc docs documentation readme typo typos docstring docstrings changelog translation tutorial document",
+    "test": "test tests testing coverage pytest tox flaky",
+    "chore": "bump upgrade pin release ci workflow workflows pre lint dependency dependencies version build",
+    "fix": "fix fixes fixed bug bugs bugfix regression broken crash error incorrect wrong handle prevent",
+    "refactor": "refactor refactoring clean cleanup remove drop simplify rename move deprecate replace extract",
+    "performance": "speed faster performance cache optimize optimise perf",
+}
+"""Words in a real title that show the kind of change: the first kind of which one occurs, or else a feature."""
+
+LINES_BY_KIND = {
+    "feature": (18, 210, 46),
+    "fix": (3, 60, 12),
+    "performance": (6, 90, 22),
+    "refactor": (12, 160, 38),
+    "test": (14, 120, 36),
+    "docs": (4, 60, 14),
+    "chore": (2, 40, 8),
+}
+"""Lines that a change of a kind adds to one file: fewest, most, most often."""

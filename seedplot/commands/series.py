@@ -1,0 +1,76 @@
+"""Several scenarios on one command line: each is a run of its own, in a transaction of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from django.core.management import CommandError
+
+from seedplot import registry
+from seedplot.commands import arguments
+from seedplot.commands.arguments import SeedOptions
+from seedplot.errors import SeedError
+
+if TYPE_CHECKING:
+    from seedplot.commands.base import SeedCommand
+
+
+def act_on_each(command: SeedCommand, options: SeedOptions) -> None:
+    """Do what the options ask for with one scenario after the other. CommandError names those that are done.
+
+    A mistake in the options is found before the first scenario is begun.
+    """
+    _refuse_what_names_one_run(options)
+    alone = {name: _options_of(command, options, name) for name in options.scenarios}
+    _refuse_what_none_takes(command, options)
+    if not options.verify and not options.clear_only:
+        _check(command, alone)
+    for number, (name, each) in enumerate(alone.items()):
+        if number:
+            command.stdout.write("")
+        if options.clear_only:
+            command.stdout.write(f"{name}:")
+        try:
+            with arguments.seed_errors_as_command_errors(command.stderr):
+                command.act(each)
+        except CommandError as error:
+            raise _failure(name, error, done=options.scenarios[:number]) from error
+
+
+def _failure(name: str, error: CommandError, *, done: Sequence[str]) -> CommandError:
+    before = f"Done: {', '.join(done)}. " if done else ""
+    return CommandError(f"{before}{name} failed: {error}", returncode=error.returncode)
+
+
+def _options_of(command: SeedCommand, options: SeedOptions, name: str) -> SeedOptions:
+    """The options for that scenario alone, without those that it does not take."""
+    taken = {option.key for option in registry.find(name, command.scenarios()).options}
+    others = [option for option in command.own_options().values() if option.key not in taken]
+    unset = {option.key: False if option.flag else None for option in others}
+    return replace(options, scenarios=(name,), extra={**options.extra, **unset})
+
+
+def _refuse_what_names_one_run(options: SeedOptions) -> None:
+    for name in options.scenarios:
+        if options.scenarios.count(name) > 1:
+            raise SeedError(f"--scenario names '{name}' twice. Name each scenario once.")
+    if options.expect is not None:
+        raise SeedError("--expect is the fingerprint of one run. Leave it out, or name one scenario.")
+
+
+def _refuse_what_none_takes(command: SeedCommand, options: SeedOptions) -> None:
+    taken = {option.key for name in options.scenarios for option in command.scenarios()[name].options}
+    for key, option in command.own_options().items():
+        if key not in taken and arguments.is_set(options.extra.get(key)):
+            names = ", ".join(options.scenarios)
+            raise SeedError(f"None of these scenarios takes an option --{option.name}: {names}. Leave it out.")
+
+
+def _check(command: SeedCommand, alone: Mapping[str, SeedOptions]) -> None:
+    from seedplot.engine import pipeline
+
+    for name, options in alone.items():
+        scenario = registry.find(name, command.scenarios())
+        pipeline.check(command.request(scenario, replace(options, clear=False)))

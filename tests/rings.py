@@ -1,0 +1,26 @@
+"""The three rings of tests: `make test`, `make check` and `make full` set SEEDPLOT_RING; pytest alone runs the second.
+
+A test marked `check` or `full` belongs to that ring and those around it. A sweep repeats one test over seeds and
+anchors, as many as the ring allows.
+"""
+
+import os
+from collections.abc import Iterable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+RINGS = ("test", "check", "full")
+RING = os.environ.get("SEEDPLOT_RING", "check")
+assert RING in RINGS, f"SEEDPLOT_RING is '{RING}', and the rings are: {', '.join(RINGS)}"
+
+
+def swept(values: Iterable[T], *, narrow: int = 2) -> list[T]:
+    """All values in the outermost ring, the first few in the others."""
+    every = list(values)
+    return every if RING == "full" else every[:narrow]
+
+
+def is_inside(ring: str) -> bool:
+    """Return true if the tests of that ring run."""
+    return RINGS.index(ring) <= RINGS.index(RING)
