@@ -229,7 +229,8 @@ def test_verify_prints_the_promises_that_are_broken(ada):
     assert re.fullmatch(
         r"PROMISES BROKEN:\n"
         r"bed \d: \(toy\.P103\) Every harvest has a basket\. Expected no harvest without a basket, found .*\.\n"
-        r"\tHINT: Look at HarvestFactory\.\n",
+        r"\tHINT: Look at HarvestFactory\.\n"
+        r"toy\.Harvest \d+ of bed \d: notes is {}, planned {'basket': \d+, 'by': \['hand', 'Zoë'\]}\.\n",
         run.errors,
     )
 
@@ -283,8 +284,13 @@ def test_verify_that_finds_a_broken_promise_leaves_the_rows_and_takes_no_fingerp
     refused = refusal("--verify")
 
     assert refused == "3 promises are broken by the rows of harvest-weeks, first toy.P900."
-    assert SeedRun.objects.get().fingerprint == ""
-    assert whole_garden() == before
+    record = SeedRun.objects.get()
+    assert (record.fingerprint, record.findings.filter(kept=False).count()) == ("", 3)
+    records = {"seedplot.SeedRun", "seedplot.SeedFinding"}
+    after = whole_garden()
+    assert {label: rows for label, rows in after.items() if label not in records} == {
+        label: rows for label, rows in before.items() if label not in records
+    }
 
 
 def test_second_run_of_one_that_is_not_proven_yet_is_named_and_cannot_be_what_is_expected(ada):
@@ -393,7 +399,7 @@ def test_broken_promise_is_printed_and_leaves_nothing(ada, monkeypatch):
             "--clear-only has no dry run. Leave out --dry-run to clear.",
         ),
         (
-            ["--scenario", "harvest-weeks", "--dry-run", "--workers", "1"],
+            ["--scenario", "harvest-weeks", "--dry-run", "--scheduler", "tcp://127.0.0.1:8786"],
             "--dry-run rolls one transaction back, and workers commit. Leave out one of them.",
         ),
         *(
@@ -421,7 +427,7 @@ def test_broken_promise_is_printed_and_leaves_nothing(ada, monkeypatch):
             for address in ("", " ")
         ),
         (
-            ["--scenario", "harvest-weeks", "--workers", "2"],
+            ["--scenario", "harvest-weeks", "--scheduler", "tcp://127.0.0.1:8786"],
             "Workers cannot reach a database in this process's memory. Give DATABASE_URL a file.",
         ),
         (
@@ -433,7 +439,7 @@ def test_broken_promise_is_printed_and_leaves_nothing(ada, monkeypatch):
             "--fast-load drops foreign keys on PostgreSQL and does nothing elsewhere. Leave it out.",
         ),
         (
-            ["--scenario", "harvest-weeks", "--fast-load", "--workers", "2"],
+            ["--scenario", "harvest-weeks", "--fast-load", "--scheduler", "tcp://127.0.0.1:8786"],
             "--fast-load needs the tables for itself, and workers share them. Leave out one of them.",
         ),
         (

@@ -238,7 +238,7 @@ def test_clear_of_two_runs_lets_rows_of_the_one_hang_on_the_other(ada):
     second = seed(WateringDaysScenario)
     Plant.objects.filter(bed__name="North plot").update(bed=Bed.objects.get(name="Bed 1"))
 
-    with pytest.raises(SeedError, match=r"refers to its toy\.Bed"):
+    with pytest.raises(SeedError, match=r"2 foreign toy\.Plant refer to its toy\.Bed"):
         clear(first.run)
     clear(second.run, first.run)
 
@@ -435,13 +435,13 @@ def test_world_comes_back_from_the_record_in_its_order(run_program, any_garden):
     assert (finished.stdout, finished.stderr) == ("['the second one', 'bed', 'b', 'a']\n", "")
 
 
-def test_world_that_no_record_can_keep_is_refused_for_workers_only(run_program, file_garden):
+def test_world_that_no_record_can_keep_is_refused_on_a_cluster_only(run_program, file_garden):
     finished = run_program(
         """
-        from seedplot.engine import clearing, ledger, parallel, pipeline, proof
-        from seedplot.engine.executors import InProcess
+        from seedplot.engine import clearing, cluster, pipeline
         from seedplot.errors import PlanError
         from seedplot.plan import World, WorldRow
+        from tests.toy.cluster import LocalCluster
         from tests.toy.garden import request_for, whole_garden
         from tests.toy.models import Gardener
         from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
@@ -453,13 +453,12 @@ def test_world_that_no_record_can_keep_is_refused_for_workers_only(run_program, 
         before = whole_garden()
         for ReadingScenario.value in (b"bytes", {1, 2}, (1, 2), {1: "one"}):
             try:
-                parallel.run(request_for(ReadingScenario), InProcess())
+                cluster.run(request_for(ReadingScenario), LocalCluster())
             except PlanError as error:
                 print(error)
             assert whole_garden() == before
             written = pipeline.run(request_for(ReadingScenario))
             print(written.fingerprint)
-            from seedplot.engine import clearing, ledger, proof, provenance
             clearing.clear_in_transaction("default", [written.run])
         """,
         DATABASE_URL=file_garden.url,
