@@ -10,8 +10,10 @@ from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
 class FrozenSoilScenario(HarvestWeeksScenario):
     def plan(self, context, shard):
         yield from super().plan(context, shard)
-        assert gc.get_freeze_count() > 0
-        raise SeedError("The soil is frozen.")
+        # The first shard is begun before, to see how large it is.
+        if shard.number == 1:
+            assert gc.get_freeze_count() > 0
+            raise SeedError("The soil is frozen.")
 
 
 def test_garbage_collector_is_as_before_after_a_run(ada):

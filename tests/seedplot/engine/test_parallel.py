@@ -26,15 +26,15 @@ from tests.toy.inside import rolled_back
 from tests.toy.models import Bed, Gardener, Harvest, Plant, Sundial, Tag
 from tests.toy.outside import DAY, Answer
 from tests.toy.progress import Watched
-from tests.toy.seeding.scenarios.allotment import AllotmentScenario
 from tests.toy.seeding.scenarios.garden_history import GardenHistoryScenario
 from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
 from tests.toy.seeding.scenarios.watering_days import WateringDaysScenario
+from tests.toy.seeding.scenarios.wild_allotment import WildAllotmentScenario
 from tests.toy.trap import Trap, wait_for
 
-STORIES = (AllotmentScenario, WateringDaysScenario, GardenHistoryScenario)
+STORIES = (WildAllotmentScenario, WateringDaysScenario, GardenHistoryScenario)
 NUMBERED = (Bed, Tag, Harvest, Plant.tags.through)
-ALLOTMENT = ("--scenario", "allotment", "--beds", 6)
+ALLOTMENT = ("--scenario", "wild-allotment", "--beds", 6)
 
 
 class Rehearsal:
@@ -173,7 +173,7 @@ def test_workers_leave_what_one_process_leaves(story, executor, each_database, s
 def test_rows_of_every_kind_are_among_those_that_workers_write(each_database, seed_with):
     common = Bed.objects.create(name="Common")
 
-    report = seed_with(InProcess(3), AllotmentScenario)
+    report = seed_with(InProcess(3), WildAllotmentScenario)
 
     shed, herb = Bed.objects.get(name="Shed"), Plant.objects.get(neighbour=None, bed__name="Shed")
     guests = [Plant.objects.get(bed=shed, neighbour=herb, pk__in=keys) for keys in keys_by_shard("toy.Plant")]
@@ -207,7 +207,7 @@ def test_keys_are_reserved_in_the_order_of_the_shards(each_database, seed_with):
     assert list(first_harvests) == [f"bed {number}" for number in range(6)]
 
 
-@pytest.mark.parametrize("story", [AllotmentScenario, WateringDaysScenario], ids=lambda story: story.name)
+@pytest.mark.parametrize("story", [WildAllotmentScenario, WateringDaysScenario], ids=lambda story: story.name)
 def test_workers_leave_the_proof_to_verify_as_well(story, each_database, seed_with):
     alone = outcome_in_one_process(story)
 
@@ -219,7 +219,7 @@ def test_workers_leave_the_proof_to_verify_as_well(story, each_database, seed_wi
     assert outcome_of(proof.verify(SeedRun.objects.get())) == alone
 
 
-@pytest.mark.parametrize("story", [AllotmentScenario, WateringDaysScenario], ids=lambda story: story.name)
+@pytest.mark.parametrize("story", [WildAllotmentScenario, WateringDaysScenario], ids=lambda story: story.name)
 def test_dry_run_of_workers_leaves_nothing(story, each_database, seed_with):
     before = whole_garden()
 
@@ -259,9 +259,9 @@ def test_workers_report_their_progress(story, stages, ada, monkeypatch):
 def test_large_tables_of_a_shard_are_recorded_in_blocks(each_database, seed_with, monkeypatch):
     monkeypatch.setattr(writer, "ROWS_PER_BLOCK", 5)
     monkeypatch.setattr(writer, "KEYS_PER_BLOCK", 2)
-    alone = outcome_in_one_process(AllotmentScenario)
+    alone = outcome_in_one_process(WildAllotmentScenario)
 
-    together = outcome_of(seed_with(InProcess(3), AllotmentScenario))
+    together = outcome_of(seed_with(InProcess(3), WildAllotmentScenario))
 
     assert together == alone
     harvests = SeedBlock.objects.filter(model="toy.Harvest", shard="bed 1").order_by("start")
@@ -325,15 +325,15 @@ def test_world_that_no_record_can_keep_reaches_the_workers(ada, seed_with, monke
 def test_promise_broken_by_rows_of_workers_takes_everything_back(
     proof_by_shard, each_database, seed_with, monkeypatch
 ):  # fmt: skip
-    monkeypatch.setattr(AllotmentScenario, "proof_by_shard", proof_by_shard)
+    monkeypatch.setattr(WildAllotmentScenario, "proof_by_shard", proof_by_shard)
     before = whole_garden()
     with pytest.raises(NotAsPromised) as alone:
-        seed(AllotmentScenario, careless=True, workers=1)
+        seed(WildAllotmentScenario, careless=True, workers=1)
 
     with pytest.raises(NotAsPromised) as together:
-        seed_with(InProcess(3), AllotmentScenario, careless=True)
+        seed_with(InProcess(3), WildAllotmentScenario, careless=True)
 
-    assert str(together.value) == "2 promises are broken by the rows of allotment, first toy.P103."
+    assert str(together.value) == "2 promises are broken by the rows of wild-allotment, first toy.P103."
     assert str(together.value) == str(alone.value)
     assert [str(each) for each in together.value.report.broken] == [str(each) for each in alone.value.report.broken]
     assert [each.part for each in together.value.report.broken] == ["bed 1", "bed 2"]
@@ -342,10 +342,10 @@ def test_promise_broken_by_rows_of_workers_takes_everything_back(
 
 def test_unexpected_fingerprint_of_rows_of_workers_takes_everything_back(each_database, seed_with):
     before = whole_garden()
-    fingerprint = seed(AllotmentScenario, dry_run=True, workers=1).fingerprint
+    fingerprint = seed(WildAllotmentScenario, dry_run=True, workers=1).fingerprint
 
     with pytest.raises(NotAsPromised) as refused:
-        seed_with(InProcess(3), AllotmentScenario, expect="abc")
+        seed_with(InProcess(3), WildAllotmentScenario, expect="abc")
 
     assert str(refused.value) == f"The fingerprint is {fingerprint}, not the expected abc."
     assert whole_garden() == before
@@ -374,10 +374,10 @@ def test_measure_of_a_worker_may_observe_rows(ada, seed_with, monkeypatch):
 @pytest.mark.parametrize("turn", [min, max], ids=["first worker first", "last worker first"])
 def test_shard_whose_worker_dies_is_done_again(message, turn, each_database, seed_with):
     Bed.objects.create(name="Common")
-    alone = outcome_in_one_process(AllotmentScenario, beds=6)
+    alone = outcome_in_one_process(WildAllotmentScenario, beds=6)
     rehearsal = Rehearsal(2, turn=turn, deaths=[(message, "bed 2"), (message, "bed 5")])
 
-    together = outcome_of(seed_with(rehearsal, AllotmentScenario, beds=6))
+    together = outcome_of(seed_with(rehearsal, WildAllotmentScenario, beds=6))
 
     assert together == alone
     assert (rehearsal.deaths, rehearsal.restarts) == ([], 2)
@@ -390,7 +390,7 @@ def test_shard_that_kills_its_worker_each_time_ends_the_run_and_is_named(message
     rehearsal = Rehearsal(2, deaths=[(message, shard)] * 2)
 
     with pytest.raises(SeedError) as ended:
-        seed_with(rehearsal, AllotmentScenario, beds=6)
+        seed_with(rehearsal, WildAllotmentScenario, beds=6)
 
     assert str(ended.value) == f"Workers keep crashing, most recently on {shard}. Out of memory? Use fewer --workers."
     assert (rehearsal.deaths, rehearsal.restarts, rehearsal.closed) == ([], 1, True)
@@ -435,7 +435,7 @@ def test_exception_in_a_workers_plan_comes_out_as_in_one_process(what, error, me
     rehearsal = Rehearsal(2)
 
     with pytest.raises(error) as failed:
-        seed_with(rehearsal, AllotmentScenario, beds=6, trap=str(trap.path))
+        seed_with(rehearsal, WildAllotmentScenario, beds=6, trap=str(trap.path))
 
     assert (str(failed.value), failed.value.__notes__) == (message, ["the worker's traceback"])
     assert rehearsal.closed
@@ -447,10 +447,10 @@ def test_name_that_is_taken_already_is_said_and_nothing_is_written(each_database
     before = whole_garden()
 
     with pytest.raises(SeedError) as refused:
-        seed_with(Rehearsal(2), AllotmentScenario, beds=6)
+        seed_with(Rehearsal(2), WildAllotmentScenario, beds=6)
 
     assert re.fullmatch(
-        r"The database refused the rows of allotment: "
+        r"The database refused the rows of wild-allotment: "
         r'(UNIQUE constraint failed: toy_bed\.name|duplicate key value violates unique constraint "toy_bed_name_\w+")'
         r"\. Something else has the same name or number; remove it first\.",
         str(refused.value),
@@ -464,11 +464,11 @@ def test_change_of_a_row_that_has_gone_is_refused(ada, seed_with, monkeypatch):
         Gardener.objects.all().delete()
         return world
 
-    prerequisites_of_garden = AllotmentScenario.prerequisites
-    monkeypatch.setattr(AllotmentScenario, "prerequisites", prerequisites)
+    prerequisites_of_garden = WildAllotmentScenario.prerequisites
+    monkeypatch.setattr(WildAllotmentScenario, "prerequisites", prerequisites)
 
     with pytest.raises(SeedError, match=r"^the gardener is no longer there\. Run the command again\.$"):
-        seed_with(InProcess(3), AllotmentScenario)
+        seed_with(InProcess(3), WildAllotmentScenario)
 
 
 # --- How the rows are written ----------------------------------------------------------------------------------
@@ -510,9 +510,9 @@ def test_keys_are_asked_of_the_sequence_once_for_each_model_and_shard(on_postgre
 
 def test_real_workers_leave_what_one_process_leaves(each_database):
     Bed.objects.create(name="Common")
-    alone = outcome_in_one_process(AllotmentScenario)
+    alone = outcome_in_one_process(WildAllotmentScenario)
 
-    together = outcome_of(seed(AllotmentScenario, workers=2))
+    together = outcome_of(seed(WildAllotmentScenario, workers=2))
 
     assert together == alone
 
@@ -527,10 +527,10 @@ def test_database_in_the_memory_of_one_process_serves_workers(ada):
 
 @pytest.mark.parametrize(("what", "moment"), [("exits", "planning"), ("dies", "writing"), ("dies", "proving")], ids=str)
 def test_shard_whose_real_worker_dies_is_done_again(what, moment, ada, trap):
-    alone = outcome_in_one_process(AllotmentScenario, beds=4, trap=str(trap.path))
+    alone = outcome_in_one_process(WildAllotmentScenario, beds=4, trap=str(trap.path))
     trap.lay("bed 2", what, moment)
 
-    together = outcome_of(seed(AllotmentScenario, beds=4, trap=str(trap.path), workers=2))
+    together = outcome_of(seed(WildAllotmentScenario, beds=4, trap=str(trap.path), workers=2))
 
     assert trap.sprung.exists()
     assert together == alone
@@ -548,7 +548,7 @@ def test_exception_in_a_real_workers_plan_comes_out_with_its_traceback(what, err
     trap.lay("bed 2", what, "planning")
 
     with pytest.raises(error) as failed:
-        seed(AllotmentScenario, beds=4, trap=str(trap.path), workers=2)
+        seed(WildAllotmentScenario, beds=4, trap=str(trap.path), workers=2)
 
     assert str(failed.value) == message
     [trace] = failed.value.__notes__
@@ -595,11 +595,11 @@ def test_command_writes_with_workers_what_it_writes_alone(server_garden, undistu
 
     assert (written.returncode, written.stderr) == (0, "")
     assert written.told == undisturbed(*ALLOTMENT).told
-    assert server_garden.runs() == [("allotment", "complete", written.fingerprint)]
+    assert server_garden.runs() == [("wild-allotment", "complete", written.fingerprint)]
     [(by_hand,)] = server_garden.query("INSERT INTO toy_bed (name, sunny) VALUES ('by hand', true) RETURNING id")
     assert by_hand > max(map(int, server_garden.keys_in_blocks("toy.Bed")))
     server_garden.query("DELETE FROM toy_bed WHERE name = 'by hand'")
-    verified, cleared = server_garden.answers(["--verify"], ["--scenario", "allotment", "--clear-only"])
+    verified, cleared = server_garden.answers(["--verify"], ["--scenario", "wild-allotment", "--clear-only"])
     assert (verified.returncode, verified.fingerprint) == (0, written.fingerprint)
     assert cleared.stdout == "Cleared 165 rows.\n"
     assert server_garden.everything() == before

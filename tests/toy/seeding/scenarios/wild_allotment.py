@@ -37,8 +37,8 @@ def beds_without_a_sundial(plot: Plot) -> list[str]:
     return [bed.name for bed in plot.beds if bed.id in shaded]
 
 
-@toy.register("allotment", listed=False)
-class AllotmentScenario(WildGardenScenario):
+@toy.register("wild-allotment", listed=False)
+class WildAllotmentScenario(WildGardenScenario):
     """The wild garden with all that rows can be: a shed with a herb that all plots share, a sundial on each bed, and
     Ada, who walks from plot to plot; the common, if there is one, has the guest of the last plot for its favorite."""
 
