@@ -165,6 +165,7 @@ class SeedCommand(ConciseCommand):
 
         self._refuse_beside_resume(options)
         record = self._run_to_resume(options)
+        cluster.refuse_unless_unfinished(record)
         workers = arguments.cluster_for(options)
         if workers is None:
             raise SeedError(

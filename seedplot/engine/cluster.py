@@ -58,10 +58,15 @@ def run(request: Request, cluster: ShardExecutor, progress: Progress | None = No
 
 def resume(record: SeedRun, cluster: ShardExecutor, request: Request, progress: Progress | None = None) -> Report:
     """Write the shards that an unfinished run lacks, and complete it; of the request, how to prove it counts."""
-    if record.status != SeedRun.Status.RUNNING:
-        raise SeedError(f"{record} is complete; there is nothing to resume.")
+    refuse_unless_unfinished(record)
     with cluster:
         return _write_the_rest(record, cluster, request, perf_counter(), progress or Silent(), {})
+
+
+def refuse_unless_unfinished(record: SeedRun) -> None:
+    """SeedError if the run is complete."""
+    if record.status != SeedRun.Status.RUNNING:
+        raise SeedError(f"{record} is complete; there is nothing to resume.")
 
 
 def _write_the_rest(

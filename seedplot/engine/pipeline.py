@@ -18,6 +18,7 @@ from seedplot.clock import start_of_today
 from seedplot.engine import clearing, ledger, parallel, proof, provenance
 from seedplot.engine.backends import backend_for
 from seedplot.engine.executors import ProcessPool, cores
+from seedplot.engine.garbage import little_garbage
 from seedplot.engine.loading import load
 from seedplot.engine.progress import Progress, Silent
 from seedplot.engine.runs import Report, Request
@@ -45,37 +46,38 @@ def run(request: Request, progress: Progress | None = None) -> Report:
         record = begun.record
         if not begun.is_new:
             return report_of(record, request.expect, started)
-        context = scenario.context(request.seed, record.anchor, request.options, begun.world)
-        shards = named_once(scenario, list(scenario.shards(context.options)))
-        plans = _Plans(scenario, context, shards)
-        backend = backend_for(connections[request.using], fast=request.fast_load)
-        count = _worker_count(request, plans)
-        if count == 1:
-            row_count = load(
-                record, plans.all(), progress, total=len(shards), batch_size=request.batch_size, backend=backend
+        # From the first planned row to the last proof.
+        with little_garbage():
+            written, is_proven = _write(request, begun, progress)
+            return finish(
+                record,
+                scenario,
+                request,
+                written.row_count,
+                progress,
+                started=started,
+                cleared=begun.cleared,
+                proven=written if is_proven else None,
             )
-            return finish(record, scenario, request, row_count, progress, started=started, cleared=begun.cleared)
-        written = parallel.write_and_prove(
-            record,
-            scenario,
-            begun.world,
-            plans.begun(),
-            ProcessPool(count),
-            backend,
-            progress,
-            prove=scenario.proof_by_shard and not request.skip_proof,
-        )
-        proven = written if scenario.proof_by_shard else None
-        return finish(
-            record,
-            scenario,
-            request,
-            written.row_count,
-            progress,
-            started=started,
-            cleared=begun.cleared,
-            proven=proven,
-        )
+
+
+def _write(request: Request, begun: Begun, progress: Progress) -> tuple[parallel.Written, bool]:
+    """Plan and write the shards, alone or with workers; with workers, prove them where that can be done by shard."""
+    scenario, record = request.scenario, begun.record
+    context = scenario.context(request.seed, record.anchor, request.options, begun.world)
+    shards = named_once(scenario, list(scenario.shards(context.options)))
+    plans = _Plans(scenario, context, shards)
+    backend = backend_for(connections[request.using], fast=request.fast_load)
+    count = _worker_count(request, plans)
+    if count == 1:
+        total, size = len(shards), request.batch_size
+        row_count = load(record, plans.all(), progress, total=total, batch_size=size, backend=backend)
+        return parallel.Written(row_count), False
+    executor, prove = ProcessPool(count), scenario.proof_by_shard and not request.skip_proof
+    written = parallel.write_and_prove(
+        record, scenario, begun.world, plans.begun(), executor, backend, progress, prove=prove
+    )
+    return written, prove
 
 
 class _Plans:

@@ -261,7 +261,13 @@ def test_story_that_breaks_its_promise_leaves_nothing(neighbours):
     class BoastfulScenario(BaselineScenario):
         promises = (
             *BaselineScenario.promises,
-            Promise("metrics.P999", "Nobody reviews.", lambda team: team.reviews, Empty("review"), "Look away."),
+            Promise(
+                "metrics.P999",
+                "Nobody reviews.",
+                lambda team: team.rows(models.PRReview),
+                Empty("review"),
+                "Look away.",
+            ),
         )
 
     before = everything()

@@ -311,8 +311,9 @@ def test_verify_proves_one_story_or_all_that_are_there():
 @pytest.mark.django_db
 def test_verify_names_the_promise_that_a_changed_row_breaks():
     tell("ai-success")
-    pull_request = PullRequest.objects.filter(state="merged").earliest("merged_at")
-    PullRequest.objects.filter(pk=pull_request.pk).update(merged_at=pull_request.merged_at + timedelta(hours=1))
+    pull_request = PullRequest.objects.filter(state="closed", review_time_hours__gt=0).earliest("pr_created_at")
+    first = PullRequest.objects.earliest("pk")
+    PullRequest.objects.filter(pk=pull_request.pk).update(review_time_hours=pull_request.review_time_hours + 1)
 
     refused = refusal("--verify", "--scenario", "ai-success")
 
@@ -322,13 +323,15 @@ def test_verify_names_the_promise_that_a_changed_row_breaks():
         "team 1: (metrics.P001) Moments follow each other, none lies at or after the anchor, and hours are their "
         f"differences. Expected no row out of order, found pull request {pull_request.pk}.\n"
         "\tHINT: A timestamp was changed, or planned outside its pull request.\n"
+        f"metrics.PullRequest {pull_request.pk - first.pk + 1} of team 1: "
+        f"review_time_hours is {pull_request.review_time_hours + 1}, planned {pull_request.review_time_hours}.\n"
     )
 
 
 @pytest.mark.django_db
 def test_verify_notices_a_change_that_no_promise_speaks_of():
     tell("baseline")
-    PullRequest.objects.filter(pk=PullRequest.objects.first().pk).update(jira_key="XX-1")
+    TeamMember.objects.filter(pk=TeamMember.objects.first().pk).update(jira_account_id="712020:another")
 
     refused = refusal("--verify")
 

@@ -145,46 +145,44 @@ def test_another_column_changes_no_other(monkeypatch):
 
 
 @pytest.fixture
-def rollbacks(monkeypatch):
-    """A step that the plan did not have: a deployment each week that belongs to no pull request."""
+def stray_commits(monkeypatch):
+    """A step that the plan did not have: a commit each week that belongs to no pull request."""
     backlog_rows = work.backlog_rows
 
-    def backlog_and_rollback_rows(team, rng, subjects, week):
+    def backlog_and_stray_rows(team, rng, subjects, week):
         # It draws from the very streams that the others are named under, before they do.
         rng.random()
         for member in team.members:
             member.stream.shuffle(range(5))
         moment = team.calendar.first_monday + timedelta(weeks=week, hours=12)
         if moment < team.calendar.anchor:
-            stream = rng.at("week", week, "rollback")
-            yield factories.DeploymentFactory.row(stream, team=team.team, deployed_at=moment)
+            stream, author = rng.at("week", week, "stray commit"), next(iter(team.members.values()))
+            yield factories.CommitFactory.row(stream, team=team.team, author=author, committed_at=moment)
         yield from backlog_rows(team, rng, subjects, week)
 
-    monkeypatch.setattr(work, "backlog_rows", backlog_and_rollback_rows)
+    monkeypatch.setattr(work, "backlog_rows", backlog_and_stray_rows)
 
 
 @each_story
 def test_another_kind_of_row_changes_no_row(story, request):
     before = by_name(plan(story))
-    request.getfixturevalue("rollbacks")
+    request.getfixturevalue("stray_commits")
 
     after = by_name(plan(story))
 
-    rollback_names = lost(after, before, "metrics.Deployment")
-    assert len(rollback_names) == 9
-    for name in rollback_names:
-        del after["metrics.Deployment"][name]
+    stray_names = lost(after, before, "metrics.Commit")
+    assert len(stray_names) == 9
+    for name in stray_names:
+        del after["metrics.Commit"][name]
     assert after == before
 
 
-def test_another_kind_of_row_changes_the_digest_of_its_own_table_alone(rollbacks, db):
+def test_another_kind_of_row_changes_the_digest_of_its_own_table_alone(stray_commits, db):
     report = seed(BaselineScenario, dry_run=True)
 
     pinned = golden()["baseline 42"]
     assert report.fingerprint != pinned["fingerprint"]
-    assert {label for label, digest in report.tables.items() if digest != pinned["tables"][label]} == {
-        "metrics.Deployment"
-    }
+    assert {label for label, digest in report.tables.items() if digest != pinned["tables"][label]} == {"metrics.Commit"}
 
 
 # Another scenario.

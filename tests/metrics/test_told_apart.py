@@ -31,7 +31,7 @@ def broken_by_rows_of(record, scenario):
     own = [promise for promise in scenario.promises if promise not in COMMON_PROMISES]
     return {
         finding.promise.id
-        for part, subject in scenario.evidence(ledger.rows_of(record), record.anchor)
+        for part, subject in scenario.subjects(ledger.rows_of(record), record.anchor)
         for finding in promises.verify(own, part, subject)
         if not finding.kept
     }

@@ -61,6 +61,8 @@ def planted(bug: PlantedBug) -> Iterator[None]:
     if faulty is original:
         raise PlantError(f"'{bug.name}' replaces {bug.target} by itself")
     places = [(owner, step), *_other_names_of(original, owner, step)]
+    # A sound function that stands in the place of another one has names of its own, which it keeps.
+    own_names = _other_names_of(faulty, owner, step)
     try:
         for each, name in places:
             _set(each, name, faulty)
@@ -69,7 +71,8 @@ def planted(bug: PlantedBug) -> Iterator[None]:
         yield
     finally:
         # A module that was imported with the bug in place has it under a name of its own.
-        for each, name in [*places, *_other_names_of(faulty, owner, step)]:
+        later_names = [each for each in _other_names_of(faulty, owner, step) if each not in own_names]
+        for each, name in [*places, *later_names]:
             _set(each, name, original)
         _forget_cached_results()
         bug.forget()

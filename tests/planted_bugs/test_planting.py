@@ -69,3 +69,33 @@ def test_planted_leaves_nothing_in_a_module_that_is_imported_meanwhile(monkeypat
 
     assert inside() == []
     assert late.calculate is sound
+
+
+def test_planted_has_kept_results_forgotten_with_the_bug_and_without_it():
+    sound, seen = calculator.calculate_weekly_metrics, []
+
+    with planted(
+        PlantedBug(
+            "a bug",
+            f"{CALCULATOR}:calculate_weekly_metrics",
+            lambda original: lambda *args, **kwargs: [],
+            ("metrics.P001",),
+            Request,
+            forget=lambda: seen.append(calculator.calculate_weekly_metrics is sound),
+        )
+    ):
+        pass
+
+    assert seen == [False, True]
+
+
+def test_planted_leaves_its_names_to_a_sound_function_in_the_place_of_another():
+    from apps.metrics.seeding.texts import phrases
+
+    request, remark = phrases.change_request_comment, phrases.remark_comment
+
+    with planted(bug("apps.metrics.seeding.texts.phrases:change_request_comment", lambda original: remark)):
+        inside = phrases.change_request_comment, phrases.remark_comment
+
+    assert inside == (remark, remark)
+    assert (phrases.change_request_comment, phrases.remark_comment) == (request, remark)

@@ -310,8 +310,16 @@ def test_second_run_of_one_that_is_not_proven_yet_is_named_and_cannot_be_what_is
     assert whole_garden() == before
 
 
+def test_run_that_is_complete_cannot_be_resumed(ada):
+    run("--scenario", "harvest-weeks", DAY)
+    record = SeedRun.objects.get()
+
+    assert refusal("--resume", str(record.pk)) == f"{record} is complete; there is nothing to resume."
+
+
 def test_resuming_needs_a_cluster(ada):
     run("--scenario", "harvest-weeks", DAY)
+    SeedRun.objects.update(status=SeedRun.Status.RUNNING)
 
     assert refusal("--resume", str(SeedRun.objects.get().pk)) == (
         "Only a cluster leaves a run unfinished. Add --scheduler, or clear the run: "

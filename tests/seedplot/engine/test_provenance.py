@@ -238,7 +238,7 @@ def test_clear_of_two_runs_lets_rows_of_the_one_hang_on_the_other(ada):
     second = seed(WateringDaysScenario)
     Plant.objects.filter(bed__name="North plot").update(bed=Bed.objects.get(name="Bed 1"))
 
-    with pytest.raises(SeedError, match=r"refers to its toy\.Bed"):
+    with pytest.raises(SeedError, match=r"2 foreign toy\.Plant refer to its toy\.Bed"):
         clear(first.run)
     clear(second.run, first.run)
 
