@@ -187,7 +187,9 @@ def light_class(label: str, columns: tuple[str, ...]) -> type[tuple[Any, ...]]:
     extra |= {name: property(itemgetter(place)) for place, name in enumerate(columns) if name.startswith("_")}
     extra |= {
         name: value
-        for name, value in vars(model).items()
+        # An abstract base may have them.
+        for base_class in reversed(model.__mro__)
+        for name, value in vars(base_class).items()
         if isinstance(value, type) and issubclass(value, models.Choices)
     }
     return type(model.__name__, (base,), extra)
