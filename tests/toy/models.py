@@ -77,3 +77,94 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.degrees} at {self.shown_at}"
+
+
+class MirroredField(models.CharField):
+    """Keeps a text backwards: a field of a project's own, whose values Django has to read."""
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        return None if value is None else value[::-1]
+
+    def from_db_value(self, value, expression, connection):
+        return None if value is None else value[::-1]
+
+
+class MomentField(models.DateTimeField):
+    """A moment like any other, under a name of a project's own."""
+
+
+class MinuteField(models.DateTimeField):
+    """A moment that is read to the minute, by a reading of a project's own."""
+
+    def from_db_value(self, value, expression, connection):
+        return None if value is None else value.replace(second=0, microsecond=0)
+
+
+class Variety(models.Model):
+    """Has a text for its key; only tests of that make one."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Sample(models.Model):
+    """The usual kinds of columns, with and without nulls. Only tests of reading make those below."""
+
+    class Size(models.TextChoices):
+        SMALL = "S", "small"
+        LARGE = "L", "large"
+
+    word = models.CharField(max_length=200, null=True)
+    text = models.TextField()
+    size = models.CharField(max_length=1, choices=Size, default=Size.SMALL)
+    count = models.IntegerField(null=True)
+    large = models.BigIntegerField()
+    ratio = models.FloatField(null=True)
+    is_ripe = models.BooleanField()
+    is_sweet = models.BooleanField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    noted_at = MomentField()
+    shown_at = WallClockField(null=True)
+    day = models.DateField(null=True)
+    price = models.DecimalField(max_digits=9, decimal_places=2, null=True)
+    pieces = models.DecimalField(max_digits=6, decimal_places=0)
+    notes = models.JSONField(null=True)
+    lines = models.JSONField(default=list)
+    token = models.UUIDField(null=True)
+    picture = models.FileField()
+
+    class Meta:
+        abstract = True
+
+
+class Specimen(Sample):
+    """Every column is read directly."""
+
+    plant = models.ForeignKey(Plant, on_delete=models.SET_NULL, null=True, related_name="+")
+    bed = models.ForeignKey(Bed, on_delete=models.SET_NULL, null=True, related_name="+")
+    variety = models.ForeignKey(Variety, on_delete=models.SET_NULL, null=True, related_name="+")
+    sundial = models.ForeignKey(Sundial, on_delete=models.SET_NULL, null=True, related_name="+")
+    twin = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"specimen {self.pk}"
+
+
+class Curiosity(Sample):
+    """Some columns are read by Django's own converters."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    _mark = models.CharField(max_length=20, null=True)
+    mirrored = MirroredField(max_length=80, null=True)
+    read_at = MinuteField(null=True)
+    opens_at = models.TimeField(null=True)
+    lasts = models.DurationField(null=True)
+    pixels = models.BinaryField(null=True)
+    address = models.GenericIPAddressField(null=True)
+    bed = models.ForeignKey(Bed, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return f"curiosity {self.pk}"
