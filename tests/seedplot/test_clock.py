@@ -237,3 +237,67 @@ def test_fixed_coordinates_do_not_depend_on_the_anchor():
     assert early.coordinate(moment) == late.coordinate(moment)
     assert early.date_coordinate(moment.date()) == late.date_coordinate(moment.date())
     assert early.coordinate(moment) != early.coordinate(moment + timedelta(hours=1))
+
+
+# --- The coordinates of a day in UTC ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "calendar",
+    [
+        IN_SPRING,
+        IN_AUTUMN,
+        AnchoredCalendar(WEDNESDAY),
+        AnchoredCalendar(WEDNESDAY + timedelta(hours=9, seconds=7)),
+        FixedCalendar(WEDNESDAY),
+    ],
+    ids=["spring", "autumn", "anchored", "anchored to the second", "fixed"],
+)
+def test_utc_day_has_the_coordinate_of_each_of_its_seconds(calendar):
+    first = datetime(2025, 10, 1, tzinfo=UTC)
+
+    for day in (first + timedelta(days=number) for number in range(420)):
+        found = calendar.utc_day(day.date())
+        if found is None:
+            continue
+        for second in (0, 1, found.midnight - 1, found.midnight + 1, 12 * 3600, DAY - 1):
+            if 0 <= second != found.midnight:
+                assert str(found.start + second) == calendar.coordinate(day + timedelta(seconds=second))
+        if found.midnight >= 0:
+            assert found.midnight_coordinate == calendar.coordinate(day + timedelta(seconds=found.midnight))
+
+
+def test_utc_day_in_which_the_clocks_change_has_no_simple_coordinates():
+    days = [datetime(2026, 3, 1, tzinfo=UTC).date() + timedelta(days=number) for number in range(300)]
+
+    for calendar in (IN_SPRING, AnchoredCalendar(WEDNESDAY), FixedCalendar(WEDNESDAY)):
+        assert [day for day in days if calendar.utc_day(day) is None] == [date(2026, 3, 8), date(2026, 11, 1)]
+
+
+def test_utc_day_of_a_weekly_calendar_knows_its_local_midnight():
+    assert IN_SPRING.utc_day(date(2026, 3, 2)) == (28 * DAY - 6 * 3600, 6 * 3600, "day 28")
+    # An hour has been skipped, and midnight comes an hour earlier.
+    assert IN_SPRING.utc_day(date(2026, 3, 16)) == (42 * DAY - 6 * 3600, 5 * 3600, "day 42")
+
+
+def test_utc_day_of_other_calendars_has_no_midnight_of_its_own():
+    assert AnchoredCalendar(WEDNESDAY).utc_day(date(2026, 4, 1)) == (-5 * 3600, -1, "")
+    assert FixedCalendar(WEDNESDAY).utc_day(date(2026, 1, 1)).midnight == -1
+
+
+def test_utc_day_is_left_open_where_coordinates_are_no_simple_sum():
+    class OwnCalendar(AnchoredCalendar):
+        def coordinate(self, moment):
+            return "now and then"
+
+    class OwnWeeks(WeeklyCalendar):
+        def coordinate(self, moment):
+            return "this week"
+
+    calendars = [
+        OwnCalendar(WEDNESDAY),
+        OwnWeeks(WEDNESDAY, 8),
+        AnchoredCalendar(WEDNESDAY + timedelta(microseconds=1)),
+    ]
+
+    assert [calendar.utc_day(date(2026, 2, 2)) for calendar in calendars] == [None] * 3
