@@ -9,7 +9,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from threading import Thread
+from threading import Event, Thread
 
 import dask
 import distributed
@@ -22,7 +22,7 @@ from seedplot.models import SeedRun
 from tests.toy.garden import request_for, seed, whole_garden
 from tests.toy.inside import default_database
 from tests.toy.seeding.scenarios.wild_garden import WildGardenScenario
-from tests.toy.trap import Trap, wait_for
+from tests.toy.trap import Trap
 
 ROWS_OF_A_BED = 25
 SHARDS = ["bed 0", "bed 1", "bed 2", "bed 3"]
@@ -62,15 +62,21 @@ def worked_garden(new_garden, django_db_blocker):
 def running_workers(worked_garden):
     """Two processes, which are started anew when they die."""
     with running_cluster(n_workers=2, processes=True) as running:
-        yield running.scheduler_address
+        yield running
 
 
 @pytest.fixture
 def workers(running_workers, worked_garden, django_db_blocker):
     """The cluster as a run sees it. The garden has no run yet, and has none afterwards."""
     with django_db_blocker.unblock():
-        yield DaskCluster(running_workers)
+        wait_for_both(running_workers)
+        yield DaskCluster(running_workers.scheduler_address)
         clearing.clear_in_transaction("default", list(SeedRun.objects.all()))
+
+
+def wait_for_both(running_workers):
+    """Wait until the workers are there again that have died."""
+    running_workers.wait_for_workers(2, timeout=60)
 
 
 @pytest.fixture
@@ -191,7 +197,9 @@ def test_shard_whose_worker_is_killed_is_there_once(what, workers, worked_garden
         ("is planned wrongly", None),
     ],
 )
-def test_shard_that_the_cluster_cannot_write_leaves_a_run_to_be_resumed(what, reason, workers, worked_garden, trap):
+def test_shard_that_the_cluster_cannot_write_leaves_a_run_to_be_resumed(
+    what, reason, workers, running_workers, worked_garden, trap
+):
     fingerprint = fingerprint_alone(trap)
     trap.lay("bed 2", what)
 
@@ -207,6 +215,7 @@ def test_shard_that_the_cluster_cannot_write_leaves_a_run_to_be_resumed(what, re
             rf"{reason} [0-3] of 4 shards of {re.escape(str(record))} are written\.", str(ended.value)
         )  # fmt: skip
     trap.path.unlink(missing_ok=True)
+    wait_for_both(running_workers)
     resumed = cluster.resume(record, workers, request_with(trap))
     assert resumed.fingerprint == fingerprint
     assert_written_once(worked_garden, record)
@@ -216,15 +225,22 @@ def test_interrupt_leaves_a_run_to_be_resumed(workers, worked_garden, trap):
     fingerprint = fingerprint_alone(trap)
     trap.lay("bed 2", "waits")
 
+    over = Event()
+
     def interrupt():
-        wait_for(trap.sprung.exists)
-        _thread.interrupt_main()
+        while not (over.wait(0.02) or trap.sprung.exists()):
+            pass
+        if not over.is_set():
+            _thread.interrupt_main()
 
     interrupting = Thread(target=interrupt)
     interrupting.start()
-    with pytest.raises(Unfinished, match=r"^Interrupted\. [0-3] of 4 shards of .* are written\.$") as ended:
-        cluster.run(request_with(trap), workers)
-    interrupting.join()
+    try:
+        with pytest.raises(Unfinished, match=r"^Interrupted\. [0-3] of 4 shards of .* are written\.$") as ended:
+            cluster.run(request_with(trap), workers)
+    finally:
+        over.set()
+        interrupting.join()
     trap.let_go.touch()
 
     assert ended.value.exit_code == 130
@@ -259,7 +275,7 @@ def test_command_writes_with_a_cluster(running_workers, workers, worked_garden, 
 
     written = worked_garden.seed(
         "--scenario", "wild-garden", "--beds", 4, "--trap", trap.path, "--as-of=2026-03-12",
-        "--scheduler", running_workers,
+        "--scheduler", running_workers.scheduler_address,
     )  # fmt: skip
 
     assert (written.returncode, written.stderr) == (0, "")
