@@ -15,7 +15,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"one or more of: {', '.join(SECTIONS)}")
     parser.add_argument("--teams", type=int, default=usual.teams, metavar="N", help="load so many (default: 50)")
     parser.add_argument("--rounds", type=int, default=usual.rounds, metavar="N", help="medians of so many (default: 5)")
-    parser.add_argument("--large", action="store_true", help="measure growth up to 5 million rows: 15 minutes more")
+    parser.add_argument("--large", action="store_true", help="measure growth up to 5 million rows: ten minutes more")
     parser.add_argument(
         "--write", action="store_true", help="put the figures into docs/performance.md; implies --large"
     )
