@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from typing import Any, Self
 
@@ -28,7 +29,9 @@ class DaskCluster(AbstractContextManager["DaskCluster"]):
         logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
         try:
             # A client that cannot be made leaves much behind; a connection does not.
-            asyncio.run(_reach(self.address))
+            # In a thread of its own: this one may run an event loop already.
+            with ThreadPoolExecutor(max_workers=1) as apart:
+                apart.submit(lambda: asyncio.run(_reach(self.address))).result()
             self._client = distributed.Client(self.address, timeout="10s", set_as_default=False)
         except (OSError, ValueError, TypeError) as error:
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__

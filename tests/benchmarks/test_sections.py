@@ -97,7 +97,8 @@ def test_growth_measures_seeding_verifying_and_clearing(garden_file, tmp_path):
     for usage in (size.seed, size.verify, size.clear):
         assert usage.cpu > 0
         assert usage.wall > 0
-        assert 20 < usage.peak <= usage.peak_of_all < 200
+        # A process starts with the peak of the one that started it, which is large when many tests ran before.
+        assert 20 < usage.peak <= usage.peak_of_all
 
 
 def test_make_demo_is_measured_without_installing():
