@@ -164,15 +164,18 @@ class CopyBackend(Backend):
 
     def reserve(self, shape: Shape, number: int) -> int:
         first, end = self._reserved.get(shape, (0, 0))
-        for _ in range(MOST_RESERVATIONS):
-            if end - first >= number:
-                self._reserved[shape] = first + number, end
-                return first
-            # More than is needed now: each question waits for the rows that are being sent.
-            found = self._from_sequence(shape, SHARDS_PER_RESERVATION * number)
+        # More than is needed now: each question waits for the rows that are being sent.
+        size = max(number, min(SHARDS_PER_RESERVATION * number, LARGEST_RESERVATION))
+        attempts = 0
+        while end - first < number:
+            if attempts == MOST_RESERVATIONS:
+                raise SeedError(f"Other sessions keep taking keys of {shape.label}. Run the command when they rest.")
+            attempts += 1
+            found = self._from_sequence(shape, size)
             if found[-1] - found[0] == len(found) - 1:
                 first, end = (first if found[0] == end else found[0]), found[-1] + 1
-        raise SeedError(f"Other sessions keep taking keys of {shape.label}. Run the command when they rest.")
+        self._reserved[shape] = first + number, end
+        return first
 
     def _from_sequence(self, shape: Shape, number: int) -> list[int]:
         """So many numbers of the table's sequence, above all keys that are there."""

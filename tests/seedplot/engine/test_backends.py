@@ -1,9 +1,15 @@
-"""How PostgreSQL takes rows: in the background, and with the tables to itself."""
+"""The ways into databases: PostgreSQL's in the background and with the tables to itself, and keys reserved ahead."""
 
 import re
 
 import pytest
+from django.db import connection
 
+from seedplot.engine.backends import MOST_RESERVATIONS, backend_for
+from seedplot.errors import SeedError
+from seedplot.plan import shape_of
+from tests.toy.factories import BedFactory, GardenRandom, TagFactory
+from tests.toy.models import Bed, Tag
 from tests.toy.outside import DAY
 from tests.toy.trap import Trap
 
@@ -155,3 +161,143 @@ def test_load_that_fails_sends_nothing_afterwards_and_leaves_the_connection_usab
     finished = run_program(program, DATABASE_URL=server_garden.url)
 
     assert (finished.stdout, finished.stderr) == ("The gate is locked.\nTrue\nTrue True\n6 True\n", "")
+
+
+# --- Keys reserved for shards that workers plan ----------------------------------------------------------------
+
+TAG, BED = shape_of(Tag), shape_of(Bed)
+
+
+def reserved(backend, shape, *numbers):
+    """The keys of reservations of so many each, one after the other."""
+    return [(first := backend.reserve(shape, number), first + number - 1) for number in numbers]
+
+
+def sequence_of(table):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [table])
+        return cursor.fetchone()[0]
+
+
+def next_number(table):
+    """The next number of the table's sequence, as another session would take it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(%s)", [sequence_of(table)])
+        return cursor.fetchone()[0]
+
+
+def test_reserved_keys_follow_each_other_above_those_that_are_there(each_database):
+    highest = TagFactory.create().pk
+    backend = backend_for(connection)
+
+    ranges = reserved(backend, TAG, 3, 1, 500, 2)
+
+    assert ranges == [
+        (highest + 1, highest + 3), (highest + 4, highest + 4), (highest + 5, highest + 504),
+        (highest + 505, highest + 506),
+    ]  # fmt: skip
+
+
+def test_keys_are_reserved_for_each_model_on_its_own(each_database):
+    tag, bed = TagFactory.create(), BedFactory.create()
+    backend = backend_for(connection)
+
+    found = [reserved(backend, shape, 2) for shape in (TAG, BED, TAG, BED)]
+
+    assert found == [
+        [(tag.pk + 1, tag.pk + 2)], [(bed.pk + 1, bed.pk + 2)], [(tag.pk + 3, tag.pk + 4)], [(bed.pk + 3, bed.pk + 4)],
+    ]  # fmt: skip
+
+
+def test_key_of_a_row_that_has_gone_is_not_reserved(each_database):
+    gone = TagFactory.create()
+    gone_key = gone.pk
+    gone.delete()
+
+    assert reserved(backend_for(connection), TAG, 2) == [(gone_key + 1, gone_key + 2)]
+
+
+@pytest.mark.parametrize("key", [1, 2, 700])
+def test_keys_are_reserved_above_one_that_was_inserted_by_hand(key, each_database):
+    """As loaddata does it, which leaves PostgreSQL's sequence behind; of a table that had no row yet, too."""
+    if each_database == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"ALTER SEQUENCE {sequence_of('toy_tag')} RESTART WITH 1")
+    Tag.objects.create(pk=key, word="by hand")
+
+    [(first, last)] = reserved(backend_for(connection), TAG, 2)
+
+    assert first > key
+    Tag.objects.create(pk=first, word="first")
+    assert last == first + 1
+
+
+def test_rows_made_by_hand_get_keys_above_the_reserved_ones(each_database):
+    backend = backend_for(connection)
+    [(first, last)] = reserved(backend, TAG, 3)
+    backend.insert(TAG, backend.prepare(TAG, tag_rows(range(first, last + 1))))
+    backend.finish()
+
+    assert TagFactory.create().pk > last
+
+
+def tag_rows(keys):
+    rows = [TagFactory.row(GardenRandom(1).at(key), word=f"word {key}") for key in keys]
+    for row, key in zip(rows, keys, strict=True):
+        row.key = key
+    return rows
+
+
+def test_keys_that_another_session_takes_in_between_are_in_no_reservation(on_postgresql):
+    backend = backend_for(connection)
+
+    mine, others = [], []
+    for number in (2, 30, 300, 2):
+        mine += reserved(backend, TAG, number)
+        others.append(next_number("toy_tag"))
+
+    taken = [key for first, last in mine for key in range(first, last + 1)]
+    assert len(taken) == len(set(taken)) == 334
+    assert set(taken).isdisjoint(others)
+    assert taken == sorted(taken)
+
+
+@pytest.mark.parametrize("disturbed", [1, 4, 5])
+def test_reservation_that_another_session_gets_into_is_tried_again(disturbed, on_postgresql, monkeypatch):
+    """Numbers taken in the middle of the reservation leave a gap in it."""
+    backend, asked = backend_for(connection), []
+    from_sequence = type(backend)._from_sequence
+
+    def ask(self, shape, number):
+        asked.append(number)
+        half = from_sequence(self, shape, number // 2)
+        if len(asked) <= disturbed:
+            next_number("toy_tag")
+        return half + from_sequence(self, shape, number - number // 2)
+
+    monkeypatch.setattr(type(backend), "_from_sequence", ask)
+
+    if disturbed < MOST_RESERVATIONS:
+        [(first, last)] = reserved(backend, TAG, 10)
+        assert last - first == 9
+        assert len(asked) == disturbed + 1
+    else:
+        with pytest.raises(SeedError) as refused:
+            backend.reserve(TAG, 10)
+        assert str(refused.value) == "Other sessions keep taking keys of toy.Tag. Run the command when they rest."
+        assert len(asked) == MOST_RESERVATIONS
+
+
+def test_sequence_is_asked_for_several_shards_at_once_and_never_for_too_many(on_postgresql, monkeypatch):
+    backend, asked = backend_for(connection), []
+    from_sequence = type(backend)._from_sequence
+    monkeypatch.setattr(
+        type(backend),
+        "_from_sequence",
+        lambda self, shape, number: asked.append(number) or from_sequence(self, shape, number),
+    )
+
+    ranges = reserved(backend, TAG, *[10] * 9, 5_000, 12_000)
+
+    assert asked == [80, 80, 10_000, 12_000]
+    assert [last - first + 1 for first, last in ranges] == [*[10] * 9, 5_000, 12_000]
