@@ -9,18 +9,19 @@ from seedplot.engine.backends import MOST_RESERVATIONS, backend_for
 from seedplot.errors import SeedError
 from seedplot.plan import shape_of
 from tests.toy.factories import BedFactory, GardenRandom, TagFactory
+from tests.toy.garden import seed, whole_garden
 from tests.toy.models import Bed, Tag
-from tests.toy.outside import DAY
+from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
+from tests.toy.seeding.scenarios.wild_garden import WildGardenScenario
 from tests.toy.trap import Trap
 
-WEEKS = ("--scenario", "harvest-weeks", DAY)
 CONSTRAINTS = """
     SELECT conrelid::regclass::text, conname, contype::text, convalidated, pg_get_constraintdef(oid)
     FROM pg_constraint WHERE connamespace = 'public'::regnamespace ORDER BY 1, 2
 """
 FOREIGN_KEYS = """
     SELECT conrelid::regclass::text, array_agg(oid::bigint ORDER BY oid)
-    FROM pg_constraint WHERE contype = 'f' AND conrelid::regclass::text LIKE 'toy%' GROUP BY 1
+    FROM pg_constraint WHERE contype = 'f' AND conrelid::regclass::text LIKE 'toy%' GROUP BY 1 ORDER BY 1
 """
 PLANTS_BY_HAND = """
     WITH bed AS (INSERT INTO toy_bed (name, sunny) VALUES ('by hand', true) RETURNING id)
@@ -28,55 +29,56 @@ PLANTS_BY_HAND = """
 """
 
 
-def foreign_keys(garden):
+def query(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return cursor.fetchall() if cursor.description else []
+
+
+def foreign_keys():
     """Of each table, by the numbers that tell a key that was always there from one that was made again."""
-    return dict(garden.query(FOREIGN_KEYS))
+    return dict(query(FOREIGN_KEYS))
 
 
-def test_fast_load_writes_the_same_rows_and_makes_the_same_constraints_again(server_garden, undisturbed):
-    before, keys_before = server_garden.query(CONSTRAINTS), foreign_keys(server_garden)
+def made_again(keys_before):
+    """The tables of which all foreign keys are others than before."""
+    keys = foreign_keys()
+    return {table for table in keys if not set(keys[table]) & set(keys_before[table])}
 
-    written, anew = server_garden.answers([*WEEKS, "--fast-load"], [*WEEKS, "--fast-load", "--clear"])
 
-    assert (written.returncode, written.stderr) == (anew.returncode, anew.stderr) == (0, "")
-    assert written.told == undisturbed("--scenario", "harvest-weeks").told
-    assert anew.fingerprint == written.fingerprint
-    assert server_garden.query(CONSTRAINTS) == before
+def test_fast_load_writes_the_same_rows_and_makes_the_same_constraints_again(on_postgresql):
+    slow = seed(HarvestWeeksScenario, dry_run=True)
+    before, keys_before = query(CONSTRAINTS), foreign_keys()
+
+    written = seed(HarvestWeeksScenario, fast_load=True)
+    anew = seed(HarvestWeeksScenario, fast_load=True, clear=[written.run])
+
+    assert written.tables == anew.tables == slow.tables
+    assert query(CONSTRAINTS) == before
     assert {validated for *_, validated, _ in before} == {True}
-    keys = foreign_keys(server_garden)
-    # No week writes a sundial.
-    assert [table for table in keys if set(keys[table]) & set(keys_before[table])] == ["toy_sundial"]
+    assert made_again(keys_before) == {"toy_bed", "toy_plant", "toy_plant_tags", "toy_harvest"}
 
 
-def test_fast_load_leaves_the_constraints_of_a_table_that_has_rows(server_garden):
-    server_garden.query(PLANTS_BY_HAND)
-    before, keys_before = server_garden.query(CONSTRAINTS), foreign_keys(server_garden)
+def test_fast_load_leaves_the_constraints_of_a_table_that_has_rows(on_postgresql):
+    query(PLANTS_BY_HAND)
+    before, keys_before = query(CONSTRAINTS), foreign_keys()
 
-    [written] = server_garden.answers([*WEEKS, "--fast-load"])
+    seed(HarvestWeeksScenario, fast_load=True)
 
-    assert (written.returncode, written.stderr) == (0, "")
-    assert server_garden.query(CONSTRAINTS) == before
-    keys = foreign_keys(server_garden)
-    assert {table for table in keys if keys[table] == keys_before[table]} == {
-        "toy_bed",
-        "toy_plant",
-        "toy_sundial",
-    }
+    assert query(CONSTRAINTS) == before
+    assert made_again(keys_before) == {"toy_plant_tags", "toy_harvest"}
 
 
-def test_fast_load_that_fails_changes_nothing(server_garden, tmp_path):
+def test_fast_load_that_fails_changes_nothing(on_postgresql, tmp_path):
     trap = Trap(tmp_path / "trap")
     trap.lay("bed 1", "fails")
-    before = (server_garden.everything(), server_garden.query(CONSTRAINTS), foreign_keys(server_garden))
+    before = (whole_garden(), query(CONSTRAINTS), foreign_keys())
 
-    failed, dry = server_garden.answers(
-        ["--scenario", "wild-garden", DAY, "--fast-load", "--trap", trap.path],
-        [*WEEKS, "--fast-load", "--dry-run"],
-    )
+    with pytest.raises(SeedError, match=r"^The soil of bed 1 is frozen\.$"):
+        seed(WildGardenScenario, fast_load=True, trap=str(trap.path))
+    seed(HarvestWeeksScenario, fast_load=True, dry_run=True)
 
-    assert (failed.returncode, failed.stderr) == (1, "CommandError: The soil of bed 1 is frozen.\n")
-    assert dry.returncode == 0
-    assert (server_garden.everything(), server_garden.query(CONSTRAINTS), foreign_keys(server_garden)) == before
+    assert (whole_garden(), query(CONSTRAINTS), foreign_keys()) == before
 
 
 @pytest.mark.parametrize("fast_load", [True, False])
@@ -101,7 +103,7 @@ def test_reference_to_a_row_that_has_gone_is_refused_and_changes_nothing(fast_lo
             print(refused)
         """
     expected = {**server_garden.everything(), "toy_gardener": []}
-    before = (server_garden.query(CONSTRAINTS), foreign_keys(server_garden))
+    before = (server_garden.query(CONSTRAINTS), server_garden.query(FOREIGN_KEYS))
 
     refused = run_program(program, DATABASE_URL=server_garden.url)
 
@@ -113,7 +115,7 @@ def test_reference_to_a_row_that_has_gone_is_refused_and_changes_nothing(fast_lo
     )
     assert "has the same name" not in refused.stdout
     assert server_garden.everything() == expected
-    assert (server_garden.query(CONSTRAINTS), foreign_keys(server_garden)) == before
+    assert (server_garden.query(CONSTRAINTS), server_garden.query(FOREIGN_KEYS)) == before
 
 
 def test_load_that_fails_sends_nothing_afterwards_and_leaves_the_connection_usable(run_program, server_garden):

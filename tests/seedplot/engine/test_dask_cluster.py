@@ -24,6 +24,7 @@ from tests.toy.inside import default_database
 from tests.toy.seeding.scenarios.wild_garden import WildGardenScenario
 from tests.toy.trap import Trap
 
+pytestmark = pytest.mark.check
 ROWS_OF_A_BED = 25
 SHARDS = ["bed 0", "bed 1", "bed 2", "bed 3"]
 

@@ -34,12 +34,16 @@ def change(row, **columns):
 
 
 @pytest.fixture
-def seeded(each_database):
+def seeded(ada):
     return seed(HarvestWeeksScenario)
 
 
 @pytest.fixture
 def harvest(seeded):
+    return first_harvest()
+
+
+def first_harvest():
     found = Harvest.objects.order_by("pk").first()
     # In the order of the plan, which PostgreSQL does not keep.
     found.notes = {name: found.notes[name] for name in ("basket", "by")}
@@ -67,7 +71,9 @@ def test_changed_text_is_named_with_its_row_and_both_values(seeded):
         ("replant_on", None, "None"),
     ],
 )
-def test_changed_value_of_any_kind_is_named(column, value, shown, harvest):
+def test_changed_value_of_any_kind_is_named(column, value, shown, each_database):
+    seed(HarvestWeeksScenario)
+    harvest = first_harvest()
     old = getattr(harvest, column)
     if column == "rainy":
         value, shown = not old, str(not old)
@@ -76,7 +82,9 @@ def test_changed_value_of_any_kind_is_named(column, value, shown, harvest):
     assert lines() == [f"toy.Harvest {harvest.pk} of bed 0: {column} is {shown}, planned {old}."]
 
 
-def test_changed_moment_is_named_to_the_microsecond_in_utc(harvest):
+def test_changed_moment_is_named_to_the_microsecond_in_utc(each_database):
+    seed(HarvestWeeksScenario)
+    harvest = first_harvest()
     later = harvest.picked_at + timedelta(hours=1, microseconds=5)
 
     change(harvest, picked_at=later)
@@ -105,7 +113,8 @@ def test_long_values_are_cut(harvest):
     ]  # fmt: skip
 
 
-def test_reference_is_named_by_its_key_and_by_the_planned_row(seeded):
+def test_reference_is_named_by_its_key_and_by_the_planned_row(each_database):
+    seed(HarvestWeeksScenario)
     first, second = Plant.objects.filter(bed__name="Bed 1").order_by("pk")[:2]
     harvest = Harvest.objects.filter(plant=first).order_by("pk").first()
     bed = Bed.objects.get(name="Bed 2")
@@ -119,7 +128,7 @@ def test_reference_is_named_by_its_key_and_by_the_planned_row(seeded):
     ]
 
 
-def test_reference_to_a_row_of_the_world_is_named_by_its_name(each_database):
+def test_reference_to_a_row_of_the_world_is_named_by_its_name(ada):
     seed(WateringDaysScenario)
     bed, ben = Bed.objects.get(name="North plot"), Gardener.objects.create(name="Ben")
 
@@ -218,7 +227,7 @@ def test_five_rows_are_all_that_is_said_where_there_are_no_more(seeded):
     assert len(lines()) == 5
 
 
-def test_rows_in_blocks_of_several_are_named_by_their_own_keys(each_database, monkeypatch):
+def test_rows_in_blocks_of_several_are_named_by_their_own_keys(ada, monkeypatch):
     monkeypatch.setattr("seedplot.engine.writer.ROWS_PER_BLOCK", 4)
     monkeypatch.setattr("seedplot.engine.writer.KEYS_PER_BLOCK", 2)
     seed(HarvestWeeksScenario, beds=1)
@@ -279,7 +288,7 @@ def test_value_that_a_later_run_has_changed_is_no_difference(each_database):
     assert lines() == [f"toy.Bed {bed.pk} of bed 1: name is 'Bed uno', planned 'Bed 1'."]
 
 
-def test_column_that_the_fingerprint_leaves_out_is_no_difference(each_database, monkeypatch):
+def test_column_that_the_fingerprint_leaves_out_is_no_difference(ada, monkeypatch):
     monkeypatch.setattr(HarvestWeeksScenario, "fingerprint_exclude", {"toy.Plant": ("name",)})
     seed(HarvestWeeksScenario)
     plant = Plant.objects.order_by("pk").first()
@@ -333,7 +342,7 @@ PLAN = HarvestWeeksScenario.plan
 
 
 @pytest.mark.parametrize("plan", [one_row_less, other_values, mistaken])
-def test_values_of_a_story_that_has_changed_are_unknown(plan, each_database, monkeypatch):
+def test_values_of_a_story_that_has_changed_are_unknown(plan, ada, monkeypatch):
     seed(HarvestWeeksScenario)
     harvest = Harvest.objects.order_by("pk").last()
     change(harvest, weight_kg=0)

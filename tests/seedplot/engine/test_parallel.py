@@ -372,7 +372,7 @@ def test_measure_of_a_worker_may_observe_rows(ada, seed_with, monkeypatch):
 
 @pytest.mark.parametrize("message", ["plan", "fill", "prove"])
 @pytest.mark.parametrize("turn", [min, max], ids=["first worker first", "last worker first"])
-def test_shard_whose_worker_dies_is_done_again(message, turn, each_database, seed_with):
+def test_shard_whose_worker_dies_is_done_again(message, turn, ada, seed_with):
     Bed.objects.create(name="Common")
     alone = outcome_in_one_process(WildAllotmentScenario, beds=6)
     rehearsal = Rehearsal(2, turn=turn, deaths=[(message, "bed 2"), (message, "bed 5")])
@@ -525,7 +525,15 @@ def test_database_in_the_memory_of_one_process_serves_workers(ada):
     assert report.fingerprint == seed(WateringDaysScenario, clear=[report.run], workers=1).fingerprint
 
 
-@pytest.mark.parametrize(("what", "moment"), [("exits", "planning"), ("dies", "writing"), ("dies", "proving")], ids=str)
+@pytest.mark.parametrize(
+    ("what", "moment"),
+    [
+        ("exits", "planning"),
+        pytest.param("dies", "writing", marks=pytest.mark.check),
+        pytest.param("dies", "proving", marks=pytest.mark.check),
+    ],
+    ids=str,
+)
 def test_shard_whose_real_worker_dies_is_done_again(what, moment, ada, trap):
     alone = outcome_in_one_process(WildAllotmentScenario, beds=4, trap=str(trap.path))
     trap.lay("bed 2", what, moment)
@@ -540,7 +548,7 @@ def test_shard_whose_real_worker_dies_is_done_again(what, moment, ada, trap):
     ("what", "error", "message"),
     [
         ("is planned wrongly", PlanError, "bed 2 refers to nothing"),
-        ("fails strangely", RuntimeError, "Misfortune: An apple fell on bed 2"),
+        pytest.param("fails strangely", RuntimeError, "Misfortune: An apple fell on bed 2", marks=pytest.mark.check),
     ],
 )
 def test_exception_in_a_real_workers_plan_comes_out_with_its_traceback(what, error, message, ada, trap):
@@ -588,6 +596,7 @@ def end_of(process):
     return Answer(process.returncode, stdout, stderr)
 
 
+@pytest.mark.check
 def test_command_writes_with_workers_what_it_writes_alone(server_garden, undisturbed):
     before = server_garden.everything()
 
@@ -605,6 +614,7 @@ def test_command_writes_with_workers_what_it_writes_alone(server_garden, undistu
     assert server_garden.everything() == before
 
 
+@pytest.mark.check
 def test_shard_that_kills_its_worker_each_time_ends_the_command_in_one_line(file_garden, trap):
     before = file_garden.everything()
     trap.lay("bed 3", "dies each time", "planning")
@@ -619,7 +629,7 @@ def test_shard_that_kills_its_worker_each_time_ends_the_command_in_one_line(file
     assert file_garden.everything() == before
 
 
-@pytest.mark.parametrize("moment", ["planning", "proving"])
+@pytest.mark.parametrize("moment", ["planning", pytest.param("proving", marks=pytest.mark.check)])
 def test_interrupt_ends_the_command_in_one_line_and_leaves_nothing(moment, file_garden, trap):
     before = file_garden.everything()
     trap.lay("bed 2", "waits", moment)
@@ -633,6 +643,7 @@ def test_interrupt_ends_the_command_in_one_line_and_leaves_nothing(moment, file_
     assert file_garden.everything() == before
 
 
+@pytest.mark.check
 def test_interrupt_that_meets_workers_being_started_ends_the_command_in_one_line(file_garden, tmp_path):
     before = file_garden.everything()
     (tmp_path / "slow.py").write_text(SLOW_TO_START, encoding="utf-8")
@@ -646,6 +657,7 @@ def test_interrupt_that_meets_workers_being_started_ends_the_command_in_one_line
     assert file_garden.everything() == before
 
 
+@pytest.mark.check
 def test_workers_end_with_the_process_that_started_them(server_garden, trap):
     before = server_garden.everything()
     trap.lay("bed 2", "waits", "planning")
