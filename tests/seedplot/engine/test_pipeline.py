@@ -272,6 +272,7 @@ def test_process_killed_half_way_leaves_nothing(run_program, garden_file):
     assert after == before
 
 
+@pytest.mark.check
 def test_process_killed_half_way_leaves_nothing_on_a_server(run_program, any_server_garden_url):
     counting = "from tests.toy.garden import whole_garden; print({k: len(v) for k, v in whole_garden().items()})"
     before = run_program(counting, DATABASE_URL=any_server_garden_url).stdout

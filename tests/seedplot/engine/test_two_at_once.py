@@ -2,12 +2,15 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 PROGRAM = """
 from seedplot.models import SeedRun
 print(list(SeedRun.objects.values_list("scenario", "status")))
 """
 
 
+@pytest.mark.check
 def test_two_processes_at_once_write_one_run(any_garden_url, manage, run_program):
     arguments = ("seed_garden", "--scenario", "harvest-weeks", "--beds", "40", "--as-of", "2026-03-12")
 
