@@ -15,6 +15,7 @@ from django.db import models
 from factory.base import StubObject
 from factory.declarations import BaseDeclaration
 
+from seedplot.engine.compiled.source import function_of
 from seedplot.errors import PlanError
 from seedplot.factories import Drawn, SeedFactory
 from seedplot.plan import Row, Shape, shape_of
@@ -104,9 +105,7 @@ def _compiled(
     body.append(f"return Row(shape, ({columns}))")
     head = f"def row(stream, {', '.join(f'c_{name}' for name in provided)}):"
     source = "\n    ".join([head, *body])
-    exec(compile(source, f"<row of {factory_class.__name__}>", "exec"), names)
-    function: RowFunction = names["row"]
-    return function
+    return function_of(source, f"<row of {factory_class.__name__}>", names)
 
 
 def _left_to_factory_boy(factory_class: type[SeedFactory], shape: Shape, provided: tuple[str, ...]) -> RowFunction:

@@ -17,6 +17,7 @@ from uuid import UUID
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from seedplot.engine.compiled.source import function_of
 from seedplot.plan import Row, Shape
 
 Prepare = Callable[[Sequence[Row]], list[Any]]
@@ -124,9 +125,7 @@ def _compiled(shape: Shape, connection: BaseDatabaseWrapper, *, copied: bool) ->
     source = "\n        ".join(
         ["def prepare(rows):\n    prepared = []\n    for row in rows:", *body, f"prepared.append({result})"]
     )
-    exec(compile(f"{source}\n    return prepared", f"<values of {shape.label}>", "exec"), names)
-    prepare: Prepare = names["prepare"]
-    return prepare
+    return function_of(f"{source}\n    return prepared", f"<values of {shape.label}>", names)
 
 
 def _kind(field: models.Field[Any, Any], connection: BaseDatabaseWrapper, *, copied: bool) -> Kind | None:
