@@ -33,6 +33,11 @@ def canonical(column: models.Field[Any, Any], names: Names, calendar: Calendar) 
     return lambda value: _plain(value, calendar)
 
 
+def null_text(column: models.Field[Any, Any]) -> str:
+    """The text for null in a column: Django reads a file in any case, and one without a name is written as such."""
+    return "" if isinstance(column, models.FileField) else "null"
+
+
 def _with_coordinates(value: Any, calendar: Calendar) -> Any:
     """A JSON value whose dates (a lease's end, say) are story coordinates, as those in columns of their own are."""
     if isinstance(value, str):

@@ -10,7 +10,7 @@ from typing import Any
 
 from seedplot import registry
 from seedplot.engine import ledger
-from seedplot.engine.canonical import canonical
+from seedplot.engine.canonical import canonical, null_text
 from seedplot.engine.compiled.reading import ROW_DIGEST_BYTES, Column, RawRow, RowReader
 from seedplot.engine.digests import DigestingReader
 from seedplot.engine.raw_rows import RawRows
@@ -126,7 +126,7 @@ class _Describer:
 
     def _text(self, column: Column, raw: Any) -> str:
         value = column.value(raw)
-        return "null" if value is None else canonical(column.field, self._names, self._calendar)(value)
+        return null_text(column.field) if value is None else canonical(column.field, self._names, self._calendar)(value)
 
     def _shown_plan(self, value: Any, texts: Mapping[str, str], column: Column) -> str:
         return texts[column.name] if isinstance(value, (Row, WorldRow)) else _shown(value)

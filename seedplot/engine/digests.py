@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from seedplot.clock import Calendar
-from seedplot.engine.compiled.memory import MomentTexts, Replaced
+from seedplot.engine.compiled.memory import MomentTexts, Remembered, Replaced
 from seedplot.engine.compiled.reading import DigestRows, RawRow, RowReader
 from seedplot.engine.run_rows import Block, Names
 
@@ -18,6 +18,8 @@ Keep = Callable[[Block, bytes], None]
 
 class BlockReader(Protocol):
     """Gives the raw rows of a block: from the database, or as they were sent to a worker."""
+
+    moments: Remembered
 
     def reader(self, label: str) -> RowReader: ...
 
@@ -62,7 +64,7 @@ class DigestingReader:
         self._keep = keep
         self._blocks = blocks
         self._names, self._calendar, self._excluded = names, calendar, excluded
-        self._moment_texts = MomentTexts(calendar)
+        self._moment_texts = MomentTexts(calendar, blocks.moments)
         self._digesters: dict[str, DigestRows] = {}
         self._replaced: dict[str, dict[str, dict[str, Any]]] = {}
         for (label, key, column), value in replaced.items():

@@ -12,7 +12,7 @@ from typing import Any
 
 from seedplot.clock import Calendar
 from seedplot.engine import world_changes
-from seedplot.engine.canonical import canonical
+from seedplot.engine.canonical import canonical, null_text
 from seedplot.engine.digests import Digests
 from seedplot.engine.run_rows import Names
 from seedplot.models import SeedRun
@@ -34,7 +34,7 @@ def changes_digest(
     total = count = 0
     for change, column, now in world_changes.current(run):
         value = replaced.get((change.model, change.key, change.column), now)
-        text = "null" if value is None else canonical(column, names, calendar)(value)
+        text = null_text(column) if value is None else canonical(column, names, calendar)(value)
         line = f"{change.model} {change.name} {change.column}={text}"
         digest = blake2b(line.encode(), digest_size=32, person=b"seedplot.change").digest()
         total += int.from_bytes(digest, "big")

@@ -9,8 +9,7 @@ from django.apps import apps
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from seedplot.engine.compiled.memory import Remembered, moment
-from seedplot.engine.compiled.reading import RawRow, RowReader
+from seedplot.engine.compiled.reading import RawRow, RowReader, moments_on
 from seedplot.engine.run_rows import Block
 from seedplot.plan import shape_of
 
@@ -21,12 +20,12 @@ class RawRows:
     def __init__(self, using: str) -> None:
         self._connection = connections[using]
         self._readers: dict[str, RowReader] = {}
-        self._moments = Remembered(moment)
+        self.moments = moments_on(self._connection)
 
     def reader(self, label: str) -> RowReader:
         if label not in self._readers:
             model: type[models.Model] = apps.get_model(label)
-            self._readers[label] = RowReader(shape_of(model), self._connection, self._moments)
+            self._readers[label] = RowReader(shape_of(model), self._connection, self.moments)
         return self._readers[label]
 
     def fetch(self, block: Block) -> list[RawRow]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models
 
 from seedplot.engine import provenance
-from seedplot.engine.canonical import canonical
+from seedplot.engine.canonical import canonical, null_text
 from seedplot.engine.compiled.reading import ROW_DIGEST_BYTES
 from seedplot.engine.run_rows import Names, RunRows
 from seedplot.models import SeedRun
@@ -53,7 +53,7 @@ class Replay:
 
     def _text(self, column: Any, value: Any) -> str:
         if value is None:
-            return "null"
+            return null_text(column)
         if isinstance(value, Row):
             return f"row {self._planned[id(value)]}"
         write = canonical(column, self._names, self._calendar)

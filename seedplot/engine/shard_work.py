@@ -164,6 +164,7 @@ class _SentRows:
 
     def __init__(self, readers: RawRows, rows: Mapping[Place, Sequence[RawRow]]) -> None:
         self._readers, self._rows = readers, rows
+        self.moments = readers.moments
 
     def reader(self, label: str) -> RowReader:
         return self._readers.reader(label)

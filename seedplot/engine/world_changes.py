@@ -14,6 +14,7 @@ from typing import Any
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models.fields.files import FieldFile
 
 from seedplot.errors import SeedError
 from seedplot.models import SeedChange, SeedRun
@@ -100,9 +101,11 @@ def replaced_since(run: SeedRun) -> dict[tuple[str, str, str], Any]:
 
 
 class ExactEncoder(DjangoJSONEncoder):
-    """Keeps the microseconds, which Django's own cuts to milliseconds."""
+    """Keeps the microseconds, which Django's own cuts to milliseconds; and a file as its name."""
 
     def default(self, o: Any) -> Any:
+        if isinstance(o, FieldFile):
+            return o.name
         return o.isoformat() if isinstance(o, (datetime, time)) else super().default(o)
 
 

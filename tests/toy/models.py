@@ -101,6 +101,13 @@ class MinuteField(models.DateTimeField):
         return None if value is None else value.replace(second=0, microsecond=0)
 
 
+class FramedField(models.FileField):
+    """A file whose name a project reads in a way of its own."""
+
+    def from_db_value(self, value, expression, connection):
+        return None if value is None else f"framed {value}"
+
+
 class Variety(models.Model):
     """Has a text for its key; only tests of that make one."""
 
@@ -135,6 +142,7 @@ class Sample(models.Model):
     lines = models.JSONField(default=list)
     token = models.UUIDField(null=True)
     picture = models.FileField()
+    sketch = models.FileField(null=True)
 
     class Meta:
         abstract = True
@@ -159,6 +167,7 @@ class Curiosity(Sample):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     _mark = models.CharField(max_length=20, null=True)
     mirrored = MirroredField(max_length=80, null=True)
+    framed = FramedField(null=True)
     read_at = MinuteField(null=True)
     opens_at = models.TimeField(null=True)
     lasts = models.DurationField(null=True)

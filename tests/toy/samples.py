@@ -89,6 +89,7 @@ def usual_values(rng: random.Random) -> dict[str, Any]:
         "lines": some(rng, JSON_VALUES, lambda: [str(day())]),
         "token": some(rng, (UUID(int=0),), lambda: UUID(int=rng.getrandbits(128)), null=True),
         "picture": rng.choice(("", "beds/one.png", "☃.jpg")),
+        "sketch": rng.choice(("", "beds/two.png")),
     }
 
 
@@ -121,6 +122,7 @@ def make_curiosities(count: int, seed: int = 2) -> list[Curiosity]:
             id=UUID(int=rng.getrandbits(128)),
             _mark=some(rng, TEXTS[:8], lambda: "x", null=True),
             mirrored=some(rng, TEXTS, lambda: "drawn", null=True),
+            framed=rng.choice(("", "beds/three.png")),
             read_at=some_moment(rng, null=True),
             opens_at=some(rng, (time(), time(9, 30), time(23, 59, 59, 999_999)), lambda: time(12), null=True),
             lasts=some(rng, (timedelta(), timedelta(days=-1, microseconds=5)), lambda: timedelta(days=2), null=True),

@@ -21,9 +21,19 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils.dateparse import parse_date, parse_datetime
 
-from seedplot.engine.canonical import Canonical, canonical
-from seedplot.engine.compiled.memory import MomentTexts, Remembered, Replaced, moment
+from seedplot.engine.canonical import Canonical, canonical, null_text
+from seedplot.engine.compiled.memory import (
+    MomentTexts,
+    Remembered,
+    RememberedCopies,
+    Replaced,
+    as_text,
+    moment,
+    moment_on_sqlite,
+)
+from seedplot.engine.compiled.source import function_of
 from seedplot.fields import WallClockField
 from seedplot.plan import Shape
 
@@ -42,16 +52,22 @@ _READING = ("from_db_value", "get_db_converters", "select_format")
 
 @dataclass(frozen=True)
 class Kind:
-    """Columns whose raw values are hashable and become a value by `decode`; without it, the raw value is the value."""
+    """Columns whose raw values are hashable and become a value by `decode`; without it, the raw value is the value.
+
+    On SQLite they may be anything: there `decode_any` reads what Django reads, where that is not `decode`.
+    """
 
     field: type[models.Field[Any, Any]]
     decode: Callable[[Any], Any] | None = None
+    decode_any: Callable[[Any], Any] | None = None
     is_text: bool = False
     """The canonical text is the raw value itself."""
+    is_mutable: bool = False
+    """A value can be changed, so each row needs its own."""
 
 
 def _truth(raw: Any) -> Any:
-    # SQLite has whole numbers only, and another one than these is no truth value.
+    # MySQL has whole numbers only, and another one than these is no truth value, to Django neither.
     return bool(raw) if raw in (0, 1) else raw
 
 
@@ -59,8 +75,16 @@ def _wall_clock(raw: Any) -> datetime:
     return raw if isinstance(raw, datetime) else datetime.fromisoformat(raw)
 
 
+def _any_wall_clock(raw: Any) -> datetime | None:
+    return WallClockField().to_python(parse_datetime(as_text(raw)))
+
+
 def _day(raw: Any) -> date:
     return raw if isinstance(raw, date) else date.fromisoformat(raw)
+
+
+def _any_day(raw: Any) -> date | None:
+    return parse_date(as_text(raw))
 
 
 def _decimal(raw: Any) -> Decimal:
@@ -81,12 +105,12 @@ KINDS = (
     Kind(models.FileField, is_text=True),
     Kind(models.FloatField, is_text=True),
     Kind(models.BooleanField, _truth),
-    Kind(models.DateTimeField, moment),
-    Kind(WallClockField, _wall_clock),
-    Kind(models.DateField, _day),
+    Kind(models.DateTimeField, moment, moment_on_sqlite),
+    Kind(WallClockField, _wall_clock, _any_wall_clock),
+    Kind(models.DateField, _day, _any_day),
     Kind(models.UUIDField, _uuid),
     Kind(models.DecimalField, _decimal),
-    Kind(models.JSONField),
+    Kind(models.JSONField, is_mutable=True),
 )
 _BY_CONVERTER = (models.DecimalField, models.JSONField)
 """Fields whose values are hashable as the driver gives them, and need Django's own converters where there are any."""
@@ -106,10 +130,15 @@ class Column:
         self.is_text = kind is not None and kind.is_text and not field.is_relation
         self.is_moment = kind is not None and kind.field is models.DateTimeField
         self.is_uuid = kind is not None and kind.field is models.UUIDField
+        self.is_mutable = kind is not None and kind.is_mutable
+        self.keeps_declared_type = kind is None or kind.field is models.BooleanField
+        """SQLite's driver reads it by its declared type: it takes every number but one for false."""
         self.convert = _converter(field, connection)
         by_converter = kind is None or (kind.field in _BY_CONVERTER and self.convert is not None)
         self.decode = self.convert if by_converter or kind is None else kind.decode
         """From a raw value to the value that Django reads; None where these are the same."""
+        if kind is not None and kind.decode_any is not None and connection.vendor == "sqlite":
+            self.decode = kind.decode_any
 
     def value(self, raw: Any) -> Any:
         """The value that Django reads."""
@@ -118,10 +147,17 @@ class Column:
         return raw if (raw is None and self.is_plain) or self.decode is None else self.decode(raw)
 
     def remembered(self, moments: Remembered) -> Remembered | None:
-        """The values by raw value, where decoding is needed and raw values are hashable."""
+        """The values by raw value, where decoding is needed and raw values are hashable; copies if they are mutable."""
         if self.is_moment:
             return moments
-        return Remembered(self.decode) if self.is_plain and self.decode is not None else None
+        if not self.is_plain or self.decode is None:
+            return None
+        return RememberedCopies(self.decode) if self.is_mutable else Remembered(self.decode)
+
+
+def moments_on(connection: BaseDatabaseWrapper) -> Remembered:
+    """The moments that raw values of that database mean, by raw value."""
+    return Remembered(moment_on_sqlite if connection.vendor == "sqlite" else moment)
 
 
 class RowReader:
@@ -142,7 +178,7 @@ class RowReader:
         for each in (self.key, *self.columns):
             name = quote(str(each.field.column))
             # A unary plus changes no value and drops the declared type, for which Django registers Python converters.
-            names.append(f"+{name}" if each.is_plain and self.vendor == "sqlite" else name)
+            names.append(f"+{name}" if self.vendor == "sqlite" and not each.keeps_declared_type else name)
         self.key_column = quote(str(key.column))
         self.select = f"SELECT {', '.join(names)} FROM {table}"
         self._light: LightRows | None = None
@@ -209,7 +245,7 @@ def _compile_light(reader: RowReader) -> LightRows:
         memory = column.remembered(reader.moments)
         if memory is not None:
             names[f"v{place}"] = memory
-            values.append(f"v{place}[c{place}]")
+            values.append(f"v{place}[c{place}]{'()' if column.is_mutable else ''}")
         elif column.decode is not None:
             names[f"v{place}"] = column.decode
             values.append(f"v{place}(c{place})")
@@ -217,9 +253,7 @@ def _compile_light(reader: RowReader) -> LightRows:
             values.append(f"c{place}")
     variables = "".join(f"c{place}, " for place in range(len(columns)))
     source = f"def light(rows):\n    return [new(made, ({', '.join(values)},)) for {variables}in rows]"
-    exec(compile(source, f"<light rows of {reader.shape.label}>", "exec"), names)
-    light: LightRows = names["light"]
-    return light
+    return function_of(source, f"<light rows of {reader.shape.label}>", names)
 
 
 def _compile_digests(
@@ -253,25 +287,23 @@ def digests(rows, prefix, subtract):
         total += number(digest, "big")
         kept += digest[:{ROW_DIGEST_BYTES}]
     return total, bytes(kept)"""
-    exec(compile(source, f"<digests of {label}>", "exec"), known)
-    digests: DigestRows = known["digests"]
-    return digests
+    return function_of(source, f"<digests of {label}>", known)
 
 
 def _text(column: Column, place: int, known: dict[str, Any], write: Canonical) -> str:
     """Source code for the canonical text of a raw value, null included."""
-    raw = f"c{place}"
+    raw, null = f"c{place}", null_text(column.field)
     if column.is_text:
-        return f'"null" if {raw} is None else {raw}' if column.field.null else raw
+        return f'"{null}" if {raw} is None else {raw}' if column.field.null else raw
     if column.is_moment:
         return f"moments[{raw}]"
 
     def text(raw: Any) -> str:
         value = column.value(raw)
-        return "null" if value is None else write(value)
+        return null if value is None else write(value)
 
     if column.is_plain:
-        known[f"t{place}"] = Remembered(text, of_none="null")
+        known[f"t{place}"] = Remembered(text, of_none=null)
         return f"t{place}[{raw}]"
     known[f"t{place}"] = text
     return f"t{place}({raw})"

@@ -1,18 +1,20 @@
 """The plan of a recorded run once more: the digest of each planned row is that of the row that was written."""
 
 import json
+import random
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 from django.core.serializers.json import DjangoJSONEncoder
 
-from seedplot.engine import clearing, ledger
+from seedplot.engine import clearing, ledger, proof
 from seedplot.engine.replay import Replay
 from seedplot.models import SeedRun
-from seedplot.plan import SHARED_ROWS, Row
+from seedplot.plan import SHARED_ROWS, Change, Row, World, WorldRow, shape_of
 from tests.toy.garden import seed
-from tests.toy.models import Bed, Gardener, Harvest, Tag
+from tests.toy.models import Bed, Gardener, Harvest, Specimen, Tag
+from tests.toy.samples import usual_values
 from tests.toy.seeding.scenarios.garden_history import GardenHistoryScenario
 from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
 from tests.toy.seeding.scenarios.watering_days import WateringDaysScenario
@@ -152,3 +154,61 @@ def test_values_that_the_database_gives_back_otherwise_are_compared_as_it_does(e
 
     assert Harvest.objects.first().notes == json.loads(json.dumps({**notes, "basket": 1}, cls=encoder))
     assert differing(HarvestWeeksScenario)[0] == []
+
+
+class PicturesScenario(HarvestWeeksScenario):
+    """A specimen in each bed, with a picture and without a sketch."""
+
+    promises = ()
+
+    def plan(self, context, shard):
+        values = {**usual_values(random.Random(shard.number)), "picture": "one.png", "sketch": None}
+        shape = shape_of(Specimen)
+        yield Row(shape, tuple(values.get(column.name) for column in shape.fields))
+
+    def subjects(self, rows, anchor):
+        yield "", rows
+
+    def curves(self, subject):
+        return ()
+
+
+def test_file_that_is_planned_as_null_has_the_digest_of_the_row_that_is_written(each_database):
+    seed(PicturesScenario)
+
+    assert Specimen.objects.filter(sketch=None).count() == 3
+    assert differing(PicturesScenario) == ([], 3)
+
+
+class NewPicturesScenario(PicturesScenario):
+    """Every specimen that is there gets another picture, and loses its sketch."""
+
+    name = "new-pictures"
+
+    def prerequisites(self, options, using, *, at):
+        return World([WorldRow(Specimen, pk, f"specimen {pk}") for pk in Specimen.objects.values_list("pk", flat=True)])
+
+    def plan(self, context, shard):
+        if shard.number == 0:
+            for row in context.world.rows.values():
+                yield Change(row, {"picture": "new.png", "sketch": None})
+
+
+def pictures_and_sketches():
+    return set(Specimen.objects.values_list("picture", "sketch"))
+
+
+def test_change_of_a_file_is_kept_by_its_name_and_taken_back(each_database):
+    first = seed(PicturesScenario)
+    Specimen.objects.update(sketch="two.png")
+    second = seed(NewPicturesScenario).run
+
+    assert pictures_and_sketches() == {("new.png", "")}
+    assert set(second.changes.values_list("column", "old", "new")) == {
+        ("picture", "one.png", "new.png"),
+        ("sketch", "two.png", ""),
+    }
+    clearing.clear([second])
+    assert pictures_and_sketches() == {("one.png", "two.png")}
+    Specimen.objects.update(sketch=None)
+    assert proof.prove(first.run, PicturesScenario()).fingerprint == first.fingerprint

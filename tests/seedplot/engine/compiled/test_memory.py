@@ -60,7 +60,7 @@ def test_moment_texts_are_the_calendars_coordinates(name, settings):
 
     for calendar in calendars(zone):
         assert calendar.zone == zone
-        texts = MomentTexts(calendar)
+        texts = MomentTexts(calendar, Remembered(moment))
         for day in days:
             for second in (*SECONDS_OF_THE_DAY, *(local_midnight(day, zone) + each for each in (-1, 0, 1))):
                 at = day + timedelta(seconds=second)
@@ -82,7 +82,7 @@ def near_a_change(first, day, zone):
 
 def test_moment_texts_of_nothing_and_of_a_replaced_value():
     calendar = WeeklyCalendar(datetime(2026, 3, 12, tzinfo=CHICAGO), 8)
-    texts = MomentTexts(calendar)
+    texts = MomentTexts(calendar, Remembered(moment))
     at = datetime(2026, 3, 9, 12, 30, 1, 5, tzinfo=UTC)
 
     assert texts[None] == "null"
@@ -95,7 +95,7 @@ def test_moment_texts_ask_the_calendar_once_a_day(monkeypatch):
     monkeypatch.setattr(
         WeeklyCalendar, "utc_day", lambda self, day: asked.append(day) or Calendar.utc_day(self, day)
     )  # fmt: skip
-    texts = MomentTexts(calendar)
+    texts = MomentTexts(calendar, Remembered(moment))
 
     for second in range(50):
         texts[f"2026-02-10 12:00:{second:02}"]

@@ -2,6 +2,7 @@
 
 import json
 import pickle
+from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
@@ -17,7 +18,18 @@ from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.run_rows import Names, RunRows
 from seedplot.fields import WallClockField
 from seedplot.plan import Shape, shape_of
-from tests.toy.models import Bed, Curiosity, MinuteField, MirroredField, MomentField, Plant, Reading, Sample, Specimen
+from tests.toy.models import (
+    Bed,
+    Curiosity,
+    FramedField,
+    MinuteField,
+    MirroredField,
+    MomentField,
+    Plant,
+    Reading,
+    Sample,
+    Specimen,
+)
 from tests.toy.samples import SlowDigests, block_of, make_curiosities, make_specimens, read_anew
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -47,7 +59,7 @@ def blocks_of(rows):
 def digests_of(block, blocks, world, calendar, excluded=()):
     raw_rows = RawRows("default")
     names = Names(RunRows(blocks, "default"), world)
-    digest = raw_rows.reader(block.label).digester(names, calendar, excluded, MomentTexts(calendar))
+    digest = raw_rows.reader(block.label).digester(names, calendar, excluded, MomentTexts(calendar, raw_rows.moments))
     subtract = 0 if block.first_key is None else block.first_key - block.start
     return digest(raw_rows.fetch(block), f"{block.shard} ", subtract)
 
@@ -62,7 +74,10 @@ def damage(model):
         f"UPDATE {table} SET price = 12345.67, pieces = -17 WHERE is_sweet",
         f"UPDATE {table} SET bed_id = NULL WHERE count IS NULL",
         f"DELETE FROM {table} WHERE large = 0",
+        f"UPDATE {table} SET sketch = NULL WHERE is_ripe",
     ]
+    if model is Curiosity:
+        statements += [f"UPDATE {table} SET framed = NULL WHERE is_ripe"]
     if connection.vendor == "sqlite":
         statements += [
             f"UPDATE {table} SET price = 0.125 WHERE is_ripe",
@@ -101,7 +116,7 @@ def test_light_rows_have_the_values_that_django_reads(model, each_database):
 def comparable(value):
     """The value with its type; a file is its name, and bytes are bytes in whatever the driver hands them."""
     if isinstance(value, models.fields.files.FieldFile):
-        value = str(value)
+        value = value.name
     if isinstance(value, memoryview):
         value = bytes(value)
     return type(value), str(value) if isinstance(value, float) else value, getattr(value, "tzinfo", None)
@@ -140,19 +155,70 @@ def test_one_changed_value_of_any_column_is_another_digest(each_database):
         assert digests_of(block, [block], {}, CALENDARS["weekly"]) == before
 
 
-def test_number_that_is_no_truth_value_is_another_digest(ada):
-    """SQLite keeps it, and Django reads it as false."""
+# SQLite keeps anything in any column.
+ANYTHING = (
+    "0", "1", "2", "-1", "1.0", "1.5", "1e300", "9223372036854775807", "20260308", "''", "'abc'", "'1'", "'true'",
+    "'2026-3-8'", "'20260308'", "'2026-W10-1'", "'2026-02-30'", "'2026-03-08 00:00:00'", "'2026-3-8 6:00'",
+    "'2026-03-08 06:00:61'", "'2026-03-08 6:00:00.1'", "'2026-03-08 25:00:00'", "'2026-03-08T06:00:00Z'",
+    "'2026-03-08 06:00:00.1234567'", "x'31'", "x'ff'", "x'323032362d30332d3038'",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("column", ["is_ripe", "is_sweet", "seen_at", "noted_at", "shown_at", "day", "price"])
+def test_anything_in_a_column_of_sqlite_is_read_as_django_reads_it(column, ada):
     [row] = make_specimens(1)
     block = block_of([row])
-    digests = set()
+    slow = SlowDigests(CALENDARS["weekly"], [block], {})
 
-    for number in (0, 1, 2):
+    def by_django():
+        [found] = read_anew([row])
+        return comparable(getattr(found, column)), slow.of(block, [found])
+
+    def directly():
+        [found] = RawRows("default").light_rows(block)
+        return comparable(getattr(found, column)), digests_of(block, [block], {}, CALENDARS["weekly"])
+
+    read = {}
+    for value in ANYTHING:
         with connection.cursor() as cursor:
-            cursor.execute("UPDATE toy_specimen SET is_ripe = %s", [number])
-        digests.add(digests_of(block, [block], {}, CALENDARS["weekly"]))
+            cursor.execute(f"UPDATE toy_specimen SET {column} = {value}")
+        read[value] = outcome_of(directly)
+        assert read[value] == outcome_of(by_django), value
+    assert any(isinstance(outcome, tuple) for outcome in read.values())
 
-    assert Specimen.objects.get().is_ripe is False
-    assert len(digests) == 3
+
+def outcome_of(reading):
+    """The result, or the class of the exception: a value that Django cannot read at all is an error here, too."""
+    try:
+        return reading()
+    except Exception as error:
+        return type(error)
+
+
+def test_number_that_django_takes_for_false_is_false(ada):
+    [row] = make_specimens(1)
+    block = block_of([row])
+    Specimen.objects.update(is_ripe=False)
+    digest_of_false = digests_of(block, [block], {}, CALENDARS["weekly"])
+
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE toy_specimen SET is_ripe = 2")
+
+    assert RawRows("default").light_rows(block)[0].is_ripe is Specimen.objects.get().is_ripe is False
+    assert digests_of(block, [block], {}, CALENDARS["weekly"]) == digest_of_false
+
+
+def test_file_that_is_null_is_hashed_as_the_empty_name_that_django_reads(each_database):
+    made = make_specimens(1) + make_curiosities(1)
+    for row in made:
+        block = block_of([row])
+        type(row).objects.update(sketch="")
+        digest_of_empty = digests_of(block, [block], {}, CALENDARS["weekly"])
+        type(row).objects.update(sketch=None)
+
+        assert str(type(row).objects.get().sketch) == ""
+        assert RawRows("default").light_rows(block)[0].sketch is None
+        assert digests_of(block, [block], {}, CALENDARS["weekly"]) == digest_of_empty
 
 
 def another(field, old):
@@ -175,6 +241,7 @@ def another(field, old):
         models.CharField: "5",
         models.TextField: "5",
         models.FileField: "5",
+        FramedField: "5",
         MirroredField: "another",
     }.get(type(field), 55)
 
@@ -216,7 +283,7 @@ def test_columns_of_djangos_own_kinds_are_read_directly(each_database):
 
     assert readers[Specimen].is_plain
     assert [column.name for column in readers[Curiosity].columns if not column.is_plain] == [
-        "mirrored", "read_at", "opens_at", "lasts", "pixels", "address",
+        "mirrored", "framed", "read_at", "opens_at", "lasts", "pixels", "address",
     ]  # fmt: skip
     assert not readers[Curiosity].is_plain
 
@@ -317,6 +384,53 @@ def test_decoding_is_done_once_for_values_that_repeat(ada):
     assert {row.noted_at for row in rows} == {datetime(2026, 3, 8, 6, tzinfo=UTC)}
     assert next(calls) == 1
     assert reader.moments is memory
+
+
+JSON_TEXTS = {'{"a": [1]}': {"a": [1]}, "[{}]": [{}], '"text"': "text", "5": 5, "1.5": 1.5, "null": None, "true": True}
+
+
+@each_model
+def test_each_light_row_has_json_of_its_own(model, each_database):
+    made = MAKE[model](3)
+    block = block_of(made)
+    model.objects.update(notes={"tags": ["a"]}, lines=[[1]])
+    raw_rows = RawRows("default")
+
+    first, second, third = raw_rows.light_rows(block)
+    first.notes["tags"].append("b")
+    first.lines[0].clear()
+
+    assert (first.notes, first.lines) == ({"tags": ["a", "b"]}, [[]])
+    for row in (second, third, *raw_rows.light_rows(block)):
+        assert (row.notes, row.lines) == ({"tags": ["a"]}, [[1]])
+
+
+@pytest.mark.parametrize(("text", "value"), JSON_TEXTS.items())
+def test_json_of_any_kind_comes_as_it_is(text, value, each_database):
+    made = make_specimens(2)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE toy_specimen SET notes = %s", [text])
+
+    light = RawRows("default").light_rows(block_of(made))
+
+    assert [row.notes for row in light] == [row.notes for row in Specimen.objects.all()] == [value] * 2
+
+
+def test_json_that_a_decoder_makes_objects_of_is_each_rows_own(each_database):
+    class Words(json.JSONDecoder):
+        def decode(self, text):
+            return Counter(super().decode(text))
+
+    field = Specimen._meta.get_field("notes")
+    made = make_specimens(2)
+    Specimen.objects.update(notes=["leek", "leek"])
+    field.decoder = Words
+    try:
+        first, second = RawRows("default").light_rows(block_of(made))
+        first.notes["bean"] += 1
+        assert (first.notes, second.notes) == (Counter(leek=2, bean=1), Counter(leek=2))
+    finally:
+        field.decoder = None
 
 
 def test_json_of_a_light_row_is_read_by_the_fields_own_decoder(each_database):
