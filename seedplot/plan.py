@@ -110,12 +110,20 @@ class Change:
 class World:
     """The rows that a scenario found in the database, by name; read once, before planning, and passed in.
 
-    `sources` is what it took from outside the database: JSON values, which the run's record keeps.
+    `sources` is what it took from outside the database: JSON values, which the run's record keeps. `shared` are the
+    names of those rows that the run itself wrote before its shards.
     """
 
-    def __init__(self, rows: Iterable[WorldRow] = (), sources: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        rows: Iterable[WorldRow] = (),
+        sources: Mapping[str, Any] | None = None,
+        *,
+        shared: Iterable[str] = (),
+    ) -> None:
         self.rows = {row.known_as: row for row in rows}
         self.sources = sources or {}
+        self.shared = frozenset(shared)
 
     def __getitem__(self, name: str) -> WorldRow:
         return self.rows[name]

@@ -104,7 +104,11 @@ class Scenario(ABC):
     label: ClassVar[str] = ""
     """The name in messages, if it is not the scenario's own."""
     proof_by_shard: ClassVar[bool] = False
-    """The promises of a shard need its own and the shared rows only, by `rows.read`: workers may prove it."""
+    """The promises of a shard need its own and the shared rows only, by `rows.read`: workers may prove it.
+
+    Each part of `subjects` bears the name of its shard then, or that of the shared rows, which are measured once. No
+    shard changes a shared row.
+    """
     authored: ClassVar[bool] = False
     """Fixed texts: seeds need not differ."""
     future_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {}

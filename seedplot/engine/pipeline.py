@@ -21,6 +21,7 @@ from seedplot.engine.executors import ProcessPool, cores
 from seedplot.engine.garbage import little_garbage
 from seedplot.engine.loading import load
 from seedplot.engine.progress import Progress, Silent
+from seedplot.engine.proof_by_shard import plan_of
 from seedplot.engine.runs import Report, Request
 from seedplot.errors import RunConflict, SeedError
 from seedplot.models import SeedRun
@@ -96,13 +97,13 @@ class _Plans:
         """About how many rows there are, at least MANY_ROWS if there are more: shards are taken to be alike."""
         if not self._shards:
             return 0
-        self._rest = self._scenario.plan(self._context, self._shards[0])
+        self._rest = plan_of(self._scenario, self._context, self._shards[0])
         self._head = list(islice(self._rest, MANY_ROWS))
         return len(self._head) * len(self._shards)
 
     def all(self) -> Iterator[tuple[str, Iterable[Row | Change]]]:
         for shard in self._shards:
-            yield shard.name, self._begun_plan(shard) or self._scenario.plan(self._context, shard)
+            yield shard.name, self._begun_plan(shard) or plan_of(self._scenario, self._context, shard)
 
     def begun(self) -> dict[str, Iterable[Row | Change] | None]:
         """The names of the shards, and what is begun of their plans."""
@@ -172,7 +173,7 @@ def _write_shared_rows(record: SeedRun, shared: Mapping[str, Row], world: World)
         return world
     record.row_count = load(record, [(SHARED_ROWS, shared.values())], Silent())
     rows = [WorldRow(row.shape.model, row.key, name) for name, row in shared.items()]
-    whole = World([*world.rows.values(), *rows], world.sources)
+    whole = World([*world.rows.values(), *rows], world.sources, shared=shared)
     provenance.keep_world(record, whole)
     return whole
 

@@ -13,6 +13,7 @@ from seedplot.engine.digests import DigestingReader, Digests
 from seedplot.engine.garbage import little_garbage
 from seedplot.engine.parallel import Written
 from seedplot.engine.progress import Progress, Silent
+from seedplot.engine.proof_by_shard import subjects_of
 from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.run_rows import Names, RunRows
 from seedplot.engine.runs import Report
@@ -98,7 +99,8 @@ def measure(
     findings: list[Finding] = []
     curves: list[Curve] = []
     progress.begin("Proving", max(1, len(rows.shards)))
-    for part, subject in scenario.subjects(rows, record.anchor):
+    shards = {shard.name for shard in scenario.shards(scenario.recorded_options(record.options))}
+    for part, subject in subjects_of(scenario, rows, record.anchor, shards):
         findings += promises.verify(scenario.promises, part, subject)
         curves = curves or list(scenario.curves(subject))
         progress.advance()

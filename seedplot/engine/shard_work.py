@@ -18,6 +18,7 @@ from seedplot.engine.backends import backend_for
 from seedplot.engine.compiled.reading import RawRow, RowReader
 from seedplot.engine.digests import DigestingReader, Digests, Place
 from seedplot.engine.packing import unpack
+from seedplot.engine.proof_by_shard import plan_of, subjects_of
 from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.run_rows import Block, Names, RunRows
 from seedplot.engine.writer import check_references, targets_first
@@ -86,6 +87,7 @@ class ShardWorker:
         self._scenario = registry.scenario_of(assignment.domain, assignment.scenario)
         self._options = self._scenario.recorded_options(assignment.options)
         self._context = self._scenario.context(assignment.seed, assignment.anchor, self._options, assignment.world)
+        self._first_shard = next((shard.name for shard in self._scenario.shards(self._options)), None)
         self._backend = backend_for(connection)
         self._readers = RawRows(assignment.using)
         self._rows: dict[str, dict[Shape, list[Row]]] = {}
@@ -95,7 +97,7 @@ class ShardWorker:
         """Plan the shard and keep its rows, numbered from 0; `items` is its plan where that has begun already."""
         if items is None:
             [found] = [each for each in self._scenario.shards(self._options) if each.name == shard]
-            items = self._scenario.plan(self._context, found)
+            items = plan_of(self._scenario, self._context, found)
         rows: dict[Shape, list[Row]] = {}
         changes: list[Change] = []
         for item in items:
@@ -152,7 +154,9 @@ class ShardWorker:
         rows.source = source
         findings: list[tuple[int, str, Any]] = []
         curves: list[Curve] = []
-        for part, subject in self._scenario.subjects(rows, run.anchor):
+        for part, subject in subjects_of(
+            self._scenario, rows, run.anchor, {shard}, with_shared_rows=shard == self._first_shard
+        ):
             found = promises.verify(self._scenario.promises, part, subject)
             findings += [(number, part, finding.observed) for number, finding in enumerate(found)]
             curves = curves or list(self._scenario.curves(subject))

@@ -21,6 +21,7 @@ SHED, HERB = "the shed", "the herb"
 class FramedScenario(HarvestWeeksScenario):
     """A shed with a sundial and a herb, and around it rows of plants that all belong to it."""
 
+    proof_by_shard = False
     options = (Option("rows", "How many (default: 2).", 2, whole_number(1), "N"),)
     promises = (
         Promise(
