@@ -11,6 +11,7 @@ from time import perf_counter
 from typing import Protocol, Self
 
 from django.conf import settings
+from django.db import Error as DatabaseFault
 from django.db import connections, transaction
 from django.db.models import Sum
 
@@ -112,12 +113,25 @@ def _unfinished_if_it_ends(record: SeedRun, total: int) -> Iterator[None]:
         raise interrupted from None
     except NotAsPromised:
         raise
-    except SeedError as error:
-        raise _unfinished(record, total, str(error)) from error
+    except Exception as error:
+        raise _unfinished(record, total, _reason(error)) from error
+
+
+def _reason(error: Exception) -> str:
+    """An error in one line. The run is unfinished whatever it is, and --traceback shows all of it."""
+    text = next(iter(str(error).strip().splitlines()), "")
+    if text and isinstance(error, (SeedError, PlanError)):
+        return text
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
 def _unfinished(record: SeedRun, total: int, why: str) -> Unfinished:
-    return Unfinished(record, f"{why.rstrip('.')}. {record.shards.count()} of {total} shards of {record} are written.")
+    try:
+        progress = f"{record.shards.count()} of {total} shards of {record} are written."
+    except DatabaseFault:
+        # The database may be what has failed.
+        progress = f"{record} is unfinished."
+    return Unfinished(record, f"{why.rstrip('.')}. {progress}")
 
 
 def _shards(record: SeedRun, scenario: Scenario) -> Sequence[Shard]:

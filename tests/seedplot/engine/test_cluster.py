@@ -5,6 +5,8 @@ import re
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
+from django.db.models import QuerySet
 
 from seedplot.commands import arguments
 from seedplot.engine import clearing, cluster, pipeline, proof
@@ -17,7 +19,7 @@ from tests.toy.models import Bed, Gardener, Harvest
 from tests.toy.progress import Watched
 from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
 from tests.toy.seeding.scenarios.wild_garden import WildGardenScenario
-from tests.toy.trap import Trap
+from tests.toy.trap import Misfortune, Trap
 
 TABLES = {
     "toy.Bed": "toy_bed", "toy.Tag": "toy_tag", "toy.Plant": "toy_plant", "toy.Plant_tags": "toy_plant_tags",
@@ -138,6 +140,22 @@ def let_a_name_be_taken(trap):
     return unfinished.value
 
 
+def let_a_plan_be_wrong(trap):
+    trap.lay("bed 2", "is planned wrongly", "planning")
+    with pytest.raises(Unfinished) as unfinished:
+        spread(WildGardenScenario, beds=6, trap=str(trap.path))
+    assert type(unfinished.value.__cause__) is PlanError
+    return unfinished.value
+
+
+def let_a_worker_fail_strangely(trap):
+    trap.lay("bed 2", "fails strangely", "planning")
+    with pytest.raises(Unfinished) as unfinished:
+        spread(WildGardenScenario, beds=6, trap=str(trap.path))
+    assert type(unfinished.value.__cause__) is Misfortune
+    return unfinished.value
+
+
 def interrupt(trap):
     def arrange(jobs):
         yield from jobs[:2]
@@ -161,6 +179,8 @@ REASONS = {
         r"The database refused bed 2 of wild-garden: (UNIQUE constraint failed: toy_bed\.name"
         r'|duplicate key value violates unique constraint "toy_bed_name_\w+")\.',
     ),
+    let_a_plan_be_wrong: (1, r"bed 2 refers to nothing\."),
+    let_a_worker_fail_strangely: (1, r"Misfortune: An apple fell on bed 2\."),
     interrupt: (130, r"Interrupted\."),
     forget_shards: (1, r"The workers ended before the work was done\."),
 }
@@ -188,6 +208,40 @@ def test_run_that_breaks_off_leaves_whole_shards_and_can_be_resumed(break_off, c
     assert proven(resumed) == alone
     assert SeedRun.objects.get().row_count == 150
     assert_every_row_is_in_one_block(committed_database)
+
+
+def test_run_whose_database_goes_away_is_named_without_its_count(committed_database, monkeypatch):
+    def go_away(*_, **__):
+        raise OperationalError("server closed the connection\nunexpectedly")
+
+    def finish(*_, **__):
+        monkeypatch.setattr(QuerySet, "count", go_away)
+        go_away()
+
+    monkeypatch.setattr(pipeline, "finish", finish)
+
+    with pytest.raises(Unfinished) as unfinished:
+        spread(WildGardenScenario)
+
+    record = unfinished.value.run
+    assert str(unfinished.value) == f"OperationalError: server closed the connection. {record} is unfinished."
+
+
+def test_error_in_a_promise_leaves_the_run_to_be_resumed(committed_database, monkeypatch):
+    def mistaken(self, rows, anchor):
+        raise LookupError("no harvest in week 7")
+
+    subjects = WildGardenScenario.subjects
+    monkeypatch.setattr(WildGardenScenario, "subjects", mistaken)
+    with pytest.raises(Unfinished) as unfinished:
+        spread(WildGardenScenario)
+    monkeypatch.setattr(WildGardenScenario, "subjects", subjects)
+
+    record = unfinished.value.run
+    assert str(unfinished.value) == (
+        f"LookupError: no harvest in week 7. 3 of 3 shards of {record} are written."
+    )  # fmt: skip
+    assert cluster.resume(record, LocalCluster(), request_for(WildGardenScenario)).fingerprint
 
 
 def test_run_that_broke_off_is_cleared_to_the_last_row(committed_database, trap):
@@ -357,6 +411,23 @@ def test_command_names_the_next_step_of_a_run_that_breaks_off(seed_garden, trap)
     assert "Written as run 1." in resumed[1]
     assert complete == (1, f"{RUN} is complete; there is nothing to resume.")
     assert Harvest.objects.count() == 84
+
+
+@pytest.mark.parametrize(
+    ("what", "reason"),
+    [
+        ("is planned wrongly", "bed 2 refers to nothing."),
+        ("fails strangely", "Misfortune: An apple fell on bed 2."),
+    ],
+)
+def test_command_names_the_next_step_after_an_exception_of_any_kind(what, reason, seed_garden, trap):
+    trap.lay("bed 2", what, "planning")
+
+    ended = seed_garden(
+        "--scenario", "wild-garden", "--as-of=2026-03-12", "--trap", trap.path, "--scheduler", "somewhere"
+    )
+
+    assert ended == (1, f"{reason} 2 of 3 shards of {RUN} are written. {NEXT}")
 
 
 def test_command_names_the_runs_that_are_unfinished(seed_garden, trap):
