@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from seedplot.engine.run_rows import RunRows
 
 
+PARTS = "parts"
+
+
 @dataclass(frozen=True)
 class Option:
     """An option that a scenario takes from the command line, as `--name`.
@@ -39,6 +42,11 @@ class Option:
     repeatable: bool = False
     flag: bool = False
     identity: bool = True
+    counts: str = ""
+    """The value is the number (of a repeatable option: the list) of the run's PARTS, or of its rows of this model.
+
+    A proof counts them, so that `shards` cannot forget any.
+    """
 
     @property
     def key(self) -> str:

@@ -17,6 +17,7 @@ from seedplot.clock import AnchoredCalendar, WeeklyCalendar, midnight, project_z
 from seedplot.engine import pipeline
 from seedplot.engine.runs import Request
 from seedplot.plan import SHARED_ROWS, Change, Row, World, WorldRow, shape_of
+from seedplot.scenario import PARTS
 
 # A Thursday four days after the clocks went forward: inside most stories, the clocks change.
 ANCHOR = midnight(dt.date(2026, 3, 12))
@@ -119,6 +120,14 @@ def test_options_are_told_apart_and_explained(scenario):
     assert len(set(names)) == len(names)
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*", name) for name in names)
     assert all(option.help.strip() for option in scenario.options)
+
+
+@each_scenario
+def test_options_count_what_there_is(scenario):
+    counted = [option for option in scenario.options if option.counts not in ("", PARTS)]
+
+    assert all(option.identity for option in scenario.options if option.counts)
+    assert [apps.get_model(option.counts)._meta.label for option in counted] == [option.counts for option in counted]
 
 
 @each_scenario

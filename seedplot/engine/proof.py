@@ -8,7 +8,7 @@ from time import perf_counter
 from django.db import transaction
 
 from seedplot import promises, registry
-from seedplot.engine import differences, fingerprint, ledger, provenance, world_changes
+from seedplot.engine import differences, fingerprint, ledger, provenance, stated_size, world_changes
 from seedplot.engine.digests import DigestingReader, Digests
 from seedplot.engine.garbage import little_garbage
 from seedplot.engine.parallel import Written
@@ -68,6 +68,9 @@ def prove(
             digests.merge(proven.digests)
     keeper.flush()
     empty = parts_without_rows(record, scenario, rows)
+    other_numbers = stated_size.other_numbers(scenario, record.options, rows)
+    if other_numbers:
+        findings = [Finding(stated_size.AS_MANY_AS_STATED, "", other_numbers), *findings]
     if empty:
         findings = [Finding(EVERY_PART_HAS_ROWS, "", empty), *findings]
     return report_of_proof(

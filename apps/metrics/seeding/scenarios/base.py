@@ -15,7 +15,7 @@ from seedplot.clock import WeeklyCalendar
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Change, Row, Shard, World
 from seedplot.promises import Curve, Promise
-from seedplot.scenario import Context, Option, Scenario, not_blank, percentage, whole_number
+from seedplot.scenario import PARTS, Context, Option, Scenario, not_blank, percentage, whole_number
 
 if TYPE_CHECKING:
     from apps.metrics.seeding.evidence import StoryEvidence
@@ -25,7 +25,14 @@ class BaseScenario(Targets, Scenario):
     """Base of the metrics scenarios: states the figures; `planning` turns them into rows."""
 
     options = (
-        Option("teams", "Number of teams; the second gets the slug with -2, and so on.", 1, whole_number(1), "N"),
+        Option(
+            "teams",
+            "Number of teams; the second gets the slug with -2, and so on.",
+            1,
+            whole_number(1),
+            "N",
+            counts=PARTS,
+        ),
         Option("team-slug", "Tell the story of an existing team without pull requests.", None, not_blank, "SLUG"),
         Option(
             "source-repo",

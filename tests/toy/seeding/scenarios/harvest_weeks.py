@@ -9,7 +9,7 @@ from seedplot.clock import DAY, WeeklyCalendar, project_zone
 from seedplot.plan import Row, Shard
 from seedplot.promises import Curve, Empty, Near, Promise
 from seedplot.quotas import Permutation, allot, fit_total
-from seedplot.scenario import Context, Option, whole_number
+from seedplot.scenario import PARTS, Context, Option, whole_number
 from tests.toy.evidence import Yield, mean_kilos, without_a_basket
 from tests.toy.factories import BedFactory, GardenRandom, HarvestFactory, TagFactory
 from tests.toy.seeding.scenarios.base import GardenScenario, link_rows, plant_row_of
@@ -26,7 +26,9 @@ class HarvestWeeksScenario(GardenScenario):
     and each week exactly one harvest in three is brought in through the rain."""
 
     proof_by_shard = True
-    options = (Option("beds", "How many beds (default: 3).", default=3, parse=whole_number(1), metavar="INT"),)
+    options = (
+        Option("beds", "How many beds (default: 3).", default=3, parse=whole_number(1), metavar="INT", counts=PARTS),
+    )
     promises = (
         Promise(
             "toy.P101",

@@ -6,7 +6,7 @@ from seedplot.clock import AnchoredCalendar
 from seedplot.plan import Row, Shard, World
 from seedplot.promises import AtLeast, Between, Empty, Promise
 from seedplot.quotas import ranked, rounded
-from seedplot.scenario import Context, Option, whole_number
+from seedplot.scenario import PARTS, Context, Option, whole_number
 from tests.toy.evidence import Yield, label_of, mean_kilos, rainy_harvests, wall_clock
 from tests.toy.factories import BedFactory, HarvestFactory, TagFactory
 from tests.toy.seeding.scenarios.base import GardenScenario, find_gardener, link_rows, plant_row_of
@@ -26,7 +26,13 @@ class WateringDaysScenario(GardenScenario):
 
     options = (
         Option("days", "How many days back (default: 10).", default=10, parse=whole_number(1), metavar="INT"),
-        Option("plot", "A plot, repeatable (default: North, South).", default=("North", "South"), repeatable=True),
+        Option(
+            "plot",
+            "A plot, repeatable (default: North, South).",
+            default=("North", "South"),
+            repeatable=True,
+            counts=PARTS,
+        ),
         Option("dry", "It never rains.", default=False, flag=True),
     )
     promises = (
