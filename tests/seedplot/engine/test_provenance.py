@@ -115,6 +115,7 @@ def test_clear_takes_many_rows_with_listed_keys(ada):
 
 def test_runs_of_many_shards_are_read_and_cleared_as_a_whole(ada):
     class ManyTagsScenario(HarvestWeeksScenario):
+        proof_by_shard = False
         promises = (Promise("toy.P901", "There are 1,200 tags.", lambda tags: tags, Near(1_200, 0), "Count them."),)
 
         def plan(self, context, shard):

@@ -154,6 +154,7 @@ def test_shards_that_change_columns_of_one_row_side_by_side_lose_no_change(commi
         return World(WorldRow(Gardener, each.pk, each.name) for each in Gardener.objects.all())
 
     monkeypatch.setattr(HarvestWeeksScenario, "promises", ())
+    monkeypatch.setattr(HarvestWeeksScenario, "options", ())
     monkeypatch.setattr(HarvestWeeksScenario, "shards", lambda self, options: [Shard("first"), Shard("second")])
     monkeypatch.setattr(HarvestWeeksScenario, "prerequisites", prerequisites)
     monkeypatch.setattr(HarvestWeeksScenario, "plan", plan)
