@@ -24,6 +24,15 @@ def test_sweep_is_wide_in_the_outermost_ring_only(monkeypatch):
     assert widths == [[0, 1], [0, 1], [0, 1, 2, 3, 4]]
 
 
+def test_sample_leaves_cases_out_in_the_innermost_ring_only(monkeypatch):
+    samples = []
+    for ring in rings.RINGS:
+        monkeypatch.setattr(rings, "RING", ring)
+        samples.append(rings.sampled(range(5), every=2))
+
+    assert samples == [[0, 2, 4], [0, 1, 2, 3, 4], [0, 1, 2, 3, 4]]
+
+
 @pytest.mark.check
 def test_of_the_second_ring_runs_in_no_inner_one():
     assert rings.RING in ("check", "full")
