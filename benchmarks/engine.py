@@ -51,7 +51,7 @@ def steps(teams: int) -> Timing:
     """
     from django.db import transaction
 
-    from seedplot.engine import proof, provenance
+    from seedplot.engine import ledger, proof, provenance
     from seedplot.engine.loading import load
     from seedplot.engine.progress import Silent
 
@@ -63,7 +63,7 @@ def steps(teams: int) -> Timing:
             row_count = load(record, _plans(story, timing), Silent())
         with timing.of(PROVE, within=RECORD):
             report = proof.prove(record, story.scenario)
-        proof.keep(report)
+        ledger.keep_findings(record, report.findings)
         provenance.close_run(record, fingerprint=report.fingerprint, row_count=row_count)
     timing.rows = rows_by_table(report.counts)
     _read_again(record, story.scenario, timing)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
 from seedplot import registry
+from seedplot.engine import ledger
 from seedplot.engine.canonical import canonical
 from seedplot.engine.compiled.reading import ROW_DIGEST_BYTES, Column, RawRow, RowReader
-from seedplot.engine.digests import Place
+from seedplot.engine.digests import DigestingReader
 from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.replay import Replay
 from seedplot.engine.run_rows import Block, Names, RunRows
@@ -40,30 +41,45 @@ class Difference:
 
 def lines(report: Report) -> list[str]:
     """A line for each of the first rows that differ; none for a run that was not proven before."""
-    if report.rows is None or report.digests is None:
+    run = report.run
+    if report.rows is None or not run.fingerprint:
         return []
-    raw_rows = RawRows(report.run.using)
-    differences = differing_rows(report.rows, report.digests.by_block, raw_rows)
+    scenario, raw_rows = registry.scenario_of(run.domain, run.scenario), RawRows(run.using)
+    differences = differing_rows(run, scenario, report.rows, raw_rows)
     first = list(islice(differences, MOST_ROWS))
     if not first:
         return []
-    scenario = registry.scenario_of(report.run.domain, report.run.scenario)
-    describe = _Describer(report.run, scenario, report.rows, raw_rows).line
+    describe = _Describer(run, scenario, report.rows, raw_rows).line
     described = [describe(difference) for difference in first]
     rest = sum(1 for _ in differences)
     return described + ([f"{rest:,} more rows differ."] if rest else [])
 
 
-def differing_rows(rows: RunRows, found: Mapping[Place, bytes], raw_rows: RawRows) -> Iterator[Difference]:
-    """The rows whose digest is not the recorded one, block after block. Blocks without recorded digests are skipped."""
-    for block in rows.all_blocks():
-        if not block.digests or found[block.place] == block.digests:
+def differing_rows(run: SeedRun, scenario: Scenario, rows: RunRows, raw_rows: RawRows) -> Iterator[Difference]:
+    """The rows whose digest is not the recorded one, block after block. Blocks without recorded digests are skipped.
+
+    All rows are read and hashed once more: to keep the digests of a whole run at hand would take memory of every proof.
+    """
+    found: list[bytes] = []
+    source = DigestingReader(
+        raw_rows,
+        Names(rows, run.world),
+        scenario.calendar(run.anchor),
+        scenario.fingerprint_exclude,
+        rows.replaced,
+        keep=lambda block, digests: found.append(digests),
+    )
+    digested: Iterable[Block] = (block for block in rows.all_blocks() if block.is_digested)
+    for block in ledger.with_digests(run, digested):
+        source.finish([block])
+        digests = found.pop()
+        if digests == block.digests:
             continue
         positions = _positions(block, raw_rows.reader(block.label))
         there = {positions(row): (row, place) for place, row in enumerate(raw_rows.fetch(block))}
         for position in range(block.count):
             row, place = there.get(position, (None, -1))
-            if row is None or _digest_at(found[block.place], place) != _digest_at(block.digests, position):
+            if row is None or _digest_at(digests, place) != _digest_at(block.digests, position):
                 yield Difference(block, position, row)
 
 

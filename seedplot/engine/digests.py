@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -12,6 +12,8 @@ from seedplot.engine.compiled.reading import DigestRows, RawRow, RowReader
 from seedplot.engine.run_rows import Block, Names
 
 Place = tuple[str, str, int]
+Keep = Callable[[Block, bytes], None]
+"""Takes the first bytes of each hash of a block's rows."""
 
 
 class BlockReader(Protocol):
@@ -24,26 +26,25 @@ class BlockReader(Protocol):
 
 @dataclass
 class Digests:
-    """The hashes of rows: number and sum by model, and the first bytes of each row's by block."""
+    """The hashes of rows: their number and sum by model."""
 
     counts: dict[str, int] = field(default_factory=dict)
     sums: dict[str, int] = field(default_factory=dict)
-    by_block: dict[Place, bytes] = field(default_factory=dict)
 
-    def add(self, block: Block, count: int, total: int, digests: bytes) -> None:
-        self.counts[block.label] = self.counts.get(block.label, 0) + count
-        self.sums[block.label] = self.sums.get(block.label, 0) + total
-        self.by_block[block.place] = digests
+    def add(self, label: str, count: int, total: int) -> None:
+        self.counts[label] = self.counts.get(label, 0) + count
+        self.sums[label] = self.sums.get(label, 0) + total
 
     def merge(self, other: Digests) -> None:
         for label, count in other.counts.items():
-            self.counts[label] = self.counts.get(label, 0) + count
-            self.sums[label] = self.sums.get(label, 0) + other.sums[label]
-        self.by_block |= other.by_block
+            self.add(label, count, other.sums[label])
 
 
 class DigestingReader:
-    """A source of light rows that hashes each block when it is read first. `finish` hashes the others."""
+    """A source of light rows that hashes each block when it is read first. `finish` hashes the others.
+
+    Each block's digests go to `keep` as soon as they are there, so that memory does not grow with the rows.
+    """
 
     def __init__(
         self,
@@ -53,10 +54,12 @@ class DigestingReader:
         excluded: Mapping[str, Sequence[str]],
         replaced: Mapping[tuple[str, str, str], Any],
         *,
+        keep: Keep = lambda block, digests: None,
         hashed_elsewhere: Set[Place] = frozenset(),
     ) -> None:
         self.digests = Digests()
-        self._hashed_elsewhere = hashed_elsewhere
+        self._hashed = set(hashed_elsewhere)
+        self._keep = keep
         self._blocks = blocks
         self._names, self._calendar, self._excluded = names, calendar, excluded
         self._moment_texts = MomentTexts(calendar)
@@ -73,18 +76,20 @@ class DigestingReader:
     def finish(self, blocks: Iterable[Block]) -> Digests:
         """Hash those of the blocks that no measure has read; the hashes of all."""
         for block in blocks:
-            if block.place not in self.digests.by_block:
+            if block.place not in self._hashed:
                 self._digest(block, self._blocks.fetch(block))
         return self.digests
 
     def _digest(self, block: Block, rows: Sequence[RawRow]) -> None:
-        if block.place in self.digests.by_block or block.place in self._hashed_elsewhere:
+        if block.place in self._hashed:
             return
+        self._hashed.add(block.place)
         if block.label in self._replaced:
             rows = [self._as_written(block.label, row) for row in rows]
         subtract = 0 if block.first_key is None else block.first_key - block.start
         total, digests = self._digester(block.label)(rows, f"{block.shard} ", subtract)
-        self.digests.add(block, len(rows), total, digests)
+        self.digests.add(block.label, len(rows), total)
+        self._keep(block, digests)
 
     def _as_written(self, label: str, row: RawRow) -> RawRow:
         """The row with the values in place that a later run has changed: this run wrote what that one found."""

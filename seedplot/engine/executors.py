@@ -6,6 +6,8 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
+import threading
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,15 +17,17 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Protocol
 
 from seedplot.engine.shard_work import Assignment, ShardWorker
-from seedplot.engine.worker import Failed, serve
+from seedplot.engine.worker import READY, Failed, serve, serve_forked
 
 
 class WorkerDied(Exception):  # noqa: N818 - it names what happened, and reads so at every raise
     """A worker process has ended without being asked to."""
 
-    def __init__(self, worker: int) -> None:
+    def __init__(self, worker: int, *, at_its_start: bool = False) -> None:
         super().__init__(worker)
         self.worker = worker
+        self.at_its_start = at_its_start
+        """It ended before it was ready for its first message."""
 
 
 class Executor(Protocol):
@@ -83,6 +87,7 @@ class ProcessPool:
         self._assignment = b""
         self._processes: list[BaseProcess] = []
         self._connections: list[Connection] = []
+        self._ready: list[bool] = [False] * count
 
     def start(self, assignment: Assignment) -> None:
         self._assignment = pickle.dumps(assignment)
@@ -94,10 +99,17 @@ class ProcessPool:
     def _started(self) -> tuple[BaseProcess, Connection]:
         from django.conf import settings
 
-        # A forked worker would share this process's connection to the database.
-        context = multiprocessing.get_context("spawn")
-        here, there = context.Pipe()
-        process = context.Process(target=serve, args=(there, settings.SETTINGS_MODULE), daemon=True)
+        here, there = multiprocessing.Pipe()
+        process: BaseProcess
+        if can_fork():
+            own_ends = [*self._connections, here]
+            process = multiprocessing.get_context("fork").Process(
+                target=serve_forked, args=(there, own_ends), daemon=True
+            )
+        else:
+            process = multiprocessing.get_context("spawn").Process(
+                target=serve, args=(there, settings.SETTINGS_MODULE), daemon=True
+            )
         with _ctrl_c_put_off():
             process.start()
         there.close()
@@ -108,17 +120,22 @@ class ProcessPool:
         _send_if_alive(self._connections[worker], pickle.dumps(message))
 
     def receive(self) -> tuple[int, Any]:
-        ready = wait(self._connections)[0]
-        assert isinstance(ready, Connection)
-        worker = self._connections.index(ready)
-        try:
-            return worker, pickle.loads(ready.recv_bytes())
-        except (EOFError, OSError) as error:
-            raise WorkerDied(worker) from error
+        while True:
+            heard = wait(self._connections)[0]
+            assert isinstance(heard, Connection)
+            worker = self._connections.index(heard)
+            try:
+                message = heard.recv_bytes()
+            except (EOFError, OSError) as error:
+                raise WorkerDied(worker, at_its_start=not self._ready[worker]) from error
+            if message != READY:
+                return worker, pickle.loads(message)
+            self._ready[worker] = True
 
     def restart(self, worker: int) -> None:
         self._connections[worker].close()
         self._processes[worker].join()
+        self._ready[worker] = False
         self._processes[worker], self._connections[worker] = self._started()
 
     def close(self) -> None:
@@ -128,6 +145,15 @@ class ProcessPool:
             process.join()
         for connection in self._connections:
             connection.close()
+
+
+def can_fork() -> bool:
+    """Return true if a worker may begin as a copy of this process, which costs a hundredth of a new start.
+
+    A copy has one thread only: a lock that another thread held would stay locked in it. The libraries of macOS do not
+    work in a copy.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _send_if_alive(connection: Connection, message: bytes) -> None:
@@ -147,8 +173,9 @@ def _ctrl_c_put_off() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    # The first process to be started would start the tracker, and that unblocks the signal.
-    resource_tracker.ensure_running()
+    if not can_fork():
+        # The first process to be started would start the tracker, and that unblocks the signal.
+        resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -36,6 +36,8 @@ MOST_AT_A_WORKER = 3
 """Shards at one worker in all, so that memory does not grow with the data."""
 MOST_ATTEMPTS = 2
 """Attempts at a shard whose worker dies."""
+ITS_START = "its start"
+"""The place of a shard's name where a worker has died before it did anything."""
 BLOCKS_AT_ONCE = 1_000
 
 
@@ -136,7 +138,9 @@ class _Run:
         self._begun: set[str] = set()
         """The models of which rows are written."""
         self._to_record: list[Block] = []
-        self._proofs: dict[str, Proven] = {}
+        self._findings: dict[str, list[Finding]] = {}
+        self._curves: dict[str, Sequence[Curve]] = {}
+        self._digests = Digests()
         self._left = len(shards)
         self._row_count = 0
 
@@ -154,24 +158,16 @@ class _Run:
             try:
                 worker, answer = self._executor.receive()
             except WorkerDied as died:
-                self._replace(died.worker)
+                self._replace(died.worker, at_its_start=died.at_its_start)
                 continue
             self._take(worker, answer)
         self._record_blocks(at_least=1)
 
     def result(self) -> Written:
         """The findings in the order of the shards, whichever was done first."""
-        written = Written(self._row_count)
-        for shard in self._shards:
-            if shard in self._proofs:
-                proven = self._proofs[shard]
-                written.findings += [
-                    Finding(self._scenario.promises[number], part, observed)
-                    for number, part, observed in proven.findings
-                ]
-                written.curves = written.curves or proven.curves
-                written.digests.merge(proven.digests)
-        return written
+        findings = [finding for shard in self._shards for finding in self._findings.get(shard, ())]
+        curves = next((self._curves[shard] for shard in self._shards if self._curves.get(shard)), ())
+        return Written(self._row_count, findings, curves, self._digests)
 
     def _hand_out(self) -> None:
         """Send plans to workers that have room for one more."""
@@ -266,8 +262,12 @@ class _Run:
     def _finish(self, shard: str, proven: Proven | None) -> None:
         blocks = self._blocks.pop(shard)
         if proven is not None:
-            self._proofs[shard] = proven
-            blocks = [block.with_digests(proven.digests.by_block[block.place]) for block in blocks]
+            self._findings[shard] = [
+                Finding(self._scenario.promises[number], part, observed) for number, part, observed in proven.findings
+            ]
+            self._curves[shard] = proven.curves
+            self._digests.merge(proven.digests)
+            blocks = [block.with_digests(proven.digests_of[block.place]) for block in blocks]
         self._to_record += blocks
         self._record_blocks(at_least=BLOCKS_AT_ONCE)
         self._left -= 1
@@ -279,18 +279,16 @@ class _Run:
             ledger.record_blocks(self._record, self._to_record)
             self._to_record = []
 
-    def _replace(self, worker: int) -> None:
+    def _replace(self, worker: int, *, at_its_start: bool) -> None:
         """Start another worker in the place of one that died, and have it do the shards that this one had.
 
         SeedError if another worker died at the same shard before.
         """
         lost, unanswered = self._at[worker], self._unanswered[worker]
-        shard_at_fault = unanswered[0] if unanswered else "their start"
+        shard_at_fault = unanswered[0] if unanswered and not at_its_start else ITS_START
         self._attempts[shard_at_fault] = self._attempts.get(shard_at_fault, 1) + 1
         if self._attempts[shard_at_fault] > MOST_ATTEMPTS:
-            raise SeedError(
-                f"Workers keep crashing, most recently on {shard_at_fault}. Out of memory? Use fewer --workers."
-            )
+            raise _crashing(shard_at_fault)
         self._executor.restart(worker)
         self._at[worker], self._unanswered[worker] = {}, deque()
         for shard, stage in lost.items():
@@ -302,3 +300,12 @@ class _Run:
                 blocks = self._blocks[shard]
                 tables = {block.place: pack(self._raw_rows.fetch(block)) for block in blocks}
                 self._send(worker, "prove", shard, blocks, tables)
+
+
+def _crashing(shard: str) -> SeedError:
+    if shard == ITS_START:
+        return SeedError(
+            "Workers end as they start. Is there memory for them, and has the script that starts them an "
+            '`if __name__ == "__main__":`? Use --workers 1.'
+        )
+    return SeedError(f"Workers keep crashing, most recently on {shard}. Out of memory? Use fewer --workers.")

@@ -199,7 +199,7 @@ def finish(
     else:
         report = proof.prove(record, scenario, progress, started=started, cleared=cleared, proven=proven)
         proof.refuse_unless_proven(report, request.expect)
-        proof.keep(report)
+        ledger.keep_findings(record, report.findings)
     provenance.close_run(record, fingerprint=report.fingerprint, row_count=record.row_count + row_count)
     return report
 

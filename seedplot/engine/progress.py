@@ -36,9 +36,11 @@ class Bar:
         if self._task is not None:
             self._bars.remove_task(self._task)
         self._task = self._bars.add_task(what, total=total)
+        self._bars.refresh()
 
     def advance(self) -> None:
         self._bars.advance(self._task)
+        self._bars.refresh()
 
 
 @contextmanager
@@ -50,5 +52,6 @@ def shown_on(stream: IO[str], *, wanted: bool) -> Iterator[Progress]:
     from rich.console import Console
     from rich.progress import Progress as Bars
 
-    with Bars(console=Console(file=stream), transient=True) as bars:
+    # A thread that refreshes it would keep workers from beginning as copies of this process.
+    with Bars(console=Console(file=stream), transient=True, auto_refresh=False) as bars:
         yield Bar(bars)

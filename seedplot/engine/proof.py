@@ -41,18 +41,20 @@ def prove(
     cleared: Mapping[str, int] | None = None,
     proven: Written | None = None,
 ) -> Report:
-    """Take the promises and the fingerprint of a run from the rows in the database.
+    """Take the promises and the fingerprint of a run from the rows in the database, and keep the rows' digests.
 
     Where workers have proven the shards, only the shared rows are left to be read.
     """
     started = perf_counter() if started is None else started
     rows = rows_to_prove(record, scenario)
+    keeper = ledger.DigestKeeper(record)
     source = DigestingReader(
         RawRows(record.using),
         Names(rows, record.world),
         scenario.calendar(record.anchor),
         scenario.fingerprint_exclude,
         rows.replaced,
+        keep=keeper.keep,
     )
     rows.source = source
     with little_garbage():
@@ -63,6 +65,7 @@ def prove(
             findings, curves = proven.findings, proven.curves
             digests = source.finish(block for block in rows.all_blocks() if block.shard == SHARED_ROWS)
             digests.merge(proven.digests)
+    keeper.flush()
     empty = parts_without_rows(record, scenario, rows)
     if empty:
         findings = [Finding(EVERY_PART_HAS_ROWS, "", empty), *findings]
@@ -74,7 +77,7 @@ def prove(
 def rows_to_prove(record: SeedRun, scenario: Scenario) -> RunRows:
     """The run's rows in the order of its shards, and the values that later runs have changed."""
     shards = scenario.shards(scenario.recorded_options(record.options))
-    rows = ledger.rows_of(record, [shard.name for shard in shards], with_digests=True)
+    rows = ledger.rows_of(record, [shard.name for shard in shards])
     rows.replaced = world_changes.replaced_since(record)
     return rows
 
@@ -128,32 +131,29 @@ def report_of_proof(
         cleared=cleared,
         remarks=list(scenario.remarks(rows)),
         rows=rows,
-        digests=digests,
     )
 
 
-def keep(report: Report) -> None:
-    """Record the findings and the rows' digests of a proof."""
-    assert report.rows is not None
-    assert report.digests is not None
-    ledger.keep_findings(report.run, report.findings)
-    ledger.keep_digests(report.run, report.rows, report.digests.by_block)
-
-
 def verify(record: SeedRun, progress: Progress | None = None, *, expect: str | None = None) -> Report:
-    """Prove a recorded run again, or for the first time. NotAsPromised if it is not what it should be."""
+    """Prove a recorded run again, or for the first time. NotAsPromised if it is not what it should be.
+
+    The findings are kept either way, the digests of a run without any only if it is as promised.
+    """
     if record.status != SeedRun.Status.COMPLETE:
         raise SeedError(f"{record} is unfinished, so there is nothing to verify yet. Resume or clear it.")
     scenario = registry.scenario_of(record.domain, record.scenario)
-    with transaction.atomic(using=record.using):
-        report = prove(record, scenario, progress)
-        ledger.keep_findings(record, report.findings)
-    refuse_unless_proven(report, expect)
-    refuse_unless_proven(report, record.fingerprint or None)
-    with transaction.atomic(using=record.using):
-        keep(report)
-        if not record.fingerprint:
-            provenance.close_run(record, fingerprint=report.fingerprint, row_count=record.row_count)
+    try:
+        with transaction.atomic(using=record.using):
+            report = prove(record, scenario, progress)
+            refuse_unless_proven(report, expect)
+            refuse_unless_proven(report, record.fingerprint or None)
+            ledger.keep_findings(record, report.findings)
+            if not record.fingerprint:
+                provenance.close_run(record, fingerprint=report.fingerprint, row_count=record.row_count)
+    except NotAsPromised as refusal:
+        with transaction.atomic(using=record.using):
+            ledger.keep_findings(record, refusal.report.findings)
+        raise
     return report
 
 

@@ -17,7 +17,8 @@ class Block:
 
     `start` is the first one's position among the shard's rows of that model. Numbered rows have the keys
     first_key, first_key + 1, ...; the keys of others are listed. `digests` are the first bytes of each row's hash as
-    it was proven; empty until then. `pk` is the block's own key in the ledger.
+    it was proven, where they are at hand; `is_digested` says that the ledger has them. `pk` is the block's own key
+    there.
     """
 
     shard: str
@@ -27,6 +28,7 @@ class Block:
     first_key: int | None = None
     keys: tuple[Any, ...] = ()
     digests: bytes = b""
+    is_digested: bool = False
     pk: int | None = None
 
     @property
@@ -35,7 +37,7 @@ class Block:
         return self.label, self.shard, self.start
 
     def with_digests(self, digests: bytes) -> Block:
-        return replace(self, digests=digests)
+        return replace(self, digests=digests, is_digested=True)
 
 
 class RowSource(Protocol):

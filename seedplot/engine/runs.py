@@ -12,7 +12,6 @@ from seedplot.promises import Curve, Finding
 from seedplot.scenario import Scenario
 
 if TYPE_CHECKING:
-    from seedplot.engine.digests import Digests
     from seedplot.engine.run_rows import RunRows
 
 BATCH_SIZE = 2_000
@@ -59,8 +58,7 @@ class Report:
     """Further lines of the scenario about its rows: a label and a text each."""
 
     rows: RunRows | None = None
-    """The rows of the proof and their digests; None where nothing was proven."""
-    digests: Digests | None = None
+    """The rows of the proof; None where nothing was proven."""
 
     @property
     def broken(self) -> list[Finding]:

@@ -66,12 +66,13 @@ class Filled:
 
 @dataclass(frozen=True)
 class Proven:
-    """A shard's findings (promises by their place in the scenario), its curves and its rows' digests."""
+    """A shard's findings (promises by their place in the scenario), its curves and its rows' digests, by block too."""
 
     shard: str
     findings: Sequence[tuple[int, str, Any]]
     curves: Sequence[Curve]
     digests: Digests
+    digests_of: Mapping[Place, bytes]
 
 
 class ShardWorker:
@@ -138,12 +139,14 @@ class ShardWorker:
         run = self._assignment
         rows = RunRows([*run.shared, *blocks], run.using, run.world.sources, run.options, run.world_names)
         sent = _SentRows(self._readers, {**run.shared_rows, **{place: unpack(raw) for place, raw in tables.items()}})
+        digests_of: dict[Place, bytes] = {}
         source = DigestingReader(
             sent,
             Names(rows, run.world_names),
             self._context.calendar,
             self._scenario.fingerprint_exclude,
             {},
+            keep=lambda block, digests: digests_of.__setitem__(block.place, digests),
             hashed_elsewhere={block.place for block in run.shared},
         )
         rows.source = source
@@ -153,7 +156,7 @@ class ShardWorker:
             found = promises.verify(self._scenario.promises, part, subject)
             findings += [(number, part, finding.observed) for number, finding in enumerate(found)]
             curves = curves or list(self._scenario.curves(subject))
-        return Proven(shard, findings, curves, source.finish(blocks))
+        return Proven(shard, findings, curves, source.finish(blocks), digests_of)
 
 
 class _SentRows:

@@ -6,7 +6,7 @@ import os
 import pickle
 import signal
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing.connection import Connection
@@ -14,6 +14,8 @@ from queue import SimpleQueue
 from threading import Lock, Thread
 from typing import Any
 
+READY = b"ready"
+"""A worker's first message."""
 _setting_up = Lock()
 
 
@@ -57,15 +59,46 @@ def set_up_django(settings: str) -> None:
             django.setup()
 
 
+_left_alone: list[Any] = []
+"""Connections of the process that this one is a copy of: closed here, they would end there."""
+
+
+def serve_forked(connection: Connection, other_ends: Iterable[Connection]) -> None:
+    """Answer messages in a copy of the process that sends them.
+
+    `other_ends` are that process's own ends of pipes: held open here, they would hide its end from its workers.
+    """
+    from django.db import connections
+
+    _leave_ctrl_c()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for end in other_ends:
+        end.close()
+    for each in connections.all(initialized_only=True):
+        _left_alone.append(each)
+        del connections[each.alias]
+    _answer(connection, _received(connection))
+
+
 def serve(connection: Connection, settings: str) -> None:
-    """Answer messages until the connection ends: first an Assignment, then ("plan", ...), ("fill", ...) and so on.
+    """Answer messages in a new process."""
+    _leave_ctrl_c()
+    # Read from the first moment on, so that the sender does not wait for Django.
+    messages = _received(connection)
+    set_up_django(settings)
+    _answer(connection, messages)
+
+
+def _leave_ctrl_c() -> None:
+    # It reaches all processes of a terminal; the one that started this one ends it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _answer(connection: Connection, messages: Callable[[], bytes | None]) -> None:
+    """Answer until the connection ends: first an Assignment comes, then ("plan", ...), ("fill", ...) and so on.
 
     Each answer is the result of the method of that name of ShardWorker, or a Failed.
     """
-    # Ctrl-C reaches all processes of a terminal; the one that started this ends it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    messages = _received(connection)
-    set_up_django(settings)
     from seedplot.engine.garbage import little_garbage
     from seedplot.engine.shard_work import ShardWorker
 
@@ -76,6 +109,7 @@ def serve(connection: Connection, settings: str) -> None:
                 request = pickle.loads(message)
                 if worker is None:
                     worker = ShardWorker(request)
+                    connection.send_bytes(READY)
                     continue
                 name, *arguments = request
                 answer = getattr(worker, name)(*arguments)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from seedplot.clock import Calendar, UtcDay
 
-MOST_REMEMBERED = 10_000
+MOST_REMEMBERED = 2_000
 """Results that are remembered; then all are forgotten, so that memory does not grow with the data."""
 _TO_THE_SECOND = len("2026-03-09 12:00:00")
 _TO_THE_SECOND_IN_UTC = len("2026-03-09 12:00:00+00")

@@ -7,7 +7,7 @@ import pytest
 
 from seedplot.engine.digests import DigestingReader, Digests
 from seedplot.engine.raw_rows import RawRows
-from seedplot.engine.run_rows import Block, Names, RunRows
+from seedplot.engine.run_rows import Names, RunRows
 from tests.toy.garden import ANCHOR
 from tests.toy.models import Bed, Curiosity, Plant, Specimen
 from tests.toy.samples import SlowDigests, block_of, make_curiosities, make_specimens, read_anew
@@ -28,9 +28,21 @@ class Counted(RawRows):
         return super().fetch(block)
 
 
+class Reader(DigestingReader):
+    """A reader that keeps the digests that it makes, by block."""
+
+    def __init__(self, *arguments, **options):
+        self.kept = {}
+        super().__init__(*arguments, keep=self.note, **options)
+
+    def note(self, block, digests):
+        assert block.place not in self.kept
+        self.kept[block.place] = digests
+
+
 def reader_of(blocks, *, raw_rows=None, replaced=None, excluded=None, hashed_elsewhere=frozenset()):
     names = Names(RunRows(blocks, "default"), {})
-    return DigestingReader(
+    return Reader(
         raw_rows or RawRows("default"),
         names,
         CALENDAR,
@@ -38,6 +50,13 @@ def reader_of(blocks, *, raw_rows=None, replaced=None, excluded=None, hashed_els
         replaced or {},
         hashed_elsewhere=hashed_elsewhere,
     )
+
+
+def kept_of(blocks, **options):
+    """The digests of the blocks, by block."""
+    reader = reader_of(blocks, **options)
+    reader.finish(blocks)
+    return reader.kept
 
 
 def in_blocks(rows, size, shard="one"):
@@ -56,7 +75,7 @@ def test_block_is_hashed_when_it_is_read_first_and_only_then(each_database):
     assert light[0] == light[1]
     assert after_reading == {"toy.Specimen": 3}
     assert digests.counts == {"toy.Specimen": 6}
-    assert set(digests.by_block) == {first.place, second.place}
+    assert set(source.kept) == {first.place, second.place}
     # Measures read a block as often as they like; the fingerprint reads only what they have not.
     assert raw_rows.read == [first.place, first.place, second.place]
     assert source.finish([first, second]) is digests
@@ -65,13 +84,14 @@ def test_block_is_hashed_when_it_is_read_first_and_only_then(each_database):
 
 def test_digests_do_not_depend_on_order_or_size_of_the_blocks(each_database):
     rows = make_specimens(12)
-    whole = reader_of(in_blocks(rows, 12)).finish(in_blocks(rows, 12))
+    whole = reader_of(in_blocks(rows, 12))
+    whole.finish(in_blocks(rows, 12))
 
     for size in (1, 5):
         blocks = in_blocks(rows, size)
-        found = reader_of(blocks).finish(reversed(blocks))
-        assert (found.counts, found.sums) == (whole.counts, whole.sums)
-        assert b"".join(found.by_block[block.place] for block in blocks) == whole.by_block["toy.Specimen", "one", 0]
+        found = reader_of(blocks)
+        assert found.finish(reversed(blocks)) == whole.digests
+        assert b"".join(found.kept[block.place] for block in blocks) == whole.kept["toy.Specimen", "one", 0]
 
 
 def test_digests_of_several_models_are_those_of_the_slow_way(each_database):
@@ -80,7 +100,8 @@ def test_digests_of_several_models_are_those_of_the_slow_way(each_database):
     excluded = {"toy.Specimen": ("word", "twin"), "toy.Curiosity": ("pixels",)}
     blocks = [*in_blocks(beds, 2, "beds"), *in_blocks(specimens, 3), *in_blocks(curiosities, 3, "two")]
 
-    found = reader_of(blocks, excluded=excluded).finish(blocks)
+    reader = reader_of(blocks, excluded=excluded)
+    found = reader.finish(blocks)
 
     slow = SlowDigests(CALENDAR, blocks, {})
     rows = {place(row): row for row in [*beds, *read_anew(specimens), *read_anew(curiosities)]}
@@ -88,7 +109,7 @@ def test_digests_of_several_models_are_those_of_the_slow_way(each_database):
         block.place: slow.of(block, [rows[block.label, key] for key in keys_of(block)], excluded.get(block.label, ()))
         for block in blocks
     }
-    assert found.by_block == {name: digests for name, (_, digests) in expected.items()}
+    assert reader.kept == {name: digests for name, (_, digests) in expected.items()}
     for label in ("toy.Bed", "toy.Specimen", "toy.Curiosity"):
         assert found.sums[label] == sum(total for name, (total, _) in expected.items() if name[0] == label)
 
@@ -119,7 +140,7 @@ def test_row_is_hashed_as_it_was_before_a_later_run_changed_it(each_database):
     for model, columns in own.items():
         model.objects.update(**columns)
     blocks = [block_of([row]) for row in made]
-    before = reader_of(blocks).finish(blocks)
+    before = kept_of(blocks)
     changed = dict.fromkeys(("word", "seen_at", "shown_at", "day", "price", "bed_id", "notes"))
     changed |= {"text": "x", "count": 5, "ratio": 2.5, "is_ripe": True, "noted_at": datetime(2025, 1, 1, tzinfo=UTC)}
     changed |= {"token": "00000000-0000-0000-0000-000000000005", "lines": [1]}
@@ -133,10 +154,8 @@ def test_row_is_hashed_as_it_was_before_a_later_run_changed_it(each_database):
         for row in made
         for name, value in {**old, **own[type(row)]}.items()
     }
-    after = reader_of(blocks, replaced=replaced).finish(blocks)
-
-    assert after.by_block == before.by_block
-    assert reader_of(blocks).finish(blocks).by_block != before.by_block
+    assert kept_of(blocks, replaced=replaced) == before
+    assert kept_of(blocks) != before
     # Measures read the rows as they are.
     [light] = reader_of(blocks, replaced=replaced).light_rows(blocks[0])
     assert (light.text, light.count, light.plant_id) == ("x", 5, None)
@@ -147,10 +166,10 @@ def test_block_that_is_hashed_elsewhere_is_read_and_not_hashed(each_database):
     source = reader_of(blocks, hashed_elsewhere={blocks[0].place})
 
     light = source.light_rows(blocks[0])
-    digests = source.finish(blocks)
+    source.finish(blocks)
 
     assert len(light) == 2
-    assert list(digests.by_block) == [blocks[1].place]
+    assert list(source.kept) == [blocks[1].place]
 
 
 def test_rows_that_are_gone_are_not_counted(each_database):
@@ -158,25 +177,24 @@ def test_rows_that_are_gone_are_not_counted(each_database):
     blocks = in_blocks(rows, 4)
     Specimen.objects.filter(pk__in=[rows[0].pk, rows[3].pk]).delete()
 
-    digests = reader_of(blocks).finish(blocks)
+    source = reader_of(blocks)
 
-    assert digests.counts == {"toy.Specimen": 2}
-    assert len(digests.by_block[blocks[0].place]) == 16
+    assert source.finish(blocks).counts == {"toy.Specimen": 2}
+    assert len(source.kept[blocks[0].place]) == 16
 
 
 def test_digests_of_workers_add_up():
     def digests(*added):
         found = Digests()
-        for block, number, total in added:
-            found.add(block, number, total, bytes([total]))
+        for label, number, total in added:
+            found.add(label, number, total)
         return found
 
-    bed, plant, other = (Block("one", "toy.Bed", 0, 2), Block("one", "toy.Plant", 0, 1), Block("two", "toy.Bed", 0, 3))
-    whole = digests((bed, 2, 10), (plant, 1, 5))
+    whole = digests(("toy.Bed", 2, 10), ("toy.Plant", 1, 5))
 
-    whole.merge(digests((other, 3, 7)))
+    whole.merge(digests(("toy.Bed", 3, 7)))
 
-    assert whole == digests((bed, 2, 10), (plant, 1, 5), (other, 3, 7))
+    assert whole == digests(("toy.Bed", 2, 10), ("toy.Plant", 1, 5), ("toy.Bed", 3, 7))
     assert (whole.counts, whole.sums) == ({"toy.Bed": 5, "toy.Plant": 1}, {"toy.Bed": 17, "toy.Plant": 5})
 
 
@@ -185,7 +203,7 @@ def test_rows_are_named_by_shard_and_position(start, each_database):
     [row] = make_specimens(1)
     blocks = [block_of([row], "bed ☃", start)]
 
-    [found] = reader_of(blocks).finish(blocks).by_block.values()
+    [found] = kept_of(blocks).values()
 
     assert SlowDigests(CALENDAR, blocks, {}).name("toy.Specimen", row.pk) == f"bed ☃ {start}"
     assert found == SlowDigests(CALENDAR, blocks, {}).of(blocks[0], list(read_anew([row])))[1]

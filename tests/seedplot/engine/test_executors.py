@@ -2,12 +2,15 @@
 
 import os
 import signal
+import subprocess
+import sys
 
 import pytest
 
-from seedplot.engine import parallel, pipeline
+from seedplot.engine import executors, parallel, pipeline
 from seedplot.engine.executors import InProcess, ProcessPool, WorkerDied, cores
 from seedplot.engine.shard_work import Filled, Planned
+from seedplot.models import SeedRun
 from tests.toy.garden import request_for
 from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
 
@@ -21,8 +24,15 @@ def assignment(ada):
     return parallel.assignment_for(begun.record, HarvestWeeksScenario(), begun.world)
 
 
+@pytest.fixture(params=["copies", "new processes"])
+def workers_are(request, monkeypatch):
+    """Both ways in which workers begin, whatever threads this process has."""
+    monkeypatch.setattr(executors, "can_fork", lambda: request.param == "copies")
+    return request.param
+
+
 @pytest.fixture
-def pool(assignment):
+def pool(assignment, workers_are):
     started = ProcessPool(2)
     started.start(assignment)
     yield started
@@ -79,7 +89,7 @@ def test_worker_does_not_hear_ctrl_c(pool):
     assert pool.receive() == (0, Planned("bed 1", NUMBERED))
 
 
-def test_workers_have_ended_when_the_pool_is_closed(assignment):
+def test_workers_have_ended_when_the_pool_is_closed(assignment, workers_are):
     pool = ProcessPool(2)
     pool.start(assignment)
     started = list(processes(pool))
@@ -87,6 +97,50 @@ def test_workers_have_ended_when_the_pool_is_closed(assignment):
     pool.close()
 
     assert [process.is_alive() for process in started] == [False, False]
+
+
+def test_workers_are_copies_of_a_process_with_one_thread():
+    program = "from seedplot.engine.executors import can_fork; print(can_fork())"
+    second_thread = "import threading; threading.Thread(target=threading.Event().wait, daemon=True).start();"
+
+    said = [
+        subprocess.run([sys.executable, "-c", each], capture_output=True, text=True, check=True).stdout.strip()
+        for each in (program, f"{second_thread} {program}")
+    ]
+
+    assert said == [str(sys.platform == "linux"), "False"]
+
+
+def test_copy_leaves_the_connection_of_its_origin_alone(assignment, workers_are):
+    """A connection that is closed in a copy would end the transaction of the process that opened it."""
+    pool = ProcessPool(1)
+    before = SeedRun.objects.get().pk
+
+    pool.start(assignment)
+    pool.send(0, "plan", "bed 0")
+    pool.receive()
+    processes(pool)[0].terminate()
+    processes(pool)[0].join()
+
+    assert SeedRun.objects.get().pk == before
+    pool.close()
+
+
+def test_worker_that_ends_at_its_start_says_so(assignment, workers_are, monkeypatch):
+    for server in ("serve", "serve_forked"):
+        monkeypatch.setattr(executors, server, end_at_once)
+    pool = ProcessPool(1)
+    pool.start(assignment)
+
+    with pytest.raises(WorkerDied) as died:
+        pool.receive()
+
+    pool.close()
+    assert (died.value.worker, died.value.at_its_start) == (0, True)
+
+
+def end_at_once(*arguments):
+    os._exit(1)
 
 
 def test_worker_in_this_process_answers_likewise(assignment):

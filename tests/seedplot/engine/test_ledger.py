@@ -46,35 +46,37 @@ def test_blocks_come_back_as_they_were_recorded(each_database):
     blocks = [
         Block("two", "toy.Bed", 0, 2, 7),
         Block("one", "toy.Plant", 0, 2, None, uuids),
-        Block(SHARED_ROWS, "toy.Sundial", 0, 2, None, (7, 8), b"0123456789abcdef"),
-        Block("one", "toy.Plant", 500, 1, None, ("a-b",), b"01234567"),
+        Block(SHARED_ROWS, "toy.Sundial", 0, 2, None, (7, 8)).with_digests(b"0123456789abcdef"),
+        Block("one", "toy.Plant", 500, 1, None, ("a-b",)).with_digests(b"01234567"),
     ]
 
     ledger.record_blocks(run, blocks)
 
-    plain, whole = ledger.rows_of(run, ["one", "two"]), ledger.rows_of(run, ["one", "two"], with_digests=True)
-    assert [(block.shard, block.label, block.start, block.count) for block in whole.all_blocks()] == [
+    plain = list(ledger.rows_of(run, ["one", "two"]).all_blocks())
+    whole = list(ledger.with_digests(run, plain))
+    assert [(block.shard, block.label, block.start, block.count) for block in plain] == [
         (SHARED_ROWS, "toy.Sundial", 0, 2), ("one", "toy.Plant", 0, 2), ("one", "toy.Plant", 500, 1),
         ("two", "toy.Bed", 0, 2),
     ]  # fmt: skip
-    assert [block.keys for block in whole.all_blocks()] == [
+    assert [block.keys for block in plain] == [
         (7, 8), tuple(str(key) for key in uuids), ("a-b",), (),
     ]  # fmt: skip
-    assert [block.first_key for block in whole.all_blocks()] == [None, None, None, 7]
-    assert [block.digests for block in whole.all_blocks()] == [b"0123456789abcdef", b"", b"01234567", b""]
-    assert [block.digests for block in plain.all_blocks()] == [b""] * 4
-    assert {block.pk for block in whole.all_blocks()} == set(SeedBlock.objects.values_list("pk", flat=True))
+    assert [block.first_key for block in plain] == [None, None, None, 7]
+    assert [block.is_digested for block in plain] == [True, False, True, False]
+    assert [block.digests for block in plain] == [b""] * 4
+    assert [block.digests for block in whole] == [b"0123456789abcdef", b"", b"01234567", b""]
+    assert {block.pk for block in plain} == set(SeedBlock.objects.values_list("pk", flat=True))
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.name)
 def test_digest_of_each_row_is_kept_with_its_block(story, each_database):
     report = seed(story)
 
-    rows = ledger.rows_of(report.run, with_digests=True)
+    rows = ledger.rows_of(report.run)
     slow = SlowDigests(story().calendar(ANCHOR), list(rows.all_blocks()), report.run.world)
     total = 0
     for model in rows.model_classes:
-        for block in rows.blocks_of(model):
+        for block in ledger.with_digests(report.run, rows.blocks_of(model)):
             keys = block.keys or range(block.first_key, block.first_key + block.count)
             found = {str(row.pk): row for row in model._base_manager.filter(pk__in=keys)}
             assert block.digests == slow.of(block, [found[str(key)] for key in keys])[1]
@@ -95,25 +97,54 @@ def test_run_without_proof_has_no_digests_until_it_is_verified(each_database):
     }
 
 
-def test_digests_are_written_only_where_they_are_others(each_database):
+def test_digests_are_written_only_where_there_are_none(each_database):
     run = seed(HarvestWeeksScenario).run
     before = digests_kept()
-    proven = ledger.rows_of(run, with_digests=True)
-    [_, changed, *_] = proven.all_blocks()
-    SeedBlock.objects.filter(pk=changed.pk).update(digests=b"")
+    [_, changed, *_] = ledger.rows_of(run).all_blocks()
+    SeedBlock.objects.filter(pk=changed.pk).update(digests=None)
     written = []
 
     def note(execute, statement, parameters, many, context):
-        written.extend(key for _, key in parameters)
+        if "SET" in statement and "digests" in statement:
+            written.extend(key for _, key in parameters)
         return execute(statement, parameters, many, context)
 
     for _ in range(2):
-        now = ledger.rows_of(run, with_digests=True)
         with connection.execute_wrapper(note):
-            ledger.keep_digests(run, now, {block.place: block.digests for block in proven.all_blocks()})
+            proof.verify(run)
 
     assert written == [changed.pk]
     assert digests_kept() == before
+
+
+def test_digests_are_written_by_the_hundred(db, monkeypatch):
+    monkeypatch.setattr(ledger, "AT_ONCE", 2)
+    run = seed(HarvestWeeksScenario).run
+    before = digests_kept()
+    SeedBlock.objects.update(digests=None)
+    sizes = []
+
+    def note(execute, statement, parameters, many, context):
+        if "SET" in statement and "digests" in statement:
+            sizes.append(len(parameters))
+        return execute(statement, parameters, many, context)
+
+    with connection.execute_wrapper(note):
+        proof.verify(run)
+
+    assert max(sizes) == 2
+    assert sum(sizes) == len(before) > 2
+    assert digests_kept() == before
+
+
+def test_digests_of_rows_that_are_not_as_promised_are_not_kept(each_database):
+    run = seed(HarvestWeeksScenario, skip_proof=True).run
+
+    with pytest.raises(NotAsPromised):
+        proof.verify(run, expect="0" * 32)
+
+    assert set(digests_kept().values()) == {b""}
+    assert len(findings_kept()) > 0
 
 
 # --- Findings --------------------------------------------------------------------------------------------------

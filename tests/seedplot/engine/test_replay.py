@@ -31,7 +31,7 @@ def differing(story):
     record = SeedRun.objects.get()
     replay = replay_of(story)
     found, total = [], 0
-    for block in ledger.rows_of(record, with_digests=True).all_blocks():
+    for block in ledger.with_digests(record, ledger.rows_of(record).all_blocks()):
         for position in range(block.count):
             row = replay.row(block.shard, block.label, block.start + position)
             total += 1
