@@ -15,7 +15,7 @@ from seedplot.clock import midnight
 from seedplot.engine.pipeline import run
 from seedplot.engine.runs import Request
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.check]
 
 DRAWN = """() => Object.fromEntries([...document.querySelectorAll("canvas[data-chart]")].map((canvas) => {
     const { labels, datasets } = Chart.getChart(canvas).data;

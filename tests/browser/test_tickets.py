@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from apps.tickets.models import LogEntry, Task
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.check]
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ def test_no_login_is_answered_by_a_500(one_of_each):
     assert unsound_answers(Client(raise_request_exception=False), odd_logins()) == []
 
 
+@pytest.mark.check
 def test_no_request_is_answered_by_a_500_on_postgresql(run_program, postgres_garden_url):
     """There a NUL character in a query is an error of the database's."""
     program = """
