@@ -11,7 +11,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.check]
 @pytest.fixture
 def museum(settings):
     settings.DEBUG = True
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     call_command("import_legacy_data", "--as-of", "2026-03-12", verbosity=0)
 
 

@@ -10,12 +10,6 @@ from tests.rings import sampled
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings):
-    """One password is hashed in each run, and checked."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.mark.parametrize("bug", sampled(BUGS), ids=str)
 def test_run_notices_the_bug(bug):
     assert set(bug.promises) <= broken_by(bug)

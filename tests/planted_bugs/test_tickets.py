@@ -33,11 +33,6 @@ def world(request, django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def make_museum():
     """Machines and people, a row of the log that is there already, and records that are newer than the stories."""
     make_world()
