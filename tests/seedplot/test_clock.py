@@ -1,3 +1,4 @@
+import time as time_module
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -228,6 +229,18 @@ def test_fixed_moment_is_the_wall_clock_of_the_project():
     moments = [calendar.moment(datetime.fromisoformat(text)) for text in ("2026-03-07 12:00", "2026-03-08 12:00")]
 
     assert moments == [datetime(2026, 3, 7, 18, tzinfo=UTC), datetime(2026, 3, 8, 17, tzinfo=UTC)]
+
+
+def test_fixed_moment_does_not_depend_on_the_zone_of_the_process(monkeypatch):
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time_module.tzset()
+    try:
+        moment = FixedCalendar(WEDNESDAY).moment(datetime.fromisoformat("2026-03-07 12:00"))
+    finally:
+        monkeypatch.undo()
+        time_module.tzset()
+
+    assert (moment, moment.tzinfo) == (datetime(2026, 3, 7, 18, tzinfo=UTC), UTC)
 
 
 def test_fixed_coordinates_do_not_depend_on_the_anchor():
