@@ -231,18 +231,6 @@ def test_fixed_moment_is_the_wall_clock_of_the_project():
     assert moments == [datetime(2026, 3, 7, 18, tzinfo=UTC), datetime(2026, 3, 8, 17, tzinfo=UTC)]
 
 
-def test_fixed_moment_does_not_depend_on_the_zone_of_the_process(monkeypatch):
-    monkeypatch.setenv("TZ", "Asia/Tokyo")
-    time_module.tzset()
-    try:
-        moment = FixedCalendar(WEDNESDAY).moment(datetime.fromisoformat("2026-03-07 12:00"))
-    finally:
-        monkeypatch.undo()
-        time_module.tzset()
-
-    assert (moment, moment.tzinfo) == (datetime(2026, 3, 7, 18, tzinfo=UTC), UTC)
-
-
 def test_fixed_coordinates_do_not_depend_on_the_anchor():
     early, late = FixedCalendar(WEDNESDAY), FixedCalendar(WEDNESDAY + timedelta(days=400))
     moment = local("2024-07-04 12:00")
@@ -250,6 +238,33 @@ def test_fixed_coordinates_do_not_depend_on_the_anchor():
     assert early.coordinate(moment) == late.coordinate(moment)
     assert early.date_coordinate(moment.date()) == late.date_coordinate(moment.date())
     assert early.coordinate(moment) != early.coordinate(moment + timedelta(hours=1))
+
+
+# --- Another time zone of the process ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def in_tokyo(monkeypatch):
+    """The process has another time zone than the project."""
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time_module.tzset()
+    yield
+    monkeypatch.undo()
+    time_module.tzset()
+
+
+def test_calendars_do_not_depend_on_the_time_zone_of_the_process(in_tokyo):
+    weekly, anchored, fixed = WeeklyCalendar(WEDNESDAY, 8), AnchoredCalendar(WEDNESDAY), FixedCalendar(WEDNESDAY)
+    noon = local("2026-03-07 12:00").astimezone(UTC)
+
+    moments = [weekly.moment(12 * 3600), anchored.moment(25, time(12)), fixed.moment(noon.replace(tzinfo=None))]
+
+    assert [moment.tzinfo for moment in moments] == [UTC] * 3
+    assert moments == [local("2026-02-02 12:00"), local("2026-03-07 12:00"), local("2026-03-07 18:00")]
+    # 58 days of which one has 23 hours.
+    assert (weekly.now, weekly.weeks, weekly.anchor) == (58 * DAY - 3600, 8, WEDNESDAY)
+    assert [each.coordinate(noon) for each in (weekly, anchored, fixed)] == ["2894400", "-2116800", "63908481600"]
+    assert weekly.utc_day(date(2026, 3, 2)) == (28 * DAY - 6 * 3600, 6 * 3600, "day 28")
 
 
 # --- The coordinates of a day in UTC ---------------------------------------------------------------------------

@@ -70,8 +70,21 @@ def test_apportion_refuses_weights_that_share_nothing(weights):
         apportion(weights, 3)
 
 
+def test_fit_total_takes_the_interval_that_is_nearest_from_above_or_below():
+    assert fit_total([8, 5], [[(0, 3), (10, 12)], [(0, 20)]], 15) == [10, 5]
+    assert fit_total([5, 5], [[(0, 3), (10, 12)], [(0, 20)]], 8) == [3, 5]
+
+
+def test_fit_total_takes_the_smallest_step_up_or_down():
+    near, far = [(10, 11), (15, 16), (50, 51)], [(0, 1), (7, 8), (9, 10)]
+    low, high = [(0, 1), (40, 41), (45, 46)], [(0, 1), (2, 3), (9, 10)]
+
+    assert fit_total([10, 0], [near, far], 16) == [15, 1]
+    assert fit_total([46, 10], [low, high], 51) == [41, 10]
+
+
 def test_ranked_sorts_by_ascending_score():
-    assert ranked(["bb", "a", "ccc"], len) == ["a", "bb", "ccc"]
+    assert ranked(["aa", "c", "bbb"], len) == ["c", "aa", "bbb"]
 
 
 def test_ranked_lets_one_more_candidate_move_at_most_one_across_the_line():
