@@ -1,7 +1,7 @@
 """The three rings of tests: `make test`, `make check` and `make full` set SEEDPLOT_RING; pytest alone runs the second.
 
 A test marked `check` or `full` belongs to that ring and those around it. A sweep repeats one test over seeds and
-anchors, as many as the ring allows.
+anchors, as many as the ring allows. A sample is of cases that differ from each other: only `make test` leaves any out.
 """
 
 import os
@@ -16,9 +16,15 @@ assert RING in RINGS, f"SEEDPLOT_RING is '{RING}', and the rings are: {', '.join
 
 
 def swept(values: Iterable[T], *, narrow: int = 2) -> list[T]:
-    """All values in the outermost ring, the first few in the others."""
+    """All values in the outermost ring, the first few in the second, and the first alone in the innermost."""
     every = list(values)
-    return every if RING == "full" else every[:narrow]
+    return every[: {"test": 1, "check": narrow, "full": len(every)}[RING]]
+
+
+def sampled(values: Iterable[T], *, every: int = 6) -> list[T]:
+    """All values, but in the innermost ring only one of so many, spread over all of them."""
+    cases = list(values)
+    return cases[::every] if RING == "test" else cases
 
 
 def is_inside(ring: str) -> bool:

@@ -3,6 +3,8 @@
 from pathlib import Path
 from tempfile import gettempdir
 
+from django.conf import global_settings
+
 from config.settings import *  # noqa: F403 - a settings module extends another so
 from config.settings import INSTALLED_APPS
 
@@ -12,3 +14,6 @@ INSTALLED_APPS = [*INSTALLED_APPS, "tests.toy"]
 GITHUB_API_URL = "http://127.0.0.1:1"
 GITHUB_TOKEN = ""
 GITHUB_CACHE = str(Path(gettempdir()) / "seedplot-tests" / "no-cache.sqlite")
+
+# The usual hasher is slow on purpose. What it hashed is still understood.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *global_settings.PASSWORD_HASHERS]

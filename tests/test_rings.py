@@ -15,13 +15,22 @@ def test_ring_holds_itself_and_those_inside_it(ring, inside, monkeypatch):
     assert [rings.is_inside(each) for each in rings.RINGS] == inside
 
 
-def test_sweep_is_wide_in_the_outermost_ring_only(monkeypatch):
+def test_sweep_is_wider_in_each_ring(monkeypatch):
     widths = []
     for ring in rings.RINGS:
         monkeypatch.setattr(rings, "RING", ring)
         widths.append(rings.swept(range(5)))
 
-    assert widths == [[0, 1], [0, 1], [0, 1, 2, 3, 4]]
+    assert widths == [[0], [0, 1], [0, 1, 2, 3, 4]]
+
+
+def test_sample_leaves_cases_out_in_the_innermost_ring_only(monkeypatch):
+    samples = []
+    for ring in rings.RINGS:
+        monkeypatch.setattr(rings, "RING", ring)
+        samples.append(rings.sampled(range(5), every=2))
+
+    assert samples == [[0, 2, 4], [0, 1, 2, 3, 4], [0, 1, 2, 3, 4]]
 
 
 @pytest.mark.check

@@ -15,7 +15,7 @@ from seedplot.clock import midnight
 from seedplot.engine.pipeline import run
 from seedplot.engine.runs import Request
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.check]
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from seedplot.clock import midnight
 from seedplot.engine.pipeline import run
 from seedplot.engine.runs import Request
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.check]
 
 DRAWN = """() => Object.fromEntries([...document.querySelectorAll("canvas[data-chart]")].map((canvas) => {
     const { labels, datasets } = Chart.getChart(canvas).data;
@@ -29,7 +29,6 @@ DRAWN = """() => Object.fromEntries([...document.querySelectorAll("canvas[data-c
 @pytest.fixture
 def shop(settings):
     """A shop in Scrum, a finished portal, and a dashboard in Kanban, as of today, which is the day that pages show."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # The local index, whatever the developer's environment says.
     settings.SEEDPLOT_VECTORS, settings.SEEDPLOT_EMBEDDINGS, settings.SEEDPLOT_MIN_SCORE = "local", "hashing", None
     options = {"projects": 3, "issues_per_project": 50}

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from apps.accounts.models import User
 from apps.tenants.models import ConversationThread, Property, Tenant
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.check]
 
 
 @pytest.fixture

@@ -5,13 +5,12 @@ from django.core.management import call_command
 
 from apps.tickets.models import LogEntry, Task
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.check]
 
 
 @pytest.fixture
 def museum(settings):
     settings.DEBUG = True
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     call_command("import_legacy_data", "--as-of", "2026-03-12", verbosity=0)
 
 

@@ -3,6 +3,8 @@
 import re
 import shlex
 
+import pytest
+
 from tests.docs.pages import ROOT, code_blocks, manage_commands
 
 README = ROOT / "README.md"
@@ -41,17 +43,18 @@ for seed in range(5):
     assert (finished.returncode, finished.stderr) == (0, "")
 
 
-def test_readme_commands_run_one_after_the_other(manage, garden_url):
+def test_readme_commands_run_one_after_the_other(manage_all, garden_url):
     commands = [arguments for arguments in manage_commands(README) if arguments[0] == "seed_demo_data"]
     section = README.read_text(encoding="utf-8").partition("## The command")[2]
     shown = [each for each in commands if shlex.join(each) in section]
 
-    finished = [(each, manage(*each, DATABASE_URL=garden_url)) for each in shown]
+    finished = manage_all(shown, DATABASE_URL=garden_url)
 
     assert len(finished) > 5
-    assert [(each, done.stderr) for each, done in finished if done.returncode or done.stderr] == []
+    assert [(each.args, each.stderr) for each in finished if each.returncode or each.stderr] == []
 
 
+@pytest.mark.check
 def test_engine_page_can_be_followed_word_for_word(tmp_path, run_project):
     project = run_project(tmp_path, ENGINE)
 

@@ -19,13 +19,15 @@ from apps.metrics.seeding.scenarios import (
     get_scenario,
 )
 from seedplot.clock import midnight
-from seedplot.engine import pipeline, proof
+from seedplot.engine import ledger, pipeline, proof
+from seedplot.engine.progress import Silent
 from seedplot.engine.runs import Request
 from seedplot.errors import NotAsPromised
 from seedplot.models import SeedRun
 from tests.metrics.scenario_table import FULL_WEEKS, TABLE
 from tests.metrics.team_story import Story, grouped, hours_between
 from tests.metrics.what_must_hold import CLAIMS, RUNNING_WEEK, SETTLED_WEEKS, offences, weekly_metrics_from_rows
+from tests.rings import sampled
 
 ANCHOR = midnight(date(2026, 11, 22))
 MIDDLE_WEEK = 3
@@ -444,11 +446,10 @@ def told(record, story, lie):
     """The promises that notice the lie, and the claims of the independent verifier that do. It is taken back."""
     with transaction.atomic():
         lie(story)
-        with pytest.raises(NotAsPromised) as refusal:
-            proof.verify(record)
+        findings, _ = proof.measure(record, get_scenario(story.name), ledger.rows_of(record), Silent())
         claims = set(offences(story.name, ANCHOR))
         transaction.set_rollback(True)
-    return short_ids(refusal.value.report.broken), claims
+    return short_ids(finding for finding in findings if not finding.kept), claims
 
 
 @pytest.mark.django_db
@@ -456,10 +457,11 @@ def told(record, story, lie):
 def test_lie_about_the_story_is_noticed_by_its_promise_and_no_other(name):
     record = seed_team(get_scenario(name))
     story = Story(name, ANCHOR)
+    lies = sampled(LIES[name])
 
-    noticed = {lie.__name__: told(record, story, lie) for lie in LIES[name]}
+    noticed = {lie.__name__: told(record, story, lie) for lie in lies}
 
-    expected = {lie.__name__: LIES[name][lie] | ALSO_NOTICED.get((name, lie.__name__), set()) for lie in LIES[name]}
+    expected = {lie.__name__: LIES[name][lie] | ALSO_NOTICED.get((name, lie.__name__), set()) for lie in lies}
     assert {lie: broken - (TRACES - expected[lie]) for lie, (broken, _) in noticed.items()} == expected
     assert [lie for lie, (_, claims) in noticed.items() if not claims] == []
 
@@ -753,12 +755,14 @@ def claims_against(story, lie):
 def test_lie_about_a_detail_is_noticed_by_its_promise_and_no_other():
     record = seed_team(get_scenario("baseline"))
     story = Story("baseline", ANCHOR)
+    lies = sampled(DETAILS, every=2)
 
-    noticed = {lie.__name__: told(record, story, lie) for lie in DETAILS}
+    noticed = {lie.__name__: told(record, story, lie) for lie in lies}
 
-    assert noticed == {lie.__name__: expected for lie, expected in DETAILS.items()}
+    assert noticed == {lie.__name__: DETAILS[lie] for lie in lies}
 
 
+@pytest.mark.check
 @pytest.mark.django_db
 def test_every_claim_of_the_verifier_can_be_broken():
     broken = set().union(*(claims for _, claims in DETAILS.values()))

@@ -613,75 +613,80 @@ STORY_OPTIONS = (
 MISTAKES = [
     (
         ["--scenario", "ai-sucess"],
-        {},
         f"There is no scenario named 'ai-sucess'. Did you mean ai-success? {KNOWN}",
     ),
-    (["--scenario", "nonsense"], {}, f"There is no scenario named 'nonsense'. {KNOWN}"),
+    (["--scenario", "nonsense"], f"There is no scenario named 'nonsense'. {KNOWN}"),
     (
         [*BASELINE, "--seed", "forty-two"],
-        {},
         "'forty-two' is not an integer. Give --seed as a whole number, such as 42.",
     ),
-    (["--seed", "4.2"], {}, "'4.2' is not an integer. Give --seed as a whole number, such as 42."),
-    ([*BASELINE, "--teams", "-1"], {}, "--teams -1: it must be at least 1"),
-    (["--teams", "-1"], {}, "--teams -1: it must be at least 1"),
-    (["--members", "-3"], {}, "--members -3: it must be at least 2"),
-    (["--prs", "-50"], {}, "--prs -50: it must be at least 0"),
-    (["--prs", "many"], {}, "--prs many: it must be a whole number"),
+    (["--seed", "4.2"], "'4.2' is not an integer. Give --seed as a whole number, such as 42."),
+    ([*BASELINE, "--teams", "-1"], "--teams -1: it must be at least 1"),
+    (["--teams", "-1"], "--teams -1: it must be at least 1"),
+    (["--members", "-3"], "--members -3: it must be at least 2"),
+    (["--prs", "-50"], "--prs -50: it must be at least 0"),
+    (["--prs", "many"], "--prs many: it must be a whole number"),
     (
         [*BASELINE, "--as-of", "09.03.2026"],
-        {},
         "'09.03.2026' is not a date. Give --as-of as YYYY-MM-DD, such as 2026-03-09.",
     ),
-    (["--as-of", "2026-02-30"], {}, "'2026-02-30' is not a date. Give --as-of as YYYY-MM-DD, such as 2026-03-09."),
-    ([*BASELINE, "--team-slug", "nobody"], {}, "There is no team with the slug 'nobody'. Known: none yet."),
-    (["--team-slug", "nobody"], {}, "There is no team with the slug 'nobody'. Known: none yet."),
-    ([*BASELINE, "--team-slug", "a", "--teams", "2"], {}, "--team-slug names one team; leave out --teams."),
+    (["--as-of", "2026-02-30"], "'2026-02-30' is not a date. Give --as-of as YYYY-MM-DD, such as 2026-03-09."),
+    ([*BASELINE, "--team-slug", "nobody"], "There is no team with the slug 'nobody'. Known: none yet."),
+    (["--team-slug", "nobody"], "There is no team with the slug 'nobody'. Known: none yet."),
+    ([*BASELINE, "--team-slug", "a", "--teams", "2"], "--team-slug names one team; leave out --teams."),
     (
         [*BASELINE, "--source-repo", "not a repository"],
-        {},
         "--source-repo not a repository: name a repository as owner/name or by its address, such as pallets/flask",
     ),
-    ([*BASELINE, "--members", "3"], {}, f"baseline takes no option --members. {STORY_OPTIONS}"),
-    ([*BASELINE, "--prs", "3"], {}, f"baseline takes no option --prs. {STORY_OPTIONS}"),
+    ([*BASELINE, "--members", "3"], f"baseline takes no option --members. {STORY_OPTIONS}"),
+    ([*BASELINE, "--prs", "3"], f"baseline takes no option --prs. {STORY_OPTIONS}"),
     (
         ["--scenario", ""],
-        {},
         f"There is no scenario named ''. {KNOWN}",
     ),
-    (["--as-of", ""], {}, "'' is not a date. Give --as-of as YYYY-MM-DD, such as 2026-03-09."),
-    (["--team-slug", ""], {}, "--team-slug : it must not be empty"),
+    (["--as-of", ""], "'' is not a date. Give --as-of as YYYY-MM-DD, such as 2026-03-09."),
+    (["--team-slug", ""], "--team-slug : it must not be empty"),
     (
         ["--source-repo", "pallets/flask"],
-        {},
         "The mode without --scenario takes no option --source-repo. "
         "It takes: --teams, --members, --prs, --team-slug, --no-github.",
     ),
-    (["--colour"], {}, "unrecognized arguments: --colour. See: manage.py seed_demo_data --help"),
+    (["--colour"], "unrecognized arguments: --colour. See: manage.py seed_demo_data --help"),
     (
         [*BASELINE, "--verify"],
-        {},
         "There is no run of baseline to verify. Seed it first: python manage.py seed_demo_data --scenario baseline",
     ),
-    (BASELINE, PRODUCTION, DEBUG_IS_OFF),
-    ([*BASELINE, "--allow-production"], PRODUCTION, DEBUG_IS_OFF),
-    (BASELINE, {**PRODUCTION, "SEEDPLOT_ALLOW_PRODUCTION": "1"}, DEBUG_IS_OFF),
-    (["--clear-only"], PRODUCTION, DEBUG_IS_OFF),
 ]
 
 
-@pytest.mark.parametrize(
-    ("arguments", "environment", "message"), MISTAKES, ids=[" ".join([*each[0], *each[1]]) for each in MISTAKES]
-)
-def test_mistake_is_answered_in_one_line_and_touches_nothing(
-    arguments, environment, message, manage, garden_url, garden_file
-):
+def test_mistakes_are_answered_in_one_line_and_touch_nothing(manage_all, garden_url, garden_file):
     before = database_dump(garden_file)
 
-    finished = manage("seed_demo_data", *arguments, DATABASE_URL=garden_url, **environment)
+    finished = manage_all([["seed_demo_data", *arguments] for arguments, _ in MISTAKES], DATABASE_URL=garden_url)
 
-    assert finished.stderr == f"CommandError: {message}\n"
-    assert (finished.stdout, finished.returncode != 0) == ("", True)
+    assert [(each.args[1:], each.stderr) for each in finished] == [
+        (arguments, f"CommandError: {message}\n") for arguments, message in MISTAKES
+    ]
+    assert [each.args for each in finished if each.stdout or not each.returncode] == []
+    assert database_dump(garden_file) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "allowed"),
+    [
+        (BASELINE, {}),
+        ([*BASELINE, "--allow-production"], {}),
+        (BASELINE, {"SEEDPLOT_ALLOW_PRODUCTION": "1"}),
+        (["--clear-only"], {}),
+    ],
+    ids=["neither", "the option alone", "the setting alone", "clearing"],
+)
+def test_production_is_refused_in_one_line_and_left_alone(arguments, allowed, manage, garden_url, garden_file):
+    before = database_dump(garden_file)
+
+    finished = manage("seed_demo_data", *arguments, DATABASE_URL=garden_url, **PRODUCTION, **allowed)
+
+    assert (finished.returncode, finished.stdout, finished.stderr) == (1, "", f"CommandError: {DEBUG_IS_OFF}\n")
     assert database_dump(garden_file) == before
 
 

@@ -59,6 +59,7 @@ def test_files_are_of_the_usual_kinds_over_several_teams():
     assert found == []
 
 
+@pytest.mark.check
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", TABLE)
 def test_modifiers_decide_who_carries_the_ai_share_over_several_teams(name):

@@ -30,6 +30,7 @@ def test_files_are_the_same_bytes_on_any_machine(generate, garden_url, postgres_
     assert len(here) == 44
 
 
+@pytest.mark.check
 def test_verify_reads_tables_and_files_and_fails_where_they_differ(generate, manage, garden_url, tmp_path):
     generate("files", garden_url)
     verify = ("generate_library_notices", "--verify", "--output", tmp_path / "files", "--no-progress")
@@ -50,6 +51,7 @@ def test_verify_reads_tables_and_files_and_fails_where_they_differ(generate, man
     )
 
 
+@pytest.mark.check
 def test_file_of_somebody_else_stops_the_command_before_it_seeds(generate, manage, garden_url, tmp_path):
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "PhoneNotices.csv").write_bytes(b"mine")

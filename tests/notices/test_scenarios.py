@@ -4,6 +4,7 @@ import gc
 import tracemalloc
 from collections import Counter
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -14,6 +15,7 @@ from seedplot.engine.runs import Request
 from seedplot.errors import RunConflict, SeedError
 from seedplot.streams import DeterministicRandom
 from tests.notices.plans import ANCHORS, AS_OF, city, rows, values
+from tests.rings import sampled
 
 pytestmark = pytest.mark.django_db
 ROW_COUNTS = {
@@ -47,10 +49,9 @@ def run(scenario=LibraryNoticesScenario, *, seed=42, as_of=AS_OF, dry_run=True, 
     return pipeline.run(Request(scenario(), seed, midnight(as_of), options, dry_run=dry_run))
 
 
-@pytest.mark.parametrize("as_of", ANCHORS.values(), ids=ANCHORS)
-@pytest.mark.parametrize("seed", [1, 7, 42])
-def test_promises_are_kept_on_any_day(seed, as_of):
-    report = run(seed=seed, as_of=as_of)
+@pytest.mark.parametrize(("seed", "day"), sampled(product([1, 7, 42], ANCHORS), every=5))
+def test_promises_are_kept_on_any_day(seed, day):
+    report = run(seed=seed, as_of=ANCHORS[day])
 
     assert report.broken == []
     assert report.counts == ROW_COUNTS
@@ -165,6 +166,7 @@ def test_numbers_of_the_plan_appear_nowhere():
             assert not printed & {str(value) for value in columns.values()}
 
 
+@pytest.mark.check
 def test_plan_takes_no_more_memory_for_more_patrons():
     def peak(patrons):
         scenario = LibraryCityScenario()

@@ -18,6 +18,7 @@ from apps.notices.seeding.verification.rows import side_by_side
 from seedplot.errors import SeedError
 from tests.notices.seeded import AS_OF, DAYS, seed_library, undone
 from tests.notices.small_library import at
+from tests.rings import sampled
 
 TEST_1 = "Test 1, patrons with three or more holds"
 TEST_2 = "Test 2, e-mail addresses of log and registration"
@@ -340,14 +341,15 @@ LIES = {
 @pytest.mark.django_db
 def test_every_lie_is_found_by_the_checks_whose_business_it_is():
     seed_library()
-    found = {}
+    lies, found = sampled(LIES, every=4), {}
 
-    for name, ((table, column, value, where), _) in LIES.items():
+    for name in lies:
+        (table, column, value, where), _ = LIES[name]
         with undone():
             change(table, column, value, **where)
             found[name] = set(failed())
 
-    assert found == {name: expected for name, (_, expected) in LIES.items()}
+    assert found == {name: LIES[name][1] for name in lies}
     assert failed() == []
 
 

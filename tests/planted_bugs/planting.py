@@ -78,6 +78,11 @@ def planted(bug: PlantedBug) -> Iterator[None]:
         bug.forget()
 
 
+def target_of(bug: PlantedBug) -> Any:
+    """The sound function or value that the bug replaces. PlantError if it is gone."""
+    return _get(*_owner_and_step(bug.target))
+
+
 def broken_by(bug: PlantedBug) -> set[str]:
     """The ids of the promises that the run with the bug breaks. The test fails if the run is completed."""
     with planted(bug), pytest.raises(NotAsPromised) as refused:

@@ -8,13 +8,22 @@ import pytest
 from apps.metrics import factories
 from apps.metrics.seeding import weekly_metrics_calculator as calculator
 from seedplot.engine.runs import Request
-from tests.planted_bugs.planting import PlantedBug, PlantError, planted
+from tests.planted_bugs import metrics, notices, projects, tenants, tickets
+from tests.planted_bugs.planting import PlantedBug, PlantError, planted, target_of
 
 CALCULATOR = "apps.metrics.seeding.weekly_metrics_calculator"
 
 
 def bug(target, replace):
     return PlantedBug("a bug", target, replace, ("metrics.P001",), Request)
+
+
+@pytest.mark.parametrize("domain", [metrics, notices, projects, tenants, tickets], ids=lambda each: each.__name__)
+def test_every_bug_has_a_target_and_promises(domain):
+    targets = {bug.name: target_of(bug) for bug in domain.BUGS}
+
+    assert len(targets) == len(domain.BUGS) >= 10
+    assert [bug.name for bug in domain.BUGS if not bug.promises] == []
 
 
 def test_planted_replaces_a_function_wherever_it_is_imported():

@@ -1,5 +1,7 @@
 """The software house in another database than the default one, which has no table at all: no query may go there."""
 
+import pytest
+
 from apps.projects.seeding.promises import PROMISES
 from tests.conftest import sqlite_url
 
@@ -38,6 +40,7 @@ count("Cleared:")
 """
 
 
+@pytest.mark.check
 def test_house_is_seeded_proven_handed_on_and_cleared_in_another_database(run_program, tmp_path):
     program = PROGRAM.format(files=tmp_path / "files")
 

@@ -32,6 +32,7 @@ def test_no_question_is_answered_by_a_500(client, scrum):
     assert unsound_answers(client, every_fourth) == []
 
 
+@pytest.mark.check
 def test_no_body_is_answered_by_a_500(client, scrum):
     assert unsound_answers(client, odd_bodies(keys_of(scrum))) == []
     # Some of them were good enough to get as far as the database.
@@ -42,6 +43,7 @@ def test_no_login_is_answered_by_a_500(scrum):
     assert unsound_answers(Client(raise_request_exception=False), odd_logins(keys_of(scrum))) == []
 
 
+@pytest.mark.check
 def test_no_request_is_answered_by_a_500_on_postgresql(run_program, postgres_garden_url):
     """There a NUL character in a query and a number that no column holds are errors of the database's."""
     program = """

@@ -238,6 +238,7 @@ def test_options_are_those_of_the_plan():
     } <= set(options)  # fmt: skip
 
 
+@pytest.mark.check
 def test_workers_write_what_one_process_writes(garden_file, tmp_path):
     fingerprints = set()
     for workers in ((), ("--workers=2",)):

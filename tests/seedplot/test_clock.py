@@ -1,3 +1,4 @@
+import time as time_module
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -237,6 +238,33 @@ def test_fixed_coordinates_do_not_depend_on_the_anchor():
     assert early.coordinate(moment) == late.coordinate(moment)
     assert early.date_coordinate(moment.date()) == late.date_coordinate(moment.date())
     assert early.coordinate(moment) != early.coordinate(moment + timedelta(hours=1))
+
+
+# --- Another time zone of the process ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def in_tokyo(monkeypatch):
+    """The process has another time zone than the project."""
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    time_module.tzset()
+    yield
+    monkeypatch.undo()
+    time_module.tzset()
+
+
+def test_calendars_do_not_depend_on_the_time_zone_of_the_process(in_tokyo):
+    weekly, anchored, fixed = WeeklyCalendar(WEDNESDAY, 8), AnchoredCalendar(WEDNESDAY), FixedCalendar(WEDNESDAY)
+    noon = local("2026-03-07 12:00").astimezone(UTC)
+
+    moments = [weekly.moment(12 * 3600), anchored.moment(25, time(12)), fixed.moment(noon.replace(tzinfo=None))]
+
+    assert [moment.tzinfo for moment in moments] == [UTC] * 3
+    assert moments == [local("2026-02-02 12:00"), local("2026-03-07 12:00"), local("2026-03-07 18:00")]
+    # 58 days of which one has 23 hours.
+    assert (weekly.now, weekly.weeks, weekly.anchor) == (58 * DAY - 3600, 8, WEDNESDAY)
+    assert [each.coordinate(noon) for each in (weekly, anchored, fixed)] == ["2894400", "-2116800", "63908481600"]
+    assert weekly.utc_day(date(2026, 3, 2)) == (28 * DAY - 6 * 3600, 6 * 3600, "day 28")
 
 
 # --- The coordinates of a day in UTC ---------------------------------------------------------------------------

@@ -84,10 +84,15 @@ def test_any_other_command_line_needs_all_scenarios(argv):
     ("app", "arguments"),
     [
         ("apps.metrics", ["seed_demo_data", "--scenario=ai-success", "--no-github"]),
-        ("apps.projects", ["seed_demo_data", "--scenario=software-house", "--projects=1", "--dry-run"]),
-        ("apps.tenants", ["seed_mock_conversations"]),
-        ("apps.notices", ["generate_library_notices", "--dry-run"]),
-        ("apps.tickets", ["import_legacy_data", "--dry-run"]),
+        *(
+            pytest.param(*each, marks=pytest.mark.check)
+            for each in [
+                ("apps.projects", ["seed_demo_data", "--scenario=software-house", "--projects=1", "--dry-run"]),
+                ("apps.tenants", ["seed_mock_conversations"]),
+                ("apps.notices", ["generate_library_notices", "--dry-run"]),
+                ("apps.tickets", ["import_legacy_data", "--dry-run"]),
+            ]
+        ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else value,
 )
@@ -97,6 +102,7 @@ def test_run_imports_no_seeding_of_other_domains(app, arguments, garden_url):
     assert (finished.returncode, finished.stderr) == (0, "Foreign: []\n")
 
 
+@pytest.mark.check
 def test_verifying_a_recorded_run_imports_no_seeding_of_other_domains(manage, garden_url):
     manage("seed_demo_data", "--scenario=tenant-conversations", DATABASE_URL=garden_url)
 
@@ -135,6 +141,7 @@ def test_mistakes_are_answered_as_if_all_were_imported(arguments, code, message,
     assert (finished.returncode, finished.stdout, finished.stderr) == (code, "", f"CommandError: {message}\n")
 
 
+@pytest.mark.check
 def test_help_is_the_same_with_a_scenario(manage):
     of_all, of_one = (manage("seed_demo_data", *named, "--help") for named in ([], ["--scenario=software-house"]))
 
@@ -220,6 +227,7 @@ def test_scenarios_run_whatever_their_modules_are_called(name, run_with_orchard,
     assert finished.stdout.startswith(f"{name}: ")
 
 
+@pytest.mark.check
 def test_recorded_run_is_verified_whatever_its_module_is_called(run_with_orchard, garden_url):
     seeded = run_with_orchard(
         "-m", "django", "seed_demo_data", "--scenario", "pear-nights", DAY, DATABASE_URL=garden_url

@@ -48,6 +48,7 @@ def test_bound_says_what_it_expects(bound, text):
         (Near([1, 2], 0, places=0), [1, None], "1 -> nothing"),
         (Empty("weed"), [], "none"),
         (Empty("weed"), ["nettle"], "nettle"),
+        (Empty("weed"), ["nettle", "thistle"], "nettle and 1 more"),
         (Empty("weed"), ["nettle", "thistle", "dock"], "nettle and 2 more"),
     ],
 )

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from seedplot.quotas import Permutation, allot, apportion, fit_total, ranked, rounded, weighted_score
+from seedplot.quotas import Permutation, RunningQuota, allot, apportion, fit_total, ranked, rounded, weighted_score
 from seedplot.streams import DeterministicRandom
 
 RNG = DeterministicRandom(42).at("quotas")
@@ -16,6 +16,30 @@ RNG = DeterministicRandom(42).at("quotas")
 )
 def test_rounded_takes_halves_up(rate, count, expected):
     assert rounded(rate, count) == expected
+
+
+def test_running_quota_keeps_its_share_over_all_steps():
+    quota = RunningQuota()
+
+    placed = []
+    for rate, count in [(0.1, 4), (0.1, 4), (0.5, 3), (0, 10), (Decimal("0.2"), 11)]:
+        placed.append(quota.due(rate, count))
+        quota.place(placed[-1])
+
+    # 0.4, 0.8, 2.3, 2.3 and 4.5 in all.
+    assert placed == [0, 1, 1, 0, 3]
+
+
+def test_running_quota_asks_again_for_what_could_not_be_placed_and_takes_nothing_back():
+    quota = RunningQuota()
+
+    first = quota.due(1, 3)
+    quota.place(1)
+    second = quota.due(1, 1)
+    quota.place(5)
+    third = quota.due(1, 1)
+
+    assert (first, second, third) == (3, 3, 0)
 
 
 def test_apportion_adds_up_and_keeps_the_proportions():
@@ -46,8 +70,21 @@ def test_apportion_refuses_weights_that_share_nothing(weights):
         apportion(weights, 3)
 
 
+def test_fit_total_takes_the_interval_that_is_nearest_from_above_or_below():
+    assert fit_total([8, 5], [[(0, 3), (10, 12)], [(0, 20)]], 15) == [10, 5]
+    assert fit_total([5, 5], [[(0, 3), (10, 12)], [(0, 20)]], 8) == [3, 5]
+
+
+def test_fit_total_takes_the_smallest_step_up_or_down():
+    near, far = [(10, 11), (15, 16), (50, 51)], [(0, 1), (7, 8), (9, 10)]
+    low, high = [(0, 1), (40, 41), (45, 46)], [(0, 1), (2, 3), (9, 10)]
+
+    assert fit_total([10, 0], [near, far], 16) == [15, 1]
+    assert fit_total([46, 10], [low, high], 51) == [41, 10]
+
+
 def test_ranked_sorts_by_ascending_score():
-    assert ranked(["bb", "a", "ccc"], len) == ["a", "bb", "ccc"]
+    assert ranked(["aa", "c", "bbb"], len) == ["c", "aa", "bbb"]
 
 
 def test_ranked_lets_one_more_candidate_move_at_most_one_across_the_line():

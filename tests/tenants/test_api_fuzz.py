@@ -5,6 +5,7 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from apps.tenants.factories import AttachmentFactory, MaintenanceRequestFactory
+from tests.rings import sampled
 from tests.tenants.api_fuzz import odd_logins, odd_requests, unsound_answers
 
 
@@ -19,13 +20,14 @@ def test_no_request_is_answered_by_a_500(manager, one_of_each):
     client = APIClient(raise_request_exception=False)
     client.force_authenticate(manager)
 
-    assert unsound_answers(client, odd_requests()) == []
+    assert unsound_answers(client, sampled(odd_requests())) == []
 
 
 def test_no_login_is_answered_by_a_500(one_of_each):
     assert unsound_answers(Client(raise_request_exception=False), odd_logins()) == []
 
 
+@pytest.mark.check
 def test_no_request_is_answered_by_a_500_on_postgresql(run_program, postgres_garden_url):
     """There a NUL character in a query is an error of the database's."""
     program = """

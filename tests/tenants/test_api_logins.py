@@ -14,12 +14,6 @@ from tests.tenants.api_fuzz import addresses
 PASSWORD = "a good password"
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(settings):
-    """The real hasher is slow on purpose, which would tell nothing here."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def message(dora, add_thread):
     message = add_thread(dora, texts=("The dryer stops.",)).messages.get()

@@ -6,12 +6,6 @@ from apps.accounts.factories import UserFactory
 from apps.tickets.factories import MachineInstanceFactory, MachineModelFactory, MaintainerFactory, TaskFactory
 
 
-@pytest.fixture(autouse=True)
-def quick_hashes(settings):
-    """The real hasher is slow on purpose, which would tell nothing here."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def machine(db):
     return MachineInstanceFactory.create(model=MachineModelFactory.create(name="Gorgar"))

@@ -604,6 +604,7 @@ def test_part_that_others_hang_on_cannot_be_cleared_alone(museum):
 # --- On a database of its own ----------------------------------------------------------------------------------
 
 
+@pytest.mark.check
 def test_command_line_makes_proves_and_clears_the_museum_on_every_database(manage, any_garden_url):
     def command(*arguments):
         finished = manage(ALL, *arguments, "--no-progress", DATABASE_URL=any_garden_url, PYTHONIOENCODING="utf-8")

@@ -15,6 +15,7 @@ from seedplot import promises, registry
 from seedplot.engine import proof
 from seedplot.engine.raw_rows import RawRows
 from tests.projects.seeding.planned import ANCHOR, seed
+from tests.rings import sampled
 
 PROJECTS = 5
 
@@ -535,7 +536,7 @@ def test_rows_as_they_were_written_break_nothing(run):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("lie", LIES, ids=lambda lie: lie.__name__)
+@pytest.mark.parametrize("lie", sampled(LIES, every=3), ids=lambda lie: lie.__name__)
 def test_lie_breaks_the_promises_that_it_concerns_and_no_other(run, lie):
     assert claims_against(run, lie) == LIES[lie]
 
