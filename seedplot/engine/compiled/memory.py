@@ -13,7 +13,7 @@ from django.utils.dateparse import parse_datetime
 if TYPE_CHECKING:
     from seedplot.clock import Calendar, UtcDay
 
-MOST_REMEMBERED = 2_000
+MOST_REMEMBERED = 1_000
 """Results that are remembered; then all are forgotten, so that memory does not grow with the data."""
 _TO_THE_SECOND = len("2026-03-09 12:00:00")
 _TO_THE_SECOND_IN_UTC = len("2026-03-09 12:00:00+00")
