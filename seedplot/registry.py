@@ -7,12 +7,15 @@ from difflib import get_close_matches
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django.apps import AppConfig, apps
 
 from seedplot.errors import SeedError
 from seedplot.scenario import Scenario
+
+if TYPE_CHECKING:
+    from seedplot.models import SeedRun
 
 S = TypeVar("S", bound=Scenario)
 
@@ -99,6 +102,11 @@ def scenario_of(domain: str, name: str) -> Scenario:
     if found is None:
         raise SeedError(f"A run of '{name}' ({domain}) is recorded, but no installed app has that scenario any more.")
     return found()
+
+
+def scenario_of_run(run: SeedRun) -> Scenario:
+    """The scenario of a recorded run, as it was when the run was made."""
+    return scenario_of(run.domain, run.scenario)
 
 
 def is_registered(scenario: Scenario) -> bool:

@@ -38,7 +38,7 @@ class StartView(LoginRequiredMixin, TemplateView):
 
 def card_of(run: SeedRun) -> RunCard:
     try:
-        scenario = registry.scenario_of(run.domain, run.scenario)
+        scenario = registry.scenario_of_run(run)
         story, promise_count = scenario.story(), len(scenario.promises)
     except SeedError:
         story, promise_count = "", 0

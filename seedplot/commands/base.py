@@ -172,7 +172,7 @@ class SeedCommand(ConciseCommand):
                 f"Only a cluster leaves a run unfinished. Add --scheduler, or clear the run: "
                 f"python manage.py {self.clear_command(record)}"
             )
-        scenario = registry.scenario_of(record.domain, record.scenario)
+        scenario = registry.scenario_of_run(record)
         request = Request(scenario, expect=options.expect, skip_proof=options.skip_proof, using=record.using)
         with self.running(options) as progress:
             finished = cluster.resume(record, workers, request, progress)
@@ -203,7 +203,7 @@ class SeedCommand(ConciseCommand):
         for record in self.runs_to_verify(options):
             with self.running(options) as progress:
                 found = proof.verify(record, progress, expect=options.expect)
-            scenario = registry.scenario_of(record.domain, record.scenario)
+            scenario = registry.scenario_of_run(record)
             self.show(found, scenario, f"Verified: {record} is what it was.", options)
 
     def clear_only(self, options: SeedOptions) -> None:

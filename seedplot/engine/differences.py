@@ -44,7 +44,7 @@ def lines(report: Report) -> list[str]:
     run = report.run
     if report.rows is None or not run.fingerprint:
         return []
-    scenario, raw_rows = registry.scenario_of(run.domain, run.scenario), RawRows(run.using)
+    scenario, raw_rows = registry.scenario_of_run(run), RawRows(run.using)
     differences = differing_rows(run, scenario, report.rows, raw_rows)
     first = list(islice(differences, MOST_ROWS))
     if not first:

@@ -146,7 +146,7 @@ def verify(record: SeedRun, progress: Progress | None = None, *, expect: str | N
     """
     if record.status != SeedRun.Status.COMPLETE:
         raise SeedError(f"{record} is unfinished, so there is nothing to verify yet. Resume or clear it.")
-    scenario = registry.scenario_of(record.domain, record.scenario)
+    scenario = registry.scenario_of_run(record)
     try:
         with transaction.atomic(using=record.using):
             report = prove(record, scenario, progress)

@@ -34,7 +34,7 @@ def write_one(job: ShardJob) -> None:
     record = SeedRun.objects.using(using).filter(pk=job.run, started_at=job.started_at).first()
     if record is None:
         raise SeedError(f"A worker finds no run {job.run} in its database; give all the same DATABASE_URL")
-    scenario = registry.scenario_of(record.domain, record.scenario)
+    scenario = registry.scenario_of_run(record)
     options = scenario.recorded_options(record.options)
     context = scenario.context(record.seed, record.anchor, options, provenance.world_of(record))
     [shard] = [each for each in scenario.shards(options) if each.name == name]

@@ -29,7 +29,7 @@ def run(django_db_setup, django_db_blocker):
 
 
 def broken(run):
-    scenario = registry.scenario_of(run.domain, run.scenario)
+    scenario = registry.scenario_of_run(run)
     rows = proof.rows_to_prove(run, scenario)
     rows.source = RawRows(run.using)
     findings = [
