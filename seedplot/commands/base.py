@@ -144,7 +144,7 @@ class SeedCommand(ConciseCommand):
 
     def replacing_command(self, run: SeedRun, options: SeedOptions) -> str:
         """The user's own command line, which clears that run first."""
-        adding = {"clear": True}
+        adding: dict[str, Any] = {"clear": True}
         if run not in self.runs_to_clear(options):
             adding["run"] = run.pk
         return self.next_command(options, adding=adding)
@@ -236,7 +236,9 @@ class SeedCommand(ConciseCommand):
                 failed.append(record)
         if failed:
             names = "; ".join(map(str, failed))
-            raise SeedError(f"{len(failed)} of {len(runs)} runs are not what they were, or cannot be verified: {names}.")
+            raise SeedError(
+                f"{len(failed)} of {len(runs)} runs are not what they were, or cannot be verified: {names}."
+            )
 
     def verify_run(self, record: SeedRun, options: SeedOptions) -> None:
         from seedplot.engine import proof

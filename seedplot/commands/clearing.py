@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,6 @@ from seedplot.errors import ClearRefused, SeedError
 if TYPE_CHECKING:
     from seedplot.commands.arguments import SeedOptions
     from seedplot.commands.base import SeedCommand
-    from seedplot.engine.clearing import Cleared
     from seedplot.engine.outlook import Outlook
     from seedplot.engine.runs import ClearRules
     from seedplot.models import SeedRun
@@ -23,7 +22,11 @@ ONLY_TO_CLEAR = ("with_dependents", "keep_edited", "by_key", "yes")
 
 def add_arguments(add: Callable[..., None]) -> None:
     add("--run", metavar="N", help="The run to clear or to verify, by its number.")
-    add("--explain", action="store_true", help="List what clearing would take and what stands in its way; clear nothing.")
+    add(
+        "--explain",
+        action="store_true",
+        help="List what clearing would take and what stands in its way; clear nothing.",
+    )
     add("--with-dependents", action="store_true", help="Clear rows that refer to seeded ones as well; asks first.")
     add("--keep-edited", action="store_true", help="Refuse to clear seeded rows that were edited since.")
     add("--by-key", action="store_true", help="Clear what has the keys of seeded rows, whatever it is by now.")
@@ -35,7 +38,9 @@ def check(options: SeedOptions) -> None:
     clears = options.clear or options.clear_only or options.explain
     for name in ONLY_TO_CLEAR:
         if getattr(options, name) and not clears:
-            raise SeedError(f"--{name.replace('_', '-')} is about clearing. Add --clear or --clear-only, or leave it out.")
+            raise SeedError(
+                f"--{name.replace('_', '-')} is about clearing. Add --clear or --clear-only, or leave it out."
+            )
     if options.run is not None and not (clears or options.verify):
         raise SeedError("--run names a run that is there. Add --clear, --clear-only or --verify, or leave it out.")
 
@@ -94,8 +99,10 @@ def clear(command: SeedCommand, options: SeedOptions, rules: ClearRules, runs: S
     say_what_stands_out(command, removed)
 
 
-def say_what_stands_out(command: SeedCommand, removed: Cleared) -> None:
-    if removed.outlook is not None:
+def say_what_stands_out(command: SeedCommand, removed: Mapping[str, int]) -> None:
+    from seedplot.engine.clearing import Cleared
+
+    if isinstance(removed, Cleared) and removed.outlook is not None:
         for line in removed.outlook.what_stands_out():
             command.stdout.write(line)
 
@@ -134,7 +141,9 @@ def _ask(command: SeedCommand, options: SeedOptions, outlook: Outlook) -> None:
     for line in lines:
         command.stdout.write(line)
     if _answer(f"{question} [y/N] ").strip().lower() not in ("y", "yes"):
-        raise SeedError(f"Nothing was cleared. List it again: {command.next_command(options, adding={'explain': True})}")
+        raise SeedError(
+            f"Nothing was cleared. List it again: {command.next_command(options, adding={'explain': True})}"
+        )
 
 
 def _answer(question: str) -> Any:

@@ -40,7 +40,8 @@ class RowSets:
         index = f"(INDEX ({own})) " if self.vendor == "mysql" else ""
         end = "ON COMMIT DROP " if self.vendor == "postgresql" else ""
         self.execute(
-            f"CREATE TEMPORARY TABLE {name} {index}{end}AS SELECT {own} FROM {table.quoted(self.connection)} WHERE 1 = 0"
+            f"CREATE TEMPORARY TABLE {name} {index}{end}AS "
+            f"SELECT {own} FROM {table.quoted(self.connection)} WHERE 1 = 0"
         )
         if self.vendor == "sqlite":
             self.execute(f"CREATE INDEX temp.{name[:-1]}_key{name[-1]} ON {name} ({own})")
@@ -51,7 +52,7 @@ class RowSets:
         """Execute it; the number of rows that it changed."""
         with self.connection.cursor() as cursor:
             cursor.execute(statement, values)
-            return max(0, cursor.rowcount)
+            return max(0, int(cursor.rowcount))
 
     def quote(self, name: str) -> str:
         return quoted(name, self.connection)
@@ -81,8 +82,8 @@ def temporary_sets(using: str, catalogue: Catalogue) -> Iterator[RowSets]:
 class RowSet:
     """Rows of one table, by the columns that tell them apart: its primary key.
 
-    A table without one has its rows told apart by the columns of a foreign key: all rows that hold the same values there
-    refer to the same row, so that all of them are meant.
+    A table without one has its rows told apart by the columns of a foreign key: all rows that hold the same values
+    there refer to the same row, so that all of them are meant.
     """
 
     def __init__(self, sets: RowSets, table: Table, columns: tuple[str, ...], name: str) -> None:
@@ -200,12 +201,23 @@ class RowSet:
         joins = JOIN.get(sets.vendor, "JOIN")
         if set(reference.target_columns) <= set(targets.columns):
             link = self._link(reference, "g")
-            text = f"{target} {joins} {source} ON {link}" if reference.is_indexed else f"{source} {joins} {target} ON {link}"
+            text = (
+                f"{target} {joins} {source} ON {link}"
+                if reference.is_indexed
+                else f"{source} {joins} {target} ON {link}"
+            )
         else:
             # The reference is to another column than the key, such as a `to_field`.
-            link, same = self._link(reference, "t"), self._equal("g", "t", [sets.quote(each) for each in targets.columns])
+            link, same = (
+                self._link(reference, "t"),
+                self._equal("g", "t", [sets.quote(each) for each in targets.columns]),
+            )
             row = f"{targets.table.quoted(sets.connection)} AS t"
-            steps = ((target, ""), (row, same), (source, link)) if reference.is_indexed else ((source, ""), (row, link), (target, same))
+            steps = (
+                ((target, ""), (row, same), (source, link))
+                if reference.is_indexed
+                else ((source, ""), (row, link), (target, same))
+            )
             text = f" {joins} ".join(f"{table} ON {on}" if on else table for table, on in steps)
         kind = f" WHERE s.{sets.quote(reference.kind[0])} = %s" if reference.kind else " WHERE 1 = 1"
         return f"FROM {text}{kind}"
@@ -223,7 +235,9 @@ class RowSet:
 
     def _as_text(self, reference: Reference, column: str) -> str:
         if reference.text_of == "uuid":
-            parts = [f"SUBSTR({column}, {first}, {size})" for first, size in ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))]
+            parts = [
+                f"SUBSTR({column}, {first}, {size})" for first, size in ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
+            ]
             text = f"CONCAT_WS('-', {', '.join(parts)})" if self._sets.vendor == "mysql" else " || '-' || ".join(parts)
         else:
             text = f"CAST({column} AS {'CHAR' if self._sets.vendor == 'mysql' else 'TEXT'})"

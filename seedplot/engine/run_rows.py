@@ -123,6 +123,10 @@ class RunRows:
         ranges = ranges_of(self.blocks_of(model, shard))
         yield from (models.Q(pk__gte=first, pk__lt=first + count) for first, count in ranges)
 
+    def listed_keys(self, model: type[models.Model]) -> set[str]:
+        """The keys of rows that no database numbers, as texts."""
+        return {str(key) for block in self.blocks_of(model) for key in block.keys}
+
     def blocks_of(self, model: type[models.Model], shard: str | None = None) -> list[Block]:
         label = model._meta.label
         return self.blocks.get(label, []) if shard is None else self._of_shard.get((label, shard), [])

@@ -12,7 +12,6 @@ from seedplot.models import SeedRun
 from seedplot.promises import Empty, Promise
 from seedplot.registry import Registry
 from seedplot.scenario import whole_number
-from tests.conftest import DATABASES_THAT_CLEAR_CIRCLES
 from tests.toy.factories import BedFactory
 from tests.toy.garden import whole_garden
 from tests.toy.models import Bed, Gardener, Harvest, Plant
@@ -659,7 +658,6 @@ def test_help_names_every_option(manage):
         assert f"--{name}" in finished.stdout
 
 
-@pytest.mark.parametrize("any_garden_url", DATABASES_THAT_CLEAR_CIRCLES, indirect=True)
 def test_command_runs_from_the_command_line_on_every_database(manage, any_garden_url):
     arguments = ["seed_garden", "--scenario", "harvest-weeks", DAY]
 
