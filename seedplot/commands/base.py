@@ -149,6 +149,11 @@ class SeedCommand(ConciseCommand):
             adding["run"] = run.pk
         return self.next_command(options, adding=adding)
 
+    def repeating_command(self, run: SeedRun) -> str:
+        """The command line that clears that run and makes it again, with the options of its record."""
+        values = {**next_command.values_of_run(run), "database": run.using, "clear": True}
+        return next_command.command_line(self.name, self.parser, values)
+
     def runs(self, options: SeedOptions) -> list[SeedRun]:
         """The runs that the command can verify and resume, newest first."""
         from seedplot.engine import provenance
