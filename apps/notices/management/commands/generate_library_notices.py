@@ -42,7 +42,7 @@ class Command(SeedCommand):
 
     def runs_to_clear(self, options: SeedOptions) -> list[SeedRun]:
         """Unless a scenario is named, whichever library is there: there is one at a time."""
-        if options.scenario is not None:
+        if options.scenario is not None or options.run is not None:
             return super().runs_to_clear(options)
         return self.runs(options)
 
