@@ -52,10 +52,15 @@ class Row:
     """A planned row. Columns read as attributes (`row.merged_at`).
 
     `key` is the value of the key column or, where the database numbers the rows or the key is that of another row,
-    None until the writer gives one.
+    None until the writer gives one. `stream_path` names the row's stream, where `stream_paths()` asks for it.
     """
 
-    __slots__ = ("columns", "key", "shape")
+    __slots__ = ("columns", "key", "shape", "stream_path")
+
+    columns: Columns
+    key: Any
+    shape: Shape
+    stream_path: str
 
     def __init__(self, shape: Shape, columns: Columns) -> None:
         self.shape = shape
@@ -74,6 +79,13 @@ class Row:
 
     def as_dict(self) -> dict[str, Any]:
         return {each.name: value for each, value in zip(self.shape.fields, self.columns, strict=True)}
+
+    def with_columns(self, **columns: Any) -> Row:
+        """The same row of the same stream with other values in these columns."""
+        row = Row(self.shape, tuple({**self.as_dict(), **columns}.values()))
+        if hasattr(self, "stream_path"):
+            row.stream_path = self.stream_path
+        return row
 
 
 def _short(value: Any) -> str:

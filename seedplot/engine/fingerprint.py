@@ -6,7 +6,7 @@ names) and hashed with its own planned name; the hashes of a table are summed, s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import Any
 
@@ -31,11 +31,18 @@ def changes_digest(
     run: SeedRun, names: Names, calendar: Calendar, replaced: Mapping[tuple[str, str, str], Any]
 ) -> dict[str, str]:
     """The digest of the changed columns as they are now; nothing if the run changed none."""
-    total = count = 0
+    lines = []
     for change, column, now in world_changes.current(run):
         value = replaced.get((change.model, change.key, change.column), now)
         text = null_text(column) if value is None else canonical(column, names, calendar)(value)
-        line = f"{change.model} {change.name} {change.column}={text}"
+        lines.append(f"{change.model} {change.name} {change.column}={text}")
+    return digest_of_changes(lines)
+
+
+def digest_of_changes(lines: Iterable[str]) -> dict[str, str]:
+    """The digest of changed columns, each as the text of its model, name, column and value; nothing if there are none."""
+    total = count = 0
+    for line in lines:
         digest = blake2b(line.encode(), digest_size=32, person=b"seedplot.change").digest()
         total += int.from_bytes(digest, "big")
         count += 1
