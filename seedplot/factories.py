@@ -18,7 +18,11 @@ from factory.declarations import BaseDeclaration
 from seedplot.plan import Row
 from seedplot.streams import DeterministicRandom
 
-__all__ = ["Drawn", "SeedFactory"]
+__all__ = ["Drawn", "SeedFactory", "stream_paths"]
+
+
+class _Paths:
+    are_noted = False
 
 
 class Drawn(BaseDeclaration):
@@ -68,7 +72,10 @@ class SeedFactory(factory.django.DjangoModelFactory[Any]):
     @classmethod
     def row(cls, stream: DeterministicRandom, **columns: Any) -> Row:
         """The planned row; `columns` win over declarations, and references are other rows or None."""
-        return _row_function(cls, tuple(columns))(stream, *columns.values())
+        row = _row_function(cls, tuple(columns))(stream, *columns.values())
+        if _Paths.are_noted:
+            row.stream_path = stream.path
+        return row
 
     @classmethod
     def _generate(cls, strategy: Any, params: dict[str, Any]) -> Any:
@@ -78,6 +85,16 @@ class SeedFactory(factory.django.DjangoModelFactory[Any]):
         number = stream.at("sequence").below(1 << 31)
         with _generators_of_factory_boy(seed=number):
             return super()._generate(strategy, {"__sequence": number, **params})  # type: ignore[no-untyped-call]
+
+
+@contextmanager
+def stream_paths() -> Iterator[None]:
+    """Note each planned row's path: its identity across anchors. Writing needs none, and each would take memory."""
+    before, _Paths.are_noted = _Paths.are_noted, True
+    try:
+        yield
+    finally:
+        _Paths.are_noted = before
 
 
 @cache

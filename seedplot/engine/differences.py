@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -35,6 +36,11 @@ class Difference:
     found: RawRow | None
 
     @property
+    def key(self) -> Any:
+        block = self.block
+        return block.keys[self.position] if block.first_key is None else block.first_key + self.position
+
+    @property
     def proven_digest(self) -> bytes:
         return _digest_at(self.block.digests, self.position)
 
@@ -49,16 +55,19 @@ def lines(report: Report) -> list[str]:
     first = list(islice(differences, MOST_ROWS))
     if not first:
         return []
-    describe = _Describer(run, scenario, report.rows, raw_rows).line
-    described = [describe(difference) for difference in first]
+    comparison = Comparison(run, scenario, report.rows, raw_rows)
+    described = [_line(difference, comparison) for difference in first]
     rest = sum(1 for _ in differences)
     return described + ([f"{rest:,} more rows differ."] if rest else [])
 
 
-def differing_rows(run: SeedRun, scenario: Scenario, rows: RunRows, raw_rows: RawRows) -> Iterator[Difference]:
+def differing_rows(
+    run: SeedRun, scenario: Scenario, rows: RunRows, raw_rows: RawRows, blocks: Iterable[Block] | None = None
+) -> Iterator[Difference]:
     """The rows whose digest is not the recorded one, block after block. Blocks without recorded digests are skipped.
 
-    All rows are read and hashed once more: to keep the digests of a whole run at hand would take memory of every proof.
+    `blocks` are those to look at, all by default. All rows are read and hashed once more: to keep the digests of a
+    whole run at hand would take memory of every proof.
     """
     found: list[bytes] = []
     source = DigestingReader(
@@ -69,7 +78,8 @@ def differing_rows(run: SeedRun, scenario: Scenario, rows: RunRows, raw_rows: Ra
         rows.replaced,
         keep=lambda block, digests: found.append(digests),
     )
-    digested: Iterable[Block] = (block for block in rows.all_blocks() if block.is_digested)
+    every = rows.all_blocks() if blocks is None else blocks
+    digested: Iterable[Block] = (block for block in every if block.is_digested)
     for block in ledger.with_digests(run, digested):
         source.finish([block])
         digests = found.pop()
@@ -83,53 +93,74 @@ def differing_rows(run: SeedRun, scenario: Scenario, rows: RunRows, raw_rows: Ra
                 yield Difference(block, position, row)
 
 
-class _Describer:
-    """Describes differences, with the values that the plan has for them."""
+@dataclass(frozen=True)
+class ColumnDifference:
+    """A column whose value is not the planned one: both values, and for a reference the planned row."""
+
+    column: Column
+    found: Any
+    planned: Any
+    planned_text: str
+
+
+class Comparison:
+    """Rows that differ, beside their plan."""
 
     def __init__(self, run: SeedRun, scenario: Scenario, rows: RunRows, raw_rows: RawRows) -> None:
-        self._scenario, self._rows, self._raw_rows = scenario, rows, raw_rows
+        self._rows, self._raw_rows = rows, raw_rows
         self._names = Names(rows, run.world)
         self._calendar = scenario.calendar(run.anchor)
-        self._replay = Replay(run, scenario, rows)
+        self._replay: Callable[[], Replay] = cache(lambda: Replay(run, scenario, rows))
 
-    def line(self, difference: Difference) -> str:
-        block = difference.block
-        key = _key(block, difference.position)
-        name = f"{block.label} {key} of {block.shard}"
-        if difference.found is None:
-            return f"{name} is gone."
-        planned = self._planned(difference)
-        if planned is None:
-            return f"{name} differs. The story has changed since, so its planned values are unknown."
-        columns = self._columns(difference.found, planned, key)
-        return f"{name}: {'; '.join(columns)}."
+    @property
+    def replay(self) -> Replay:
+        return self._replay()
 
-    def _planned(self, difference: Difference) -> Row | None:
+    def planned(self, difference: Difference) -> Row | None:
         """The row as it was planned; None if today's plan is not the one that was written."""
         block = difference.block
         try:
-            planned = self._replay.row(block.shard, block.label, block.start + difference.position)
-            is_the_same = planned is not None and self._replay.digest(planned) == difference.proven_digest
+            planned = self.replay.row(block.shard, block.label, block.start + difference.position)
+            is_the_same = planned is not None and self.replay.digest(planned) == difference.proven_digest
         except Exception:
-            # The code of the story may have changed in any way since; the verification has failed without it already.
+            # The code of the story may have changed in any way since; the row differs in any case.
             return None
         return planned if is_the_same else None
 
-    def _columns(self, found: RawRow, planned: Row, key: Any) -> Iterator[str]:
+    def columns(self, found: RawRow, planned: Row) -> Iterator[ColumnDifference]:
+        """The columns that differ, without those that a later run has changed."""
         reader = self._raw_rows.reader(planned.shape.label)
-        texts = self._replay.texts(planned)
+        texts = self.replay.texts(planned)
+        key = str(reader.key.value(found[0]))
         for column, raw in zip(reader.columns, found[1:], strict=True):
-            is_replaced = (planned.shape.label, str(key), column.name) in self._rows.replaced
+            is_replaced = (planned.shape.label, key, column.name) in self._rows.replaced
             if column.name in texts and not is_replaced and self._text(column, raw) != texts[column.name]:
                 value = planned.columns[planned.shape.index[column.name]]
-                yield f"{column.name} is {_shown(column.value(raw))}, planned {self._shown_plan(value, texts, column)}"
+                yield ColumnDifference(column, column.value(raw), value, texts[column.name])
 
     def _text(self, column: Column, raw: Any) -> str:
         value = column.value(raw)
         return null_text(column.field) if value is None else canonical(column.field, self._names, self._calendar)(value)
 
-    def _shown_plan(self, value: Any, texts: Mapping[str, str], column: Column) -> str:
-        return texts[column.name] if isinstance(value, (Row, WorldRow)) else _shown(value)
+
+def _line(difference: Difference, comparison: Comparison) -> str:
+    name = f"{difference.block.label} {difference.key} of {difference.block.shard}"
+    if difference.found is None:
+        return f"{name} is gone."
+    planned = comparison.planned(difference)
+    if planned is None:
+        return f"{name} differs. The story has changed since, so its planned values are unknown."
+    columns = [
+        f"{each.column.name} is {shown(each.found)}, planned {shown_plan(each)}"
+        for each in comparison.columns(difference.found, planned)
+    ]
+    return f"{name}: {'; '.join(columns)}."
+
+
+def shown_plan(difference: ColumnDifference) -> str:
+    """The planned value as a message shows it."""
+    is_row = isinstance(difference.planned, (Row, WorldRow))
+    return difference.planned_text if is_row else shown(difference.planned)
 
 
 def _positions(block: Block, reader: RowReader) -> Callable[[RawRow], int]:
@@ -141,15 +172,12 @@ def _positions(block: Block, reader: RowReader) -> Callable[[RawRow], int]:
     return lambda row: positions[reader.key_name(row[0])]
 
 
-def _key(block: Block, position: int) -> Any:
-    return block.keys[position] if block.first_key is None else block.first_key + position
-
-
 def _digest_at(digests: bytes, position: int) -> bytes:
     return digests[position * ROW_DIGEST_BYTES : (position + 1) * ROW_DIGEST_BYTES]
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value as a message shows it, cut where it is long."""
     if isinstance(value, (date, datetime)):
         return value.isoformat(*([" "] if isinstance(value, datetime) else []))
     text = repr(str(value)) if isinstance(value, str) else str(value)

@@ -6,7 +6,7 @@ names) and hashed with its own planned name; the hashes of a table are summed, s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from typing import Any
 
@@ -15,7 +15,7 @@ from seedplot.engine import world_changes
 from seedplot.engine.canonical import canonical, null_text
 from seedplot.engine.digests import Digests
 from seedplot.engine.run_rows import Names
-from seedplot.models import SeedRun
+from seedplot.models import SeedChange, SeedRun
 
 MODULUS = 1 << 256
 CHANGES = "changes to rows that were there"
@@ -31,10 +31,17 @@ def changes_digest(
     run: SeedRun, names: Names, calendar: Calendar, replaced: Mapping[tuple[str, str, str], Any]
 ) -> dict[str, str]:
     """The digest of the changed columns as they are now; nothing if the run changed none."""
-    total = count = 0
+    found = []
     for change, column, now in world_changes.current(run):
         value = replaced.get((change.model, change.key, change.column), now)
-        text = null_text(column) if value is None else canonical(column, names, calendar)(value)
+        found.append((change, null_text(column) if value is None else canonical(column, names, calendar)(value)))
+    return digest_of_changes(found)
+
+
+def digest_of_changes(changes: Iterable[tuple[SeedChange, str]]) -> dict[str, str]:
+    """The digest of changed columns with the texts of their values; nothing if there are none."""
+    total = count = 0
+    for change, text in changes:
         line = f"{change.model} {change.name} {change.column}={text}"
         digest = blake2b(line.encode(), digest_size=32, person=b"seedplot.change").digest()
         total += int.from_bytes(digest, "big")

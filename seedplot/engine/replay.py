@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import Any
 
@@ -14,49 +14,92 @@ from seedplot.engine.canonical import canonical, null_text
 from seedplot.engine.compiled.reading import ROW_DIGEST_BYTES
 from seedplot.engine.run_rows import Names, RunRows
 from seedplot.models import SeedRun
-from seedplot.plan import SHARED_ROWS, Row, World, WorldRow
-from seedplot.scenario import Scenario
+from seedplot.plan import SHARED_ROWS, Change, Row, Shape, World, WorldRow
+from seedplot.scenario import Context, Scenario
+
+Write = Callable[[Any], str]
+
+
+class PlannedShard:
+    """The rows that one shard plans, by model in the order of the plan, and its changes to rows of the world.
+
+    The rows have the keys that the run wrote them under.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.rows: dict[str, list[Row]] = {}
+        self.changes: list[Change] = []
+        self.names: dict[int, str] = {}
+        """The name of each row, by identity."""
 
 
 class Replay:
-    """Plans the shards of a recorded run anew, one at a time, without writing."""
+    """Plans the shards of a recorded run anew, one at a time, without writing. It reads nothing but the record."""
 
     def __init__(self, record: SeedRun, scenario: Scenario, rows: RunRows) -> None:
-        self._record, self._scenario = record, scenario
+        self._record, self._scenario, self._written = record, scenario, rows
         self._calendar = scenario.calendar(record.anchor)
         self._names = Names(rows, record.world)
-        self._planned: dict[int, str] = {}
-        """The names of planned rows, by identity; `_rows` keeps them alive."""
-        self._rows: dict[tuple[str, str], list[Row]] = {}
-        self._shards: set[str] = set()
+        self._options = scenario.recorded_options(record.options)
+        self._shards = {shard.name: shard for shard in scenario.shards(self._options)}
+        self._world = provenance.world_of(record)
+        self._latest: PlannedShard | None = None
+        self._columns: dict[Shape, list[tuple[int, models.Field[Any, Any], Write]]] = {}
+
+    @property
+    def shard_names(self) -> list[str]:
+        """The names of all shards, the shared rows first."""
+        return [SHARED_ROWS, *self._shards]
+
+    def shard(self, name: str) -> PlannedShard:
+        """The shard as it is planned. Only the latest one is kept."""
+        if self._latest is None or self._latest.name != name:
+            self._latest = self._planned(name)
+        return self._latest
 
     def row(self, shard: str, label: str, position: int) -> Row | None:
         """The planned row at that position among the shard's rows of that model; None if the plan has none."""
-        self._plan(shard)
-        rows = self._rows.get((shard, label), [])
+        rows = self.shard(shard).rows.get(label, [])
         return rows[position] if position < len(rows) else None
 
     def texts(self, row: Row) -> dict[str, str]:
-        """The canonical text of each planned column that the fingerprint covers, by name."""
-        excluded = self._scenario.fingerprint_exclude.get(row.shape.label, ())
+        """The canonical text of each planned column that the fingerprint covers, by name. Of the latest shard only."""
         return {
-            column.name: self._text(column, value)
-            for column, value in zip(row.shape.fields, row.columns, strict=True)
-            if column.name not in excluded and not column.primary_key
+            column.name: self._text(column, row.columns[position], write)
+            for position, column, write in self._covered(row.shape)
         }
 
-    def digest(self, row: Row) -> bytes:
-        """The first bytes of the hash that the row has if it is written as it is planned."""
-        parts = [self._planned[id(row)], *(f"{name}={text}" for name, text in self.texts(row).items())]
-        whole = blake2b("\0".join(parts).encode(), digest_size=32, person=b"seedplot.row")
-        return whole.digest()[:ROW_DIGEST_BYTES]
+    def whole_digest(self, row: Row) -> bytes:
+        """The hash that the row has if it is written as it is planned. Of the latest shard only."""
+        assert self._latest is not None
+        parts = [self._latest.names[id(row)], *(f"{name}={text}" for name, text in self.texts(row).items())]
+        return blake2b("\0".join(parts).encode(), digest_size=32, person=b"seedplot.row").digest()
 
-    def _text(self, column: Any, value: Any) -> str:
+    def digest(self, row: Row) -> bytes:
+        """The first bytes of that hash, which the ledger keeps."""
+        return self.whole_digest(row)[:ROW_DIGEST_BYTES]
+
+    def text_of_change(self, column: models.Field[Any, Any], value: Any) -> str:
+        """The canonical text of a planned change's value."""
+        return self._text(column, value, canonical(column, self._names, self._calendar))
+
+    def _covered(self, shape: Shape) -> list[tuple[int, models.Field[Any, Any], Write]]:
+        if shape not in self._columns:
+            excluded = self._scenario.fingerprint_exclude.get(shape.label, ())
+            self._columns[shape] = [
+                (position, column, canonical(column, self._names, self._calendar))
+                for position, column in enumerate(shape.fields)
+                if column.name not in excluded and not column.primary_key
+            ]
+        return self._columns[shape]
+
+    def _text(self, column: Any, value: Any, write: Write) -> str:
         if value is None:
             return null_text(column)
         if isinstance(value, Row):
-            return f"row {self._planned[id(value)]}"
-        write = canonical(column, self._names, self._calendar)
+            assert self._latest is not None
+            return f"row {self._latest.names[id(value)]}"
         if isinstance(value, WorldRow):
             return write(value.key)
         if isinstance(column, models.JSONField):
@@ -64,39 +107,74 @@ class Replay:
             value = json.loads(json.dumps(value, cls=column.encoder), cls=column.decoder)
         return write(column.to_python(value))
 
-    def _plan(self, shard: str) -> None:
-        if shard in self._shards:
-            return
-        self._shards.add(shard)
-        record, scenario = self._record, self._scenario
-        world = provenance.world_of(record)
-        options = scenario.recorded_options(record.options)
-        if shard == SHARED_ROWS:
+    def _planned(self, name: str) -> PlannedShard:
+        planned = PlannedShard(name)
+        for item in self._plan(name):
+            if isinstance(item, Change):
+                planned.changes.append(item)
+                continue
+            own = planned.rows.setdefault(item.shape.label, [])
+            planned.names[id(item)] = f"{name} {len(own)}" if item.shape.numbered else self._listed_name(item, planned)
+            own.append(item)
+        for rows in planned.rows.values():
+            self._give_keys(name, rows)
+        return planned
+
+    def _listed_name(self, row: Row, planned: PlannedShard) -> str:
+        """The name of a row whose key is drawn or borrowed: the key, or the name of the row that it belongs to."""
+        if not row.shape.borrows_key:
+            return str(row.key)
+        owner = _owner(row)
+        if isinstance(owner, WorldRow):
+            return self._names.name(owner.model._meta.label, owner.key)
+        return planned.names[id(owner)]
+
+    def _plan(self, name: str) -> Iterable[Row | Change]:
+        world = self._world
+        if name == SHARED_ROWS:
             found = World([row for row in world.rows.values() if not self._is_own(row)], world.sources)
-            context = scenario.context(record.seed, record.anchor, options, found)
-            self._take(shard, scenario.shared_rows(context))
-            return
-        context = scenario.context(record.seed, record.anchor, options, world)
-        for each in scenario.shards(options):
-            if each.name == shard:
-                planned = scenario.plan(context, each)
-                self._take(shard, {str(number): item for number, item in enumerate(planned) if isinstance(item, Row)})
+            return self._with_changes(self._scenario.shared_rows(self._context(found)))
+        return self._scenario.plan(self._context(world), self._shards[name]) if name in self._shards else ()
+
+    def _context(self, world: World) -> Context:
+        return self._scenario.context(self._record.seed, self._record.anchor, self._options, world)
 
     def _is_own(self, row: WorldRow) -> bool:
         """Return true for one of the run's own shared rows."""
         return self._names.is_own(row.model._meta.label, row.key)
 
-    def _take(self, shard: str, rows: Mapping[str, Row]) -> None:
-        for row in rows.values():
-            own = self._rows.setdefault((shard, row.shape.label), [])
-            self._planned[id(row)] = f"{shard} {len(own)}" if row.shape.numbered else _listed_name(row, self._planned)
-            own.append(row)
+    def _with_changes(self, rows: Mapping[str, Row]) -> Iterator[Row]:
+        """The shared rows as the run left them: its shards may have changed some."""
+        for change in self._record.changes.order_by("id"):
+            row = rows.get(change.name)
+            if row is not None:
+                values = row.as_dict()
+                values[change.column] = _recorded_value(row.shape, change.column, change.new)
+                row.columns = tuple(values.values())
+        yield from rows.values()
+
+    def _give_keys(self, shard: str, rows: list[Row]) -> None:
+        shape = rows[0].shape
+        if shape.borrows_key:
+            for row in rows:
+                row.key = _owner(row).key
+        for block in self._written.blocks_of(shape.model, shard) if shape.numbered else ():
+            assert block.first_key is not None
+            for key, row in enumerate(rows[block.start : block.start + block.count], block.first_key):
+                row.key = key
 
 
-def _listed_name(row: Row, planned: Mapping[int, str]) -> str:
-    """The name of a row whose key is drawn or borrowed: the key, or the name of the row that it belongs to."""
-    if not row.shape.borrows_key:
-        return str(row.key)
+def _owner(row: Row) -> Any:
     assert row.shape.key_position is not None
-    owner = row.columns[row.shape.key_position]
-    return planned[id(owner)]
+    return row.columns[row.shape.key_position]
+
+
+def _recorded_value(shape: Shape, column: str, value: Any) -> Any:
+    """A value of the ledger as a plan has it: a reference is a row."""
+    field = shape.fields[shape.index[column]]
+    if value is None:
+        return None
+    if not field.is_relation:
+        return field.to_python(value)
+    assert field.related_model is not None
+    return WorldRow(field.related_model, field.to_python(value), "")

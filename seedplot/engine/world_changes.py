@@ -90,7 +90,8 @@ def replaced_since(run: SeedRun) -> dict[tuple[str, str, str], Any]:
     for entry in SeedChange.objects.using(run.using).filter(run_id__gt=run.pk).order_by("run_id", "id"):
         chains.setdefault((entry.model, entry.key, entry.column), []).append(entry)
     found: dict[tuple[str, str, str], Any] = {}
-    for label in sorted({label for label, _, _ in chains}):
+    installed = {model._meta.label for model in apps.get_models(include_auto_created=True)}
+    for label in sorted({label for label, _, _ in chains} & installed):
         model = apps.get_model(label)
         rows = _rows_by_key(model, run.using, {key for other, key, _ in chains if other == label})
         for (other, key, column), entries in chains.items():
