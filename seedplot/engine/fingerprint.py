@@ -15,7 +15,7 @@ from seedplot.engine import world_changes
 from seedplot.engine.canonical import canonical, null_text
 from seedplot.engine.digests import Digests
 from seedplot.engine.run_rows import Names
-from seedplot.models import SeedRun
+from seedplot.models import SeedChange, SeedRun
 
 MODULUS = 1 << 256
 CHANGES = "changes to rows that were there"
