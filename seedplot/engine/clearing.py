@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import models, router, transaction
 
 from seedplot.engine import world_changes
+from seedplot.engine.database_errors import explained_errors
 from seedplot.engine.ledger import rows_of
 from seedplot.engine.run_rows import RunRows
 from seedplot.errors import SeedError
@@ -21,8 +22,11 @@ from seedplot.models import SeedBlock, SeedRun
 
 
 def clear_in_transaction(using: str, runs: Sequence[SeedRun]) -> dict[str, int]:
-    """`clear`, and the transaction around it."""
-    with transaction.atomic(using=using):
+    """`clear`, and the transaction around it; what the database refuses is a SeedError."""
+    with (
+        explained_errors(using, outcome="Nothing was cleared.", clearing=True),
+        transaction.atomic(using=using),
+    ):
         return clear(runs)
 
 
