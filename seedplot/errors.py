@@ -14,6 +14,12 @@ INTERRUPTED = 130
 """The exit code of a shell's own for a program that Ctrl-C ended."""
 
 
+def shown(value: object, at_most: int = 60) -> str:
+    """A value as a message repeats it: on one line, without control characters, and not at great length."""
+    text = repr(value)
+    return text if len(text) <= at_most else f"{text[: at_most - 4]}...{text[-1]}"
+
+
 class SeedError(Exception):
     """A mistake that the user can correct: the message is one line and ends with the next step.
 
@@ -29,6 +35,20 @@ class SeedError(Exception):
 
 class PlanError(Exception):
     """A scenario planned rows that the engine cannot write; a mistake in the scenario, not of its user."""
+
+    scenario = ""
+    """The scenario's name, once it is known."""
+
+    @property
+    def sentence(self) -> str:
+        """The fault in one line, whose it is, and where to look."""
+        reason = (str(self).splitlines() or [type(self).__name__])[0].rstrip(".")
+        scenario = f"scenario {self.scenario}" if self.scenario else "scenario"
+        return f"The {scenario} has a fault: {reason}. It is in its code, not in the command; --traceback shows where."
+
+
+class ScenarioFault(PlanError):  # noqa: N818 - a fault of the scenario's code, and named so in messages
+    """An exception in a scenario's own code, which is this one's cause."""
 
 
 class NotAsPromised(SeedError):  # noqa: N818 - it names what happened, and reads so at every raise

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.management.base import CommandError, CommandParser, OutputWrapper
-from django.db import DatabaseError, connections
+from django.db import Error, connections
 
-from seedplot.errors import INTERRUPTED, SeedError
+from seedplot.errors import INTERRUPTED, PlanError, SeedError
 from seedplot.scenario import Option, Scenario, whole_number
 from seedplot.set_values import parse_set_values, with_figures
 
@@ -235,18 +235,25 @@ def concise_usage_errors(parser: ArgumentParser, help_command: str) -> None:
 
 
 @contextmanager
-def seed_errors_as_command_errors(stderr: OutputWrapper) -> Iterator[None]:
-    """Turn the user's mistakes into a CommandError: one line, non-zero exit, no traceback."""
+def seed_errors_as_command_errors(stderr: OutputWrapper, using: str = "default") -> Iterator[None]:
+    """Turn mistakes of the user, of the database and of a scenario into a CommandError: one line, no traceback.
+
+    `--traceback` shows where it came from.
+    """
     try:
         yield
     except SeedError as error:
         for line in error.details:
             stderr.write(line)
         raise CommandError(str(error), returncode=error.exit_code) from error
-    except DatabaseError as error:
-        reason = str(error).strip().splitlines()[0]
-        raise CommandError(
-            f"The database cannot be used: {reason}. Check DATABASE_URL, then run: python manage.py migrate"
-        ) from error
+    except PlanError as error:
+        raise CommandError(error.sentence) from error
+    except (Error, ValueError, TypeError, NotImplementedError, OverflowError) as error:
+        from seedplot.engine.database_errors import explained
+        from seedplot.engine.error_codes import is_from_the_database_layer
+
+        if not (isinstance(error, Error) or is_from_the_database_layer(error)):
+            raise
+        raise CommandError(str(explained(error, using))) from error
     except KeyboardInterrupt:
         raise CommandError("Interrupted; nothing was written.", returncode=INTERRUPTED) from None

@@ -45,7 +45,7 @@ class ConciseCommand(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with arguments.seed_errors_as_command_errors(self.stderr):
+        with arguments.seed_errors_as_command_errors(self.stderr, options["database"]):
             arguments.check_database(options["database"])
             self.run(options)
 

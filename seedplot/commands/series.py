@@ -34,7 +34,7 @@ def act_on_each(command: SeedCommand, options: SeedOptions) -> None:
         if options.clear_only and not options.explain:
             command.stdout.write(f"{name}:")
         try:
-            with arguments.seed_errors_as_command_errors(command.stderr):
+            with arguments.seed_errors_as_command_errors(command.stderr, options.database):
                 command.act(each)
         except CommandError as error:
             raise _failure(name, error, done=options.scenarios[:number]) from error

@@ -17,6 +17,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from seedplot.engine import packing
 from seedplot.engine.compiled.values import Prepare, compile_lines, compile_tuples
+from seedplot.engine.database_errors import refused_rows, refused_values
 from seedplot.errors import SeedError
 from seedplot.plan import Row, Shape
 
@@ -58,6 +59,11 @@ class Backend:
     def prepare(self, shape: Shape, rows: Sequence[Row]) -> Any:
         """The rows as values that `insert` takes."""
         raise NotImplementedError
+
+    def checked(self, shape: Shape, rows: Sequence[Row]) -> Any:
+        """The same. SeedError names a planned value that its column cannot have."""
+        with refused_values(shape, rows, self.connection):
+            return self.prepare(shape, rows)
 
     def insert(self, shape: Shape, values: Any) -> None:
         """Insert prepared rows; perhaps in the background."""
@@ -301,7 +307,7 @@ class TupleBackend(Backend):
     def insert(self, shape: Shape, values: list[Any]) -> None:
         places = ", ".join(["%s"] * (len(shape.fields) + shape.numbered))
         statement = f"INSERT INTO {self._table(shape)} ({self._columns(shape)}) VALUES ({places})"
-        with self.connection.cursor() as cursor:
+        with refused_rows(shape, values), self.connection.cursor() as cursor:
             cursor.executemany(statement, values)
 
     def _highest_key(self, shape: Shape) -> int:

@@ -15,6 +15,7 @@ from django.db import models, transaction
 from seedplot import registry
 from seedplot.engine import recognition, world_changes
 from seedplot.engine.catalogue import Catalogue
+from seedplot.engine.database_errors import explained_errors
 from seedplot.engine.deletion import delete
 from seedplot.engine.dependents import Dependents, GoingRows
 from seedplot.engine.disposables import disposables_of, session_model, sessions_of
@@ -36,8 +37,11 @@ class Cleared(dict[str, int]):
 
 
 def clear_in_transaction(using: str, runs: Sequence[SeedRun], rules: ClearRules = CAREFUL) -> Cleared:
-    """`clear`, and the transaction around it."""
-    with transaction.atomic(using=using):
+    """`clear`, and the transaction around it; what the database refuses is a SeedError."""
+    with (
+        explained_errors(using, outcome="Nothing was cleared.", clearing=True),
+        transaction.atomic(using=using),
+    ):
         return clear(runs, rules)
 
 

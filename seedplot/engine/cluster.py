@@ -6,7 +6,8 @@ The record is committed first, as running, and is complete only when every shard
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from time import perf_counter
 from typing import Protocol, Self
 
@@ -16,6 +17,7 @@ from django.db import connections, transaction
 from django.db.models import Sum
 
 from seedplot.engine import clearing, pipeline, provenance
+from seedplot.engine.database_errors import RESUME, explained_errors
 from seedplot.engine.progress import Progress, Silent
 from seedplot.engine.runs import ClearRules, Report, Request
 from seedplot.engine.worker import ShardJob
@@ -87,13 +89,19 @@ def _write_the_rest(
         if shard.name not in written
     ]
     progress.begin("Seeding", len(jobs))
-    with _unfinished_if_it_ends(record, len(shards)):
+    tally = _Tally(len(shards), len(written))
+    with _unfinished_if_it_ends(record, tally):
         for _ in cluster.write(jobs):
+            tally.written += 1
             progress.advance()
         if record.shards.count() < len(shards):
             raise SeedError("The workers ended before the work was done")
         try:
-            with transaction.atomic(using=record.using):
+            outcome = "Nothing of its proof was kept."
+            with (
+                explained_errors(record.using, outcome=outcome, again=RESUME),
+                transaction.atomic(using=record.using),
+            ):
                 row_count = record.shards.aggregate(total=Sum("row_count"))["total"] or 0
                 return pipeline.finish(record, scenario, request, row_count, progress, started=started, cleared=cleared)
         except NotAsPromised:
@@ -103,35 +111,44 @@ def _write_the_rest(
             raise
 
 
+@dataclass
+class _Tally:
+    """The shards of a run, and those known to be written."""
+
+    total: int
+    written: int
+
+
 @contextmanager
-def _unfinished_if_it_ends(record: SeedRun, total: int) -> Iterator[None]:
+def _unfinished_if_it_ends(record: SeedRun, tally: _Tally) -> Iterator[None]:
     """Say how far the run has come if it ends before it is complete."""
     try:
         yield
     except KeyboardInterrupt:
-        interrupted = _unfinished(record, total, "Interrupted")
+        interrupted = _unfinished(record, tally, "Interrupted")
         interrupted.exit_code = INTERRUPTED
         raise interrupted from None
     except NotAsPromised:
         raise
     except Exception as error:
-        raise _unfinished(record, total, _reason(error)) from error
+        raise _unfinished(record, tally, _reason(error)) from error
 
 
 def _reason(error: Exception) -> str:
     """An error in one line. The run is unfinished whatever it is, and --traceback shows all of it."""
+    if isinstance(error, PlanError):
+        return error.sentence
     text = next(iter(str(error).strip().splitlines()), "")
-    if text and isinstance(error, (SeedError, PlanError)):
+    if text and isinstance(error, SeedError):
         return text
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
-def _unfinished(record: SeedRun, total: int, why: str) -> Unfinished:
-    try:
-        progress = f"{record.shards.count()} of {total} shards of {record} are written."
-    except DatabaseFault:
-        # The database may be what has failed.
-        progress = f"{record} is unfinished."
+def _unfinished(record: SeedRun, tally: _Tally, why: str) -> Unfinished:
+    # The database may be what has failed; then what is known has to do.
+    with suppress(DatabaseFault):
+        tally.written = record.shards.count()
+    progress = f"{tally.written} of {tally.total} shards of {record} are written."
     return Unfinished(record, f"{why.rstrip('.')}. {progress}")
 
 

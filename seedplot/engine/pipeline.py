@@ -11,19 +11,21 @@ from itertools import chain, islice
 from time import perf_counter
 from typing import Any
 
-from django.db import DatabaseError, DataError, IntegrityError, connections, transaction
+from django.db import connections, transaction
 
 from seedplot import registry
 from seedplot.clock import start_of_today
 from seedplot.engine import clearing, ledger, parallel, proof, provenance
 from seedplot.engine.backends import backend_for
+from seedplot.engine.database_errors import explained_errors
 from seedplot.engine.executors import ProcessPool, cores
 from seedplot.engine.garbage import little_garbage
 from seedplot.engine.loading import load
 from seedplot.engine.progress import Progress, Silent
 from seedplot.engine.proof_by_shard import plan_of
 from seedplot.engine.runs import Report, Request
-from seedplot.errors import RunConflict, SeedError
+from seedplot.engine.scenario_faults import scenario_code
+from seedplot.errors import PlanError, RunConflict, SeedError
 from seedplot.models import SeedRun
 from seedplot.plan import SHARED_ROWS, Change, Row, Shard, World, WorldRow
 from seedplot.scenario import Context, Scenario
@@ -65,8 +67,9 @@ def run(request: Request, progress: Progress | None = None) -> Report:
 def _write(request: Request, begun: Begun, progress: Progress) -> tuple[parallel.Written, bool]:
     """Plan and write the shards, alone or with workers; with workers, prove them where that can be done by shard."""
     scenario, record = request.scenario, begun.record
-    context = scenario.context(request.seed, record.anchor, request.options, begun.world)
-    shards = named_once(scenario, list(scenario.shards(context.options)))
+    with scenario_code(scenario.name):
+        context = scenario.context(request.seed, record.anchor, request.options, begun.world)
+        shards = named_once(scenario, list(scenario.shards(context.options)))
     plans = _Plans(scenario, context, shards)
     backend = backend_for(connections[request.using], fast=request.fast_load)
     count = _worker_count(request, plans)
@@ -160,10 +163,12 @@ def begin(request: Request, sources: Mapping[str, Any]) -> Begun:
     if there is not None:
         return Begun(there, is_new=False)
     anchor = request.anchor or start_of_today()
-    found = request.scenario.prerequisites(request.scenario.complete(request.options), request.using, at=anchor)
+    with scenario_code(request.scenario.name):
+        found = request.scenario.prerequisites(request.scenario.complete(request.options), request.using, at=anchor)
     world = World(found.rows.values(), sources)
     record = _open(request, world, anchor)
-    shared = request.scenario.shared_rows(request.scenario.context(request.seed, anchor, request.options, world))
+    with scenario_code(request.scenario.name):
+        shared = request.scenario.shared_rows(request.scenario.context(request.seed, anchor, request.options, world))
     return Begun(record, _write_shared_rows(record, shared, world), cleared)
 
 
@@ -208,7 +213,8 @@ def finish(
 def check(request: Request) -> None:
     """SeedError where what is asked for cannot be."""
     scenario = request.scenario
-    faults = scenario.validate()
+    with scenario_code(scenario.name):
+        faults = scenario.validate()
     if faults:
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
         raise SeedError(f"Scenario {scenario.name} is not valid: {faults[0]}{more}. Correct its figures first.")
@@ -223,17 +229,21 @@ def check(request: Request) -> None:
 
 @contextmanager
 def in_transaction(request: Request) -> Iterator[None]:
-    """One transaction around the run; what the database refuses is a SeedError."""
+    """One transaction around the run; what the database refuses is a SeedError, and a PlanError knows its scenario."""
+    name = request.scenario.name
+    cleared = " or cleared" if request.clear else ""
     try:
-        with transaction.atomic(using=request.using):
+        with (
+            explained_errors(request.using, outcome=f"Nothing of {name} was written{cleared}."),
+            transaction.atomic(using=request.using),
+        ):
             yield
             if request.dry_run:
                 check_references(request.using)
                 transaction.set_rollback(True, using=request.using)
-    except IntegrityError as error:
-        raise _refused(request, error, _advice(error)) from error
-    except DataError as error:
-        raise _refused(request, error, "A planned value does not fit its column; correct the scenario.") from error
+    except PlanError as error:
+        error.scenario = name
+        raise
 
 
 def check_references(using: str) -> None:
@@ -241,17 +251,6 @@ def check_references(using: str) -> None:
     # MySQL and MariaDB have checked theirs as the rows were written; to look again, Django would read every table.
     if connections[using].features.can_defer_constraint_checks:
         connections[using].check_constraints()
-
-
-def _advice(error: IntegrityError) -> str:
-    if "foreign key" in str(error).lower():
-        return "A row that it refers to has gone; run the command again."
-    return "Something else has the same name or number; remove it first."
-
-
-def _refused(request: Request, error: DatabaseError, advice: str) -> SeedError:
-    reason = str(error).splitlines()[0]
-    return SeedError(f"The database refused the rows of {request.scenario.name}: {reason}. {advice}")
 
 
 def _already_there(request: Request) -> SeedRun | None:

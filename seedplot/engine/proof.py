@@ -18,6 +18,7 @@ from seedplot.engine.proof_by_shard import subjects_of
 from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.run_rows import Names, RunRows
 from seedplot.engine.runs import Report
+from seedplot.engine.scenario_faults import scenario_code
 from seedplot.errors import NotAsPromised, SeedError
 from seedplot.models import SeedRun
 from seedplot.plan import SHARED_ROWS
@@ -124,11 +125,12 @@ def measure(
     findings: list[Finding] = []
     curves: list[Curve] = []
     progress.begin("Proving", max(1, len(rows.shards)))
-    shards = {shard.name for shard in scenario.shards(scenario.recorded_options(record.options))}
-    for part, subject in subjects_of(scenario, rows, record.anchor, shards):
-        findings += promises.verify(scenario.claims(), part, subject)
-        curves = curves or list(scenario.curves(subject))
-        progress.advance()
+    with scenario_code(scenario.name):
+        shards = {shard.name for shard in scenario.shards(scenario.recorded_options(record.options))}
+        for part, subject in subjects_of(scenario, rows, record.anchor, shards):
+            findings += promises.verify(scenario.claims(), part, subject)
+            curves = curves or list(scenario.curves(subject))
+            progress.advance()
     return findings, curves
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from threading import local
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, IntegrityError, connections, transaction
+from django.db import IntegrityError, connections, transaction
 
 from seedplot import registry
 from seedplot.engine import provenance
 from seedplot.engine.backends import Backend, backend_for
+from seedplot.engine.database_errors import RESUME, explained_errors
 from seedplot.engine.loading import load
 from seedplot.engine.progress import Silent
+from seedplot.engine.scenario_faults import planned
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun, SeedShard
 from seedplot.plan import Change, Row
@@ -38,8 +40,19 @@ def write_one(job: ShardJob) -> None:
     options = scenario.recorded_options(record.options)
     context = scenario.context(record.seed, record.anchor, options, provenance.world_of(record))
     [shard] = [each for each in scenario.shards(options) if each.name == name]
-    plan: Iterable[Row | Change] = scenario.plan(context, shard)
+    plan: Iterable[Row | Change] = planned(scenario.name, scenario.plan(context, shard))
     try:
+        _write(job, record, plan)
+    except BaseException:
+        # What the backend was about to do for this shard is nothing for the next.
+        _kept.__dict__.clear()
+        raise
+
+
+def _write(job: ShardJob, record: SeedRun, plan: Iterable[Row | Change]) -> None:
+    using, name = job.using, job.shard
+    connection = connections[using]
+    with explained_errors(using, outcome=f"Nothing of {name} of {record.scenario} was written.", again=RESUME):
         if connection.vendor != "postgresql":
             # Keys are those above the highest, so one transaction at a time may take some: plan before it.
             plan = list(plan)
@@ -61,13 +74,6 @@ def write_one(job: ShardJob) -> None:
                     backend=_backend(job),
                 )
                 noted.save(update_fields=["row_count"])
-    except BaseException as error:
-        # What the backend was about to do for this shard is nothing for the next.
-        _kept.__dict__.clear()
-        if not isinstance(error, DatabaseError):
-            raise
-        reason = str(error).strip().splitlines()[0]
-        raise SeedError(f"The database refused {name} of {record.scenario}: {reason}") from error
 
 
 def _backend(job: ShardJob) -> Backend:

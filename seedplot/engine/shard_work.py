@@ -21,6 +21,7 @@ from seedplot.engine.packing import unpack
 from seedplot.engine.proof_by_shard import plan_of, subjects_of
 from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.run_rows import Block, Names, RunRows
+from seedplot.engine.scenario_faults import scenario_code
 from seedplot.engine.writer import check_references, targets_first
 from seedplot.plan import Change, Row, Shape, World, WorldRow, shape_of
 from seedplot.promises import Curve
@@ -129,7 +130,7 @@ class ShardWorker:
         return Filled(
             shard=shard,
             tables=[
-                (shape.label, self._backend.pack(self._backend.prepare(shape, rows[shape])))
+                (shape.label, self._backend.pack(self._backend.checked(shape, rows[shape])))
                 for shape in targets_first(list(rows))
             ],
             counts={shape.label: len(own) for shape, own in rows.items()},
@@ -155,12 +156,13 @@ class ShardWorker:
         rows.source = source
         findings: list[tuple[int, str, Any]] = []
         curves: list[Curve] = []
-        for part, subject in subjects_of(
-            self._scenario, rows, run.anchor, {shard}, with_shared_rows=shard == self._first_shard
-        ):
-            found = promises.verify(self._claims, part, subject)
-            findings += [(number, part, finding.observed) for number, finding in enumerate(found)]
-            curves = curves or list(self._scenario.curves(subject))
+        with scenario_code(self._scenario.name):
+            for part, subject in subjects_of(
+                self._scenario, rows, run.anchor, {shard}, with_shared_rows=shard == self._first_shard
+            ):
+                found = promises.verify(self._claims, part, subject)
+                findings += [(number, part, finding.observed) for number, finding in enumerate(found)]
+                curves = curves or list(self._scenario.curves(subject))
         return Proven(shard, findings, curves, source.finish(blocks), digests_of)
 
 

@@ -77,7 +77,7 @@ class Writer:
 
     def _write(self) -> None:
         for shape in targets_first([shape for shape, rows in self._waiting.items() if rows]):
-            self._backend.insert(shape, self._backend.prepare(shape, self._waiting[shape]))
+            self._backend.insert(shape, self._backend.checked(shape, self._waiting[shape]))
             self._waiting[shape] = []
         self._waiting_count = 0
         self._backend.end_batch()

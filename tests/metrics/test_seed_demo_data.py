@@ -717,7 +717,7 @@ def test_database_that_is_not_migrated_is_answered_in_one_line(manage):
     assert (finished.returncode, finished.stdout, finished.stderr) == (
         1,
         "",
-        "CommandError: The database cannot be used: no such table: seedplot_seedrun. "
+        "CommandError: A table is missing: no such table: seedplot_seedrun. "
         "Check DATABASE_URL, then run: python manage.py migrate\n",
     )
 

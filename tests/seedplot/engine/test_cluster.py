@@ -152,7 +152,7 @@ def let_a_worker_fail_strangely(trap):
     trap.lay("bed 2", "fails strangely", "planning")
     with pytest.raises(Unfinished) as unfinished:
         spread(WildGardenScenario, beds=6, trap=str(trap.path))
-    assert type(unfinished.value.__cause__) is Misfortune
+    assert type(unfinished.value.__cause__.__cause__) is Misfortune
     return unfinished.value
 
 
@@ -172,15 +172,18 @@ def forget_shards(trap):
     return unfinished.value
 
 
+FAULT = r"The scenario wild-garden has a fault: {}\. It is in its code, not in the command; --traceback shows where\."
 REASONS = {
     let_a_shard_fail: (1, r"The soil of bed 2 is frozen\."),
     let_a_name_be_taken: (
         1,
-        r"The database refused bed 2 of wild-garden: (UNIQUE constraint failed: toy_bed\.name"
-        r'|duplicate key value violates unique constraint "toy_bed_name_\w+")\.',
+        r"A value is taken: (UNIQUE constraint failed: toy_bed\.name"
+        r'|duplicate key value violates unique constraint "toy_bed_name_\w+": Key \(name\)=\(Bed 2\) already exists)\. '
+        r"Nothing of bed 2 of wild-garden was written\. "
+        r"toy\.Bed \d+ has name 'Bed 2'\. Remove or rename it, then resume the run\.",
     ),
-    let_a_plan_be_wrong: (1, r"bed 2 refers to nothing\."),
-    let_a_worker_fail_strangely: (1, r"Misfortune: An apple fell on bed 2\."),
+    let_a_plan_be_wrong: (1, FAULT.format("bed 2 refers to nothing")),
+    let_a_worker_fail_strangely: (1, FAULT.format("Misfortune: An apple fell on bed 2")),
     interrupt: (130, r"Interrupted\."),
     forget_shards: (1, r"The workers ended before the work was done\."),
 }
@@ -210,7 +213,7 @@ def test_run_that_breaks_off_leaves_whole_shards_and_can_be_resumed(break_off, c
     assert_every_row_is_in_one_block(committed_database)
 
 
-def test_run_whose_database_goes_away_is_named_without_its_count(committed_database, monkeypatch):
+def test_run_whose_database_goes_away_at_the_end_says_how_far_it_has_come(committed_database, monkeypatch):
     def go_away(*_, **__):
         raise OperationalError("server closed the connection\nunexpectedly")
 
@@ -224,7 +227,10 @@ def test_run_whose_database_goes_away_is_named_without_its_count(committed_datab
         spread(WildGardenScenario)
 
     record = unfinished.value.run
-    assert str(unfinished.value) == f"OperationalError: server closed the connection. {record} is unfinished."
+    assert str(unfinished.value) == (
+        "The database broke off the connection: server closed the connection. See that it runs, then resume the run: "
+        f"what is complete is left alone. 3 of 3 shards of {record} are written."
+    )
 
 
 def test_error_in_a_promise_leaves_the_run_to_be_resumed(committed_database, monkeypatch):
@@ -239,7 +245,8 @@ def test_error_in_a_promise_leaves_the_run_to_be_resumed(committed_database, mon
 
     record = unfinished.value.run
     assert str(unfinished.value) == (
-        f"LookupError: no harvest in week 7. 3 of 3 shards of {record} are written."
+        "The scenario wild-garden has a fault: LookupError: no harvest in week 7. It is in its code, not in the "
+        f"command; --traceback shows where. 3 of 3 shards of {record} are written."
     )  # fmt: skip
     assert cluster.resume(record, LocalCluster(), request_for(WildGardenScenario)).fingerprint
 
@@ -416,8 +423,8 @@ def test_command_names_the_next_step_of_a_run_that_breaks_off(seed_garden, trap)
 @pytest.mark.parametrize(
     ("what", "reason"),
     [
-        ("is planned wrongly", "bed 2 refers to nothing."),
-        ("fails strangely", "Misfortune: An apple fell on bed 2."),
+        ("is planned wrongly", "bed 2 refers to nothing"),
+        ("fails strangely", "Misfortune: An apple fell on bed 2"),
     ],
 )
 def test_command_names_the_next_step_after_an_exception_of_any_kind(what, reason, seed_garden, trap):
@@ -427,7 +434,11 @@ def test_command_names_the_next_step_after_an_exception_of_any_kind(what, reason
         "--scenario", "wild-garden", "--as-of=2026-03-12", "--trap", trap.path, "--scheduler", "somewhere"
     )
 
-    assert ended == (1, f"{reason} 2 of 3 shards of {RUN} are written. {NEXT}")
+    assert ended == (
+        1,
+        f"The scenario wild-garden has a fault: {reason}. It is in its code, not in the command; --traceback shows "
+        f"where. 2 of 3 shards of {RUN} are written. {NEXT}",
+    )
 
 
 def test_command_names_the_runs_that_are_unfinished(seed_garden, trap):

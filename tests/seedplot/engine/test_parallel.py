@@ -450,9 +450,10 @@ def test_name_that_is_taken_already_is_said_and_nothing_is_written(each_database
         seed_with(Rehearsal(2), WildAllotmentScenario, beds=6)
 
     assert re.fullmatch(
-        r"The database refused the rows of wild-allotment: "
-        r'(UNIQUE constraint failed: toy_bed\.name|duplicate key value violates unique constraint "toy_bed_name_\w+")'
-        r"\. Something else has the same name or number; remove it first\.",
+        r"A value is taken: (UNIQUE constraint failed: toy_bed\.name"
+        r'|duplicate key value violates unique constraint "toy_bed_name_\w+": Key \(name\)=\(Bed 2\) already exists)\. '
+        r"Nothing of wild-allotment was written\. "
+        r"toy\.Bed \d+ has name 'Bed 2'\. Remove or rename it, then run the command again\.",
         str(refused.value),
     )
     assert whole_garden() == before
@@ -548,7 +549,7 @@ def test_shard_whose_real_worker_dies_is_done_again(what, moment, ada, trap):
     ("what", "error", "message"),
     [
         ("is planned wrongly", PlanError, "bed 2 refers to nothing"),
-        pytest.param("fails strangely", RuntimeError, "Misfortune: An apple fell on bed 2", marks=pytest.mark.check),
+        pytest.param("fails strangely", PlanError, "Misfortune: An apple fell on bed 2", marks=pytest.mark.check),
     ],
 )
 def test_exception_in_a_real_workers_plan_comes_out_with_its_traceback(what, error, message, ada, trap, monkeypatch):

@@ -483,15 +483,15 @@ def test_world_that_lacks_something_is_refused_and_nothing_is_written():
 
 
 def test_name_that_is_taken_already_is_said_and_nothing_is_written(ada):
-    BedFactory.create(name="Bed 1")
+    bed = BedFactory.create(name="Bed 1")
     before = whole_garden()
 
     with pytest.raises(SeedError) as refused:
         seed(HarvestWeeksScenario)
 
     assert str(refused.value) == (
-        "The database refused the rows of harvest-weeks: UNIQUE constraint failed: toy_bed.name. "
-        "Something else has the same name or number; remove it first."
+        "A value is taken: UNIQUE constraint failed: toy_bed.name. Nothing of harvest-weeks was written. "
+        f"toy.Bed {bed.pk} has name 'Bed 1'. Remove or rename it, then run the command again."
     )
     assert whole_garden() == before
 
