@@ -106,7 +106,12 @@ def scenario_of(domain: str, name: str) -> Scenario:
 
 def scenario_of_run(run: SeedRun) -> Scenario:
     """The scenario of a recorded run, as it was when the run was made."""
-    return scenario_of(run.domain, run.scenario)
+    # Inside the function: an author's page loads no engine.
+    from seedplot.engine.added_columns import with_added_columns
+
+    scenario = scenario_of(run.domain, run.scenario)
+    scenario.fingerprint_exclude = with_added_columns(scenario.fingerprint_exclude, run)  # type: ignore[misc]
+    return scenario
 
 
 def is_registered(scenario: Scenario) -> bool:
