@@ -107,8 +107,13 @@ def scenario_of(domain: str, name: str) -> Scenario:
 
 
 def scenario_of_run(run: SeedRun) -> Scenario:
-    """The scenario of a recorded run, with the weekly figures that the run moved."""
-    return scenario_with(run.domain, run.scenario, run.options)
+    """The scenario of a recorded run as it was then: with the figures that it moved, without columns added since."""
+    # Inside the function: an author's page loads no engine.
+    from seedplot.engine.added_columns import with_added_columns
+
+    scenario = scenario_with(run.domain, run.scenario, run.options)
+    scenario.fingerprint_exclude = with_added_columns(scenario.fingerprint_exclude, run)  # type: ignore[misc]
+    return scenario
 
 
 def scenario_with(domain: str, name: str, recorded: Mapping[str, Any]) -> Scenario:
