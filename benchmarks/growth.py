@@ -124,31 +124,31 @@ def used(command: tuple[str, ...], url: str) -> Usage:
     process = subprocess.Popen(
         [sys.executable, "manage.py", *command], cwd=ROOT, env=environment(url), stdout=subprocess.DEVNULL
     )
-    peak_of_all = 0
+    peak = peak_of_all = 0
     while True:
         ended, status, usage = os.wait4(process.pid, os.WNOHANG)
         if ended:
             break
-        peak_of_all = max(peak_of_all, _memory_of(process.pid))
+        held = _memory_of(process.pid)
+        peak, peak_of_all = max(peak, *held), max(peak_of_all, sum(held))
         sleep(SAMPLES_EVERY)
     wall = perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, process.args)
-    # Kibibytes, except on macOS. The largest of the processes counts.
-    peak = usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-    return Usage(wall, usage.ru_utime + usage.ru_stime, peak, max(peak, peak_of_all / 2**20))
+    # The system's own peak counts what this process held when it forked: a test may be part of a large one.
+    return Usage(wall, usage.ru_utime + usage.ru_stime, peak / 2**20, peak_of_all / 2**20)
 
 
-def _memory_of(pid: int) -> int:
-    """The bytes that the process and its descendants hold now."""
-    total = 0
+def _memory_of(pid: int) -> list[int]:
+    """The bytes that the process and its descendants hold now, each."""
+    held = [0]
     with suppress(psutil.NoSuchProcess):
         process = psutil.Process(pid)
         for each in [process, *process.children(recursive=True)]:
             with suppress(psutil.NoSuchProcess):
-                total += each.memory_info().rss
-    return total
+                held.append(each.memory_info().rss)
+    return held
 
 
 def _row_count(path: Path) -> int:
