@@ -6,6 +6,7 @@ The whole plan is replayed, a shard at a time, and nothing is read but the recor
 from __future__ import annotations
 
 from collections import Counter
+from operator import attrgetter
 from typing import Any
 
 from django.apps import apps
@@ -58,7 +59,8 @@ def _plans_other_digests(run: SeedRun, replay: Replay, rows: RunRows) -> bool:
     for name in replay.shard_names:
         planned = replay.shard(name)
         for label, own in planned.rows.items():
-            blocks = ledger.with_digests(run, rows.blocks_of(own[0].shape.model, name))
+            in_order = sorted(rows.blocks_of(own[0].shape.model, name), key=attrgetter("start"))
+            blocks = ledger.with_digests(run, in_order)
             if b"".join(map(replay.digest, own)) != b"".join(block.digests for block in blocks):
                 return True
             counts[label] += len(own)

@@ -159,8 +159,7 @@ class Replay:
             for row in rows:
                 row.key = _owner(row).key
         for block in self._written.blocks_of(shape.model, shard) if shape.numbered else ():
-            assert block.first_key is not None
-            for key, row in enumerate(rows[block.start : block.start + block.count], block.first_key):
+            for key, row in zip(block.all_keys, rows[block.start :], strict=False):
                 row.key = key
 
 

@@ -36,6 +36,11 @@ class Block:
         """The block's place in the plan, unique within a run."""
         return self.label, self.shard, self.start
 
+    @property
+    def all_keys(self) -> Sequence[Any]:
+        """The keys of the rows, in the order of the plan."""
+        return self.keys if self.first_key is None else range(self.first_key, self.first_key + self.count)
+
     def with_digests(self, digests: bytes) -> Block:
         return replace(self, digests=digests, is_digested=True)
 
