@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from seedplot.engine.outlook import Outlook
     from seedplot.engine.runs import Report
     from seedplot.models import SeedRun
 
@@ -46,6 +47,19 @@ class RunConflict(SeedError):  # noqa: N818 - as above
         how = "is there already and is not the run you ask for" if is_complete else "is unfinished"
         super().__init__(f"{run} {how}.")
         self.run = run
+
+
+class ClearRefused(SeedError):  # noqa: N818 - as above
+    """Clearing met rows that its rules do not let it take. Nothing was cleared.
+
+    `advice` introduces the command that continues, which differs from the user's by the options `adding` and `without`.
+    """
+
+    def __init__(
+        self, message: str, outlook: Outlook, *, advice: str, adding: Sequence[str] = (), without: Sequence[str] = ()
+    ) -> None:
+        super().__init__(message)
+        self.outlook, self.advice, self.adding, self.without = outlook, advice, adding, without
 
 
 class Unfinished(SeedError):  # noqa: N818 - as above

@@ -121,6 +121,12 @@ class Scenario(ABC):
     """Fixed texts: seeds need not differ."""
     future_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """By model label: columns that hold plans (due dates and the like), which may lie after the anchor."""
+    disposable: ClassVar[tuple[str, ...]] = ()
+    """Notes that the product's own pages make about seeded rows; they are cleared with them.
+
+    Each is named by the relation that leads to the seeded row, as `app.Model.field`. `if blank` and names of columns
+    may follow: then only rows in which all of these are empty are meant.
+    """
     fingerprint_exclude: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """By model label: columns that the fingerprint leaves out (password hashes, stamps of the wall clock)."""
 

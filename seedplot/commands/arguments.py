@@ -33,6 +33,12 @@ class SeedOptions:
     clear_only: bool = False
     dry_run: bool = False
     verify: bool = False
+    run: str | None = None
+    explain: bool = False
+    with_dependents: bool = False
+    keep_edited: bool = False
+    by_key: bool = False
+    yes: bool = False
     expect: str | None = None
     skip_proof: bool = False
     workers: str | None = None
@@ -68,6 +74,7 @@ def _names(value: str | Iterable[str] | None) -> tuple[str, ...]:
 
 def add_shared_arguments(parser: CommandParser, excluded: Set[str]) -> None:
     """Add the options of every seed command; an excluded one has its default and cannot be named."""
+    from seedplot.commands import clearing
 
     def add(name: str, **settings: Any) -> None:
         if name not in excluded:
@@ -87,6 +94,7 @@ def add_shared_arguments(parser: CommandParser, excluded: Set[str]) -> None:
     add("--list-scenarios", action="store_true", help="Print the scenarios and exit.")
     add("--clear", action="store_true", help="Remove what earlier runs wrote, then seed.")
     add("--clear-only", action="store_true", help="Remove what earlier runs wrote, and nothing else.")
+    clearing.add_arguments(add)
     add("--dry-run", action="store_true", help="Write, check, and roll everything back.")
     add("--verify", action="store_true", help="Check the promises and the fingerprint of what is there.")
     add("--expect", metavar="FINGERPRINT", help="Fail unless the data have this fingerprint.")

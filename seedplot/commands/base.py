@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from seedplot import registry
 from seedplot.clock import parse_anchor
-from seedplot.commands import arguments, series
+from seedplot.commands import arguments, clearing, next_command, series
 from seedplot.commands.arguments import SeedOptions
 from seedplot.commands.command_line import Scenarios, scenarios_on
 from seedplot.errors import NotAsPromised, RunConflict, SeedError, Unfinished
@@ -34,6 +34,7 @@ class ConciseCommand(BaseCommand):
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         self.name = subcommand
         parser = super().create_parser(prog_name, subcommand, **kwargs)
+        self.parser = parser
         if parser.called_from_command_line:
             arguments.concise_usage_errors(parser, f"{prog_name} {subcommand} --help")
         return parser
@@ -79,9 +80,10 @@ class SeedCommand(ConciseCommand):
         if parsed.list_scenarios:
             self.list_scenarios()
             return
-        if not parsed.verify:
+        clearing.check(parsed)
+        if not parsed.verify and not parsed.explain:
             _refuse_production(allowed=parsed.allow_production)
-        elif parsed.clear or parsed.clear_only:
+        elif parsed.verify and (parsed.clear or parsed.clear_only):
             raise SeedError("--verify changes nothing; leave out --clear and --clear-only.")
         if len(parsed.scenarios) > 1 and parsed.resume is None:
             series.act_on_each(self, parsed)
@@ -92,6 +94,8 @@ class SeedCommand(ConciseCommand):
         """Do the one thing that the options ask for, with one scenario."""
         if options.verify:
             self.verify(options)
+        elif options.explain:
+            clearing.explain(self, options)
         elif options.resume is not None:
             self.resume(options)
         elif options.clear_only:
@@ -123,10 +127,32 @@ class SeedCommand(ConciseCommand):
         """The command line, after `python manage.py`, that runs that scenario."""
         return f"{self.name} --scenario {scenario}"
 
+    def next_command(
+        self, options: SeedOptions, *, adding: Mapping[str, Any] | None = None, without: Collection[str] = ()
+    ) -> str:
+        """The user's own command line with other options added or left out, for the end of a message."""
+        values = next_command.values_of(options)
+        return next_command.command_line(self.name, self.parser, values, adding=adding, without=without)
+
     def clear_command(self, run: SeedRun) -> str:
-        """The command line, after `python manage.py`, that clears that run."""
-        whole = self.invocation(run.scenario) if run.kind == "scenario" else self.name
-        return f"{whole} --clear-only"
+        """The command line that clears that run, whatever the user has asked for."""
+        values = {"database": run.using, "clear_only": True, "run": run.pk}
+        if run.status == run.Status.RUNNING:
+            # What is unfinished was never proven, so there is nothing to know its rows by but their keys.
+            values["by_key"] = True
+        return next_command.command_line(self.name, self.parser, values)
+
+    def replacing_command(self, run: SeedRun, options: SeedOptions) -> str:
+        """The user's own command line, which clears that run first."""
+        adding: dict[str, Any] = {"clear": True}
+        if run not in self.runs_to_clear(options):
+            adding["run"] = run.pk
+        return self.next_command(options, adding=adding)
+
+    def repeating_command(self, run: SeedRun) -> str:
+        """The command line that clears that run and makes it again, with the options of its record."""
+        values = {**next_command.values_of_run(run), "database": run.using, "clear": True}
+        return next_command.command_line(self.name, self.parser, values)
 
     def runs(self, options: SeedOptions) -> list[SeedRun]:
         """The runs that the command can verify and resume, newest first."""
@@ -138,6 +164,8 @@ class SeedCommand(ConciseCommand):
         """The runs that --clear and --clear-only concern."""
         from seedplot.engine import provenance
 
+        if options.run is not None:
+            return [clearing.run_named(options, self.runs(options))]
         scenario = self.scenario_for(options)
         return provenance.runs_of(options.database, scenario.domain, scenario.name)
 
@@ -170,7 +198,7 @@ class SeedCommand(ConciseCommand):
         if workers is None:
             raise SeedError(
                 f"Only a cluster leaves a run unfinished. Add --scheduler, or clear the run: "
-                f"python manage.py {self.clear_command(record)}"
+                f"{self.clear_command(record)}"
             )
         scenario = registry.scenario_of_run(record)
         request = Request(scenario, expect=options.expect, skip_proof=options.skip_proof, using=record.using)
@@ -182,13 +210,15 @@ class SeedCommand(ConciseCommand):
         """The run that the command line asks for."""
         from seedplot.engine.runs import Request
 
+        cleared = self.runs_to_clear(options) if options.clear else ()
         return Request(
             scenario=scenario,
             seed=arguments.parse_seed(options.seed),
             anchor=parse_anchor(options.as_of) if options.as_of is not None else None,
             options=arguments.scenario_options(scenario, self.own_options(), options.extra),
             kind=kind,
-            clear=self.runs_to_clear(options) if options.clear else (),
+            clear=cleared,
+            clear_rules=clearing.rules_for(self, options, cleared),
             dry_run=options.dry_run,
             expect=options.expect,
             skip_proof=options.skip_proof,
@@ -198,22 +228,36 @@ class SeedCommand(ConciseCommand):
         )
 
     def verify(self, options: SeedOptions) -> None:
+        """Verify one run after the other. A failure of one of several is said, and the others are looked at as well."""
+        runs, failed = self.runs_to_verify(options), []
+        for record in runs:
+            try:
+                self.verify_run(record, options)
+            except SeedError as error:
+                if len(runs) == 1:
+                    raise
+                for line in (*error.details, str(error)):
+                    self.stderr.write(line)
+                failed.append(record)
+        if failed:
+            names = "; ".join(map(str, failed))
+            raise SeedError(
+                f"{len(failed)} of {len(runs)} runs are not what they were, or cannot be verified: {names}."
+            )
+
+    def verify_run(self, record: SeedRun, options: SeedOptions) -> None:
         from seedplot.engine import proof
 
-        for record in self.runs_to_verify(options):
-            with self.running(options) as progress:
-                found = proof.verify(record, progress, expect=options.expect)
-            scenario = registry.scenario_of_run(record)
-            self.show(found, scenario, f"Verified: {record} is what it was.", options)
+        with self.running(options) as progress:
+            found = proof.verify(record, progress, expect=options.expect)
+        scenario = registry.scenario_of_run(record)
+        self.show(found, scenario, f"Verified: {record} is what it was.", options)
 
     def clear_only(self, options: SeedOptions) -> None:
-        from seedplot.engine import clearing
-
         if options.dry_run:
-            raise SeedError("--clear-only has no dry run. Leave out --dry-run to clear.")
-        removed = clearing.clear_in_transaction(options.database, self.runs_to_clear(options))
-        total = sum(removed.values())
-        self.stdout.write(f"Cleared {total:,} rows." if removed else "There is nothing to clear.")
+            raise SeedError("--clear-only has no dry run. See what would go with --explain instead of --dry-run.")
+        runs = self.runs_to_clear(options)
+        clearing.clear(self, options, clearing.rules_for(self, options, runs), runs)
 
     def own_options(self) -> dict[str, Option]:
         """The options of all the command's scenarios, by key."""
@@ -228,6 +272,8 @@ class SeedCommand(ConciseCommand):
         """The runs that --verify concerns. SeedError if there is none."""
         from seedplot.engine import provenance
 
+        if options.run is not None:
+            return [clearing.run_named(options, self.runs(options))]
         if options.scenario is None:
             runs = self.runs(options)
             what, name = "no run", "NAME"
@@ -265,24 +311,28 @@ class SeedCommand(ConciseCommand):
         from seedplot.engine.progress import shown_on
 
         try:
-            with shown_on(sys.stderr, wanted=not options.no_progress) as progress:
+            with (
+                clearing.refusals(self, options),
+                shown_on(sys.stderr, wanted=not options.no_progress) as progress,
+            ):
                 yield progress
         except NotAsPromised as failure:
             if failure.report.broken:
                 self.stderr.write(report.broken_promises(failure.report.broken))
             raise
         except (RunConflict, Unfinished) as conflict:
-            record, clear = conflict.run, f"python manage.py {self.clear_command(conflict.run)}"
+            record = conflict.run
             if record.status == record.Status.RUNNING:
                 resume = f"python manage.py {self.name} --resume {record.pk} --scheduler ADDRESS"
-                unfinished = SeedError(f"{conflict} Continue: {resume}, or clear it: {clear}")
+                unfinished = SeedError(f"{conflict} Continue: {resume}, or clear it: {self.clear_command(record)}")
                 unfinished.exit_code = conflict.exit_code
                 raise unfinished from conflict
-            raise SeedError(f"{conflict} Clear it first: {clear}") from conflict
+            raise SeedError(f"{conflict} Replace it: {self.replacing_command(record, options)}") from conflict
 
     def show(self, finished: Report, scenario: Scenario, note: str, options: SeedOptions) -> None:
         from seedplot.engine import report
 
+        clearing.say_what_stands_out(self, finished.cleared)
         if options.verbosity == 0:
             self.stdout.write(report.brief_report(finished, scenario, self.stdout, note=note))
             return

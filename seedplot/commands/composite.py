@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.management import CommandError, call_command, get_commands, load_command_class
 from django.db import transaction
 
+from seedplot.commands import clearing
 from seedplot.commands.arguments import SeedOptions
 from seedplot.commands.base import SeedCommand
 from seedplot.commands.scenario import ScenarioCommand
@@ -18,6 +19,7 @@ from seedplot.errors import SeedError
 from seedplot.scenario import Scenario
 
 if TYPE_CHECKING:
+    from seedplot.engine.runs import ClearRules
     from seedplot.models import SeedRun
 
 SHARED_BY_STEPS = ("seed", "as_of", "skip_proof", "no_progress", "allow_production", "database", "no_color")
@@ -35,12 +37,11 @@ class CompositeSeedCommand(SeedCommand):
 
     @cached_property
     def commands(self) -> Mapping[str, ScenarioCommand]:
-        """The steps' commands by name. This command clears for one that cannot clear alone."""
+        """The steps' commands by name."""
         found = {}
         for name in self.steps:
             command = load_command_class(get_commands()[name], name)
             assert isinstance(command, ScenarioCommand)
-            command.cleared_by = self.name
             found[name] = command
         return found
 
@@ -49,6 +50,11 @@ class CompositeSeedCommand(SeedCommand):
 
     def runs_to_clear(self, options: SeedOptions) -> list[SeedRun]:
         """Those of the last step first: their rows refer to the others'."""
+        if options.run is not None:
+            return [clearing.run_named(options, self.runs(options))]
+        return self.runs(options)
+
+    def runs(self, options: SeedOptions) -> list[SeedRun]:
         from seedplot.engine import provenance
 
         return [
@@ -59,13 +65,16 @@ class CompositeSeedCommand(SeedCommand):
 
     def seed(self, options: SeedOptions) -> None:
         self._check_steps(options)
+        runs = self.runs_to_clear(options) if options.clear else []
+        # Asked before the transaction, for which others would have to wait.
+        rules = clearing.rules_for(self, options, runs)
         if options.dry_run:
             with _rolled_back(options.database):
-                self._clear_and_run(options)
+                self._clear_and_run(options, rules, runs)
             self.stdout.write("Dry run: everything was written, checked and rolled back.")
         elif options.clear:
             with transaction.atomic(using=options.database):
-                self._clear_and_run(options)
+                self._clear_and_run(options, rules, runs)
         else:
             self._run_steps(options)
 
@@ -82,10 +91,10 @@ class CompositeSeedCommand(SeedCommand):
             except SeedError as error:
                 raise SeedError(f"{name} cannot run: {error}") from error
 
-    def _clear_and_run(self, options: SeedOptions) -> None:
+    def _clear_and_run(self, options: SeedOptions, rules: ClearRules, runs: Sequence[SeedRun]) -> None:
         try:
             if options.clear:
-                self.clear_only(replace(options, dry_run=False))
+                clearing.clear(self, options, rules, runs)
             self._run_steps(options)
         except CommandError as error:
             raise CommandError(f"{error} Nothing was cleared or written.", returncode=error.returncode) from error
@@ -100,6 +109,7 @@ class CompositeSeedCommand(SeedCommand):
 
     def _run_step(self, name: str, options: SeedOptions, changed: Mapping[str, Any]) -> None:
         command = self.commands[name]
+        command.called_by = partial(self.next_command, options)
         shared = {each: getattr(options, each) for each in SHARED_BY_STEPS}
         own = {each: options.extra[each] for each in command.own_options()}
         try:

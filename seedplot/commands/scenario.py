@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from seedplot import registry
 from seedplot.commands.arguments import SeedOptions
@@ -14,12 +14,16 @@ if TYPE_CHECKING:
     from seedplot.models import SeedRun
 
 
+class NextCommand(Protocol):
+    def __call__(self, *, adding: Mapping[str, Any] | None = None, without: Collection[str] = ()) -> str: ...
+
+
 class ScenarioCommand(SeedCommand):
     """Runs, clears and verifies `scenario`, with the options of every seed command."""
 
     scenario: ClassVar[type[Scenario]]
-    cleared_by = ""
-    """The command that clears its runs, where another one calls this and has to clear more than them."""
+    called_by: NextCommand | None = None
+    """Builds the commands that messages name, where another command calls this one and clears more than its runs."""
 
     def scenarios(self) -> Mapping[str, type[Scenario]]:
         return {self.scenario.name: self.scenario}
@@ -30,8 +34,12 @@ class ScenarioCommand(SeedCommand):
     def invocation(self, scenario: str) -> str:
         return self.name
 
-    def clear_command(self, run: SeedRun) -> str:
-        return f"{self.cleared_by or self.name} --clear-only"
+    def next_command(
+        self, options: SeedOptions, *, adding: Mapping[str, Any] | None = None, without: Collection[str] = ()
+    ) -> str:
+        if self.called_by is not None:
+            return self.called_by(adding=adding, without=without)
+        return super().next_command(options, adding=adding, without=without)
 
     def runs(self, options: SeedOptions) -> list[SeedRun]:
         from seedplot.engine import provenance

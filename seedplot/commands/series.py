@@ -25,12 +25,12 @@ def act_on_each(command: SeedCommand, options: SeedOptions) -> None:
     _refuse_what_names_one_run(options)
     alone = {name: _options_of(command, options, name) for name in options.scenarios}
     _refuse_what_none_takes(command, options)
-    if not options.verify and not options.clear_only:
+    if not (options.verify or options.clear_only or options.explain):
         _check(command, alone)
     for number, (name, each) in enumerate(alone.items()):
         if number:
             command.stdout.write("")
-        if options.clear_only:
+        if options.clear_only and not options.explain:
             command.stdout.write(f"{name}:")
         try:
             with arguments.seed_errors_as_command_errors(command.stderr):
@@ -56,6 +56,8 @@ def _refuse_what_names_one_run(options: SeedOptions) -> None:
     for name in options.scenarios:
         if options.scenarios.count(name) > 1:
             raise SeedError(f"--scenario names '{name}' twice. Name each scenario once.")
+    if options.run is not None:
+        raise SeedError("--run names one run. Leave out --scenario, or leave out --run.")
     if options.expect is not None:
         raise SeedError("--expect is the fingerprint of one run. Leave it out, or name one scenario.")
 

@@ -17,7 +17,7 @@ from django.db.models import Sum
 
 from seedplot.engine import clearing, pipeline, provenance
 from seedplot.engine.progress import Progress, Silent
-from seedplot.engine.runs import Report, Request
+from seedplot.engine.runs import ClearRules, Report, Request
 from seedplot.engine.worker import ShardJob
 from seedplot.errors import INTERRUPTED, NotAsPromised, PlanError, SeedError, Unfinished
 from seedplot.models import SeedRun
@@ -97,8 +97,9 @@ def _write_the_rest(
                 row_count = record.shards.aggregate(total=Sum("row_count"))["total"] or 0
                 return pipeline.finish(record, scenario, request, row_count, progress, started=started, cleared=cleared)
         except NotAsPromised:
-            # Like a single transaction that is rolled back, only that there are many.
-            clearing.clear_in_transaction(record.using, [record])
+            # Like a single transaction that is rolled back, only that there are many. What failed its proof has no
+            # digests to be known by.
+            clearing.clear_in_transaction(record.using, [record], ClearRules(by_key=True))
             raise
 
 

@@ -155,7 +155,7 @@ def gather(request: Request) -> Mapping[str, Any]:
 
 def begin(request: Request, sources: Mapping[str, Any]) -> Begun:
     """Clear the runs to be cleared, read the world and record the run."""
-    cleared = clearing.clear(request.clear) if request.clear else {}
+    cleared = clearing.clear(request.clear, request.clear_rules)
     there = _already_there(request)
     if there is not None:
         return Begun(there, is_new=False)

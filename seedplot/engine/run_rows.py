@@ -125,14 +125,8 @@ class RunRows:
 
     def ranges(self, model: type[models.Model], shard: str | None = None) -> Iterator[models.Q]:
         """The conditions on numbered rows; blocks whose keys follow each other make one range."""
-        blocks = self.blocks_of(model, shard)
-        merged: list[tuple[int, int]] = []
-        for first, count in sorted((block.first_key, block.count) for block in blocks if block.first_key is not None):
-            if merged and first == sum(merged[-1]):
-                merged[-1] = (merged[-1][0], merged[-1][1] + count)
-            else:
-                merged.append((first, count))
-        yield from (models.Q(pk__gte=first, pk__lt=first + count) for first, count in merged)
+        ranges = ranges_of(self.blocks_of(model, shard))
+        yield from (models.Q(pk__gte=first, pk__lt=first + count) for first, count in ranges)
 
     def listed_keys(self, model: type[models.Model]) -> set[str]:
         """The keys that no range holds, as texts."""
@@ -141,6 +135,17 @@ class RunRows:
     def blocks_of(self, model: type[models.Model], shard: str | None = None) -> list[Block]:
         label = model._meta.label
         return self.blocks.get(label, []) if shard is None else self._of_shard.get((label, shard), [])
+
+
+def ranges_of(blocks: Iterable[Block]) -> list[tuple[int, int]]:
+    """The first key and the number of each range of numbered rows; blocks that follow each other make one."""
+    merged: list[tuple[int, int]] = []
+    for first, count in sorted((block.first_key, block.count) for block in blocks if block.first_key is not None):
+        if merged and first == sum(merged[-1]):
+            merged[-1] = (merged[-1][0], merged[-1][1] + count)
+        else:
+            merged.append((first, count))
+    return merged
 
 
 class Names:

@@ -18,6 +18,24 @@ BATCH_SIZE = 2_000
 
 
 @dataclass(frozen=True)
+class ClearRules:
+    """The rules by which runs are cleared."""
+
+    with_dependents: bool = False
+    """Take along the rows that refer to seeded ones, instead of refusing."""
+    keep_edited: bool = False
+    """Refuse where a seeded row was edited, instead of clearing it too."""
+    by_key: bool = False
+    """Clear whatever stands under the runs' keys, without a look at the content."""
+    agreed: Mapping[str, int] | None = None
+    """The dependents that were shown, by label: more than these are not taken along. None: as many as there are."""
+
+
+CAREFUL = ClearRules()
+"""Nothing goes but what is the runs' own."""
+
+
+@dataclass(frozen=True)
 class Request:
     """A run to be made. Without an anchor, "now" is the start of today in the project time zone."""
 
@@ -29,6 +47,7 @@ class Request:
     """The kind that the record names, if it is not the scenario's own."""
     clear: Sequence[SeedRun] = ()
     """Runs to clear first, in the same transaction."""
+    clear_rules: ClearRules = CAREFUL
     dry_run: bool = False
     expect: str | None = None
     skip_proof: bool = False

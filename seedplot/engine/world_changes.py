@@ -122,12 +122,22 @@ def as_json(value: Any) -> Any:
 def _ledger(
     run: SeedRun, *, newest_first: bool = False
 ) -> Iterator[tuple[type[models.Model], list[SeedChange], Mapping[str, models.Model]]]:
-    """The run's entries model by model, with the rows that they are about, by key."""
+    """The run's entries model by model, with the rows that they are about, by key; without models that are gone."""
     using = run.using
     entries = SeedChange.objects.using(using).filter(run=run).order_by("-id" if newest_first else "id")
     for label, own in _by_label(entries).items():
-        model = apps.get_model(label)
+        model = model_or_none(label)
+        if model is None:
+            continue
         yield model, own, _rows_by_key(model, using, {entry.key for entry in own})
+
+
+def model_or_none(label: str) -> type[models.Model] | None:
+    """The model of that label; None if no installed app has it any more."""
+    try:
+        return apps.get_model(label)
+    except LookupError:
+        return None
 
 
 def _rows_by_key(model: type[models.Model], using: str, keys: Iterable[str]) -> dict[str, models.Model]:

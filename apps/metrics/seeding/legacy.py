@@ -26,7 +26,7 @@ def seed_teams(request: Request, progress: Progress) -> tuple[list[Report], list
         raise SeedError("--expect names the fingerprint of one team; leave out --teams.")
     reports, skipped = [], []
     with transaction.atomic(using=request.using):
-        cleared = clearing.clear(request.clear)
+        cleared = clearing.clear(request.clear, request.clear_rules)
         for slug in _slugs(options["team_slug"], options["teams"], request.using):
             count = PullRequest.objects.using(request.using).filter(team__slug=slug).count()
             if count:

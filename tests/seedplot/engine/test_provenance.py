@@ -10,7 +10,6 @@ from seedplot.errors import SeedError
 from seedplot.models import SeedBlock, SeedChange, SeedRun
 from seedplot.plan import Change, World, WorldRow
 from seedplot.promises import Near, Promise
-from tests.conftest import DATABASES_THAT_CLEAR_CIRCLES
 from tests.toy.factories import BedFactory, HarvestFactory, PlantFactory, TagFactory
 from tests.toy.garden import ANCHOR, seed, whole_garden
 from tests.toy.models import Bed, Gardener, Harvest, Plant, Reading, Tag
@@ -67,7 +66,6 @@ def test_clear_leaves_rows_of_others_before_between_and_after_byte_identical(ada
     assert proof.verify(second.run).fingerprint == second.fingerprint
 
 
-@pytest.mark.parametrize("any_garden_url", DATABASES_THAT_CLEAR_CIRCLES, indirect=True)
 def test_clear_removes_exactly_what_the_run_wrote_on_every_database(run_program, any_garden_url):
     finished = run_program(
         """
@@ -159,20 +157,20 @@ def test_clear_of_no_runs_does_nothing(django_assert_num_queries):
 
 def hang_a_harvest(report):
     harvest = HarvestFactory.create(plant=Plant.objects.filter(bed__name="Bed 1").order_by("pk").first())
-    return f"1 foreign toy.Harvest refers to its toy.Plant, first toy.Harvest {harvest.pk} on {harvest.plant_id}"
+    return f"1 toy.Harvest refers to its toy.Plant, first toy.Harvest {harvest.pk}"
 
 
 def hang_a_plant_by_its_nullable_bed(report):
     bed = Bed.objects.get(name="Bed 2")
     plants = PlantFactory.create_batch(2, bed=bed)
     first = min(plant.pk for plant in plants)
-    return f"2 foreign toy.Plant refer to its toy.Bed, first toy.Plant {first} on {bed.pk}"
+    return f"2 toy.Plant refer to its toy.Bed, first toy.Plant {first}"
 
 
 def hang_a_plant_by_its_nullable_neighbour(report):
     neighbour = Plant.objects.order_by("pk").first()
     plant = PlantFactory.create(neighbour=neighbour)
-    return f"1 foreign toy.Plant refers to its toy.Plant, first toy.Plant {plant.pk} on {neighbour.pk}"
+    return f"1 toy.Plant refers to its toy.Plant, first toy.Plant {plant.pk}"
 
 
 def hang_a_foreign_plant_on_a_seeded_tag(report):
@@ -180,7 +178,7 @@ def hang_a_foreign_plant_on_a_seeded_tag(report):
     plant = PlantFactory.create()
     plant.tags.add(tag)
     link = Plant.tags.through.objects.get(plant=plant)
-    return f"1 foreign toy.Plant_tags refers to its toy.Tag, first toy.Plant_tags {link.pk} on {tag.pk}"
+    return f"1 toy.Plant_tags refers to its toy.Tag, first toy.Plant_tags {link.pk}"
 
 
 def hang_a_foreign_tag_on_a_seeded_plant(report):
@@ -188,12 +186,12 @@ def hang_a_foreign_tag_on_a_seeded_plant(report):
     plant = Plant.objects.order_by("pk").first()
     plant.tags.add(tag)
     link = Plant.tags.through.objects.get(tag=tag)
-    return f"1 foreign toy.Plant_tags refers to its toy.Plant, first toy.Plant_tags {link.pk} on {plant.pk}"
+    return f"1 toy.Plant_tags refers to its toy.Plant, first toy.Plant_tags {link.pk}"
 
 
 def hang_a_bed_by_a_reference_that_no_relation_leads_back_to(report):
     bed = BedFactory.create(favourite=Plant.objects.order_by("pk").first())
-    return f"1 foreign toy.Bed refers to its toy.Plant, first toy.Bed {bed.pk} on {bed.favourite_id}"
+    return f"1 toy.Bed refers to its toy.Plant, first toy.Bed {bed.pk}"
 
 
 @pytest.mark.parametrize(
@@ -215,9 +213,7 @@ def test_clear_refuses_where_a_foreign_row_hangs_on_a_seeded_one_and_names_it(ha
     with pytest.raises(SeedError) as refused:
         clear(report.run)
 
-    assert str(refused.value) == (
-        f"Cannot clear {report.run}: {said}. Remove or re-point them first; nothing was cleared."
-    )
+    assert str(refused.value) == (f"Cannot clear {report.run}: {said}; nothing was cleared.")
     assert whole_garden() == before
 
 
@@ -229,9 +225,7 @@ def test_clear_names_the_first_of_several_kinds_that_hang(ada):
     with pytest.raises(SeedError) as refused:
         clear(report.run)
 
-    assert str(refused.value) == (
-        f"Cannot clear {report.run}: {said} (and 1 more kinds). Remove or re-point them first; nothing was cleared."
-    )
+    assert str(refused.value) == (f"Cannot clear {report.run}: {said} (and 1 more kind); nothing was cleared.")
 
 
 def test_clear_of_two_runs_lets_rows_of_the_one_hang_on_the_other(ada):
@@ -239,7 +233,7 @@ def test_clear_of_two_runs_lets_rows_of_the_one_hang_on_the_other(ada):
     second = seed(WateringDaysScenario)
     Plant.objects.filter(bed__name="North plot").update(bed=Bed.objects.get(name="Bed 1"))
 
-    with pytest.raises(SeedError, match=r"2 foreign toy\.Plant refer to its toy\.Bed"):
+    with pytest.raises(SeedError, match=r"2 toy\.Plant refer to its toy\.Bed"):
         clear(first.run)
     clear(second.run, first.run)
 
@@ -257,9 +251,8 @@ def test_clear_names_the_run_that_wrote_what_hangs_on_it(ada):
         clear(first.run)
 
     assert str(refused.value) == (
-        f"Cannot clear {first.run}: 1 foreign toy.Harvest refers to its toy.Plant, "
-        f"first toy.Harvest {harvest.pk} on {plant.pk}, written by {second.run}. "
-        "Remove or re-point them first; nothing was cleared."
+        f"Cannot clear {first.run}: 1 toy.Harvest refers to its toy.Plant, "
+        f"first toy.Harvest {harvest.pk}, written by {second.run}; nothing was cleared."
     )
 
 

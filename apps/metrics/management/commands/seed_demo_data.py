@@ -26,7 +26,7 @@ class Command(SeedCommand):
         return [LegacyTeam]
 
     def runs_to_clear(self, options: SeedOptions) -> list[SeedRun]:
-        if options.scenario is not None:
+        if options.scenario is not None or options.run is not None:
             return super().runs_to_clear(options)
         return provenance.runs_of(options.database, LEGACY_DOMAIN)
 

@@ -147,7 +147,7 @@ class Command(ScenarioCommand):
         if runs and not options.clear:
             raise SeedError(
                 f"{runs[0]} is there already; nothing was written. "
-                f"Clear it first: python manage.py {self.clear_command(runs[0])}; or replace it, with --clear."
+                f"Replace it: {self.replacing_command(runs[0], options)}"
             )
 
     def _refuse_beside_only(self, options: SeedOptions) -> None:
