@@ -80,6 +80,13 @@ class Row:
     def as_dict(self) -> dict[str, Any]:
         return {each.name: value for each, value in zip(self.shape.fields, self.columns, strict=True)}
 
+    def with_columns(self, **columns: Any) -> Row:
+        """The same row of the same stream with other values in these columns."""
+        row = Row(self.shape, tuple({**self.as_dict(), **columns}.values()))
+        if hasattr(self, "stream_path"):
+            row.stream_path = self.stream_path
+        return row
+
 
 def _short(value: Any) -> str:
     return f"<{value.shape.label}>" if isinstance(value, Row) else repr(value)

@@ -79,8 +79,9 @@ def _plans_another_fingerprint(run: SeedRun, replay: Replay, rows: RunRows) -> b
     if _are_others(run, replay, planned_changes):
         return True
     last = _last_values(run, replay)
-    changes = [(entry, last[_column(entry)]) for entry in run.changes.all()]
-    tables = {**fingerprint.table_digests(digests), **fingerprint.digest_of_changes(changes)}
+    columns = (_column(entry) for entry in run.changes.all())
+    lines = (f"{label} {name} {column}={last[label, name, column]}" for label, name, column in columns)
+    tables = {**fingerprint.table_digests(digests), **fingerprint.digest_of_changes(lines)}
     return fingerprint.fingerprint(tables) != run.fingerprint
 
 

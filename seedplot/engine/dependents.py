@@ -51,6 +51,7 @@ class GoingRows:
         self._sets, self._labels = sets, labels
         self._onto = onto(references)
         self.groups: dict[Group, RowSet] = {}
+        self._staying: dict[Group, RowSet] = {}
         self._spare: dict[Group, RowSet] = {}
 
     def own(self, table: Table, key: str) -> RowSet:
@@ -59,6 +60,13 @@ class GoingRows:
         if group not in self.groups:
             self.groups[group] = self._sets.new(*group)
         return self.groups[group]
+
+    def staying(self, table: Table, key: str) -> RowSet:
+        """The set of rows in that table that stay, whatever they refer to."""
+        group = (table, (key,))
+        if group not in self._staying:
+            self._staying[group] = self._sets.new(*group)
+        return self._staying[group]
 
     def is_referenced(self, table: Table) -> bool:
         return table in self._onto
@@ -105,6 +113,8 @@ class GoingRows:
         lock = lock and self.is_referenced(reference.table)
         known = self.groups.get(group)
         count = rows.add_referring(reference, targets, known, condition, lock=lock)
+        if count and group in self._staying:
+            count -= rows.discard_all(self._staying[group])
         if not count:
             self._spare[group] = rows
             return None

@@ -37,7 +37,7 @@ class Difference:
 
     @property
     def key(self) -> Any:
-        return self.block.all_keys[self.position]
+        return self.block.every_key[self.position]
 
     @property
     def proven_digest(self) -> bytes:

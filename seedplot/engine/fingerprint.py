@@ -15,7 +15,7 @@ from seedplot.engine import world_changes
 from seedplot.engine.canonical import canonical, null_text
 from seedplot.engine.digests import Digests
 from seedplot.engine.run_rows import Names
-from seedplot.models import SeedChange, SeedRun
+from seedplot.models import SeedRun
 
 MODULUS = 1 << 256
 CHANGES = "changes to rows that were there"
@@ -31,18 +31,18 @@ def changes_digest(
     run: SeedRun, names: Names, calendar: Calendar, replaced: Mapping[tuple[str, str, str], Any]
 ) -> dict[str, str]:
     """The digest of the changed columns as they are now; nothing if the run changed none."""
-    found = []
+    lines = []
     for change, column, now in world_changes.current(run):
         value = replaced.get((change.model, change.key, change.column), now)
-        found.append((change, null_text(column) if value is None else canonical(column, names, calendar)(value)))
-    return digest_of_changes(found)
+        text = null_text(column) if value is None else canonical(column, names, calendar)(value)
+        lines.append(f"{change.model} {change.name} {change.column}={text}")
+    return digest_of_changes(lines)
 
 
-def digest_of_changes(changes: Iterable[tuple[SeedChange, str]]) -> dict[str, str]:
-    """The digest of changed columns with the texts of their values; nothing if there are none."""
+def digest_of_changes(lines: Iterable[str]) -> dict[str, str]:
+    """The digest of changed columns, each as the text of its model, name, column and value; nothing if there are none."""
     total = count = 0
-    for change, text in changes:
-        line = f"{change.model} {change.name} {change.column}={text}"
+    for line in lines:
         digest = blake2b(line.encode(), digest_size=32, person=b"seedplot.change").digest()
         total += int.from_bytes(digest, "big")
         count += 1

@@ -22,7 +22,7 @@ def open_run(using: str, world: World, *, options: Mapping[str, Any], **columns:
     try:
         with transaction.atomic(using=using):
             return SeedRun.objects.using(using).create(
-                **_recorded_rows(world),
+                **recorded_rows(world),
                 sources=dict(world.sources),
                 options=world_changes.as_json(dict(options)),
                 **columns,
@@ -35,13 +35,14 @@ def open_run(using: str, world: World, *, options: Mapping[str, Any], **columns:
 
 def keep_world(run: SeedRun, world: World) -> None:
     """Record the world anew: a frame has been written since."""
-    recorded = _recorded_rows(world)
+    recorded = recorded_rows(world)
     for column, value in recorded.items():
         setattr(run, column, value)
     run.save(update_fields=[*recorded, "row_count"])
 
 
-def _recorded_rows(world: World) -> dict[str, Any]:
+def recorded_rows(world: World) -> dict[str, Any]:
+    """The world as the columns of a record."""
     names: dict[str, dict[str, str]] = {}
     for row in world.rows.values():
         names.setdefault(row.model._meta.label, {})[str(row.key)] = row.known_as

@@ -32,6 +32,8 @@ class PlannedShard:
         self.changes: list[Change] = []
         self.names: dict[int, str] = {}
         """The name of each row, by identity."""
+        self.known_as: dict[str, Row] = {}
+        """The shared rows, by the names under which shards find them."""
 
 
 class Replay:
@@ -109,7 +111,7 @@ class Replay:
 
     def _planned(self, name: str) -> PlannedShard:
         planned = PlannedShard(name)
-        for item in self._plan(name):
+        for item in self._plan(name, planned):
             if isinstance(item, Change):
                 planned.changes.append(item)
                 continue
@@ -129,11 +131,12 @@ class Replay:
             return self._names.name(owner.model._meta.label, owner.key)
         return planned.names[id(owner)]
 
-    def _plan(self, name: str) -> Iterable[Row | Change]:
+    def _plan(self, name: str, planned: PlannedShard) -> Iterable[Row | Change]:
         world = self._world
         if name == SHARED_ROWS:
             found = World([row for row in world.rows.values() if not self._is_own(row)], world.sources)
-            return self._with_changes(self._scenario.shared_rows(self._context(found)))
+            planned.known_as.update(self._scenario.shared_rows(self._context(found)))
+            return self._with_changes(planned.known_as)
         return self._scenario.plan(self._context(world), self._shards[name]) if name in self._shards else ()
 
     def _context(self, world: World) -> Context:
@@ -159,7 +162,7 @@ class Replay:
             for row in rows:
                 row.key = _owner(row).key
         for block in self._written.blocks_of(shape.model, shard) if shape.numbered else ():
-            for key, row in zip(block.all_keys, rows[block.start :], strict=False):
+            for key, row in zip(block.every_key, rows[block.start : block.start + block.count], strict=False):
                 row.key = key
 
 

@@ -37,8 +37,8 @@ class Block:
         return self.label, self.shard, self.start
 
     @property
-    def all_keys(self) -> Sequence[Any]:
-        """The keys of the rows, in the order of the plan."""
+    def every_key(self) -> Sequence[Any]:
+        """The keys, in the order of the plan."""
         return self.keys if self.first_key is None else range(self.first_key, self.first_key + self.count)
 
     def with_digests(self, digests: bytes) -> Block:

@@ -41,9 +41,8 @@ class WildGardenScenario(HarvestWeeksScenario):
             yield shard, part
 
     def _treated(self, row: Row, options: Mapping[str, Any], shard: Shard) -> Row:
-        values = row.as_dict()
         if options["careless"] and shard.number > 0:
-            values["notes"] = {}
+            row = row.with_columns(notes={})
         if options["trap"]:
-            values["notes"] = TrappedNotes(values["notes"], Trap(options["trap"]), shard.name)
-        return Row(row.shape, tuple(values.values()))
+            row = row.with_columns(notes=TrappedNotes(row.notes, Trap(options["trap"]), shard.name))
+        return row

@@ -1,0 +1,87 @@
+"""The world of a run as a fresh one would find it, and the run's changes to it, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, connections, transaction
+
+from seedplot.engine import provenance, world_changes
+from seedplot.engine.run_rows import Names, RunRows
+from seedplot.engine.writer import targets_first
+from seedplot.errors import SeedError
+from seedplot.models import SeedChange, SeedRun
+from seedplot.plan import World, shape_of
+from seedplot.scenario import Scenario
+
+
+def find_world(run: SeedRun, rows: RunRows, scenario: Scenario, options: Mapping[str, Any], anchor: datetime) -> World:
+    """What a fresh run at that anchor would find in place. What came from outside the database stays as it is.
+
+    The run's own rows must not be seen, so they are removed and the removal is rolled back.
+    """
+    if type(scenario).prerequisites is Scenario.prerequisites:
+        return World([], run.sources)
+    using = run.using
+    before = transaction.savepoint(using=using)
+    try:
+        world_changes.restore(run)
+        _remove(rows)
+        found = scenario.prerequisites(options, using, at=anchor)
+    except IntegrityError:
+        # A table that Django does not know refers to a row of the run and lets it not go, not even for a moment.
+        names = Names(rows, {})
+        world = provenance.world_of(run)
+        own = [row for row in world.rows.values() if not names.is_own(row.model._meta.label, row.key)]
+        found = World(own)
+    finally:
+        transaction.savepoint_rollback(before, using=using)
+    return World(found.rows.values(), run.sources)
+
+
+def _remove(rows: RunRows) -> None:
+    shapes = [shape_of(model) for model in rows.model_classes]
+    with connections[rows.using].constraint_checks_disabled():
+        for shape in reversed(targets_first(shapes)):
+            for part in rows.parts(shape.model):
+                part._raw_delete(rows.using)
+
+
+def take_back_changes(run: SeedRun, own: Names) -> frozenset[tuple[str, str, str]]:
+    """Give changed columns of the world their old values and forget the changes, which are planned anew.
+
+    Returns those that somebody has changed since, by model, key and column: they stay as they are, and so does their
+    record. SeedError where a later run has changed one.
+    """
+    _refuse_later_changes(run)
+    edited = frozenset(
+        (entry.model, entry.key, entry.column)
+        for entry, now in _latest(run).values()
+        if world_changes.as_json(now) != entry.new
+    )
+    world_changes.restore(run)
+    kept = [
+        entry.pk
+        for entry in SeedChange.objects.using(run.using).filter(run=run)
+        if (entry.model, entry.key, entry.column) in edited and not own.is_own(entry.model, entry.key)
+    ]
+    SeedChange.objects.using(run.using).filter(run=run).exclude(pk__in=kept).delete()
+    return edited
+
+
+def _latest(run: SeedRun) -> dict[tuple[str, str, str], tuple[SeedChange, Any]]:
+    """The last change of each column, and the value that it has now."""
+    return {(entry.model, entry.key, entry.column): (entry, now) for entry, _, now in world_changes.current(run)}
+
+
+def _refuse_later_changes(run: SeedRun) -> None:
+    places = set(SeedChange.objects.using(run.using).filter(run=run).values_list("model", "key", "column"))
+    later = SeedChange.objects.using(run.using).filter(run_id__gt=run.pk).select_related("run").order_by("run_id")
+    for entry in later.iterator():
+        if (entry.model, entry.key, entry.column) in places:
+            raise SeedError(
+                f"Cannot advance {run}: {entry.run} has changed {entry.column} of {entry.name} after it. "
+                f"Clear run {entry.run_id} first"
+            )
