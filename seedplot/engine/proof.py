@@ -126,7 +126,7 @@ def measure(
     progress.begin("Proving", max(1, len(rows.shards)))
     shards = {shard.name for shard in scenario.shards(scenario.recorded_options(record.options))}
     for part, subject in subjects_of(scenario, rows, record.anchor, shards):
-        findings += promises.verify(scenario.promises, part, subject)
+        findings += promises.verify(scenario.claims(), part, subject)
         curves = curves or list(scenario.curves(subject))
         progress.advance()
     return findings, curves

@@ -81,10 +81,12 @@ def _remark(run: SeedRun, labels: Sequence[str]) -> str:
     if missing is not None:
         return f"model {missing} is gone"
     try:
-        registry.scenario_of_run(run).recorded_options(run.options)
+        registry.scenario_of(run.domain, run.scenario)
     except SeedError:
         return "scenario is gone"
-    except ValueError as error:
+    try:
+        registry.scenario_of_run(run).recorded_options(run.options)
+    except (SeedError, ValueError) as error:
         return f"an option is no longer taken: {error}"
     return ""
 
