@@ -236,7 +236,9 @@ class SeedCommand(ConciseCommand):
                 failed.append(record)
         if failed:
             names = "; ".join(map(str, failed))
-            raise SeedError(f"{len(failed)} of {len(runs)} runs are not what they were, or cannot be verified: {names}.")
+            raise SeedError(
+                f"{len(failed)} of {len(runs)} runs are not what they were, or cannot be verified: {names}."
+            )
 
     def verify_run(self, record: SeedRun, options: SeedOptions) -> None:
         from seedplot.engine import proof

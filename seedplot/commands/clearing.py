@@ -23,7 +23,11 @@ ONLY_TO_CLEAR = ("with_dependents", "keep_edited", "by_key", "yes")
 
 def add_arguments(add: Callable[..., None]) -> None:
     add("--run", metavar="N", help="The run to clear or to verify, by its number.")
-    add("--explain", action="store_true", help="List what clearing would take and what stands in its way; clear nothing.")
+    add(
+        "--explain",
+        action="store_true",
+        help="List what clearing would take and what stands in its way; clear nothing.",
+    )
     add("--with-dependents", action="store_true", help="Clear rows that refer to seeded ones as well; asks first.")
     add("--keep-edited", action="store_true", help="Refuse to clear seeded rows that were edited since.")
     add("--by-key", action="store_true", help="Clear what has the keys of seeded rows, whatever it is by now.")
@@ -35,7 +39,9 @@ def check(options: SeedOptions) -> None:
     clears = options.clear or options.clear_only or options.explain
     for name in ONLY_TO_CLEAR:
         if getattr(options, name) and not clears:
-            raise SeedError(f"--{name.replace('_', '-')} is about clearing. Add --clear or --clear-only, or leave it out.")
+            raise SeedError(
+                f"--{name.replace('_', '-')} is about clearing. Add --clear or --clear-only, or leave it out."
+            )
     if options.run is not None and not (clears or options.verify):
         raise SeedError("--run names a run that is there. Add --clear, --clear-only or --verify, or leave it out.")
 
@@ -134,7 +140,9 @@ def _ask(command: SeedCommand, options: SeedOptions, outlook: Outlook) -> None:
     for line in lines:
         command.stdout.write(line)
     if _answer(f"{question} [y/N] ").strip().lower() not in ("y", "yes"):
-        raise SeedError(f"Nothing was cleared. List it again: {command.next_command(options, adding={'explain': True})}")
+        raise SeedError(
+            f"Nothing was cleared. List it again: {command.next_command(options, adding={'explain': True})}"
+        )
 
 
 def _answer(question: str) -> Any:

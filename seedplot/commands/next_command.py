@@ -36,7 +36,9 @@ def command_line(
 
 def values_of(options: SeedOptions) -> dict[str, Any]:
     """Parsed options of a seed command, under the names that its parser has for them."""
-    own = {each.name: getattr(options, each.name) for each in fields(options) if each.name not in ("scenarios", "extra")}
+    own = {
+        each.name: getattr(options, each.name) for each in fields(options) if each.name not in ("scenarios", "extra")
+    }
     return {**own, **options.extra, "scenario": list(options.scenarios) or None}
 
 

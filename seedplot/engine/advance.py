@@ -153,7 +153,9 @@ class _Preparation:
 def _rows_of(run: SeedRun, scenario: Scenario) -> RunRows:
     rows = proof.rows_to_prove(run, scenario)
     if not run.fingerprint or not all(block.is_digested for block in rows.all_blocks()):
-        raise SeedError(f"{run} is not proven, so nothing says which rows are still its own. Prove it with --verify first.")
+        raise SeedError(
+            f"{run} is not proven, so nothing says which rows are still its own. Prove it with --verify first."
+        )
     return rows
 
 

@@ -105,7 +105,9 @@ def _refuse(outlook: Outlook, rules: ClearRules) -> None:
         raise ClearRefused(outlook.refusal(), outlook, advice="Take them along", adding=("with_dependents",))
     counts = outlook.dependent_counts
     if rules.agreed is not None and any(counts[label] > rules.agreed.get(label, 0) for label in counts):
-        raise ClearRefused(f"{outlook.refusal()} More have come since they were shown.", outlook, advice="See them anew")
+        raise ClearRefused(
+            f"{outlook.refusal()} More have come since they were shown.", outlook, advice="See them anew"
+        )
 
 
 class _Look:

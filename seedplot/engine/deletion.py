@@ -15,9 +15,7 @@ from seedplot.engine.references import Reference
 from seedplot.engine.row_sets import RowSet
 
 
-def delete(
-    groups: Mapping[Group, RowSet], references: Sequence[Reference], catalogue: Catalogue, using: str
-) -> None:
+def delete(groups: Mapping[Group, RowSet], references: Sequence[Reference], catalogue: Catalogue, using: str) -> None:
     """Delete all rows of the sets, those that refer to others first.
 
     The sets hold every row that refers to one of theirs, and are locked: so keys between them need no check on the way.

@@ -124,8 +124,9 @@ class GoingRows:
             known.add_all(rows)
         keys = [tuple(map(_shown, own)) for own in rows.first(FIRST)]
         shown = [", ".join(own) for own in keys if None not in own] if key else []
-        labels = self._labels.get(reference.table, str(reference.table)), self._labels.get(
-            reference.target, str(reference.target)
+        labels = (
+            self._labels.get(reference.table, str(reference.table)),
+            self._labels.get(reference.target, str(reference.target)),
         )
         return Dependents(reference, *labels, count, shown), rows
 

@@ -100,7 +100,11 @@ class Outlook:
         for number, each in enumerate(self.dependents):
             column = ", ".join(each.reference.columns)
             writer = f", written by {self.writers[number]}" if number in self.writers else ""
-            keys = f": {', '.join(map(str, each.keys))}{', ...' if each.count > len(each.keys) else ''}" if each.keys else ""
+            keys = (
+                f": {', '.join(map(str, each.keys))}{', ...' if each.count > len(each.keys) else ''}"
+                if each.keys
+                else ""
+            )
             yield f"{each} to {each.target} by {column}{keys}{writer}{_page(each)}"
         for line in self.unindexed:
             yield f"{line} has no index, so that all its rows are read."

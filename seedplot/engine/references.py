@@ -101,9 +101,7 @@ def _of_a_relation(relation: Any, table: Table, catalogue: Catalogue) -> Iterato
         yield Reference(table, columns, target, target_columns, catalogue.is_indexed(table, columns))
 
 
-def _of_generic_keys(
-    model: type[models.Model], table: Table, using: str, catalogue: Catalogue
-) -> Iterator[Reference]:
+def _of_generic_keys(model: type[models.Model], table: Table, using: str, catalogue: Catalogue) -> Iterator[Reference]:
     """A reference for each kind of rows that a generic foreign key of the model may lead to."""
     if not apps.is_installed("django.contrib.contenttypes"):
         return

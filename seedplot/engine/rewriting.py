@@ -90,7 +90,9 @@ class Rewriter:
             self._execute(shape, columns, values)
         return len(rows)
 
-    def _execute(self, shape: Shape, columns: Sequence[models.Field[Any, Any]], values: Sequence[Sequence[Any]]) -> None:
+    def _execute(
+        self, shape: Shape, columns: Sequence[models.Field[Any, Any]], values: Sequence[Sequence[Any]]
+    ) -> None:
         self._backend.settle()
         quote = self._connection.ops.quote_name
         assignments = ", ".join(f"{quote(str(column.column))} = %s" for column in columns)

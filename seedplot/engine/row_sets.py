@@ -209,12 +209,23 @@ class RowSet:
         joins = JOIN.get(sets.vendor, "JOIN")
         if set(reference.target_columns) <= set(targets.columns):
             link = self._link(reference, "g")
-            text = f"{target} {joins} {source} ON {link}" if reference.is_indexed else f"{source} {joins} {target} ON {link}"
+            text = (
+                f"{target} {joins} {source} ON {link}"
+                if reference.is_indexed
+                else f"{source} {joins} {target} ON {link}"
+            )
         else:
             # The reference is to another column than the key, such as a `to_field`.
-            link, same = self._link(reference, "t"), self._equal("g", "t", [sets.quote(each) for each in targets.columns])
+            link, same = (
+                self._link(reference, "t"),
+                self._equal("g", "t", [sets.quote(each) for each in targets.columns]),
+            )
             row = f"{targets.table.quoted(sets.connection)} AS t"
-            steps = ((target, ""), (row, same), (source, link)) if reference.is_indexed else ((source, ""), (row, link), (target, same))
+            steps = (
+                ((target, ""), (row, same), (source, link))
+                if reference.is_indexed
+                else ((source, ""), (row, link), (target, same))
+            )
             text = f" {joins} ".join(f"{table} ON {on}" if on else table for table, on in steps)
         kind = f" WHERE s.{sets.quote(reference.kind[0])} = %s" if reference.kind else " WHERE 1 = 1"
         return f"FROM {text}{kind}"
@@ -232,7 +243,9 @@ class RowSet:
 
     def _as_text(self, reference: Reference, column: str) -> str:
         if reference.text_of == "uuid":
-            parts = [f"SUBSTR({column}, {first}, {size})" for first, size in ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))]
+            parts = [
+                f"SUBSTR({column}, {first}, {size})" for first, size in ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
+            ]
             text = f"CONCAT_WS('-', {', '.join(parts)})" if self._sets.vendor == "mysql" else " || '-' || ".join(parts)
         else:
             text = f"CAST({column} AS {'CHAR' if self._sets.vendor == 'mysql' else 'TEXT'})"

@@ -215,9 +215,7 @@ def test_clear_refuses_where_a_foreign_row_hangs_on_a_seeded_one_and_names_it(ha
     with pytest.raises(SeedError) as refused:
         clear(report.run)
 
-    assert str(refused.value) == (
-        f"Cannot clear {report.run}: {said}; nothing was cleared."
-    )
+    assert str(refused.value) == (f"Cannot clear {report.run}: {said}; nothing was cleared.")
     assert whole_garden() == before
 
 
@@ -229,9 +227,7 @@ def test_clear_names_the_first_of_several_kinds_that_hang(ada):
     with pytest.raises(SeedError) as refused:
         clear(report.run)
 
-    assert str(refused.value) == (
-        f"Cannot clear {report.run}: {said} (and 1 more kind); nothing was cleared."
-    )
+    assert str(refused.value) == (f"Cannot clear {report.run}: {said} (and 1 more kind); nothing was cleared.")
 
 
 def test_clear_of_two_runs_lets_rows_of_the_one_hang_on_the_other(ada):
