@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
+
+from seedplot.figures import Moves
 
 
 class Bound(Protocol):
@@ -111,6 +113,8 @@ class Promise:
     hint: str
     source: str = ""
     """The origin of the bound: a figure that the scenario states, a public figure, or a law of the domain."""
+    follow: Callable[[Moves], Promise] | None = field(default=None, compare=False, repr=False)
+    """The same claim for weekly figures that `--set` has moved, where the claim names their ends itself."""
 
 
 @dataclass(frozen=True, slots=True)

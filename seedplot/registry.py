@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from difflib import get_close_matches
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.apps import AppConfig, apps
 
 from seedplot.errors import SeedError
-from seedplot.scenario import Scenario
+from seedplot.scenario import SET, Scenario
+from seedplot.set_values import with_figures
 
 if TYPE_CHECKING:
     from seedplot.models import SeedRun
@@ -105,8 +107,14 @@ def scenario_of(domain: str, name: str) -> Scenario:
 
 
 def scenario_of_run(run: SeedRun) -> Scenario:
-    """The scenario of a recorded run, as it was when the run was made."""
-    return scenario_of(run.domain, run.scenario)
+    """The scenario of a recorded run, with the weekly figures that the run moved."""
+    return scenario_with(run.domain, run.scenario, run.options)
+
+
+def scenario_with(domain: str, name: str, recorded: Mapping[str, Any]) -> Scenario:
+    """The scenario of that name with the figures that a run's recorded options moved."""
+    values = {each: Decimal(value) for each, value in recorded.get(SET, {}).items()}
+    return with_figures(scenario_of(domain, name), values)
 
 
 def is_registered(scenario: Scenario) -> bool:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from inspect import cleandoc
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from seedplot.clock import Calendar
 from seedplot.errors import SeedError
+from seedplot.figures import ENDS, UNMOVED, Figure, Moves, plain
 from seedplot.plan import Change, Row, Shard, World
 from seedplot.promises import Curve, Promise
 from seedplot.streams import DeterministicRandom
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 
 PARTS = "parts"
+SET = "set"
+"""The name under which a run's record keeps the weekly figures that it moved, among its options."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,8 @@ class Option:
     repeatable: bool = False
     flag: bool = False
     identity: bool = True
+    settable: bool = False
+    """`--set NAME=VALUE` takes it, too."""
     counts: str = ""
     """The value is the number (of a repeatable option: the list) of the run's PARTS, or of its rows of this model.
 
@@ -124,11 +131,14 @@ class Scenario(ABC):
     disposable: ClassVar[tuple[str, ...]] = ()
     """Notes that the product's own pages make about seeded rows; they are cleared with them.
 
-    Each is named by the relation that leads to the seeded row, as `app.Model.field`. `if blank` and names of columns may
-    follow: then only rows in which all of these are empty are meant.
+    Each is named by the relation that leads to the seeded row, as `app.Model.field`. `if blank` and names of columns
+    may follow: then only rows in which all of these are empty are meant.
     """
     fingerprint_exclude: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """By model label: columns that the fingerprint leaves out (password hashes, stamps of the wall clock)."""
+
+    moves: Moves = {}
+    """The weekly figures that `--set` has moved: of an instance, see `moved_by`."""
 
     @classmethod
     def story(cls) -> str:
@@ -154,6 +164,36 @@ class Scenario(ABC):
         They are written together with the run's record, before any shard, and belong to the run like all others.
         """
         return {}
+
+    def figures(self) -> Mapping[str, Figure]:
+        """The weekly figures that `--set` can move, by name. The values are those that the story states."""
+        return {}
+
+    def moved_by(self, moves: Moves) -> Self:
+        """The same story with these figures moved."""
+        moved = copy(self)
+        moved.moves = moves
+        return moved
+
+    def moved(self, figure: str, value: Decimal, week: int, weeks: int) -> Decimal:
+        """A figure's value for a week, from the one that the story states for it."""
+        return value + self.moves.get(figure, UNMOVED).at(week, weeks) if self.moves else value
+
+    def claims(self) -> tuple[Promise, ...]:
+        """The promises, those that follow a figure for where it has been moved to."""
+        if not self.moves:
+            return self.promises
+        return tuple(each if each.follow is None else each.follow(self.moves) for each in self.promises)
+
+    def set_figures(self) -> dict[str, Decimal]:
+        """The ends that have been moved and their values, such as {"ai_adoption_rate.final": Decimal("0.4")}."""
+        found = {}
+        for name, figure in self.figures().items() if self.moves else ():
+            for end in ENDS:
+                moved_by = getattr(self.moves.get(name, UNMOVED), end)
+                if moved_by:
+                    found[f"{name}.{end}"] = figure.end(end) + moved_by
+        return found
 
     def validate(self) -> list[str]:
         """List the faults in the scenario's own figures; none if it can be run."""
@@ -214,7 +254,9 @@ class Scenario(ABC):
     def identity(self, options: Mapping[str, Any]) -> dict[str, Any]:
         """Those options that decide the rows, as the run's record keeps them."""
         complete = self.complete(options)
-        return {option.key: complete[option.key] for option in self.options if option.identity}
+        own = {option.key: complete[option.key] for option in self.options if option.identity}
+        moved = {name: plain(value) for name, value in sorted(self.set_figures().items())}
+        return {**own, SET: moved} if moved else own
 
     def recorded_options(self, recorded: Mapping[str, Any]) -> dict[str, Any]:
         """The options of a run, from what its record keeps of them."""

@@ -18,15 +18,6 @@ from tests.servers import postgres as postgres_server
 ROOT = Path(__file__).resolve().parents[1]
 # Its server and its own copies of databases take seconds that `make test` can do without.
 MARIADB = pytest.param("mariadb", marks=pytest.mark.check)
-NO_CIRCLES = pytest.mark.xfail(
-    strict=True, reason="rows that refer to each other stay where foreign keys are checked at once"
-)
-DATABASES_THAT_CLEAR_CIRCLES = [
-    "sqlite",
-    "postgresql",
-    pytest.param("mariadb", marks=[pytest.mark.check, NO_CIRCLES]),
-]
-"""Parameters of `any_garden_url` for tests that clear the garden, whose beds and plants refer to each other."""
 
 
 def pytest_collection_modifyitems(config, items):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Self
@@ -14,6 +14,7 @@ from django.db import DatabaseError, connections
 
 from seedplot.errors import INTERRUPTED, SeedError
 from seedplot.scenario import Option, Scenario, whole_number
+from seedplot.set_values import parse_set_values, with_figures
 
 if TYPE_CHECKING:
     from seedplot.engine.dask_cluster import DaskCluster
@@ -28,6 +29,7 @@ class SeedOptions:
     scenarios: tuple[str, ...] = ()
     seed: str | int = "42"
     as_of: str | None = None
+    set_values: Sequence[str] = ()
     list_scenarios: bool = False
     clear: bool = False
     clear_only: bool = False
@@ -54,10 +56,12 @@ class SeedOptions:
 
     @classmethod
     def of(cls, parsed: Mapping[str, Any]) -> Self:
-        own = {each.name for each in fields(cls)} - {"scenarios", "extra"}
+        own = {each.name for each in fields(cls)} - {"scenarios", "set_values", "extra"}
         shared = {name: value for name, value in parsed.items() if name in own}
-        extra = {name: value for name, value in parsed.items() if name not in {*own, "scenario"}}
-        return cls(scenarios=_names(parsed.get("scenario")), **shared, extra=extra)
+        extra = {name: value for name, value in parsed.items() if name not in {*own, "scenario", "set_values"}}
+        return cls(
+            scenarios=_names(parsed.get("scenario")), set_values=_names(parsed.get("set_values")), **shared, extra=extra
+        )
 
     @property
     def scenario(self) -> str | None:
@@ -66,7 +70,7 @@ class SeedOptions:
 
 
 def _names(value: str | Iterable[str] | None) -> tuple[str, ...]:
-    """The values of --scenario: a list from the command line, or a single one from Python."""
+    """The values of a repeatable option: a list from the command line, or a single one from Python."""
     if value is None:
         return ()
     return (value,) if isinstance(value, str) else tuple(value)
@@ -81,7 +85,8 @@ def add_shared_arguments(parser: CommandParser, excluded: Set[str]) -> None:
             parser.add_argument(name, **settings)
         else:
             is_flag = settings.get("action") == "store_true"
-            parser.set_defaults(**{name[2:].replace("-", "_"): False if is_flag else None})
+            dest = settings.get("dest", name[2:].replace("-", "_"))
+            parser.set_defaults(**{dest: False if is_flag else None})
 
     add(
         "--scenario",
@@ -91,6 +96,13 @@ def add_shared_arguments(parser: CommandParser, excluded: Set[str]) -> None:
     )
     add("--seed", default="42", metavar="INT", help="The same seed gives the same rows (default: 42).")
     add("--as-of", metavar="DATE", help='The day that is "now", as YYYY-MM-DD (default: today).')
+    add(
+        "--set",
+        action="append",
+        dest="set_values",
+        metavar="NAME=VALUE",
+        help="Let a weekly figure begin or end elsewhere (FIGURE.first=0.2, FIGURE.final=0.4), or set an option.",
+    )
     add("--list-scenarios", action="store_true", help="Print the scenarios and exit.")
     add("--clear", action="store_true", help="Remove what earlier runs wrote, then seed.")
     add("--clear-only", action="store_true", help="Remove what earlier runs wrote, and nothing else.")
@@ -139,6 +151,19 @@ def scenario_options(scenario: Scenario, known: Mapping[str, Option], extra: Map
         option = own[key]
         found[key] = [_parse(option, each) for each in value] if option.repeatable else _parse(option, value)
     return found
+
+
+def set_on(
+    scenario: Scenario, known: Mapping[str, Option], set_values: Iterable[str], extra: Mapping[str, Any]
+) -> tuple[Scenario, dict[str, Any]]:
+    """The scenario with the figures that --set moves, and all its options that were set, either way."""
+    found = scenario_options(scenario, known, extra)
+    values = parse_set_values(scenario, set_values)
+    for key in values.options:
+        if key in found:
+            name = key.replace("_", "-")
+            raise SeedError(f"--{name} and --set {name}=... say the same. Leave out one of them.")
+    return with_figures(scenario, values.figures), {**found, **values.options}
 
 
 def is_set(value: Any) -> bool:

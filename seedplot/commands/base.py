@@ -144,10 +144,15 @@ class SeedCommand(ConciseCommand):
 
     def replacing_command(self, run: SeedRun, options: SeedOptions) -> str:
         """The user's own command line, which clears that run first."""
-        adding = {"clear": True}
+        adding: dict[str, Any] = {"clear": True}
         if run not in self.runs_to_clear(options):
             adding["run"] = run.pk
         return self.next_command(options, adding=adding)
+
+    def repeating_command(self, run: SeedRun) -> str:
+        """The command line that clears that run and makes it again, with the options of its record."""
+        values = {**next_command.values_of_run(run), "database": run.using, "clear": True}
+        return next_command.command_line(self.name, self.parser, values)
 
     def runs(self, options: SeedOptions) -> list[SeedRun]:
         """The runs that the command can verify and resume, newest first."""
@@ -179,7 +184,7 @@ class SeedCommand(ConciseCommand):
         workers = arguments.cluster_for(options)
         with self.running(options) as progress:
             finished = pipeline.run(request, progress) if workers is None else cluster.run(request, workers, progress)
-        self.show(finished, scenario, note(finished, request), options)
+        self.show(finished, request.scenario, note(finished, request), options)
 
     def resume(self, options: SeedOptions) -> None:
         """Continue an unfinished run with the scenario, seed, anchor and options of its record."""
@@ -206,11 +211,12 @@ class SeedCommand(ConciseCommand):
         from seedplot.engine.runs import Request
 
         cleared = self.runs_to_clear(options) if options.clear else ()
+        moved, own = arguments.set_on(scenario, self.own_options(), options.set_values, options.extra)
         return Request(
-            scenario=scenario,
+            scenario=moved,
             seed=arguments.parse_seed(options.seed),
             anchor=parse_anchor(options.as_of) if options.as_of is not None else None,
-            options=arguments.scenario_options(scenario, self.own_options(), options.extra),
+            options=own,
             kind=kind,
             clear=cleared,
             clear_rules=clearing.rules_for(self, options, cleared),
@@ -281,9 +287,9 @@ class SeedCommand(ConciseCommand):
         return runs
 
     def _refuse_beside_resume(self, options: SeedOptions) -> None:
-        for name in ("scenarios", "as_of", "clear", "clear_only", "dry_run", "fast_load", "workers"):
+        for name in ("scenarios", "as_of", "set_values", "clear", "clear_only", "dry_run", "fast_load", "workers"):
             if getattr(options, name):
-                option = "scenario" if name == "scenarios" else name.replace("_", "-")
+                option = {"scenarios": "scenario", "set_values": "set"}.get(name, name.replace("_", "-"))
                 raise SeedError(f"--resume takes everything from the recorded run. Leave out --{option}.")
         for own in self.own_options().values():
             if arguments.is_set(options.extra.get(own.key)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,6 @@ from seedplot.errors import ClearRefused, SeedError
 if TYPE_CHECKING:
     from seedplot.commands.arguments import SeedOptions
     from seedplot.commands.base import SeedCommand
-    from seedplot.engine.clearing import Cleared
     from seedplot.engine.outlook import Outlook
     from seedplot.engine.runs import ClearRules
     from seedplot.models import SeedRun
@@ -100,8 +99,10 @@ def clear(command: SeedCommand, options: SeedOptions, rules: ClearRules, runs: S
     say_what_stands_out(command, removed)
 
 
-def say_what_stands_out(command: SeedCommand, removed: Cleared) -> None:
-    if removed.outlook is not None:
+def say_what_stands_out(command: SeedCommand, removed: Mapping[str, int]) -> None:
+    from seedplot.engine.clearing import Cleared
+
+    if isinstance(removed, Cleared) and removed.outlook is not None:
         for line in removed.outlook.what_stands_out():
             command.stdout.write(line)
 

@@ -32,7 +32,9 @@ class CompositeSeedCommand(SeedCommand):
     a later one fails. With --clear it is all one transaction: the old rows go only if the new ones come.
     """
 
-    excluded_options = frozenset({"--scenario", "--expect", "--workers", "--scheduler", "--resume", "--fast-load"})
+    excluded_options = frozenset(
+        {"--scenario", "--set", "--expect", "--workers", "--scheduler", "--resume", "--fast-load"}
+    )
     steps: ClassVar[Mapping[str, str]]
 
     @cached_property

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 PREFIX = "python manage.py"
 OF_DJANGO = ("settings", "pythonpath")
 """Options of every command that decide what it does; they come last. The others only decide how it looks."""
-LOOKS = frozenset({"help", "version", "verbosity", "traceback", "no_color", "force_color", "skip_checks"})
+LOOKS = frozenset(
+    {"help", "version", "verbosity", "traceback", "no_color", "force_color", "no_progress", "skip_checks"}
+)
 
 
 def command_line(

@@ -23,7 +23,7 @@ class ScenarioCommand(SeedCommand):
 
     scenario: ClassVar[type[Scenario]]
     called_by: NextCommand | None = None
-    """Builds the next commands of messages, where another command calls this one and has to clear more than its runs."""
+    """Builds the commands that messages name, where another command calls this one and clears more than its runs."""
 
     def scenarios(self) -> Mapping[str, type[Scenario]]:
         return {self.scenario.name: self.scenario}

@@ -12,6 +12,7 @@ from seedplot import registry
 from seedplot.commands import arguments
 from seedplot.commands.arguments import SeedOptions
 from seedplot.errors import SeedError
+from seedplot.set_values import parse_set_values, takes
 
 if TYPE_CHECKING:
     from seedplot.commands.base import SeedCommand
@@ -46,10 +47,12 @@ def _failure(name: str, error: CommandError, *, done: Sequence[str]) -> CommandE
 
 def _options_of(command: SeedCommand, options: SeedOptions, name: str) -> SeedOptions:
     """The options for that scenario alone, without those that it does not take."""
-    taken = {option.key for option in registry.find(name, command.scenarios()).options}
+    scenario = registry.find(name, command.scenarios())
+    taken = {option.key for option in scenario.options}
     others = [option for option in command.own_options().values() if option.key not in taken]
     unset = {option.key: False if option.flag else None for option in others}
-    return replace(options, scenarios=(name,), extra={**options.extra, **unset})
+    own_values = [text for text in options.set_values if takes(scenario, text)]
+    return replace(options, scenarios=(name,), set_values=own_values, extra={**options.extra, **unset})
 
 
 def _refuse_what_names_one_run(options: SeedOptions) -> None:
@@ -68,6 +71,11 @@ def _refuse_what_none_takes(command: SeedCommand, options: SeedOptions) -> None:
         if key not in taken and arguments.is_set(options.extra.get(key)):
             names = ", ".join(options.scenarios)
             raise SeedError(f"None of these scenarios takes an option --{option.name}: {names}. Leave it out.")
+    found = [registry.find(name, command.scenarios()) for name in options.scenarios]
+    for text in options.set_values:
+        if not any(takes(scenario, text) for scenario in found):
+            # With all that it could be set to.
+            parse_set_values(found[0], [text])
 
 
 def _check(command: SeedCommand, alone: Mapping[str, SeedOptions]) -> None:

@@ -1,8 +1,8 @@
 """Taking back exactly what runs wrote.
 
-Clearing removes the runs' rows and what belongs to them by its nature, and restores the values they changed unless these
-were changed since. Rows of others stay; where one of them refers to a seeded row, clearing refuses, or takes it along on
-request.
+Clearing removes the runs' rows and what belongs to them by its nature, and restores the values they changed unless
+these were changed since. Rows of others stay; where one of them refers to a seeded row, clearing refuses, or takes it
+along on request.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from seedplot.engine.outlook import Outlook
 from seedplot.engine.references import Reference, models_by_table, references_on, table_of
 from seedplot.engine.row_sets import RowSet, RowSets, temporary_sets
 from seedplot.engine.run_rows import RunRows, ranges_of
-from seedplot.engine.runs import ClearRules
+from seedplot.engine.runs import CAREFUL, ClearRules
 from seedplot.errors import ClearRefused, SeedError
 from seedplot.models import SeedBlock, SeedRun
 
@@ -35,13 +35,13 @@ class Cleared(dict[str, int]):
     outlook: Outlook | None = None
 
 
-def clear_in_transaction(using: str, runs: Sequence[SeedRun], rules: ClearRules = ClearRules()) -> Cleared:
+def clear_in_transaction(using: str, runs: Sequence[SeedRun], rules: ClearRules = CAREFUL) -> Cleared:
     """`clear`, and the transaction around it."""
     with transaction.atomic(using=using):
         return clear(runs, rules)
 
 
-def clear(runs: Sequence[SeedRun], rules: ClearRules = ClearRules()) -> Cleared:
+def clear(runs: Sequence[SeedRun], rules: ClearRules = CAREFUL) -> Cleared:
     """Remove what the runs wrote; how many rows went, by model. The caller holds the transaction.
 
     Raises ClearRefused, and leaves everything as it is, where the rules do not let it take what it finds.
@@ -66,7 +66,7 @@ def clear(runs: Sequence[SeedRun], rules: ClearRules = ClearRules()) -> Cleared:
     return cleared
 
 
-def look(runs: Sequence[SeedRun], rules: ClearRules = ClearRules()) -> Outlook:
+def look(runs: Sequence[SeedRun], rules: ClearRules = CAREFUL) -> Outlook:
     """What `clear` would take and what stands in its way. Nothing is changed."""
     if not runs:
         return Outlook([])

@@ -48,7 +48,7 @@ def deletion_order(tables: Iterable[Table], keys: Sequence[Reference]) -> list[f
 
 @contextmanager
 def _checks_put_off(using: str) -> Iterator[None]:
-    """Have SQLite check foreign keys at the end of the transaction, those that are declared to be checked at once too."""
+    """Have SQLite check all foreign keys at the end of the transaction, however they are declared."""
     connection = connections[using]
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
@@ -89,6 +89,6 @@ def _refuse_orphans(circle: frozenset[Table], groups: Mapping[Group, RowSet], ke
     """IntegrityError if a row refers to one that has gone: nothing was checked meanwhile."""
     for (table, columns), rows in groups.items():
         for key in keys:
-            if table in circle and table == key.target and set(key.target_columns) <= set(columns):
-                if rows.is_referred_to(key):
-                    raise IntegrityError(f"foreign key: a row of {key.table} refers to a row of {table} that is gone")
+            is_onto = table in circle and table == key.target and set(key.target_columns) <= set(columns)
+            if is_onto and rows.is_referred_to(key):
+                raise IntegrityError(f"foreign key: a row of {key.table} refers to a row of {table} that is gone")

@@ -122,8 +122,8 @@ class GoingRows:
             self.groups[group] = rows
         else:
             known.add_all(rows)
-        keys = [tuple(map(_shown, own)) for own in rows.first(FIRST)]
-        shown = [", ".join(own) for own in keys if None not in own] if key else []
+        names = [_shown(own[0]) for own in rows.first(FIRST) if len(own) == 1] if key else []
+        shown = [name for name in names if name is not None]
         labels = (
             self._labels.get(reference.table, str(reference.table)),
             self._labels.get(reference.target, str(reference.target)),

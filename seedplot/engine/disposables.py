@@ -1,4 +1,4 @@
-"""What belongs to seeded rows by its nature and goes with them: sessions, tokens, and notes that pages make themselves."""
+"""What belongs to seeded rows by its nature and goes with them: sessions, tokens, and notes that pages make."""
 
 from __future__ import annotations
 

@@ -62,10 +62,11 @@ class Outlook:
         first, *others = self.dependents
         writer = f", written by {self.writers[0]}" if 0 in self.writers else ""
         more = f" (and {len(others)} more {'kinds' if len(others) > 1 else 'kind'})" if others else ""
-        return f"Cannot clear {self.named}: {first} to its {first.target}, first {first.first}{writer}{more}; nothing was cleared."
+        what = f"{first} to its {first.target}, first {first.first}{writer}{more}"
+        return f"Cannot clear {self.named}: {what}; nothing was cleared."
 
     def what_stands_out(self) -> Iterator[str]:
-        """A line for each kind of rows that is worth one: those that were edited, those that stay, those that go along."""
+        """A line for each kind of rows that is worth one: those that were edited, that stay, that go along."""
         if self.edited.count:
             yield f"{_rows(self.edited.count)} had been edited: {self.edited}."
         if self.foreign.count:

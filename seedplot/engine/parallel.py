@@ -117,7 +117,7 @@ class _Run:
         *,
         prove: bool,
     ) -> None:
-        self._record, self._scenario, self._shards = record, scenario, shards
+        self._record, self._claims, self._shards = record, scenario.claims(), shards
         self._executor, self._backend, self._progress, self._prove = executor, backend, progress, prove
         self._raw_rows = RawRows(record.using)
         self._waiting = deque(shards)
@@ -263,7 +263,7 @@ class _Run:
         blocks = self._blocks.pop(shard)
         if proven is not None:
             self._findings[shard] = [
-                Finding(self._scenario.promises[number], part, observed) for number, part, observed in proven.findings
+                Finding(self._claims[number], part, observed) for number, part, observed in proven.findings
             ]
             self._curves[shard] = proven.curves
             self._digests.merge(proven.digests)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from time import perf_counter
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from seedplot import promises, registry
-from seedplot.engine import differences, fingerprint, ledger, provenance, stated_size, world_changes
+from seedplot.engine import changed_story, differences, fingerprint, ledger, provenance, stated_size, world_changes
 from seedplot.engine.digests import DigestingReader, Digests
 from seedplot.engine.garbage import little_garbage
 from seedplot.engine.parallel import Written
@@ -33,6 +34,9 @@ EVERY_PART_HAS_ROWS = Promise(
 )
 
 
+STORY_CHANGED = ("Story", "It has changed since the run was made, whose rows are still what they were.")
+
+
 def prove(
     record: SeedRun,
     scenario: Scenario,
@@ -49,15 +53,7 @@ def prove(
     started = perf_counter() if started is None else started
     rows = rows_to_prove(record, scenario)
     keeper = ledger.DigestKeeper(record)
-    source = DigestingReader(
-        RawRows(record.using),
-        Names(rows, record.world),
-        scenario.calendar(record.anchor),
-        scenario.fingerprint_exclude,
-        rows.replaced,
-        keep=keeper.keep,
-    )
-    rows.source = source
+    rows.source = source = _digesting_reader(record, scenario, rows, keeper)
     with little_garbage():
         if proven is None:
             findings, curves = measure(record, scenario, rows, progress or Silent())
@@ -75,6 +71,32 @@ def prove(
         findings = [Finding(EVERY_PART_HAS_ROWS, "", empty), *findings]
     return report_of_proof(
         record, scenario, rows, findings, curves, digests, elapsed=perf_counter() - started, cleared=cleared or {}
+    )
+
+
+def take_fingerprint(record: SeedRun, scenario: Scenario) -> Report:
+    """The fingerprint of a run without its promises. The rows' digests are kept."""
+    started = perf_counter()
+    rows = rows_to_prove(record, scenario)
+    keeper = ledger.DigestKeeper(record)
+    with little_garbage():
+        digests = _digesting_reader(record, scenario, rows, keeper).finish(rows.all_blocks())
+    keeper.flush()
+    tables = tables_of(record, scenario, rows, digests)
+    elapsed = perf_counter() - started
+    return Report(record, rows.counts, [], [], tables, fingerprint.fingerprint(tables), elapsed, rows=rows)
+
+
+def _digesting_reader(
+    record: SeedRun, scenario: Scenario, rows: RunRows, keeper: ledger.DigestKeeper
+) -> DigestingReader:
+    return DigestingReader(
+        RawRows(record.using),
+        Names(rows, record.world),
+        scenario.calendar(record.anchor),
+        scenario.fingerprint_exclude,
+        rows.replaced,
+        keep=keeper.keep,
     )
 
 
@@ -104,7 +126,7 @@ def measure(
     progress.begin("Proving", max(1, len(rows.shards)))
     shards = {shard.name for shard in scenario.shards(scenario.recorded_options(record.options))}
     for part, subject in subjects_of(scenario, rows, record.anchor, shards):
-        findings += promises.verify(scenario.promises, part, subject)
+        findings += promises.verify(scenario.claims(), part, subject)
         curves = curves or list(scenario.curves(subject))
         progress.advance()
     return findings, curves
@@ -122,9 +144,7 @@ def report_of_proof(
     cleared: Mapping[str, int],
 ) -> Report:
     """The report of what was measured and hashed."""
-    calendar = scenario.calendar(record.anchor)
-    changed = fingerprint.changes_digest(record, Names(rows, record.world), calendar, rows.replaced)
-    tables = {**fingerprint.table_digests(digests), **changed}
+    tables = tables_of(record, scenario, rows, digests)
     return Report(
         run=record,
         counts=rows.counts,
@@ -139,27 +159,62 @@ def report_of_proof(
     )
 
 
+def tables_of(record: SeedRun, scenario: Scenario, rows: RunRows, digests: Digests) -> dict[str, str]:
+    """The digest of each table, and of the changed columns."""
+    calendar = scenario.calendar(record.anchor)
+    changed = fingerprint.changes_digest(record, Names(rows, record.world), calendar, rows.replaced)
+    return {**fingerprint.table_digests(digests), **changed}
+
+
 def verify(record: SeedRun, progress: Progress | None = None, *, expect: str | None = None) -> Report:
     """Prove a recorded run again, or for the first time. NotAsPromised if it is not what it should be.
 
-    The findings are kept either way, the digests of a run without any only if it is as promised.
+    The findings are kept either way, the digests of a run without any only if it is as promised. A run that is what it
+    was counts as kept where its story has changed since; promises that no longer hold are remarks then.
     """
     if record.status != SeedRun.Status.COMPLETE:
         raise SeedError(f"{record} is unfinished, so there is nothing to verify yet. Resume or clear it.")
     scenario = registry.scenario_of_run(record)
     try:
         with transaction.atomic(using=record.using):
-            report = prove(record, scenario, progress)
-            refuse_unless_proven(report, expect)
-            refuse_unless_proven(report, record.fingerprint or None)
-            ledger.keep_findings(record, report.findings)
+            report = _proof_of(record, scenario, progress)
+            kept = _kept_of_a_changed_story(report, scenario)
+            refuse_unless_proven(kept, expect)
+            refuse_unless_proven(kept, record.fingerprint or None)
+            if report.findings:
+                ledger.keep_findings(record, report.findings)
             if not record.fingerprint:
                 provenance.close_run(record, fingerprint=report.fingerprint, row_count=record.row_count)
     except NotAsPromised as refusal:
         with transaction.atomic(using=record.using):
             ledger.keep_findings(record, refusal.report.findings)
         raise
-    return report
+    return kept
+
+
+def _proof_of(record: SeedRun, scenario: Scenario, progress: Progress | None) -> Report:
+    """The proof; of a story that has changed since, without promises that cannot even be measured any more."""
+    try:
+        return prove(record, scenario, progress)
+    except DatabaseError:
+        raise
+    except Exception as error:
+        if not record.fingerprint or not changed_story.has_changed_since(record, scenario):
+            raise
+        line = f"They can no longer be measured: {type(error).__name__}: {error}"
+        return replace(take_fingerprint(record, scenario), remarks=[STORY_CHANGED, ("Promises", line)])
+
+
+def _kept_of_a_changed_story(report: Report, scenario: Scenario) -> Report:
+    """The report with broken promises as remarks, where the rows are what they were and the story has changed since."""
+    broken, run = report.broken, report.run
+    is_what_it_was = bool(run.fingerprint) and report.fingerprint == run.fingerprint
+    if not (broken and is_what_it_was and changed_story.has_changed_since(run, scenario)):
+        return report
+    first = {finding.promise.id: finding for finding in reversed(broken)}
+    lines = [("No longer", " ".join(str(finding).splitlines()[:1])) for finding in reversed(first.values())]
+    kept = [finding for finding in report.findings if finding.kept]
+    return replace(report, findings=kept, remarks=[*report.remarks, STORY_CHANGED, *lines])
 
 
 def refuse_unless_proven(report: Report, expect: str | None) -> None:

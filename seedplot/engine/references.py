@@ -113,9 +113,9 @@ def _of_generic_keys(model: type[models.Model], table: Table, using: str, catalo
     for generic in model._meta.private_fields:
         if not isinstance(generic, GenericForeignKey) or generic.model is not model:
             continue
-        kind = str(model._meta.get_field(generic.ct_field).column)  # type: ignore[union-attr]  # a column
+        kind = str(model._meta.get_field(generic.ct_field).column)
         key = model._meta.get_field(generic.fk_field)
-        column = str(key.column)  # type: ignore[union-attr]  # as above
+        column = str(key.column)
         is_indexed = catalogue.is_indexed(table, (column,)) or catalogue.is_indexed(table, (kind, column))
         for number, target_model in _kinds(ContentType, using):
             target = table_of(target_model, catalogue)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO, TextIOBase
@@ -14,6 +13,7 @@ from django.utils import timezone
 
 from seedplot.clock import project_zone
 from seedplot.engine.runs import Report
+from seedplot.engine.tables import console_for, table, trimmed
 from seedplot.promises import Curve, Finding
 from seedplot.scenario import Scenario
 
@@ -26,7 +26,6 @@ BARS = "▁▂▃▄▅▆▇█"
 ASCII_BARS = "_.-~=+*#"
 TICK = "✓"
 ASCII_TICK = "ok:"
-PIPED_WIDTH = 140
 
 
 def scenario_list(scenarios: Iterable[type[Scenario]]) -> str:
@@ -58,20 +57,9 @@ def sparkline(values: Sequence[float | None], bars: str = BARS) -> str:
 
 def run_report(report: Report, scenario: Scenario, stream: TextIOBase, *, note: str, color: bool = True) -> str:
     """The whole report of a run or a verification, for that stream: colored on a terminal, plain in a pipe."""
-    from rich.console import Console
-
-    terminal = stream.isatty()
     buffer = StringIO()
-    console = Console(
-        file=buffer,
-        force_terminal=terminal and color,
-        width=shutil.get_terminal_size().columns if terminal else PIPED_WIDTH,
-        highlight=False,
-        emoji=False,
-        markup=False,
-    )
-    _print_report(console, report, scenario, stream, note)
-    return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines())
+    _print_report(console_for(stream, buffer, color=color), report, scenario, stream, note)
+    return trimmed(buffer)
 
 
 def brief_report(report: Report, scenario: Scenario, stream: TextIOBase, *, note: str) -> str:
@@ -124,16 +112,16 @@ def _print_report(console: Console, report: Report, scenario: Scenario, stream: 
 
 
 def _rows_table(counts: Mapping[str, int]) -> Table:
-    table = _table("Rows", ">Number")
+    rows = table("Rows", ">Number")
     for label, count in _with_names(counts):
-        table.add_row(label, f"{count:,}")
-    table.add_row("in all", f"{sum(counts.values()):,}")
-    return table
+        rows.add_row(label, f"{count:,}")
+    rows.add_row("in all", f"{sum(counts.values()):,}")
+    return rows
 
 
 def _promises_table(findings: Sequence[Finding]) -> Table:
     """A line a promise; over several parts, the first part's figures and in how many of them it is kept."""
-    table = _table("Promise", "Sentence", "Expected", "Observed", "Kept")
+    rows = table("Promise", "Sentence", "Expected", "Observed", "Kept")
     by_promise: dict[str, list[Finding]] = {}
     for finding in findings:
         by_promise.setdefault(finding.promise.id, []).append(finding)
@@ -142,15 +130,15 @@ def _promises_table(findings: Sequence[Finding]) -> Table:
         kept = sum(finding.kept for finding in group)
         bound = shown.promise.bound
         mark = ("yes" if kept else "NO") if len(group) == 1 else f"{kept} of {len(group)}"
-        table.add_row(shown.promise.id, shown.promise.sentence, str(bound), bound.describe(shown.observed), mark)
-    return table
+        rows.add_row(shown.promise.id, shown.promise.sentence, str(bound), bound.describe(shown.observed), mark)
+    return rows
 
 
 def _curves_table(curves: Iterable[Curve], stream: TextIOBase) -> Table:
-    table = _table("Week by week", "", ">First", ">Last")
+    rows = table("Week by week", "", ">First", ">Last")
     for curve, line, ends in _drawn(curves, stream):
-        table.add_row(curve.label, line, *ends)
-    return table
+        rows.add_row(curve.label, line, *ends)
+    return rows
 
 
 def _drawn(curves: Iterable[Curve], stream: TextIOBase) -> Iterator[tuple[Curve, str, tuple[str, str]]]:
@@ -162,16 +150,6 @@ def _drawn(curves: Iterable[Curve], stream: TextIOBase) -> Iterator[tuple[Curve,
             (f"{value:.{curve.places}f}{curve.unit}" for value in (known[0], known[-1])) if known else ("", "")
         )
         yield curve, sparkline(curve.values, bars), (first, last)
-
-
-def _table(*headings: str) -> Table:
-    """A table without lines, which reads the same in a file; a heading with ">" stands over numbers."""
-    from rich.table import Table
-
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in headings:
-        table.add_column(heading.lstrip(">"), justify="right" if heading.startswith(">") else "left")
-    return table
 
 
 def _with_names(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:

@@ -40,7 +40,8 @@ class RowSets:
         index = f"(INDEX ({own})) " if self.vendor == "mysql" else ""
         end = "ON COMMIT DROP " if self.vendor == "postgresql" else ""
         self.execute(
-            f"CREATE TEMPORARY TABLE {name} {index}{end}AS SELECT {own} FROM {table.quoted(self.connection)} WHERE 1 = 0"
+            f"CREATE TEMPORARY TABLE {name} {index}{end}AS "
+            f"SELECT {own} FROM {table.quoted(self.connection)} WHERE 1 = 0"
         )
         if self.vendor == "sqlite":
             self.execute(f"CREATE INDEX temp.{name[:-1]}_key{name[-1]} ON {name} ({own})")
@@ -51,7 +52,7 @@ class RowSets:
         """Execute it; the number of rows that it changed."""
         with self.connection.cursor() as cursor:
             cursor.execute(statement, values)
-            return max(0, cursor.rowcount)
+            return max(0, int(cursor.rowcount))
 
     def quote(self, name: str) -> str:
         return quoted(name, self.connection)
@@ -81,8 +82,8 @@ def temporary_sets(using: str, catalogue: Catalogue) -> Iterator[RowSets]:
 class RowSet:
     """Rows of one table, by the columns that tell them apart: its primary key.
 
-    A table without one has its rows told apart by the columns of a foreign key: all rows that hold the same values there
-    refer to the same row, so that all of them are meant.
+    A table without one has its rows told apart by the columns of a foreign key: all rows that hold the same values
+    there refer to the same row, so that all of them are meant.
     """
 
     def __init__(self, sets: RowSets, table: Table, columns: tuple[str, ...], name: str) -> None:

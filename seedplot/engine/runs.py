@@ -31,6 +31,10 @@ class ClearRules:
     """The dependents that were shown, by label: more than these are not taken along. None: as many as there are."""
 
 
+CAREFUL = ClearRules()
+"""Nothing goes but what is the runs' own."""
+
+
 @dataclass(frozen=True)
 class Request:
     """A run to be made. Without an anchor, "now" is the start of today in the project time zone."""
@@ -43,7 +47,7 @@ class Request:
     """The kind that the record names, if it is not the scenario's own."""
     clear: Sequence[SeedRun] = ()
     """Runs to clear first, in the same transaction."""
-    clear_rules: ClearRules = ClearRules()
+    clear_rules: ClearRules = CAREFUL
     dry_run: bool = False
     expect: str | None = None
     skip_proof: bool = False

@@ -84,9 +84,10 @@ class ShardWorker:
         connection = connections[assignment.using]
         if assignment.server is not None:
             connection.__dict__.setdefault("mysql_server_data", assignment.server)
-        self._scenario = registry.scenario_of(assignment.domain, assignment.scenario)
+        self._scenario = registry.scenario_with(assignment.domain, assignment.scenario, assignment.options)
         self._options = self._scenario.recorded_options(assignment.options)
         self._context = self._scenario.context(assignment.seed, assignment.anchor, self._options, assignment.world)
+        self._claims = self._scenario.claims()
         self._first_shard = next((shard.name for shard in self._scenario.shards(self._options)), None)
         self._backend = backend_for(connection)
         self._readers = RawRows(assignment.using)
@@ -157,7 +158,7 @@ class ShardWorker:
         for part, subject in subjects_of(
             self._scenario, rows, run.anchor, {shard}, with_shared_rows=shard == self._first_shard
         ):
-            found = promises.verify(self._scenario.promises, part, subject)
+            found = promises.verify(self._claims, part, subject)
             findings += [(number, part, finding.observed) for number, finding in enumerate(found)]
             curves = curves or list(self._scenario.curves(subject))
         return Proven(shard, findings, curves, source.finish(blocks), digests_of)

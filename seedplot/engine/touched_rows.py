@@ -6,23 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from seedplot.engine.changed_story import StoryChanged
 from seedplot.engine.differences import differing_rows
 from seedplot.engine.matching import ShardMove
 from seedplot.engine.outlook import Tally
 from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.recognition import Recognition, Standing
 from seedplot.engine.run_rows import RunRows
-from seedplot.errors import SeedError
 from seedplot.models import SeedRun
 from seedplot.plan import Row, Shape
 from seedplot.scenario import Scenario
 
 Place = tuple[str, str]
 """A row by its model and key, as a text."""
-
-
-class StoryChanged(SeedError):  # noqa: N818 - it names what happened
-    """The code of the story has changed since the run, so that a replay gives other rows than it wrote."""
 
 
 @dataclass
@@ -68,7 +64,7 @@ def touched_rows(run: SeedRun, scenario: Scenario, rows: RunRows) -> TouchedRows
             continue
         standing = recognition.standing(each)
         if standing is Standing.UNKNOWN:
-            raise StoryChanged(f"{run} cannot be advanced: its story has changed since.")
+            raise StoryChanged(f"{run} cannot be advanced: its story has changed since")
         if standing is Standing.FOREIGN:
             found.lost.add(place)
             found.foreign.add(name)
@@ -84,13 +80,12 @@ def touched_rows(run: SeedRun, scenario: Scenario, rows: RunRows) -> TouchedRows
 def leave_lost_rows(move: ShardMove, touched: TouchedRows) -> dict[Place, frozenset[str]]:
     """Take out of the move what cannot be written because of lost rows; the columns that stay, by row.
 
-    A new row that refers to a lost one is left out, and stays without a key. A column that was edited to refer to a row
-    that goes does not stay.
+    A new row that refers to a lost one is lost, too. A column that was edited to refer to a row that goes does not stay.
     """
     if not touched:
         return {}
     missing: set[int] = set()
-    """New rows that are left out, by identity."""
+    """New rows that are lost, by identity."""
     staying: dict[Place, frozenset[str]] = {}
     going = {(shape.label, str(row.key)) for shape, rows in move.gone.items() for row in rows}
 
@@ -104,6 +99,7 @@ def leave_lost_rows(move: ShardMove, touched: TouchedRows) -> dict[Place, frozen
         for row in planned:
             if any(is_missing(row.columns[position]) for position in shape.references):
                 missing.add(id(row))
+                move.lost.setdefault(shape, []).append(row)
             else:
                 move.new[shape].append(row)
         for pair in move.kept[shape]:

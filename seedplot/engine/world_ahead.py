@@ -52,8 +52,8 @@ def _remove(rows: RunRows) -> None:
 def take_back_changes(run: SeedRun, own: Names) -> frozenset[tuple[str, str, str]]:
     """Give changed columns of the world their old values and forget the changes, which are planned anew.
 
-    Returns those that somebody has changed since, by model, key and column: they stay as they are, and so does their
-    record. SeedError where a later run has changed one.
+    Returns those that somebody has changed since, by model, key and column: they stay as they are, with their record.
+    SeedError where a later run has changed one.
     """
     _refuse_later_changes(run)
     edited = frozenset(

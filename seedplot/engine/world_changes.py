@@ -74,11 +74,15 @@ def restore(run: SeedRun) -> None:
 
 def current(run: SeedRun) -> Iterator[tuple[SeedChange, models.Field[Any, Any], Any]]:
     """Each changed column of the run with the value that it has now; None if the row is gone."""
+    for entry, field, row in rows_changed(run):
+        yield entry, field, None if row is None else getattr(row, field.attname)
+
+
+def rows_changed(run: SeedRun) -> Iterator[tuple[SeedChange, models.Field[Any, Any], models.Model | None]]:
+    """Each changed column of the run with its row as it is now; None if that is gone."""
     for model, entries, rows in _ledger(run):
         for entry in entries:
-            field = _field(model, entry.column)
-            row = rows.get(entry.key)
-            yield entry, field, None if row is None else getattr(row, field.attname)
+            yield entry, _field(model, entry.column), rows.get(entry.key)
 
 
 def replaced_since(run: SeedRun) -> dict[tuple[str, str, str], Any]:

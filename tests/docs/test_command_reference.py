@@ -23,6 +23,24 @@ shared = BaseCommand().create_parser("manage.py", "any")._option_string_actions
 own = [action for action in parser._actions if action.option_strings[0] not in shared]
 print(json.dumps({action.option_strings[0]: [action.metavar or "", action.help] for action in own}))
 """
+PRINT_VERBS = """
+import json
+import django
+from argparse import SUPPRESS
+from django.core.management import load_command_class
+
+django.setup()
+parser = load_command_class("seedplot", "seedplot").create_parser("manage.py", "seedplot")
+[verbs] = [action for action in parser._actions if action.dest == "verb"]
+print(json.dumps({
+    name: [
+        each.option_strings[0] if each.option_strings else each.metavar
+        for each in verb._actions
+        if each.default is not SUPPRESS and each.dest != "database"
+    ]
+    for name, verb in verbs.choices.items()
+}))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -69,3 +87,13 @@ def test_reference_quotes_messages_that_the_code_has():
 
     assert messages
     assert [message for message in messages if longest_piece(message).strip(" ().:") not in code] == []
+
+
+def test_reference_has_a_section_for_every_verb_that_names_all_it_takes():
+    printed = run_python("-c", PRINT_VERBS, DJANGO_SETTINGS_MODULE="config.settings")
+    verbs = json.loads(printed.stdout)
+    page = REFERENCE.read_text(encoding="utf-8")
+    sections = dict(re.findall(r"^### seedplot (\w+)(.*?)(?=^##)", page, re.MULTILINE | re.DOTALL))
+
+    assert list(verbs) == list(sections)
+    assert [(name, each) for name, taken in verbs.items() for each in taken if each not in sections[name]] == []

@@ -176,16 +176,23 @@ def test_second_run_names_the_run_and_writes_nothing():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("other", [["--seed=43"], ["--as-of=2026-03-11"], ["--teams=2"]], ids=" ".join)
-def test_other_run_at_the_same_place_is_refused_with_the_command_that_clears(other):
+@pytest.mark.parametrize(
+    ("other", "options"),
+    [
+        ("--seed=43", "--seed 43 --clear --no-github"),
+        ("--as-of=2026-03-11", "--as-of 2026-03-11 --clear --no-github"),
+        ("--teams=2", "--clear --teams 2 --no-github"),
+    ],
+)
+def test_other_run_at_the_same_place_is_refused_with_the_command_that_replaces_it(other, options):
     tell("baseline")
     before = row_counts()
 
-    refused = refusal("--scenario", "baseline", "--no-github", *other)
+    refused = refusal("--scenario", "baseline", "--no-github", other)
 
     assert refused == (
         f"{SeedRun.objects.get()} is there already and is not the run you ask for. "
-        "Clear it first: python manage.py seed_demo_data --scenario baseline --clear-only"
+        f"Replace it: python manage.py seed_demo_data --scenario baseline {options}"
     )
     assert row_counts() == before
 
@@ -391,8 +398,9 @@ def test_clear_refuses_where_a_review_of_somebody_else_hangs_on_a_seeded_pull_re
     refused = refusal("--scenario", "baseline", "--clear-only")
 
     assert refused == (
-        f"Cannot clear {SeedRun.objects.get()}: 1 foreign metrics.PRReview refers to its metrics.PullRequest, "
-        f"first metrics.PRReview {review.pk} on {pull_request.pk}. Remove or re-point them first; nothing was cleared."
+        f"Cannot clear {SeedRun.objects.get()}: 1 metrics.PRReview refers to its metrics.PullRequest, "
+        f"first metrics.PRReview {review.pk}; nothing was cleared. Take them along: "
+        "python manage.py seed_demo_data --scenario baseline --clear-only --with-dependents"
     )
     assert row_counts() == before
 
@@ -578,7 +586,8 @@ def test_report_in_a_pipe_is_plain_text(story):
     assert (other.returncode, other.stdout) == (1, "")
     assert other.stderr == (
         "CommandError: baseline, seed 42, as of 2026-03-12 (run 1) is there already and is not the run you ask for. "
-        "Clear it first: python manage.py seed_demo_data --scenario baseline --clear-only\n"
+        "Replace it: python manage.py seed_demo_data --scenario baseline --seed 43 --as-of 2026-03-12 --clear "
+        "--no-github\n"
     )
 
 

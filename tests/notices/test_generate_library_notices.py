@@ -10,7 +10,7 @@ from apps.notices import models
 from seedplot.models import SeedRun
 
 DAY = "--as-of=2026-03-12"
-CLEAR = "Clear it first: python manage.py generate_library_notices --scenario"
+REPLACE = "Replace it: python manage.py generate_library_notices"
 pytestmark = pytest.mark.django_db
 
 
@@ -105,18 +105,26 @@ def test_clear_makes_the_same_files_again(working_directory):
     assert SeedRun.objects.count() == 1
 
 
-@pytest.mark.parametrize("other", ["--seed=7", "--as-of=2026-03-13", "--email-providers=plan", "--patrons=25"])
-def test_other_library_is_refused_with_the_command_that_clears(other):
+@pytest.mark.parametrize(
+    ("other", "options"),
+    [
+        ("--seed=7", "--seed 7 --as-of 2026-03-12 --clear"),
+        ("--as-of=2026-03-13", "--as-of 2026-03-13 --clear"),
+        ("--email-providers=plan", "--as-of 2026-03-12 --clear --email-providers plan"),
+        ("--patrons=25", "--as-of 2026-03-12 --clear --patrons 25"),
+    ],
+)
+def test_other_library_is_refused_with_the_command_that_replaces_it(other, options):
     run(DAY)
 
-    assert refusal(DAY, other).endswith(f"{CLEAR} library-notices --clear-only")
+    assert refusal(DAY, other).endswith(f"{REPLACE} {options}")
     assert SeedRun.objects.count() == 1
 
 
 def test_library_is_refused_where_a_city_is():
     run(DAY, "--patrons=25")
 
-    assert refusal(DAY).endswith(f"{CLEAR} library-city --clear-only")
+    assert refusal(DAY).endswith(f"{REPLACE} --as-of 2026-03-12 --clear")
 
 
 def test_clear_takes_whichever_library_is_there():

@@ -108,7 +108,7 @@ def test_another_run_is_refused_with_the_command_that_clears_everything(ada):
 
     assert refused == (
         f"tell_history failed: {first} is there already and is not the run you ask for. "
-        "Clear it first: python manage.py fill_garden --clear-only"
+        "Replace it: python manage.py fill_garden --seed 7 --as-of 2026-03-12 --clear"
     )
 
 
@@ -151,8 +151,8 @@ def test_clear_only_refuses_for_the_row_of_somebody_else(ada):
 
     refused = refusal("--clear-only")
 
-    assert f"first toy.Bed {bed.pk} on " in refused
-    assert refused.endswith("nothing was cleared.")
+    assert f"first toy.Bed {bed.pk}; nothing was cleared. " in refused
+    assert refused.endswith("Take them along: python manage.py fill_garden --clear-only --with-dependents")
     assert whole_garden() == before
 
 

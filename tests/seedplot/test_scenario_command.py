@@ -80,19 +80,18 @@ def test_another_run_is_refused_with_the_command_that_clears(ada):
 
     assert refused == (
         f"{SeedRun.objects.get()} is there already and is not the run you ask for. "
-        "Clear it first: python manage.py tell_history --clear-only"
+        "Replace it: python manage.py tell_history --seed 7 --as-of 2026-03-12 --clear"
     )
 
 
 def test_another_command_that_calls_it_can_be_the_one_that_clears(ada):
-    class Called(Command):
-        cleared_by = "tell_everything"
-
+    called = Command()
+    called.called_by = lambda *, adding, without=(): f"python manage.py tell_everything {adding}"
     run(DAY)
 
-    refused = refusal(DAY, "--seed=7", command=Called())
+    refused = refusal(DAY, "--seed=7", command=called)
 
-    assert refused.endswith("Clear it first: python manage.py tell_everything --clear-only")
+    assert refused.endswith("Replace it: python manage.py tell_everything {'clear': True}")
 
 
 def test_runs_of_other_scenarios_are_left_alone(ada):

@@ -173,7 +173,7 @@ def test_first_scenario_that_fails_is_named_alone(ada):
 
     assert refused == (
         f"watering-days failed: {record} is there already and is not the run you ask for. "
-        "Clear it first: python manage.py seed_garden --scenario watering-days --clear-only"
+        "Replace it: python manage.py seed_garden --scenario watering-days --seed 7 --as-of 2026-03-12 --clear"
     )
     assert runs() == [("watering-days", 42)]
 

@@ -95,14 +95,22 @@ def test_second_run_writes_nothing_and_names_the_run(db):
     assert everything() == before
 
 
-@pytest.mark.parametrize("other", [("--as-of=2026-03-13",), (DAY, "--seed=7"), (DAY, "--spacing=wide")], ids=str)
-def test_another_run_in_the_same_place_is_refused_with_the_command_that_clears(db, other):
+@pytest.mark.parametrize(
+    ("other", "options"),
+    [
+        (("--as-of=2026-03-13",), "--as-of 2026-03-13 --clear"),
+        ((DAY, "--seed=7"), "--seed 7 --as-of 2026-03-12 --clear"),
+        ((DAY, "--spacing=wide"), "--as-of 2026-03-12 --clear --spacing wide"),
+    ],
+    ids=str,
+)
+def test_another_run_in_the_same_place_is_refused_with_the_command_that_replaces_it(db, other, options):
     run(DAY)
     before = everything()
 
     message = refusal(*other)
 
-    assert message.endswith("Clear it first: python manage.py seed_mock_conversations --clear-only")
+    assert message.endswith(f"Replace it: python manage.py seed_mock_conversations {options}")
     assert everything() == before
 
 
@@ -138,7 +146,7 @@ def test_foreign_row_on_a_seeded_one_keeps_it_from_being_cleared(db):
 
     message = refusal("--clear-only")
 
-    assert "1 foreign tenants.Message refers to its tenants." in message
+    assert "1 tenants.Message refers to its tenants." in message
     assert everything() == before
 
 

@@ -141,8 +141,12 @@ def test_second_run_adds_nothing_and_names_the_run(workshop, command):
 
 
 @each_import
-@pytest.mark.parametrize("other", ["--seed=43", "--as-of=2026-03-13"])
-def test_another_run_is_refused_with_the_command_that_clears(workshop, command, other):
+@pytest.mark.parametrize(
+    ("other", "options"),
+    [("--seed=43", "--seed 43 --as-of 2026-03-12"), ("--as-of=2026-03-13", "--as-of 2026-03-13")],
+    ids=["seed", "anchor"],
+)
+def test_another_run_is_refused_with_the_command_that_replaces_it(workshop, command, other, options):
     run(command, DAY)
     before = whole_database()
 
@@ -150,7 +154,7 @@ def test_another_run_is_refused_with_the_command_that_clears(workshop, command, 
 
     assert refused == (
         f"{SeedRun.objects.get(scenario=SCENARIOS[command])} is there already and is not the run you ask for. "
-        f"Clear it first: python manage.py {command} --clear-only"
+        f"Replace it: python manage.py {command} {options} --clear"
     )
     assert whole_database() == before
 
@@ -196,17 +200,17 @@ HANGING = {
     "a task on a machine": (
         MACHINES,
         lambda: Task.objects.create(machine=MachineInstance.objects.get(slug="gorgar"), problem_text="x"),
-        r"1 foreign tickets\.Task refers to its tickets\.MachineInstance, first tickets\.Task {key} on \d+",
+        r"1 tickets\.Task refers to its tickets\.MachineInstance, first tickets\.Task {key}[; ,]",
     ),
     "an instance of a model": (
         MACHINES,
         lambda: MachineInstanceFactory.create(model=MachineModel.objects.get(name="Gorgar"), slug="second"),
-        r"1 foreign tickets\.MachineInstance refers to its tickets\.MachineModel, first .* {key} on \d+",
+        r"1 tickets\.MachineInstance refers to its tickets\.MachineModel, first .* {key}[; ,]",
     ),
     "a machine that somebody entered": (
         PEOPLE,
         lambda: MachineModelFactory.create(created_by=User.objects.get(username="ken")),
-        r"1 foreign tickets\.MachineModel refers to its accounts\.User, first tickets\.MachineModel {key} on",
+        r"1 tickets\.MachineModel refers to its accounts\.User, first tickets\.MachineModel {key}[; ,]",
     ),
     "a task that somebody reported": (
         PEOPLE,
@@ -215,19 +219,19 @@ HANGING = {
             problem_text="x",
             reported_by_user=User.objects.get(username="ken"),
         ),
-        r"1 foreign tickets\.Task refers to its accounts\.User, first tickets\.Task {key} on \d+",
+        r"1 tickets\.Task refers to its accounts\.User, first tickets\.Task {key}[; ,]",
     ),
     "an entry on a task": (
         RECORDS,
         lambda: Task.objects.first().add_note([], "x"),
-        r"1 foreign tickets\.LogEntry refers to its tickets\.Task, first tickets\.LogEntry {key} on \d+",
+        r"1 tickets\.LogEntry refers to its tickets\.Task, first tickets\.LogEntry {key}[; ,]",
     ),
     "a person on an entry": (
         RECORDS,
         lambda: LogEntry.maintainers.through.objects.create(
             logentry=LogEntry.objects.filter(maintainers=None).first(), maintainer=Maintainer.objects.first()
         ),
-        r"1 foreign tickets\.LogEntry_maintainers refers to its tickets\.LogEntry, first .* {key} on \d+",
+        r"1 tickets\.LogEntry_maintainers refers to its tickets\.LogEntry, first .* {key}[; ,]",
     ),
 }
 
@@ -244,7 +248,8 @@ def test_clear_refuses_for_a_foreign_row_and_names_it(workshop, what, option):
     refused = refusal(command, option, DAY)
 
     assert re.search(line.format(key=row.pk), refused)
-    assert refused.endswith("nothing was cleared.")
+    assert "nothing was cleared. Take them along: python manage.py " in refused
+    assert refused.endswith(" --with-dependents")
     assert whole_database() == before
 
 
@@ -436,15 +441,19 @@ def test_running_it_again_changes_no_count(museum):
     assert whole_database() == before
 
 
-@pytest.mark.parametrize("other", ["--seed=43", "--as-of=2026-03-13"])
-def test_another_seed_or_anchor_is_refused_with_the_command_that_clears_everything(museum, other):
+@pytest.mark.parametrize(
+    ("other", "options"),
+    [("--seed=43", "--seed 43 --as-of 2026-03-12"), ("--as-of=2026-03-13", "--as-of 2026-03-13")],
+    ids=["seed", "anchor"],
+)
+def test_another_seed_or_anchor_is_refused_with_the_command_that_replaces_everything(museum, other, options):
     before = whole_database()
 
     refused = refusal(ALL, *([DAY] if "seed" in other else []), other)
 
     assert refused == (
         f"import_legacy_maintainers failed: {SeedRun.objects.get(scenario='legacy-maintainers')} is there already and "
-        "is not the run you ask for. Clear it first: python manage.py import_legacy_data --clear-only"
+        f"is not the run you ask for. Replace it: python manage.py import_legacy_data {options} --clear"
     )
     assert whole_database() == before
 
@@ -491,15 +500,15 @@ def test_same_anchor_with_clear_gives_the_same_rows(museum):
     [
         (
             lambda: Task.objects.exclude(reported_by_contact="").first().add_note([], "By hand."),
-            r"1 foreign tickets\.LogEntry refers to its tickets\.Task, first tickets\.LogEntry {key} on \d+",
+            r"1 tickets\.LogEntry refers to its tickets\.Task, first tickets\.LogEntry {key}[; ,]",
         ),
         (
             lambda: Task.objects.create(machine=MachineInstance.objects.get(slug="carom"), problem_text="By hand."),
-            r"1 foreign tickets\.Task refers to its tickets\.MachineInstance, first tickets\.Task {key} on",
+            r"1 tickets\.Task refers to its tickets\.MachineInstance, first tickets\.Task {key}[; ,]",
         ),
         (
             lambda: MachineModelFactory.create(updated_by=User.objects.get(username="mike")),
-            r"1 foreign tickets\.MachineModel refers to its accounts\.User, first tickets\.MachineModel {key}",
+            r"1 tickets\.MachineModel refers to its accounts\.User, first tickets\.MachineModel {key}[; ,]",
         ),
     ],
     ids=["entry on a sample task", "task on a machine", "model that an imported user changed"],
@@ -511,7 +520,8 @@ def test_clear_of_all_refuses_for_a_foreign_row_and_removes_nothing(museum, opti
     refused = refusal(ALL, DAY, option)
 
     assert re.search(line.format(key=row.pk), refused)
-    assert refused.endswith("nothing was cleared.")
+    assert "nothing was cleared. Take them along: python manage.py " in refused
+    assert refused.endswith(" --with-dependents")
     assert whole_database() == before
 
 
@@ -595,7 +605,7 @@ def test_part_that_others_hang_on_cannot_be_cleared_alone(museum):
     for command in (PEOPLE, MACHINES):
         refused = refusal(command, "--clear-only")
         assert f", written by {records}" in refused or f", written by {sample}" in refused
-        assert refused.endswith("nothing was cleared.")
+        assert refused.endswith(f"Take them along: python manage.py {command} --clear-only --with-dependents")
 
     assert run(RECORDS, "--clear-only") == "Cleared 204 rows.\n"
     assert counts()[:6] == (36, 36, 18, 18, 0, 0)

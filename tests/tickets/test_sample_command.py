@@ -113,8 +113,12 @@ def test_second_run_without_an_anchor_is_the_one_that_is_there(workshop):
     assert sample_counts() == (95, 621, 1)
 
 
-@pytest.mark.parametrize("other", ["--as-of=2026-03-13", "--seed=7"])
-def test_another_run_is_refused_with_the_command_that_clears(other, workshop):
+@pytest.mark.parametrize(
+    ("other", "options"),
+    [("--as-of=2026-03-13", "--as-of 2026-03-13"), ("--seed=7", "--seed 7 --as-of 2026-03-12")],
+    ids=["anchor", "seed"],
+)
+def test_another_run_is_refused_with_the_command_that_replaces_it(other, options, workshop):
     run(DAY)
     rows = all_rows()
 
@@ -122,7 +126,7 @@ def test_another_run_is_refused_with_the_command_that_clears(other, workshop):
 
     assert message == (
         f"pinball-workshop, seed 42, as of 2026-03-12 (run {SeedRun.objects.get().pk}) is there already and is not the "
-        "run you ask for. Clear it first: python manage.py create_sample_maintenance_data --clear-only"
+        f"run you ask for. Replace it: python manage.py create_sample_maintenance_data {options} --clear"
     )
     assert all_rows() == rows
 
@@ -177,8 +181,8 @@ def test_hand_made_entry_on_a_sample_task_is_named_and_nothing_is_removed(clear,
     assert message.startswith(
         f"Cannot clear pinball-workshop, seed 42, as of 2026-03-12 (run {SeedRun.objects.get().pk})"
     )
-    assert f"tickets.LogEntry {entry.pk} on {task.pk}" in message
-    assert message.endswith("nothing was cleared.")
+    assert f"tickets.LogEntry {entry.pk}" in message
+    assert message.endswith(f"--as-of 2026-03-12 {clear} --with-dependents")
     assert (all_rows(), statuses()) == (rows, status)
 
 

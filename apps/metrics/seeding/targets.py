@@ -71,7 +71,7 @@ class Targets(Statement):
         return faults
 
     def _week_faults(self, week: int, archetypes: set[str]) -> Iterator[str]:
-        params = self.get_weekly_params(week)
+        params = self.weekly_params(week)
         for name in ("ai_adoption_rate", "revert_rate", "ci_pass_rate"):
             if not 0 <= params[name] <= 1:
                 yield f"week {week}: {name} must lie between 0 and 1, not {params[name]}"

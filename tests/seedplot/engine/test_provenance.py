@@ -10,7 +10,6 @@ from seedplot.errors import SeedError
 from seedplot.models import SeedBlock, SeedChange, SeedRun
 from seedplot.plan import Change, World, WorldRow
 from seedplot.promises import Near, Promise
-from tests.conftest import DATABASES_THAT_CLEAR_CIRCLES
 from tests.toy.factories import BedFactory, HarvestFactory, PlantFactory, TagFactory
 from tests.toy.garden import ANCHOR, seed, whole_garden
 from tests.toy.models import Bed, Gardener, Harvest, Plant, Reading, Tag
@@ -67,7 +66,6 @@ def test_clear_leaves_rows_of_others_before_between_and_after_byte_identical(ada
     assert proof.verify(second.run).fingerprint == second.fingerprint
 
 
-@pytest.mark.parametrize("any_garden_url", DATABASES_THAT_CLEAR_CIRCLES, indirect=True)
 def test_clear_removes_exactly_what_the_run_wrote_on_every_database(run_program, any_garden_url):
     finished = run_program(
         """

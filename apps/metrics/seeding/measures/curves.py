@@ -29,7 +29,7 @@ def ai_share_error(team: StoryEvidence) -> float:
     """
     errors = []
     for week in team.full_weeks:
-        rate = float(team.scenario.get_weekly_params(week)["ai_adoption_rate"])
+        rate = float(team.scenario.weekly_params(week)["ai_adoption_rate"])
         closed = [row for row in team.opened_in[week] if row.state == "closed"]
         waiting = [row for row in team.opened_in[week] if row.state == "open" and week != team.full_weeks[-1]]
         for rows in (team.merged_in[week], closed, waiting):
@@ -42,7 +42,7 @@ def mean_error(figure: str, param: str) -> Callable[[StoryEvidence], float | Non
         """The distance of a full week's mean from the scenario's value, at worst, in percent of it."""
         errors = []
         for week, mean in zip(team.full_weeks, FIGURES[figure](team), strict=True):
-            target = float(team.scenario.get_weekly_params(week)[param])  # type: ignore[literal-required]
+            target = float(team.scenario.weekly_params(week)[param])  # type: ignore[literal-required]
             if mean is None:
                 return None
             errors.append(100 * abs(mean - target) / target)
@@ -60,14 +60,14 @@ def quality_error(team: StoryEvidence) -> float:
     for week in team.full_weeks:
         ratings = [row.quality_rating for row in team.answers_in[week] if row.quality_rating]
         if ratings:
-            missing = sum(ratings) - float(team.scenario.get_weekly_params(week)["quality_rating"]) * len(ratings)
+            missing = sum(ratings) - float(team.scenario.weekly_params(week)["quality_rating"]) * len(ratings)
             errors.append(0.0 if abs(missing) <= 0.5 + 1e-9 else abs(missing) / len(ratings))
     return max(errors)
 
 
 def revert_error(team: StoryEvidence) -> float:
     """The distance of the running total of reverts from its quota after a full week, in rows, at worst."""
-    rates = (team.scenario.get_weekly_params(week)["revert_rate"] for week in team.full_weeks)
+    rates = (team.scenario.weekly_params(week)["revert_rate"] for week in team.full_weeks)
     merges = (team.merged_in[week] for week in team.full_weeks)
     return _running_error(
         (float(rate), sum(row.is_revert for row in rows), len(rows)) for rate, rows in zip(rates, merges, strict=True)
@@ -88,7 +88,7 @@ def check_error(team: StoryEvidence) -> float:
         week = team.opened_week[key]
         count[week] += len(checks)
         passed[week] += sum(row.conclusion == "success" for row in checks)
-    rates = {week: float(team.scenario.get_weekly_params(week)["ci_pass_rate"]) for week in team.full_weeks}
+    rates = {week: float(team.scenario.weekly_params(week)["ci_pass_rate"]) for week in team.full_weeks}
     return _running_error((rates[week], passed[week], count[week]) for week in team.full_weeks)
 
 

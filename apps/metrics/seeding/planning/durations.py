@@ -41,7 +41,7 @@ CYCLES: list[Interval] = [
 
 def settle_merged(rng: MetricsRandom, scenario: Targets, week: int, merged: Sequence[PullRequestPlan]) -> None:
     """Give the pull requests that merge in the week their times; the carried ones bring theirs."""
-    params = scenario.get_weekly_params(week)
+    params = scenario.weekly_params(week)
     free = [plan for plan in merged if not plan.carried]
     for plan in merged:
         if plan.carried:

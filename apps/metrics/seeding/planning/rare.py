@@ -33,7 +33,7 @@ class Reverts:
         self._merged: list[PullRequestPlan] = []
 
     def plan_week(self, scenario: Targets, week: int, merged: Sequence[PullRequestPlan]) -> None:
-        due = self._quota.due(scenario.get_weekly_params(week)["revert_rate"], len(merged))
+        due = self._quota.due(scenario.weekly_params(week)["revert_rate"], len(merged))
         self._merged += merged
         for plan in sorted(merged, key=lambda plan: plan.lots.revert):
             target = self._target(plan) if due and not plan.reverted else None
@@ -82,7 +82,7 @@ class Checks:
         for plan in opened:
             plan.checks = _checks(plan)
         checks = [check for plan in opened for check in plan.checks]
-        passing = self._quota.due(scenario.get_weekly_params(week)["ci_pass_rate"], len(checks))
+        passing = self._quota.due(scenario.weekly_params(week)["ci_pass_rate"], len(checks))
         checks.sort(key=lambda check: check.lot)
         for check in checks[passing:]:
             check.conclusion = "timed_out" if check.runs_out_of_time else "failure"

@@ -22,7 +22,7 @@ LOWEST_RATING_SHARE = 0.15
 
 def flag_ai_assisted(scenario: Targets, week: int, plans: Sequence[PullRequestPlan]) -> None:
     """Mark round(rate x n) of the week's pull requests, merged and others apart; archetypes decide who carries them."""
-    rate = scenario.get_weekly_params(week)["ai_adoption_rate"]
+    rate = scenario.weekly_params(week)["ai_adoption_rate"]
     roundings = _roundings(scenario.get_member_archetypes())
     for outcome in ("merged", "closed", "open"):
         group = [plan for plan in plans if plan.outcome == outcome]
@@ -89,7 +89,7 @@ def rate_answers(scenario: Targets, week: int, merged: Sequence[PullRequestPlan]
     answers = [answer for plan in merged for answer in plan.answers]
     if not answers:
         return
-    missing = 3 * len(answers) - rounded(scenario.get_weekly_params(week)["quality_rating"], len(answers))
+    missing = 3 * len(answers) - rounded(scenario.weekly_params(week)["quality_rating"], len(answers))
     ones = max(int(missing * Decimal(str(LOWEST_RATING_SHARE))), missing - len(answers))
     twos = missing - 2 * ones
     counts = {1: ones, 2: twos, 3: len(answers) - ones - twos}

@@ -99,7 +99,7 @@ def carriers(scenario: Targets, cast: Sequence[Member], week: int) -> list[Membe
     """
     fewest = sum(scenario.pull_request_range(member.archetype)[0] for member in cast)
     merged = fewest * scenario.get_pr_state_distribution(week)["merged"]
-    hours = float(scenario.get_weekly_params(week + 1)["avg_review_time_hours"])
+    hours = float(scenario.weekly_params(week + 1)["avg_review_time_hours"])
     count = min(int(CARRIED_SHARE * hours * merged / WEEKEND_HOURS), int(MOST_CARRIERS * len(cast)))
 
     def score(member: Member) -> float:

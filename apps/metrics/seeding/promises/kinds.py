@@ -2,33 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from apps.metrics.seeding.measures import curves, reviews, surveys
 from apps.metrics.seeding.measures.curves import FIGURES
 from apps.metrics.seeding.promises.stories import STATED
+from seedplot.figures import UNMOVED, Moves
 from seedplot.promises import AtLeast, AtMost, Between, Curve, Empty, Near, Promise
 
 if TYPE_CHECKING:
     from apps.metrics.seeding.evidence import StoryEvidence, TeamEvidence
 
 
+PARAMS = {
+    "ai_share": ("ai_adoption_rate", 100.0),
+    "cycle_time_hours": ("avg_cycle_time_hours", 1.0),
+    "review_time_hours": ("avg_review_time_hours", 1.0),
+}
+"""By figure: the weekly target that it is measured against, and how many of the figure's units are one of it."""
+
+
 def climbs(id: str, label: str, figure: str, start: float, end: float, tolerance: float, unit: str) -> Promise:
-    return _moves(id, f"{label} climbs from {start:g}{unit} to {end:g}{unit}.", figure, start, end, tolerance, unit)
+    return _moves(id, label, figure, start, end, tolerance, unit)
 
 
 def falls(id: str, label: str, figure: str, start: float, end: float, tolerance: float, unit: str) -> Promise:
-    return _moves(id, f"{label} falls from {start:g}{unit} to {end:g}{unit}.", figure, start, end, tolerance, unit)
+    return _moves(id, label, figure, start, end, tolerance, unit)
 
 
-def _moves(id: str, sentence: str, figure: str, start: float, end: float, tolerance: float, unit: str) -> Promise:
+def _moves(id: str, label: str, figure: str, start: float, end: float, tolerance: float, unit: str) -> Promise:
     def ends(team: TeamEvidence) -> list[float | None]:
         values = FIGURES[figure](team)
         return [values[0], values[-1]]
 
+    def follow(moves: Moves) -> Promise:
+        first, final = _moved_by(moves, figure)
+        room = _room(figure, tolerance, (start, end), (start + first, end + final))
+        return _moves(id, label, figure, start + first, end + final, room, unit)
+
+    verb = "climbs" if end > start else "falls" if end < start else "goes"
+    sentence = f"{label} {verb} from {start:g}{unit} to {end:g}{unit}."
     hint = f"Look at {figure} of the first and the last full week."
-    return Promise(id, sentence, ends, Near((start, end), tolerance, unit, 1), hint, STATED)
+    return Promise(id, sentence, ends, Near((start, end), tolerance, unit, 1), hint, STATED, follow)
 
 
 def evenly(id: str, label: str, figure: str, start: float, end: float, tolerance: float, unit: str) -> Promise:
@@ -38,9 +54,15 @@ def evenly(id: str, label: str, figure: str, start: float, end: float, tolerance
         values = [each for each in FIGURES[figure](team) if each is not None]
         return sum(values) / len(values) if values else None
 
+    def follow(moves: Moves) -> Promise:
+        first, final = _moved_by(moves, figure)
+        room = _room(figure, tolerance, (start, end), (start + first, end + final))
+        return evenly(id, label, figure, start + first, end + final, room, unit)
+
     middle = (start + end) / 2
     sentence = f"{label} changes evenly: the mean of all weeks is {middle:g}{unit}, half way between the ends."
-    return Promise(id, sentence, mean, Near(middle, tolerance, unit, 1), f"Look at {figure} week by week.", STATED)
+    hint = f"Look at {figure} week by week."
+    return Promise(id, sentence, mean, Near(middle, tolerance, unit, 1), hint, STATED, follow)
 
 
 def steady(id: str, label: str, figure: str, value: float, tolerance: float, unit: str) -> Promise:
@@ -50,9 +72,46 @@ def steady(id: str, label: str, figure: str, value: float, tolerance: float, uni
         values = [each for each in FIGURES[figure](team) if each is not None]
         return max(values, key=lambda each: abs(each - value), default=None)
 
+    def follow(moves: Moves) -> Promise:
+        first, final = _moved_by(moves, figure)
+        if not (first or final):
+            return stated
+        room = _room(figure, tolerance, (value,), (value + first, value + final))
+        return _sloping(id, label, figure, (value + first, value + final), room, unit)
+
     bound = Between(value - tolerance, value + tolerance, unit, 1)
     sentence = f"{label} stays near {value:g}{unit}, even in the week furthest from it."
+    stated = Promise(id, sentence, furthest, bound, f"Look at {figure} week by week.", STATED, follow)
+    return stated
+
+
+def _sloping(id: str, label: str, figure: str, ends: tuple[float, float], tolerance: float, unit: str) -> Promise:
+    """Every full week lies near a straight line; the largest distance from it is observed."""
+    first, final = ends
+
+    def furthest(team: TeamEvidence) -> float | None:
+        values = FIGURES[figure](team)
+        steps = max(1, len(values) - 1)
+        line = [first + (final - first) * week / steps for week in range(len(values))]
+        return max((abs(each - on) for each, on in zip(values, line, strict=True) if each is not None), default=None)
+
+    sentence = (
+        f"{label} stays near the line from {first:g}{unit} to {final:g}{unit}, even in the week furthest from it."
+    )
+    bound = AtMost(high=tolerance, unit=unit, places=1)
     return Promise(id, sentence, furthest, bound, f"Look at {figure} week by week.", STATED)
+
+
+def _moved_by(moves: Moves, figure: str) -> tuple[float, float]:
+    """How far the figure's first and final value have been moved, in its own units."""
+    name, units = PARAMS[figure]
+    move = moves.get(name, UNMOVED)
+    return float(move.first) * units, float(move.final) * units
+
+
+def _room(figure: str, tolerance: float, stated: Sequence[float], moved: Sequence[float]) -> float:
+    """The tolerance for moved values: that of times, whose means wobble by a share of themselves, grows with them."""
+    return tolerance if figure == "ai_share" else tolerance * max(1, max(moved) / max(stated))
 
 
 def reviewer_promises(archetype: str, percent: float) -> tuple[Promise, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from apps.metrics.seeding.bounds import weekly_figures
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.github_repository import parse_repository
 from apps.metrics.seeding.promises import COMMON_PROMISES, weekly_curves
@@ -13,6 +15,7 @@ from apps.metrics.seeding.specification.statement import MemberArchetype, Scenar
 from apps.metrics.seeding.targets import Targets
 from seedplot.clock import WeeklyCalendar
 from seedplot.engine.run_rows import RunRows
+from seedplot.figures import Figure
 from seedplot.plan import Change, Row, Shard, World
 from seedplot.promises import Curve, Promise
 from seedplot.scenario import PARTS, Context, Option, Scenario, not_blank, percentage, whole_number
@@ -65,7 +68,20 @@ class BaseScenario(Targets, Scenario):
     proof_by_shard = True
     future_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {"metrics.PRSurvey": ("token_expires_at",)}
 
+    def weekly_params(self, week: int) -> WeeklyParams:
+        stated = self.get_weekly_params(week)
+        if not self.moves:
+            return stated
+        at, weeks = self.clamped(week), self.config.weeks
+        moved = {
+            name: self.moved(name, value, at, weeks) for name, value in stated.items() if isinstance(value, Decimal)
+        }
+        return cast("WeeklyParams", {**stated, **moved})
+
     # How the engine sees it.
+
+    def figures(self) -> Mapping[str, Figure]:
+        return weekly_figures(self)
 
     def size(self) -> str:
         return f"{self.config.member_count} members, {self.config.weeks} weeks"

@@ -60,6 +60,10 @@ class Statement(ABC):
     @abstractmethod
     def get_weekly_params(self, week: int) -> WeeklyParams: ...
 
+    def weekly_params(self, week: int) -> WeeklyParams:
+        """The same once `--set` has moved figures: the targets of the plan, and what measures expect."""
+        return self.get_weekly_params(week)
+
     @abstractmethod
     def get_member_archetypes(self) -> list[MemberArchetype]:
         """The cast, in the order in which its members are written."""

@@ -62,8 +62,11 @@ class Command(SeedCommand):
         is_wanted = options.extra["output"] is not None or directory.files()
         for record in self.runs_to_verify(options):
             day = record.anchor.astimezone(project_zone()).date()
-            for line in verify_library(day, using=record.using, directory=directory.path if is_wanted else None):
-                self.stdout.write(line)
+            try:
+                for line in verify_library(day, using=record.using, directory=directory.path if is_wanted else None):
+                    self.stdout.write(line)
+            except SeedError as failed:
+                raise SeedError(f"{failed} Make the library anew: {self.repeating_command(record)}") from failed
 
     def show(self, finished: Report, scenario: Scenario, note: str, options: SeedOptions) -> None:
         """The report; and after a run, the files. Those of a run that was there are written on request only."""

@@ -61,7 +61,4 @@ def verify_library(as_of: date, *, using: str = "default", directory: Path | Non
             failed.append(check)
     if failed:
         word = "check has" if len(failed) == 1 else "checks have"
-        raise SeedError(
-            f"{len(failed)} {word} failed, first '{failed[0].title}': {failed[0].first_faults[0]}. "
-            "Make the library anew: python manage.py generate_library_notices --clear"
-        )
+        raise SeedError(f"{len(failed)} {word} failed, first '{failed[0].title}': {failed[0].first_faults[0]}.")
