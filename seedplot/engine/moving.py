@@ -15,10 +15,10 @@ from seedplot.engine.key_blocks import blocks_of_keys
 from seedplot.engine.matching import ShardMove
 from seedplot.engine.progress import Progress
 from seedplot.engine.replay import PlannedShard
-from seedplot.engine.rewriting import Rewriter
+from seedplot.engine.rewriting import Rewriter, Staying
 from seedplot.engine.run_rows import Block
 from seedplot.engine.survey import Survey
-from seedplot.engine.touched_rows import TouchedRows, leave_lost_rows
+from seedplot.engine.touched_rows import TouchedRows, heal_rows, leave_lost_rows
 from seedplot.engine.two_anchors import TwoAnchors
 from seedplot.models import SeedBlock, SeedRun, SeedShard
 from seedplot.plan import SHARED_ROWS, Change, Row, Shape
@@ -55,8 +55,8 @@ class Moved:
 class Mover:
     """Moves the rows of one run. The caller holds the transaction, and has deleted the rows that go."""
 
-    def __init__(self, run: SeedRun, anchors: TwoAnchors, touched: TouchedRows, edited: Edited) -> None:
-        self._run, self._anchors, self._touched, self._edited = run, anchors, touched, edited
+    def __init__(self, run: SeedRun, anchors: TwoAnchors, touched: TouchedRows, edited: Edited, *, heal: bool) -> None:
+        self._run, self._anchors, self._touched, self._edited, self._heal = run, anchors, touched, edited, heal
         self._connection = connections[run.using]
         self._writer = Rewriter(self._connection)
         self.moved = Moved()
@@ -80,7 +80,11 @@ class Mover:
 
     def _move_shard(self, name: str) -> None:
         move, moved = self._anchors.move(name), self.moved
-        staying = leave_lost_rows(move, self._touched)
+        staying: Staying = {}
+        if self._heal:
+            heal_rows(move, self._touched)
+        else:
+            staying = leave_lost_rows(move, self._touched)
         shapes = move.shapes()
         for shape in shapes:
             # Those that are lost have theirs for a heal.

@@ -33,9 +33,9 @@ class Rewriter:
         self._places = count(FIRST_PARKING_PLACE)
 
     def give_keys(self, shape: Shape, rows: Sequence[Row]) -> None:
-        """Give new rows their keys."""
+        """Give rows their keys that have none yet."""
         for row in rows:
-            if shape.numbered:
+            if shape.numbered and row.key is None:
                 if shape not in self._keys:
                     self._backend.begin(shape)
                     self._keys[shape] = self._backend.keys(shape)
