@@ -40,7 +40,7 @@ def changes_digest(
 
 
 def digest_of_changes(lines: Iterable[str]) -> dict[str, str]:
-    """The digest of changed columns, each as the text of its model, name, column and value; nothing if there are none."""
+    """The digest of changed columns, each a text of model, name, column and value; nothing if there are none."""
     total = count = 0
     for line in lines:
         digest = blake2b(line.encode(), digest_size=32, person=b"seedplot.change").digest()
