@@ -104,9 +104,9 @@ class _Healing:
         assert difference.found is not None
         columns = list(planned.columns)
         for each in self.recognition.comparison.columns(difference.found, planned):
-            position, model = planned.shape.index[each.column.name], each.column.field.related_model
-            is_row = each.found is not None and isinstance(model, type)
-            columns[position] = WorldRow(model, each.found, "") if is_row else each.found
+            model = each.column.field.related_model
+            found = each.found if each.found is None or model is None else WorldRow(model, each.found, "")
+            columns[planned.shape.index[each.column.name]] = found
         present = Row(planned.shape, tuple(columns))
         present.key = planned.key
         return Pair(present, planned)
@@ -128,13 +128,13 @@ class _Healing:
 
     def _set_world_values(self) -> None:
         there = []
-        for entry, field, value in self._changes:
+        for entry, _, value in self._changes:
             if value is GONE:
                 place = entry.model, entry.key
                 self.outcome.left.append((place, "it is gone, and it is not the run's own row"))
             else:
-                there.append((entry, field))
-        world_changes.set_again(self.run.using, there)
+                there.append(entry)
+        world_changes.set_again(there)
         self.outcome.world_values = len(there)
 
     def _prove(self) -> None:

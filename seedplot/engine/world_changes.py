@@ -98,20 +98,6 @@ def rows_changed(run: SeedRun) -> Iterator[tuple[SeedChange, models.Field[Any, A
             yield entry, _field(model, entry.column), rows.get(entry.key)
 
 
-def set_again(using: str, changes: Iterable[tuple[SeedChange, models.Field[Any, Any]]]) -> None:
-    """Give columns the values that a run gave them; the caller knows that their rows are there."""
-    by_label: dict[str, list[tuple[SeedChange, models.Field[Any, Any]]]] = {}
-    for change in changes:
-        by_label.setdefault(change[0].model, []).append(change)
-    for label, own in by_label.items():
-        model = apps.get_model(label)
-        rows = _rows_by_key(model, using, {entry.key for entry, _ in own})
-        for entry, field in own:
-            value = None if entry.new is None else field.to_python(entry.new)
-            setattr(rows[entry.key], field.attname, value)
-        model._base_manager.using(using).bulk_update(rows.values(), sorted({entry.column for entry, _ in own}))
-
-
 def replaced_since(run: SeedRun) -> dict[tuple[str, str, str], Any]:
     """The values that later runs have changed, as they were before the first of them: by model, key and column.
 
