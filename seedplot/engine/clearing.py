@@ -120,8 +120,7 @@ class _Look:
         self._using = runs[0].using
         self._catalogue = sets.catalogue
         self.references = references_on(self._using, self._catalogue)
-        labels = {table: model._meta.label for table, model in models_by_table(self._catalogue).items()}
-        self.going = GoingRows(sets, self.references, labels)
+        self.going = GoingRows(sets, self.references, models_by_table(self._catalogue))
         self.labels_of_own: dict[Table, str] = {}
         self.outlook = Outlook(runs)
         for run in runs:
