@@ -145,6 +145,6 @@ def _shown(key: Any) -> str | None:
         return str(key)
     try:
         # Where a database has no UUIDs, they are texts.
-        return str(UUID(key)) if isinstance(key, str) and len(key) == 32 else None
+        return str(UUID(key)) if isinstance(key, str) and len(key) in (32, 36) else None
     except ValueError:
         return None
