@@ -34,13 +34,18 @@ each_drawn_scenario = pytest.mark.parametrize(
 )
 
 
-@pytest.fixture
-def world(scenario, db, settings):
-    """What the scenario wants in place. Nothing comes from the network."""
+def make_world_of(scenario, settings):
+    """Put in place what the scenario wants there. Nothing comes from the network."""
     settings.GITHUB_API_URL = "http://127.0.0.1:1"
     module = f"tests.{scenario.domain}.world"
     if find_spec(module):
         import_module(module).make_world()
+
+
+@pytest.fixture
+def world(scenario, db, settings):
+    """What the scenario wants in place."""
+    make_world_of(scenario, settings)
     return scenario.prerequisites(scenario.complete(options_for(scenario)), "default", at=ANCHOR)
 
 

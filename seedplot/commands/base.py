@@ -12,8 +12,9 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from seedplot import registry
 from seedplot.clock import parse_anchor
-from seedplot.commands import arguments, clearing, next_command, series
+from seedplot.commands import arguments, by_mark, clearing, next_command, series
 from seedplot.commands.arguments import SeedOptions
+from seedplot.commands.by_mark import Mark
 from seedplot.commands.command_line import Scenarios, scenarios_on
 from seedplot.errors import NotAsPromised, RunConflict, SeedError, Unfinished
 from seedplot.scenario import Option, Scenario
@@ -59,6 +60,8 @@ class SeedCommand(ConciseCommand):
     domain: ClassVar[str | None] = None
     excluded_options: ClassVar[frozenset[str]] = frozenset()
     """Shared options that the command does not offer; it works as if they were never set."""
+    mark: ClassVar[Mark | None] = None
+    """The mark of rows that no record knows; the command has an option that clears by it."""
     named: Scenarios | None = None
     """The scenarios on the command line, where no others are needed: then no others are imported."""
 
@@ -74,6 +77,8 @@ class SeedCommand(ConciseCommand):
         arguments.add_shared_arguments(parser, self.excluded_options)
         for option in self.own_options().values():
             arguments.add_scenario_option(parser, option)
+        if self.mark is not None:
+            by_mark.add_argument(parser, self.mark)
 
     def run(self, options: Mapping[str, Any]) -> None:
         parsed = SeedOptions.of(options)
@@ -92,7 +97,9 @@ class SeedCommand(ConciseCommand):
 
     def act(self, options: SeedOptions) -> None:
         """Do the one thing that the options ask for, with one scenario."""
-        if options.verify:
+        if self.mark is not None and by_mark.is_wanted(self.mark, options):
+            by_mark.act(self, self.mark, options)
+        elif options.verify:
             self.verify(options)
         elif options.explain:
             clearing.explain(self, options)
@@ -134,12 +141,11 @@ class SeedCommand(ConciseCommand):
         values = next_command.values_of(options)
         return next_command.command_line(self.name, self.parser, values, adding=adding, without=without)
 
-    def clear_command(self, run: SeedRun) -> str:
+    def clear_command(self, run: SeedRun, *, by_key: bool = False) -> str:
         """The command line that clears that run, whatever the user has asked for."""
-        values = {"database": run.using, "clear_only": True, "run": run.pk}
-        if run.status == run.Status.RUNNING:
-            # What is unfinished was never proven, so there is nothing to know its rows by but their keys.
-            values["by_key"] = True
+        # What is unfinished was never proven, so there is nothing to know its rows by but their keys.
+        by_key = by_key or run.status == run.Status.RUNNING
+        values = {"database": run.using, "clear_only": True, "run": run.pk, "by_key": by_key}
         return next_command.command_line(self.name, self.parser, values)
 
     def replacing_command(self, run: SeedRun, options: SeedOptions) -> str:
@@ -249,10 +255,24 @@ class SeedCommand(ConciseCommand):
     def verify_run(self, record: SeedRun, options: SeedOptions) -> None:
         from seedplot.engine import proof
 
+        self._refuse_what_is_gone(record)
         with self.running(options) as progress:
             found = proof.verify(record, progress, expect=options.expect)
         scenario = registry.scenario_of_run(record)
         self.show(found, scenario, f"Verified: {record} is what it was.", options)
+
+    def _refuse_what_is_gone(self, record: SeedRun) -> None:
+        """SeedError if the run's scenario or one of its models is not installed any more."""
+        from seedplot.engine import ledger, world_changes
+
+        advice = f"Clear it: {self.clear_command(record, by_key=True)}"
+        try:
+            registry.scenario_of_run(record)
+        except SeedError as error:
+            raise SeedError(f"{error} {advice}") from error
+        gone = [label for label in ledger.rows_of(record).blocks if world_changes.model_or_none(label) is None]
+        if gone:
+            raise SeedError(f"{record} wrote rows of {gone[0]}, which no installed app has any more. {advice}")
 
     def clear_only(self, options: SeedOptions) -> None:
         if options.dry_run:

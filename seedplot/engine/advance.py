@@ -50,7 +50,7 @@ class Rules:
     """The rules by which runs are advanced."""
 
     heal: bool = False
-    """Give edited and deleted rows back what they were, instead of leaving them as they are."""
+    """Give edited and deleted rows back what the plan has, instead of leaving them as they are."""
     with_dependents: bool = False
     """Take foreign rows along that refer to rows which go."""
     agreed: Mapping[str, int] | None = None
@@ -69,6 +69,7 @@ class Advance:
     """None where the run is as of that day already."""
     report: Report | None = None
     touched: TouchedRows = field(default_factory=TouchedRows)
+    healed: bool = False
     world_edits: int = 0
     """Columns of the world that somebody has changed since, which stay."""
     outlook: Outlook | None = None
@@ -77,7 +78,7 @@ class Advance:
     @property
     def is_exact(self) -> bool:
         """Return true if the rows are those of a fresh run."""
-        return not self.touched and not self.world_edits
+        return self.healed or not (self.touched or self.world_edits)
 
 
 def scenario_to_advance(run: SeedRun, to: datetime) -> Scenario:
@@ -113,13 +114,13 @@ def advance(run: SeedRun, to: datetime, rules: Rules = Rules(), progress: Progre
             outlook = None if removal is None else removal.outlook
             if outlook is not None:
                 _refuse_dependents(run, outlook, rules)
-            edited = take_back_changes(run, Names(found.rows, {}))
+            edited = take_back_changes(run, Names(found.rows, {}), heal=rules.heal)
             if removal is not None:
                 removal.delete(run.using)
         anchors = found.anchors()
-        mover = Mover(run, anchors, found.touched, edited)
+        mover = Mover(run, anchors, found.touched, edited, heal=rules.heal)
         moved = mover.move(found.survey, progress or Silent())
-        done = Advance(run, before, moved, None, found.touched, len(edited), outlook)
+        done = Advance(run, before, moved, None, found.touched, rules.heal, len(edited), outlook)
         _keep_record(run, anchors.record)
         done.report = _prove(done, scenario, progress or Silent())
     done.elapsed = perf_counter() - started
@@ -141,7 +142,7 @@ class _Preparation:
     def __init__(self, run: SeedRun, scenario: Scenario, to: datetime) -> None:
         self._run, self._scenario, self._to = run, scenario, to
         self.rows = _rows_of(run, scenario)
-        self.touched = touched_rows(run, scenario, self.rows)
+        self.touched = touched_rows(run)
         options = scenario.recorded_options(run.options)
         self._world = world_ahead.find_world(run, self.rows, scenario, options, to)
         self.survey = survey(run, self.rows, self.touched, self.anchors(), Silent())
@@ -153,7 +154,9 @@ class _Preparation:
 def _rows_of(run: SeedRun, scenario: Scenario) -> RunRows:
     rows = proof.rows_to_prove(run, scenario)
     if not run.fingerprint or not all(block.is_digested for block in rows.all_blocks()):
-        raise SeedError(f"{run} is not proven, so nothing says which rows are still its own. Prove it with --verify first.")
+        raise SeedError(
+            f"{run} is not proven, so nothing says which rows are still its own. Prove it with --verify first."
+        )
     return rows
 
 
@@ -178,10 +181,10 @@ def _transaction(run: SeedRun, *, dry_run: bool) -> Iterator[None]:
 def _refuse_dependents(run: SeedRun, outlook: Outlook, rules: Rules) -> None:
     if not outlook.dependents:
         return
-    counts = outlook.dependent_counts
-    if rules.with_dependents:
-        if rules.agreed is None or all(count <= rules.agreed.get(label, 0) for label, count in counts.items()):
-            return
+    counts, agreed = outlook.dependent_counts, rules.agreed
+    were_shown = agreed is None or all(count <= agreed.get(label, 0) for label, count in counts.items())
+    if rules.with_dependents and were_shown:
+        return
     first, *others = outlook.dependents
     more = f" (and {len(others)} more {'kinds' if len(others) > 1 else 'kind'})" if others else ""
     raise DependentsInTheWay(

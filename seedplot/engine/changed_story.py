@@ -6,6 +6,7 @@ The whole plan is replayed, a shard at a time, and nothing is read but the recor
 from __future__ import annotations
 
 from collections import Counter
+from operator import attrgetter
 from typing import Any
 
 from django.apps import apps
@@ -27,10 +28,10 @@ class StoryChanged(SeedError):  # noqa: N818 - it names what happened, and reads
     """A run whose rows cannot be planned again."""
 
 
-def refuse_if_changed(run: SeedRun, scenario: Scenario, what: str, way_on: str) -> None:
-    """StoryChanged if the story has changed since: what cannot be done, and the command that goes on."""
+def refuse_if_changed(run: SeedRun, scenario: Scenario, what: str) -> None:
+    """StoryChanged if the story has changed since, with what cannot be done; the caller adds the next command."""
     if has_changed_since(run, scenario):
-        raise StoryChanged(f"The story of {run} has changed since, so {what}. {way_on}")
+        raise StoryChanged(f"The story of {run} has changed since, so {what}.")
 
 
 def has_changed_since(run: SeedRun, scenario: Scenario) -> bool:
@@ -58,7 +59,8 @@ def _plans_other_digests(run: SeedRun, replay: Replay, rows: RunRows) -> bool:
     for name in replay.shard_names:
         planned = replay.shard(name)
         for label, own in planned.rows.items():
-            blocks = ledger.with_digests(run, rows.blocks_of(own[0].shape.model, name))
+            in_order = sorted(rows.blocks_of(own[0].shape.model, name), key=attrgetter("start"))
+            blocks = ledger.with_digests(run, in_order)
             if b"".join(map(replay.digest, own)) != b"".join(block.digests for block in blocks):
                 return True
             counts[label] += len(own)
@@ -77,10 +79,9 @@ def _plans_another_fingerprint(run: SeedRun, replay: Replay, rows: RunRows) -> b
     if _are_others(run, replay, planned_changes):
         return True
     last = _last_values(run, replay)
-    changes = [
-        f"{entry.model} {entry.name} {entry.column}={last[_column(entry)]}" for entry in run.changes.all()
-    ]
-    tables = {**fingerprint.table_digests(digests), **fingerprint.digest_of_changes(changes)}
+    columns = (_column(entry) for entry in run.changes.all())
+    lines = (f"{label} {name} {column}={last[label, name, column]}" for label, name, column in columns)
+    tables = {**fingerprint.table_digests(digests), **fingerprint.digest_of_changes(lines)}
     return fingerprint.fingerprint(tables) != run.fingerprint
 
 

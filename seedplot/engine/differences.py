@@ -37,8 +37,7 @@ class Difference:
 
     @property
     def key(self) -> Any:
-        block = self.block
-        return block.keys[self.position] if block.first_key is None else block.first_key + self.position
+        return self.block.every_key[self.position]
 
     @property
     def proven_digest(self) -> bytes:

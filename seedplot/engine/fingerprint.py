@@ -15,7 +15,7 @@ from seedplot.engine import world_changes
 from seedplot.engine.canonical import canonical, null_text
 from seedplot.engine.digests import Digests
 from seedplot.engine.run_rows import Names
-from seedplot.models import SeedChange, SeedRun
+from seedplot.models import SeedRun
 
 MODULUS = 1 << 256
 CHANGES = "changes to rows that were there"
@@ -40,7 +40,7 @@ def changes_digest(
 
 
 def digest_of_changes(lines: Iterable[str]) -> dict[str, str]:
-    """The digest of changed columns, each as the text of its model, name, column and value; nothing if there are none."""
+    """The digest of changed columns, each a text of model, name, column and value; nothing if there are none."""
     total = count = 0
     for line in lines:
         digest = blake2b(line.encode(), digest_size=32, person=b"seedplot.change").digest()

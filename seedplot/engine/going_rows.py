@@ -49,7 +49,7 @@ def removal_of(gone: Gone, run: SeedRun, rows: RunRows, scenario: Scenario, *, l
     with temporary_sets(using, catalogue) as sets:
         references = references_on(using, catalogue)
         tables = models_by_table(catalogue)
-        going = GoingRows(sets, references, {table: model._meta.label for table, model in tables.items()})
+        going = GoingRows(sets, references, tables)
         for model in rows.model_classes:
             table = table_of(model, catalogue)
             if table is None:

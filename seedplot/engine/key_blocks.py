@@ -15,18 +15,16 @@ SHORTEST_RANGE = 100
 
 
 def blocks_of_keys(shard: str, shape: Shape, keys: Sequence[Any]) -> Iterator[Block]:
-    """The blocks of rows with these keys, in the order of the plan. A row without a key (None) is in none."""
+    """The blocks of rows with these keys, in the order of the plan."""
     short: list[tuple[int, int]] = []
     """Ranges that follow each other, by the positions at which they begin and end."""
     for first, end in pairwise([*_beginnings(shape, keys), len(keys)]):
-        is_hole = keys[first] is None
-        if not (is_hole or end - first >= SHORTEST_RANGE):
+        if end - first < SHORTEST_RANGE:
             short.append((first, end))
             continue
         yield from _blocks(shard, shape, keys, short)
+        yield from _blocks(shard, shape, keys, [(first, end)])
         short = []
-        if not is_hole:
-            yield from _blocks(shard, shape, keys, [(first, end)])
     yield from _blocks(shard, shape, keys, short)
 
 
@@ -34,7 +32,7 @@ def _beginnings(shape: Shape, keys: Sequence[Any]) -> Iterator[int]:
     """The positions at which a range of keys begins; where the database does not number rows, any keys are one."""
     yield from [0] if keys else []
     for position, (before, key) in enumerate(pairwise(keys), 1):
-        if key is None or before is None or (shape.numbered and key != before + 1):
+        if shape.numbered and key != before + 1:
             yield position
 
 

@@ -43,6 +43,8 @@ class ShardMove:
     kept: dict[Shape, list[Pair]] = field(default_factory=dict)
     gone: dict[Shape, list[Row]] = field(default_factory=dict)
     new: dict[Shape, list[Row]] = field(default_factory=dict)
+    lost: dict[Shape, list[Row]] = field(default_factory=dict)
+    """New rows that are not written, because they refer to rows which somebody has deleted."""
 
     def shapes(self) -> list[Shape]:
         """The shapes of all rows, each after those that it refers to."""
@@ -52,7 +54,7 @@ class ShardMove:
 def match(before: PlannedShard, after: PlannedShard) -> ShardMove:
     """Match the rows. Those that stay get their keys; new ones have none yet, if the database gives it.
 
-    A row of before without a key was never written: it counts as new. PlanError where rows share a path.
+    PlanError where rows share a path.
     """
     move = ShardMove(after.name, after)
     old_rows, new_rows = _by_shape(before), _by_shape(after)
@@ -63,15 +65,14 @@ def match(before: PlannedShard, after: PlannedShard) -> ShardMove:
             found = old.get(path)
             if shape.borrows_key:
                 row.key = owner_of(row).key
-            if found is not None and found.key is not None and (shape.numbered or found.key == row.key):
+            if found is not None and (shape.numbered or found.key == row.key):
                 row.key = found.key
                 move.kept.setdefault(shape, []).append(Pair(found, row))
                 del old[path]
             else:
                 move.new.setdefault(shape, []).append(row)
-        gone = [row for row in old.values() if row.key is not None]
-        if gone:
-            move.gone[shape] = gone
+        if old:
+            move.gone[shape] = list(old.values())
     return move
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import connections
@@ -15,13 +15,13 @@ from seedplot.engine.key_blocks import blocks_of_keys
 from seedplot.engine.matching import ShardMove
 from seedplot.engine.progress import Progress
 from seedplot.engine.replay import PlannedShard
-from seedplot.engine.rewriting import Rewriter
+from seedplot.engine.rewriting import Rewriter, Staying
 from seedplot.engine.run_rows import Block
 from seedplot.engine.survey import Survey
-from seedplot.engine.touched_rows import TouchedRows, leave_lost_rows
+from seedplot.engine.touched_rows import TouchedRows, heal_rows, leave_lost_rows
 from seedplot.engine.two_anchors import TwoAnchors
 from seedplot.models import SeedBlock, SeedRun, SeedShard
-from seedplot.plan import SHARED_ROWS, Change
+from seedplot.plan import SHARED_ROWS, Change, Row, Shape
 
 Edited = frozenset[tuple[str, str, str]]
 """Columns of the world's rows, by model, key and column."""
@@ -37,8 +37,8 @@ class Moved:
     changed: int = 0
     new: int = 0
     gone: int = 0
-    left_out: int = 0
-    """New rows that refer to rows which somebody has deleted."""
+    lost: int = 0
+    """New rows that are not written, because they refer to rows which somebody has deleted."""
     digests: Digests = field(default_factory=Digests)
     """The hashes of all rows as they are planned."""
     changes: list[Place] = field(default_factory=list)
@@ -55,8 +55,8 @@ class Moved:
 class Mover:
     """Moves the rows of one run. The caller holds the transaction, and has deleted the rows that go."""
 
-    def __init__(self, run: SeedRun, anchors: TwoAnchors, touched: TouchedRows, edited: Edited) -> None:
-        self._run, self._anchors, self._touched, self._edited = run, anchors, touched, edited
+    def __init__(self, run: SeedRun, anchors: TwoAnchors, touched: TouchedRows, edited: Edited, *, heal: bool) -> None:
+        self._run, self._anchors, self._touched, self._edited, self._heal = run, anchors, touched, edited, heal
         self._connection = connections[run.using]
         self._writer = Rewriter(self._connection)
         self.moved = Moved()
@@ -80,19 +80,23 @@ class Mover:
 
     def _move_shard(self, name: str) -> None:
         move, moved = self._anchors.move(name), self.moved
-        planned = sum(len(rows) for rows in move.new.values())
-        staying = leave_lost_rows(move, self._touched)
+        staying: Staying = {}
+        if self._heal:
+            heal_rows(move, self._touched)
+        else:
+            staying = leave_lost_rows(move, self._touched)
         shapes = move.shapes()
         for shape in shapes:
-            self._writer.give_keys(shape, move.new.get(shape, ()))
+            # Those that are lost have theirs for a heal.
+            self._writer.give_keys(shape, [*move.new.get(shape, ()), *move.lost.get(shape, ())])
         for shape in shapes:
             pairs = move.kept.get(shape, ())
             moved.kept += len(pairs)
             moved.changed += self._writer.update(shape, pairs, staying)
         self._writer.insert(move.new, shapes)
-        new = sum(len(rows) for rows in move.new.values())
-        moved.new += new
-        moved.left_out += planned - new
+        moved.new += _count(move.new)
+        moved.lost += _count(move.lost)
+        self._touched.lost |= {(shape.label, str(row.key)) for shape, rows in move.lost.items() for row in rows}
         self._record(move)
         self._change_world(move.after.changes)
 
@@ -148,6 +152,10 @@ class Mover:
         keeper.flush()
 
 
+def _count(rows: Mapping[Shape, Sequence[Row]]) -> int:
+    return sum(map(len, rows.values()))
+
+
 def _blocks_of(planned: PlannedShard) -> Iterator[Block]:
-    for label, rows in planned.rows.items():
+    for rows in planned.rows.values():
         yield from blocks_of_keys(planned.name, rows[0].shape, [row.key for row in rows])

@@ -30,9 +30,6 @@ SHARDS_COMPARED, ROWS_COMPARED = 3, 1_000
 """So many shards, and rows of each, show which columns of a table differ between rows; a large run has many more."""
 
 
-ADVICE = "Prove it first with --verify, or add --by-key to take them by their keys."
-
-
 class Standing(enum.Enum):
     EDITED = "edited"
     """The run's own row, with other values."""
@@ -53,7 +50,14 @@ class StrangeRow:
 
 
 class NotDigested(SeedError):  # noqa: N818 - it names what is missing, as the other errors of runs do
-    """A run whose rows cannot be told from others, because no digests of them are at hand."""
+    """A run whose rows cannot be told from others, because no digests of them are at hand.
+
+    `reason` is the message without its advice, which is that of clearing.
+    """
+
+    def __init__(self, reason: str, advice: str) -> None:
+        super().__init__(f"{reason} {advice}")
+        self.reason = reason
 
 
 def strange_rows(run: SeedRun, rows: RunRows) -> Iterator[StrangeRow]:
@@ -62,37 +66,47 @@ def strange_rows(run: SeedRun, rows: RunRows) -> Iterator[StrangeRow]:
     Rows that are gone are left out, and so are those of models that are gone. Raises NotDigested where the ledger has
     no digests, or where the scenario is gone, which says how they are made.
     """
-    installed = _of_installed_models(rows)
-    if not all(block.is_digested for block in installed.all_blocks()):
-        raise NotDigested(f"{run} is not proven, so its rows cannot be told from others. {ADVICE}")
-    try:
-        scenario = registry.scenario_of_run(run)
-    except SeedError as gone:
-        raise NotDigested(
-            f"{gone} Its rows cannot be told from others without it. Add --by-key to take them by their keys."
-        ) from gone
-    installed.replaced = world_changes.replaced_since(run)
-    raw_rows = RawRows(run.using)
-    recognition = Recognition(run, scenario, installed, raw_rows)
-    # Shard after shard, so that a replay plans each of them once.
-    order = {name: number for number, name in enumerate(installed.shards)}
-    blocks = sorted(installed.all_blocks(), key=lambda block: order[block.shard])
+    recognition = recognition_of(run, rows)
     return (
         StrangeRow(found.block.label, found.block.shard, found.key, recognition.standing(found))
-        for found in differing_rows(run, scenario, installed, raw_rows, blocks)
+        for found in recognition.differences()
         if found.found is not None
     )
 
 
+def recognition_of(run: SeedRun, rows: RunRows) -> Recognition:
+    """What recognizes the run's rows. Raises NotDigested where that is impossible."""
+    rows = _of_installed_models(rows)
+    if not all(block.is_digested for block in rows.all_blocks()):
+        raise NotDigested(
+            f"{run} is not proven, so its rows cannot be told from others.",
+            "Prove it first with --verify, or add --by-key to take them by their keys.",
+        )
+    try:
+        scenario = registry.scenario_of_run(run)
+    except SeedError as gone:
+        raise NotDigested(
+            f"{gone} Its rows cannot be told from others without it.", "Add --by-key to take them by their keys."
+        ) from gone
+    rows.replaced = world_changes.replaced_since(run)
+    return Recognition(run, scenario, rows, RawRows(run.using))
+
+
 class Recognition:
-    """Tells edited rows from foreign ones, by the values that the plan has for them."""
+    """Finds the rows that are not as they were proven, and tells edited ones from foreign ones by the plan's values."""
 
     def __init__(self, run: SeedRun, scenario: Scenario, rows: RunRows, raw_rows: RawRows) -> None:
+        self.run, self.scenario, self.rows, self.raw_rows = run, scenario, rows, raw_rows
         self.comparison = Comparison(run, scenario, rows, raw_rows)
-        self._rows = rows
         self._sample: Callable[[], Replay] = cache(lambda: Replay(run, scenario, rows))
         """Plans other shards than the row's own, which the comparison keeps."""
         self._telling: dict[str, frozenset[str]] = {}
+
+    def differences(self) -> Iterator[Difference]:
+        """The rows that are gone or differ, shard after shard, so that a replay plans each of them once."""
+        order = {name: number for number, name in enumerate(self.rows.shards)}
+        blocks = sorted(self.rows.all_blocks(), key=lambda block: order[block.shard])
+        return differing_rows(self.run, self.scenario, self.rows, self.raw_rows, blocks)
 
     def standing(self, difference: Difference) -> Standing:
         """The standing of a row that is there and differs."""
@@ -129,7 +143,7 @@ class Recognition:
         return self._telling[shape.label] or _columns_with_own_value(planned)
 
     def _differing_columns(self, shape: Shape) -> frozenset[str]:
-        shards = [shard for shard in self._rows.shards if self._rows.blocks_of(shape.model, shard)]
+        shards = [shard for shard in self.rows.shards if self.rows.blocks_of(shape.model, shard)]
         first: dict[str, str] = {}
         found: set[str] = set()
         for shard in shards[:SHARDS_COMPARED]:

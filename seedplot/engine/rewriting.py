@@ -33,9 +33,9 @@ class Rewriter:
         self._places = count(FIRST_PARKING_PLACE)
 
     def give_keys(self, shape: Shape, rows: Sequence[Row]) -> None:
-        """Give new rows their keys."""
+        """Give rows their keys that have none yet."""
         for row in rows:
-            if shape.numbered:
+            if shape.numbered and row.key is None:
                 if shape not in self._keys:
                     self._backend.begin(shape)
                     self._keys[shape] = self._backend.keys(shape)
@@ -68,6 +68,10 @@ class Rewriter:
         # Others use the connection next.
         self._backend.settle()
 
+    def catch_up(self, shape: Shape) -> None:
+        """Keep the database from giving a key again that was inserted by hand."""
+        self._backend.catch_up(shape)
+
     def finish(self) -> None:
         self._backend.finish()
 
@@ -90,7 +94,9 @@ class Rewriter:
             self._execute(shape, columns, values)
         return len(rows)
 
-    def _execute(self, shape: Shape, columns: Sequence[models.Field[Any, Any]], values: Sequence[Sequence[Any]]) -> None:
+    def _execute(
+        self, shape: Shape, columns: Sequence[models.Field[Any, Any]], values: Sequence[Sequence[Any]]
+    ) -> None:
         self._backend.settle()
         quote = self._connection.ops.quote_name
         assignments = ", ".join(f"{quote(str(column.column))} = %s" for column in columns)

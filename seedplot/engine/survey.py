@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from seedplot.engine import ledger
+from seedplot.engine.changed_story import StoryChanged
 from seedplot.engine.matching import ShardMove
 from seedplot.engine.progress import Progress
 from seedplot.engine.replay import PlannedShard
 from seedplot.engine.run_rows import RunRows
-from seedplot.engine.touched_rows import StoryChanged, TouchedRows
+from seedplot.engine.touched_rows import TouchedRows
 from seedplot.engine.two_anchors import TwoAnchors
 from seedplot.engine.unique_order import Columns, Held, arriving, held_by, is_local, leaving
 from seedplot.models import SeedRun
@@ -52,7 +53,7 @@ def _refuse_changed_story(run: SeedRun, rows: RunRows, anchors: TwoAnchors, shar
     for block in ledger.with_digests(run, (block for block in rows.all_blocks() if block.shard == shard)):
         own = planned.rows.get(block.label, [])[block.start : block.start + block.count]
         if b"".join(map(anchors.behind.digest, own)) != block.digests:
-            raise StoryChanged(f"{run} cannot be advanced: its story has changed since.")
+            raise StoryChanged(f"{run} cannot be advanced: its story has changed since")
 
 
 def _give_provisional_keys(shared: PlannedShard) -> None:

@@ -6,23 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from seedplot.engine.differences import differing_rows
+from seedplot.engine.changed_story import StoryChanged
+from seedplot.engine.drift import Drift, drift
 from seedplot.engine.matching import ShardMove
 from seedplot.engine.outlook import Tally
-from seedplot.engine.raw_rows import RawRows
-from seedplot.engine.recognition import Recognition, Standing
-from seedplot.engine.run_rows import RunRows
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun
 from seedplot.plan import Row, Shape
-from seedplot.scenario import Scenario
 
 Place = tuple[str, str]
 """A row by its model and key, as a text."""
-
-
-class StoryChanged(SeedError):  # noqa: N818 - it names what happened
-    """The code of the story has changed since the run, so that a replay gives other rows than it wrote."""
 
 
 @dataclass
@@ -33,6 +26,8 @@ class TouchedRows:
     """The edited columns of the run's own rows, and what is in them."""
     lost: set[Place] = field(default_factory=set)
     """Rows that are gone, or whose key a foreign row has."""
+    replaced: set[Place] = field(default_factory=set)
+    """Those of them whose key a foreign row has."""
     edits: Tally = field(default_factory=Tally)
     gone: Tally = field(default_factory=Tally)
     foreign: Tally = field(default_factory=Tally)
@@ -43,54 +38,50 @@ class TouchedRows:
     def is_lost(self, row: Any) -> bool:
         return isinstance(row, Row) and (row.shape.label, str(row.key)) in self.lost
 
-    def lines(self) -> Iterable[str]:
-        for tally, what in (
-            (self.edits, "edited since, whose edits stay"),
-            (self.gone, "deleted since, which stay so"),
-            (self.foreign, "rows of others under reused keys, which stay"),
+    def lines(self, *, healed: bool) -> Iterable[str]:
+        """A line for each kind."""
+        for tally, left, put_right in (
+            (self.edits, "edited since; the edits stay", "edited since, and healed"),
+            (self.gone, "deleted since, and stay so", "deleted since, and back"),
+            (
+                self.foreign,
+                "whose keys rows of others have, which stay",
+                "under new keys, because rows of others have theirs",
+            ),
         ):
             if tally.count:
-                yield f"{tally.count:,} {what}: {tally}."
+                yield f"{tally.count:,} {put_right if healed else left}: {tally}."
 
 
-def touched_rows(run: SeedRun, scenario: Scenario, rows: RunRows) -> TouchedRows:
-    """The rows that differ from what was proven. StoryChanged where a replay cannot tell in what."""
-    raw_rows = RawRows(run.using)
-    recognition = Recognition(run, scenario, rows, raw_rows)
+def touched_rows(run: SeedRun) -> TouchedRows:
+    """The run's rows that differ from what was proven. StoryChanged where a replay cannot tell in what."""
     found = TouchedRows()
-    order = {name: number for number, name in enumerate(rows.shards)}
-    blocks = sorted(rows.all_blocks(), key=lambda block: order[block.shard])
-    for each in differing_rows(run, scenario, rows, raw_rows, blocks):
-        place, name = (each.block.label, str(each.key)), f"{each.block.label} {each.key}"
-        if each.found is None:
-            found.lost.add(place)
-            found.gone.add(name)
+    for row in drift(run):
+        if row.is_world:
             continue
-        standing = recognition.standing(each)
-        if standing is Standing.UNKNOWN:
-            raise StoryChanged(f"{run} cannot be advanced: its story has changed since.")
-        if standing is Standing.FOREIGN:
-            found.lost.add(place)
-            found.foreign.add(name)
+        place, name = (row.label, str(row.key)), f"{row.label} {row.key}"
+        if row.drift is Drift.UNKNOWN:
+            raise StoryChanged(f"{run} cannot be advanced: its story has changed since")
+        if row.drift is Drift.EDITED:
+            found.edited[place] = {column.name: column.present for column in row.columns}
+            found.edits.add(name)
             continue
-        planned = recognition.comparison.planned(each)
-        assert planned is not None
-        columns = recognition.comparison.columns(each.found, planned)
-        found.edited[place] = {column.column.name: column.found for column in columns}
-        found.edits.add(name)
+        found.lost.add(place)
+        if row.drift is Drift.FOREIGN:
+            found.replaced.add(place)
+        (found.foreign if row.drift is Drift.FOREIGN else found.gone).add(name)
     return found
 
 
 def leave_lost_rows(move: ShardMove, touched: TouchedRows) -> dict[Place, frozenset[str]]:
     """Take out of the move what cannot be written because of lost rows; the columns that stay, by row.
 
-    A new row that refers to a lost one is left out, and stays without a key. A column that was edited to refer to a row
-    that goes does not stay.
+    A new row that refers to a lost one is lost, too. A column that was edited to refer to a row that goes is set.
     """
     if not touched:
         return {}
     missing: set[int] = set()
-    """New rows that are left out, by identity."""
+    """New rows that are lost, by identity."""
     staying: dict[Place, frozenset[str]] = {}
     going = {(shape.label, str(row.key)) for shape, rows in move.gone.items() for row in rows}
 
@@ -104,6 +95,7 @@ def leave_lost_rows(move: ShardMove, touched: TouchedRows) -> dict[Place, frozen
         for row in planned:
             if any(is_missing(row.columns[position]) for position in shape.references):
                 missing.add(id(row))
+                move.lost.setdefault(shape, []).append(row)
             else:
                 move.new[shape].append(row)
         for pair in move.kept[shape]:
@@ -116,6 +108,24 @@ def leave_lost_rows(move: ShardMove, touched: TouchedRows) -> dict[Place, frozen
             if kept:
                 staying[place] = frozenset(kept)
     return staying
+
+
+def heal_rows(move: ShardMove, touched: TouchedRows) -> None:
+    """Have the move write edited rows whole, and lost ones anew. SeedError where a foreign row has a key for good."""
+    for shape, pairs in move.kept.items():
+        move.kept[shape] = []
+        for pair in pairs:
+            place = shape.label, str(pair.before.key)
+            if place not in touched.lost:
+                move.kept[shape].append(pair)
+                if place in touched.edited:
+                    pair.set_all()
+                continue
+            if place in touched.replaced:
+                if not shape.numbered:
+                    raise SeedError(f"A foreign row has the key of {shape.label} {pair.before.key}. Remove it first")
+                pair.after.key = None
+            move.new.setdefault(shape, []).append(pair.after)
 
 
 def _leads_to(going: set[Place], shape: Shape, name: str, value: Any) -> bool:

@@ -1,7 +1,7 @@
 """Updates in an order in which no unique constraint is violated on the way.
 
-Databases check a unique constraint row by row. Where each day's row becomes the next one's, the latest goes first; where
-rows change places, one of them has to give its value up for a parking value first.
+Databases check a unique constraint row by row. Where each day's row becomes the next one's, the latest goes first;
+where rows change places, one of them has to give its value up for a parking value first.
 """
 
 from __future__ import annotations
@@ -124,5 +124,5 @@ def _columns_in(expressions: Iterable[Any]) -> list[str]:
     for expression in expressions:
         for part in expression.flatten():
             if isinstance(part, models.F):
-                found.append(part.name)
+                found.append(str(part.name))  # type: ignore[attr-defined]  # the stubs lack it
     return found

@@ -49,18 +49,18 @@ def _remove(rows: RunRows) -> None:
                 part._raw_delete(rows.using)
 
 
-def take_back_changes(run: SeedRun, own: Names) -> frozenset[tuple[str, str, str]]:
+def take_back_changes(run: SeedRun, own: Names, *, heal: bool) -> frozenset[tuple[str, str, str]]:
     """Give changed columns of the world their old values and forget the changes, which are planned anew.
 
-    Returns those that somebody has changed since, by model, key and column: they stay as they are, and so does their
-    record. SeedError where a later run has changed one.
+    Returns those that somebody has changed since, by model, key and column: they stay as they are, with their record,
+    unless they are healed. SeedError where a later run has changed one.
     """
     _refuse_later_changes(run)
-    edited = frozenset(
-        (entry.model, entry.key, entry.column)
-        for entry, now in _latest(run).values()
-        if world_changes.as_json(now) != entry.new
-    )
+    latest = _latest(run)
+    edited = frozenset(place for place, (entry, now) in latest.items() if world_changes.as_json(now) != entry.new)
+    if heal:
+        world_changes.set_again([latest[place][0] for place in sorted(edited)])
+        edited = frozenset()
     world_changes.restore(run)
     kept = [
         entry.pk

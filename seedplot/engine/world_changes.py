@@ -72,13 +72,30 @@ def restore(run: SeedRun) -> None:
             model._base_manager.using(run.using).bulk_update(touched.values(), columns)
 
 
+def set_again(entries: Iterable[SeedChange]) -> None:
+    """Give the columns once more the values that these changes gave them. A row that is gone stays so."""
+    for label, own in _by_label(entries).items():
+        model, using = apps.get_model(label), own[0]._state.db or "default"
+        rows = _rows_by_key(model, using, {entry.key for entry in own})
+        for entry in own:
+            if entry.key in rows:
+                field = _field(model, entry.column)
+                setattr(rows[entry.key], field.attname, None if entry.new is None else field.to_python(entry.new))
+        columns = sorted({entry.column for entry in own})
+        model._base_manager.using(using).bulk_update(rows.values(), columns)
+
+
 def current(run: SeedRun) -> Iterator[tuple[SeedChange, models.Field[Any, Any], Any]]:
     """Each changed column of the run with the value that it has now; None if the row is gone."""
+    for entry, field, row in rows_changed(run):
+        yield entry, field, None if row is None else getattr(row, field.attname)
+
+
+def rows_changed(run: SeedRun) -> Iterator[tuple[SeedChange, models.Field[Any, Any], models.Model | None]]:
+    """Each changed column of the run with its row as it is now; None if that is gone."""
     for model, entries, rows in _ledger(run):
         for entry in entries:
-            field = _field(model, entry.column)
-            row = rows.get(entry.key)
-            yield entry, field, None if row is None else getattr(row, field.attname)
+            yield entry, _field(model, entry.column), rows.get(entry.key)
 
 
 def replaced_since(run: SeedRun) -> dict[tuple[str, str, str], Any]:

@@ -33,12 +33,6 @@ def test_long_range_among_short_ones_stays_a_range():
     ]
 
 
-def test_row_without_a_key_is_in_no_block():
-    blocks = list(blocks_of_keys("bed 0", BEDS, [None, 4, 5, None, None, 9, None]))
-
-    assert blocks == [Block("bed 0", "toy.Bed", 1, 2, 4), Block("bed 0", "toy.Bed", 5, 1, 9)]
-
-
 def test_keys_that_no_database_numbers_are_listed_by_five_hundred():
     keys = [f"key {number}" for number in range(700)]
 
@@ -56,7 +50,7 @@ def test_no_keys_make_no_block():
 def test_numbered_rows_whose_keys_are_listed_are_named_and_hashed_by_their_position(each_database):
     first, second, third = (BedFactory.create(name=f"Bed {number}").pk for number in range(3))
     ranges = RunRows([Block("bed 0", "toy.Bed", 5, 3, first)], "default")
-    lists = RunRows(blocks_of_keys("bed 0", BEDS, [None] * 5 + [first, None, None]), "default")
+    lists = RunRows([Block("bed 0", "toy.Bed", 5, 1, None, (first,))], "default")
     mixed = RunRows([Block("bed 0", "toy.Bed", 5, 3, None, (first, second, third))], "default")
 
     digests = {}

@@ -13,7 +13,7 @@ def seedplot():
         try:
             call_command("seedplot", *map(str, arguments), stdout=out, stderr=err, **{"no_color": True, **options})
         finally:
-            run.errors = err.getvalue()
+            run.output, run.errors = out.getvalue(), err.getvalue()
         return out.getvalue()
 
     return run
@@ -29,7 +29,7 @@ def refusal(seedplot):
         message = str(refused.value)
         assert "\n" not in message
         assert refused.value.returncode == 1
-        run.errors = seedplot.errors
+        run.output, run.errors = seedplot.output, seedplot.errors
         return message
 
     return run
