@@ -134,7 +134,7 @@ class Scenario(ABC):
     """Notes that the product's own pages make about seeded rows; they are cleared with them.
 
     Each is named by the relation that leads to the seeded row, as `app.Model.field`. `if blank` and names of columns
-    may follow: then only rows in which all of these are empty are meant.
+    may follow: then only rows in which all of these are empty are meant. Links of such a row to others go with it.
     """
     fingerprint_exclude: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """By model label: columns that the fingerprint leaves out (password hashes, stamps of the wall clock)."""

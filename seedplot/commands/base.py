@@ -134,12 +134,11 @@ class SeedCommand(ConciseCommand):
         values = next_command.values_of(options)
         return next_command.command_line(self.name, self.parser, values, adding=adding, without=without)
 
-    def clear_command(self, run: SeedRun) -> str:
+    def clear_command(self, run: SeedRun, *, by_key: bool = False) -> str:
         """The command line that clears that run, whatever the user has asked for."""
-        values = {"database": run.using, "clear_only": True, "run": run.pk}
-        if run.status == run.Status.RUNNING:
-            # What is unfinished was never proven, so there is nothing to know its rows by but their keys.
-            values["by_key"] = True
+        # What is unfinished was never proven, so there is nothing to know its rows by but their keys.
+        by_key = by_key or run.status == run.Status.RUNNING
+        values = {"database": run.using, "clear_only": True, "run": run.pk, "by_key": by_key}
         return next_command.command_line(self.name, self.parser, values)
 
     def replacing_command(self, run: SeedRun, options: SeedOptions) -> str:
@@ -249,10 +248,24 @@ class SeedCommand(ConciseCommand):
     def verify_run(self, record: SeedRun, options: SeedOptions) -> None:
         from seedplot.engine import proof
 
+        self._refuse_what_is_gone(record)
         with self.running(options) as progress:
             found = proof.verify(record, progress, expect=options.expect)
         scenario = registry.scenario_of_run(record)
         self.show(found, scenario, f"Verified: {record} is what it was.", options)
+
+    def _refuse_what_is_gone(self, record: SeedRun) -> None:
+        """SeedError if the run's scenario or one of its models is not installed any more."""
+        from seedplot.engine import ledger, world_changes
+
+        advice = f"Clear it: {self.clear_command(record, by_key=True)}"
+        try:
+            registry.scenario_of_run(record)
+        except SeedError as error:
+            raise SeedError(f"{error} {advice}") from error
+        gone = [label for label in ledger.rows_of(record).blocks if world_changes.model_or_none(label) is None]
+        if gone:
+            raise SeedError(f"{record} wrote rows of {gone[0]}, which no installed app has any more. {advice}")
 
     def clear_only(self, options: SeedOptions) -> None:
         if options.dry_run:

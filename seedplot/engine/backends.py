@@ -73,6 +73,9 @@ class Backend:
     def end_batch(self) -> None:
         """Note that every row inserted so far refers to rows inserted so far."""
 
+    def catch_up(self, shape: Shape) -> None:
+        """Keep the database from giving a key again that is in use; most notice by themselves."""
+
     def settle(self) -> None:
         """Wait for the work in the background, and raise its errors."""
 
@@ -179,24 +182,28 @@ class CopyBackend(Backend):
 
     def _from_sequence(self, shape: Shape, number: int) -> list[int]:
         """So many numbers of the table's sequence, above all keys that are there."""
+        if shape not in self._sequences:
+            # Found once: looked up with each number, it would cost more than writing the row.
+            self.catch_up(shape)
         self.settle()
         with self.connection.cursor() as cursor:
-            if shape not in self._sequences:
-                # Found once: looked up with each number, it would cost more than writing the row.
-                key = [self._table(shape), str(shape.key_field.column)]
-                cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", key)
-                self._sequences[shape] = cursor.fetchone()[0]
-                self._catch_up(cursor, shape)
             cursor.execute("SELECT nextval(%s) FROM generate_series(1, %s)", [self._sequences[shape], number])
             return [key for (key,) in cursor.fetchall()]
 
-    def _catch_up(self, cursor: Any, shape: Shape) -> None:
+    def catch_up(self, shape: Shape) -> None:
         """Move a sequence that lags behind keys inserted by hand or by loaddata."""
-        sequence, highest = self._sequences[shape], self._highest_key(shape)
-        # The last value of a sequence that was never called is the one that it will give.
-        cursor.execute(f"SELECT last_value - CASE WHEN is_called THEN 0 ELSE 1 END FROM {sequence}")
-        if cursor.fetchone()[0] < highest:
-            cursor.execute("SELECT setval(%s, %s)", [sequence, highest])
+        if not shape.numbered:
+            return
+        self.settle()
+        with self.connection.cursor() as cursor:
+            key = [self._table(shape), str(shape.key_field.column)]
+            cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", key)
+            sequence = self._sequences[shape] = cursor.fetchone()[0]
+            highest = self._highest_key(shape)
+            # The last value of a sequence that was never called is the one that it will give.
+            cursor.execute(f"SELECT last_value - CASE WHEN is_called THEN 0 ELSE 1 END FROM {sequence}")
+            if cursor.fetchone()[0] < highest:
+                cursor.execute("SELECT setval(%s, %s)", [sequence, highest])
 
     def settle(self) -> None:
         while self._sent:

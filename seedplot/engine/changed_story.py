@@ -28,10 +28,10 @@ class StoryChanged(SeedError):  # noqa: N818 - it names what happened, and reads
     """A run whose rows cannot be planned again."""
 
 
-def refuse_if_changed(run: SeedRun, scenario: Scenario, what: str, way_on: str) -> None:
-    """StoryChanged if the story has changed since: what cannot be done, and the command that goes on."""
+def refuse_if_changed(run: SeedRun, scenario: Scenario, what: str) -> None:
+    """StoryChanged if the story has changed since, with what cannot be done; the caller adds the next command."""
     if has_changed_since(run, scenario):
-        raise StoryChanged(f"The story of {run} has changed since, so {what}. {way_on}")
+        raise StoryChanged(f"The story of {run} has changed since, so {what}.")
 
 
 def has_changed_since(run: SeedRun, scenario: Scenario) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connections, models, transaction
 
 from seedplot import registry
 from seedplot.engine import recognition, world_changes
@@ -81,12 +81,14 @@ def look(runs: Sequence[SeedRun], rules: ClearRules = CAREFUL) -> Outlook:
 
 
 def _lock(runs: Sequence[SeedRun]) -> None:
-    """Be the only one who clears or adds to these runs. One that is about to add waits, and then finds no run.
-
-    Written, not only read: SQLite locks with the first write, and what is looked at before that may change.
-    """
+    """Be the only one who clears or adds to these runs. One that is about to add waits, and then finds no run."""
     for run in runs:
-        SeedRun.objects.using(run.using).filter(pk=run.pk).update(row_count=models.F("row_count"))
+        record = SeedRun.objects.using(run.using).filter(pk=run.pk)
+        if connections[run.using].features.has_select_for_update:
+            record.select_for_update().first()
+        else:
+            # SQLite locks with the first write, and what is looked at before that may change.
+            record.update(row_count=models.F("row_count"))
 
 
 def _refuse(outlook: Outlook, rules: ClearRules) -> None:
@@ -118,8 +120,7 @@ class _Look:
         self._using = runs[0].using
         self._catalogue = sets.catalogue
         self.references = references_on(self._using, self._catalogue)
-        labels = {table: model._meta.label for table, model in models_by_table(self._catalogue).items()}
-        self.going = GoingRows(sets, self.references, labels)
+        self.going = GoingRows(sets, self.references, models_by_table(self._catalogue))
         self.labels_of_own: dict[Table, str] = {}
         self.outlook = Outlook(runs)
         for run in runs:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
+
+from django.db import models
 
 from seedplot.engine.disposables import Disposable
 from seedplot.engine.foreign_keys import Table
@@ -44,11 +46,19 @@ class Dependents:
         return f"{self.label} {self.keys[0]}" if self.keys else self.label
 
 
+class ConditionOf(Protocol):
+    def __call__(self, reference: Reference, *, is_found: bool) -> str | None: ...
+
+
 class GoingRows:
     """The rows that a clearing takes, as sets by table: first the runs' own, then what refers to them."""
 
-    def __init__(self, sets: RowSets, references: Sequence[Reference], labels: Mapping[Table, str]) -> None:
-        self._sets, self._labels = sets, labels
+    def __init__(
+        self, sets: RowSets, references: Sequence[Reference], table_models: Mapping[Table, type[models.Model]]
+    ) -> None:
+        self._sets = sets
+        self._labels = {table: model._meta.label for table, model in table_models.items()}
+        self._links = {table for table, model in table_models.items() if model._meta.auto_created}
         self._onto = onto(references)
         self.groups: dict[Group, RowSet] = {}
         self._staying: dict[Group, RowSet] = {}
@@ -81,28 +91,37 @@ class GoingRows:
         known: dict[tuple[Table, tuple[str, ...]], str] = {
             (each.table, each.columns): each.condition for each in disposables
         }
-        return list(self._spread(lambda each: known.get((each.table, each.columns)), lock=lock))
+
+        def condition_of(reference: Reference, *, is_found: bool) -> str | None:
+            if is_found and reference.table in self._links:
+                return ""
+            return known.get((reference.table, reference.columns))
+
+        return list(self._spread(condition_of, lock=lock))
 
     def add_dependents(self, *, lock: bool) -> list[Dependents]:
         """Add every other row that refers to one of the rows, or to one of those."""
-        return list(self._spread(lambda each: "", lock=lock))
+        return list(self._spread(lambda reference, *, is_found: "", lock=lock))
 
-    def _spread(self, condition_of: Any, *, lock: bool) -> Iterator[Dependents]:
-        """Follow the references for which there is a condition, until no further row is found."""
-        frontier = list(self.groups.values())
+    def _spread(self, condition_of: ConditionOf, *, lock: bool) -> Iterator[Dependents]:
+        """Follow the references for which there is a condition, until no further row is found.
+
+        The condition may differ for references to rows that were found on the way.
+        """
+        frontier, is_found = list(self.groups.values()), False
         while frontier:
             following = []
             for targets in frontier:
                 targets.measured()
                 for reference in self._onto.get(targets.table, ()):
-                    condition = condition_of(reference)
+                    condition = condition_of(reference, is_found=is_found)
                     if condition is None:
                         continue
                     found = self._find(reference, targets, condition, lock=lock)
                     if found is not None:
                         yield found[0]
                         following.append(found[1])
-            frontier = following
+            frontier, is_found = following, True
 
     def _find(
         self, reference: Reference, targets: RowSet, condition: str, *, lock: bool
@@ -136,6 +155,6 @@ def _shown(key: Any) -> str | None:
         return str(key)
     try:
         # Where a database has no UUIDs, they are texts.
-        return str(UUID(key)) if isinstance(key, str) and len(key) == 32 else None
+        return str(UUID(key)) if isinstance(key, str) and len(key) in (32, 36) else None
     except ValueError:
         return None

@@ -11,7 +11,7 @@ from django.db import models
 
 from seedplot.engine import ledger, world_changes
 from seedplot.engine.differences import ColumnDifference, Difference
-from seedplot.engine.recognition import Recognition, Standing
+from seedplot.engine.recognition import Recognition, Standing, recognition_of
 from seedplot.engine.run_rows import Names
 from seedplot.models import SeedChange, SeedRun
 from seedplot.plan import Row, WorldRow
@@ -55,8 +55,7 @@ class DriftedRow:
 
 def drift(run: SeedRun) -> Iterator[DriftedRow]:
     """The rows that have drifted, shard after shard, and then those of the world. Raises NotDigested."""
-    recognition = Recognition(run, ledger.rows_of(run))
-    return _drifted(recognition)
+    return _drifted(recognition_of(run, ledger.rows_of(run)))
 
 
 def _drifted(recognition: Recognition) -> Iterator[DriftedRow]:

@@ -24,6 +24,7 @@ from seedplot.engine.run_rows import RunRows
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun
 from seedplot.plan import Row, Shape
+from seedplot.scenario import Scenario
 
 SHARDS_COMPARED, ROWS_COMPARED = 3, 1_000
 """So many shards, and rows of each, show which columns of a table differ between rows; a large run has many more."""
@@ -65,7 +66,7 @@ def strange_rows(run: SeedRun, rows: RunRows) -> Iterator[StrangeRow]:
     Rows that are gone are left out, and so are those of models that are gone. Raises NotDigested where the ledger has
     no digests, or where the scenario is gone, which says how they are made.
     """
-    recognition = Recognition(run, rows)
+    recognition = recognition_of(run, rows)
     return (
         StrangeRow(found.block.label, found.block.shard, found.key, recognition.standing(found))
         for found in recognition.differences()
@@ -73,30 +74,31 @@ def strange_rows(run: SeedRun, rows: RunRows) -> Iterator[StrangeRow]:
     )
 
 
+def recognition_of(run: SeedRun, rows: RunRows) -> Recognition:
+    """What recognizes the run's rows. Raises NotDigested where that is impossible."""
+    rows = _of_installed_models(rows)
+    if not all(block.is_digested for block in rows.all_blocks()):
+        raise NotDigested(
+            f"{run} is not proven, so its rows cannot be told from others.",
+            "Prove it first with --verify, or add --by-key to take them by their keys.",
+        )
+    try:
+        scenario = registry.scenario_of_run(run)
+    except SeedError as gone:
+        raise NotDigested(
+            f"{gone} Its rows cannot be told from others without it.", "Add --by-key to take them by their keys."
+        ) from gone
+    rows.replaced = world_changes.replaced_since(run)
+    return Recognition(run, scenario, rows, RawRows(run.using))
+
+
 class Recognition:
-    """Finds the rows that are not as they were proven, and tells edited ones from foreign ones by the plan's values.
+    """Finds the rows that are not as they were proven, and tells edited ones from foreign ones by the plan's values."""
 
-    Raises NotDigested where that is impossible.
-    """
-
-    def __init__(self, run: SeedRun, rows: RunRows) -> None:
-        self.run = run
-        self.rows = rows = _of_installed_models(rows)
-        if not all(block.is_digested for block in rows.all_blocks()):
-            raise NotDigested(
-                f"{run} is not proven, so its rows cannot be told from others.",
-                "Prove it first with --verify, or add --by-key to take them by their keys.",
-            )
-        try:
-            self.scenario = registry.scenario_of_run(run)
-        except SeedError as gone:
-            raise NotDigested(
-                f"{gone} Its rows cannot be told from others without it.", "Add --by-key to take them by their keys."
-            ) from gone
-        rows.replaced = world_changes.replaced_since(run)
-        self.raw_rows = RawRows(run.using)
-        self.comparison = Comparison(run, self.scenario, rows, self.raw_rows)
-        self._sample: Callable[[], Replay] = cache(lambda: Replay(run, self.scenario, rows))
+    def __init__(self, run: SeedRun, scenario: Scenario, rows: RunRows, raw_rows: RawRows) -> None:
+        self.run, self.scenario, self.rows, self.raw_rows = run, scenario, rows, raw_rows
+        self.comparison = Comparison(run, scenario, rows, raw_rows)
+        self._sample: Callable[[], Replay] = cache(lambda: Replay(run, scenario, rows))
         """Plans other shards than the row's own, which the comparison keeps."""
         self._telling: dict[str, frozenset[str]] = {}
 

@@ -68,6 +68,10 @@ class Rewriter:
         # Others use the connection next.
         self._backend.settle()
 
+    def catch_up(self, shape: Shape) -> None:
+        """Keep the database from giving a key again that was inserted by hand."""
+        self._backend.catch_up(shape)
+
     def finish(self) -> None:
         self._backend.finish()
 

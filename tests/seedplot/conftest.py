@@ -2,6 +2,7 @@ from functools import cache
 
 import pytest
 
+from tests.conftest import MARIADB
 from tests.toy.inside import default_database, rolled_back
 from tests.toy.outside import DAY, garden_in_a_file, garden_on_a_server
 from tests.toy.world import make_world
@@ -63,6 +64,19 @@ def each_database(request, _lasting_garden, django_db_blocker):
     """The same on both, one after the other; its name."""
     with django_db_blocker.unblock(), default_database(_lasting_garden(request.param).url), rolled_back():
         yield request.param
+
+
+@pytest.fixture(params=["sqlite", "postgresql", MARIADB])
+def every_database(request, django_db_blocker):
+    """The same, and on MariaDB too, in a database of its own: there a table that is made commits what was written."""
+    url = request.getfixturevalue("mariadb_garden_url") if request.param == "mariadb" else None
+    with django_db_blocker.unblock():
+        if url is None:
+            with default_database(request.getfixturevalue("_lasting_garden")(request.param).url), rolled_back():
+                yield request.param
+        else:
+            with default_database(url):
+                yield request.param
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 import uuid
 
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from seedplot.fields import WallClockField
@@ -191,3 +193,43 @@ class Curiosity(Sample):
 
     def __str__(self) -> str:
         return f"curiosity {self.pk}"
+
+
+class Nursery(models.Model):
+    """What may refer to the garden in ways that are not a usual foreign key. Only tests of clearing make one."""
+
+    class Shown(models.Manager):
+        def get_queryset(self):
+            return super().get_queryset().filter(hidden=False)
+
+    hidden = models.BooleanField(default=True)
+    bed = models.ForeignKey(Bed, on_delete=models.DO_NOTHING, null=True, db_constraint=False, related_name="+")
+    word = models.ForeignKey(Tag, on_delete=models.SET_NULL, null=True, to_field="word", related_name="+")
+    # Without a constraint: tables of apps without migrations, as this one, are made before those with.
+    content_type = models.ForeignKey(
+        ContentType, on_delete=models.CASCADE, null=True, db_constraint=False, related_name="+"
+    )
+    object_id = models.CharField(max_length=80, null=True)
+    about = GenericForeignKey()
+
+    objects = Shown()
+
+    class Meta:
+        base_manager_name = "objects"
+        indexes = [models.Index(fields=["content_type", "object_id"], name="nursery_about")]
+
+    def __str__(self) -> str:
+        return f"nursery {self.pk}"
+
+
+class Branch(models.Model):
+    """A tree of paths, as django-treebeard keeps it: a path is its parent's and one step more."""
+
+    steplen = 4
+
+    path = models.CharField(max_length=80, unique=True)
+    depth = models.PositiveIntegerField()
+    numchild = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.path

@@ -1,4 +1,4 @@
-"""`seedplot drift`: the rows that are not as they were proven."""
+"""`seedplot drift`: the rows that are not as they were proven, and those of others that refer to seeded ones."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from seedplot.commands.verbs import run_option
@@ -13,19 +14,37 @@ from seedplot.commands.verbs.base import Verb
 from seedplot.errors import SeedError
 
 if TYPE_CHECKING:
+    from seedplot.engine.dependents import Dependents
     from seedplot.engine.drift import DriftedRow
     from seedplot.models import SeedRun
 
+DEPENDENT = "dependent"
 WORDS = {
     "edited": "edited",
     "deleted": "deleted",
     "foreign": "foreign under a key of the run",
     "unknown": "changed, as the story has, so that nothing tells whose it is",
+    DEPENDENT: "foreign that refer to seeded ones",
 }
 
 
+@dataclass
+class Found:
+    """What was found in all runs."""
+
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    last: SeedRun | None = None
+    """The last run that has drifted."""
+    unclear: list[str] = field(default_factory=list)
+    """A message for each run that cannot be compared."""
+
+
 class Command(Verb):
-    help = "List rows that are no longer as they were proven; exit with 0 if there are none, with 1 if there are any."
+    help = (
+        "List rows that are no longer as they were proven, and foreign rows that refer to seeded ones; exit with 0 if "
+        "there are none, with 1 if there are any."
+    )
 
     @classmethod
     def add_arguments(cls, parser: ArgumentParser) -> None:
@@ -33,57 +52,64 @@ class Command(Verb):
         parser.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
 
     def run(self, options: Mapping[str, Any]) -> None:
-        from seedplot.engine.drift import drift
         from seedplot.engine.recognition import NotDigested
 
-        counts: Counter[str] = Counter()
-        found, unclear = [], []
+        found = Found()
+        self._shows_text = options["format"] == "text"
         for run in run_option.runs_named(options):
             try:
-                for row in drift(run):
-                    counts[row.drift.value] += 1
-                    found.append(_as_json(run, row))
-                    if options["format"] == "text":
-                        self.stdout.write(_line(run, row))
+                self._look_at(run, found)
             except NotDigested as error:
-                unclear.append(f"{error.reason} {_advice(run, options)}")
-        if options["format"] == "json":
-            self.stdout.write(json.dumps(found, indent=2))
-        if counts or unclear:
-            raise SeedError(_summary(counts, unclear, options), unclear if counts else unclear[:-1])
-        if options["format"] == "text":
+                found.unclear.append(f"{error.reason} {run_option.prove(run)}")
+        if not self._shows_text:
+            self.stdout.write(json.dumps(found.rows, indent=2))
+        if found.last is not None:
+            raise SeedError(_summary(found.counts, found.last, options), found.unclear)
+        if found.unclear:
+            *others, last = found.unclear
+            raise SeedError(last, others)
+        if self._shows_text:
             self.stdout.write("Nothing has drifted.")
 
+    def _look_at(self, run: SeedRun, found: Found) -> None:
+        from seedplot.engine import clearing
+        from seedplot.engine.drift import drift
 
-def _summary(counts: Mapping[str, int], unclear: list[str], options: Mapping[str, Any]) -> str:
-    if not counts:
-        return unclear[-1]
+        for row in drift(run):
+            self._note(run, found, _line(row), row.drift.value, 1, _as_json(row))
+        for each in clearing.look([run]).dependents:
+            self._note(run, found, _dependents_line(each), DEPENDENT, each.count, _dependents_as_json(each))
+
+    def _note(self, run: SeedRun, found: Found, line: str, what: str, count: int, row: Mapping[str, Any]) -> None:
+        if self._shows_text:
+            self.stdout.write(f"run {run.pk}: {line}")
+        found.rows.append({"run": run.pk, "scenario": run.scenario, "drift": what, **row})
+        found.counts[what] += count
+        found.last = run
+
+
+def _summary(counts: Mapping[str, int], run: SeedRun, options: Mapping[str, Any]) -> str:
     rows = ", ".join(f"{counts[name]:,} {words}" for name, words in WORDS.items() if name in counts)
     if counts.keys() & {"edited", "deleted"}:
-        return f"Rows have drifted: {rows}. Set them right: {run_option.verb_command('heal', options)}"
-    return (
-        f"Rows have drifted: {rows}. A heal leaves them as they are; remove them, or clear the run and seed it again."
-    )
+        return f"Rows have drifted: {rows}. Put them back: {run_option.verb_command('heal', options)}"
+    return f"Rows have drifted: {rows}, which a heal leaves as they are. Replace the run: {run_option.again(run)}"
 
 
-def _advice(run: SeedRun, options: Mapping[str, Any]) -> str:
-    return f"Look at it: {run_option.verb_command('runs', {**options, 'run': None})}"
-
-
-def _line(run: SeedRun, row: DriftedRow) -> str:
+def _line(row: DriftedRow) -> str:
     from seedplot.engine.differences import shown
 
     columns = "; ".join(f"{each.name} is {shown(each.present)}, planned {shown(each.planned)}" for each in row.columns)
-    return f"run {run.pk}: {row} is {row.drift.value}{f': {columns}' if columns else ''}."
+    return f"{row} is {row.drift.value}{f': {columns}' if columns else ''}."
 
 
-def _as_json(run: SeedRun, row: DriftedRow) -> dict[str, Any]:
+def _dependents_line(found: Dependents) -> str:
+    return f"{found} to its {found.target} by {', '.join(found.reference.columns)}, first {found.first}."
+
+
+def _as_json(row: DriftedRow) -> dict[str, Any]:
     from seedplot.engine.world_changes import as_json
 
     return {
-        "run": run.pk,
-        "scenario": run.scenario,
-        "drift": row.drift.value,
         "model": row.label,
         "key": as_json(row.key),
         "part": row.part,
@@ -92,4 +118,14 @@ def _as_json(run: SeedRun, row: DriftedRow) -> dict[str, Any]:
             {"column": each.name, "planned": as_json(each.planned), "present": as_json(each.present)}
             for each in row.columns
         ],
+    }
+
+
+def _dependents_as_json(found: Dependents) -> dict[str, Any]:
+    return {
+        "model": found.label,
+        "count": found.count,
+        "first_keys": [str(key) for key in found.keys],
+        "refers_to": found.target,
+        "columns": list(found.reference.columns),
     }

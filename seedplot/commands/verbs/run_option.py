@@ -39,3 +39,19 @@ def verb_command(verb: str, options: Mapping[str, Any], *more: str) -> str:
     database = [] if options["database"] == "default" else ["--database", options["database"]]
     run = [] if options["run"] is None else ["--run", str(options["run"])]
     return " ".join(["python manage.py seedplot", verb, *database, *run, *more])
+
+
+def again(run: SeedRun) -> str:
+    """The command line that clears the run and seeds it again."""
+    from django.utils import timezone
+
+    from seedplot.clock import project_zone
+    from seedplot.commands.seed_again import seed_again_command
+
+    return seed_again_command(run, timezone.localtime(run.anchor, project_zone()).date())
+
+
+def prove(run: SeedRun) -> str:
+    """The advice to prove the run, with the command line."""
+    database = "" if run.using == "default" else f" --database {run.using}"
+    return f"Prove it first: python manage.py seed_demo_data --verify --run {run.pk}{database}"

@@ -158,15 +158,15 @@ def test_run_that_is_not_proven_has_no_story_to_compare(ada):
     )
 
 
-def test_refusal_says_what_cannot_be_done_and_how_to_go_on(ada, monkeypatch):
+def test_refusal_says_what_cannot_be_done(ada, monkeypatch):
     run = seed(HarvestWeeksScenario).run
-    changed_story.refuse_if_changed(run, HarvestWeeksScenario(), "its rows cannot be restored", "Clear it: ...")
+    changed_story.refuse_if_changed(run, HarvestWeeksScenario(), "its rows cannot be restored")
     monkeypatch.setattr(HarvestWeeksScenario, "plan", changed(lambda *given: []))
 
     with pytest.raises(StoryChanged) as refused:
-        changed_story.refuse_if_changed(run, HarvestWeeksScenario(), "its rows cannot be restored", "Clear it: ...")
+        changed_story.refuse_if_changed(run, HarvestWeeksScenario(), "its rows cannot be restored")
 
-    assert str(refused.value) == f"The story of {run} has changed since, so its rows cannot be restored. Clear it: ..."
+    assert str(refused.value) == f"The story of {run} has changed since, so its rows cannot be restored."
 
 
 # --- Verifying a run whose story has changed since -------------------------------------------------------------

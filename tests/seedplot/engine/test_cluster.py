@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from seedplot.commands import arguments
 from seedplot.engine import clearing, cluster, pipeline, proof
+from seedplot.engine.runs import ClearRules
 from seedplot.errors import NotAsPromised, PlanError, RunConflict, SeedError, Unfinished
 from seedplot.models import SeedRun
 from seedplot.plan import World, WorldRow
@@ -29,7 +30,7 @@ ROWS_OF_A_BED = 25
 RUN = "wild-garden, seed 42, as of 2026-03-12 (run 1)"
 NEXT = (
     "Continue: python manage.py seed_garden --resume 1 --scheduler ADDRESS, "
-    "or clear it: python manage.py seed_garden --scenario wild-garden --clear-only"
+    "or clear it: python manage.py seed_garden --clear-only --run 1 --by-key"
 )
 
 
@@ -248,7 +249,7 @@ def test_run_that_broke_off_is_cleared_to_the_last_row(committed_database, trap)
     before = whole_garden()
     unfinished = let_a_shard_fail(trap)
 
-    removed = clearing.clear_in_transaction("default", [unfinished.run])
+    removed = clearing.clear_in_transaction("default", [unfinished.run], ClearRules(by_key=True))
 
     assert sum(removed.values()) == 2 * ROWS_OF_A_BED
     assert whole_garden() == before
@@ -405,7 +406,7 @@ def test_command_names_the_next_step_of_a_run_that_breaks_off(seed_garden, trap)
     assert alone == (
         1,
         "Only a cluster leaves a run unfinished. Add --scheduler, or clear the run: "
-        "python manage.py seed_garden --scenario wild-garden --clear-only",
+        "python manage.py seed_garden --clear-only --run 1 --by-key",
     )
     assert resumed[0] == 0
     assert "Written as run 1." in resumed[1]

@@ -17,6 +17,7 @@ import pytest
 
 from seedplot.engine import clearing, cluster
 from seedplot.engine.dask_cluster import DaskCluster
+from seedplot.engine.runs import ClearRules
 from seedplot.errors import SeedError, Unfinished
 from seedplot.models import SeedRun
 from tests.toy.garden import request_for, seed, whole_garden
@@ -72,7 +73,7 @@ def workers(running_workers, worked_garden, django_db_blocker):
     with django_db_blocker.unblock():
         wait_for_both(running_workers)
         yield DaskCluster(running_workers.scheduler_address)
-        clearing.clear_in_transaction("default", list(SeedRun.objects.all()))
+        clearing.clear_in_transaction("default", list(SeedRun.objects.all()), ClearRules(by_key=True))
 
 
 def wait_for_both(running_workers):
@@ -261,7 +262,7 @@ def test_workers_that_look_at_another_database_write_nothing_there(workers, work
     )
     assert worked_garden.everything() == there
     with default_database(server_garden.url):
-        clearing.clear_in_transaction("default", [ended.value.run])
+        clearing.clear_in_transaction("default", [ended.value.run], ClearRules(by_key=True))
     assert server_garden.everything() == before
 
 

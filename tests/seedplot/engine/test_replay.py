@@ -10,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from seedplot.engine import clearing, ledger, proof
 from seedplot.engine.replay import Replay
+from seedplot.engine.runs import ClearRules
 from seedplot.models import SeedRun
 from seedplot.plan import SHARED_ROWS, Change, Row, World, WorldRow, shape_of
 from tests.toy.garden import seed
@@ -209,7 +210,7 @@ def test_change_of_a_file_is_kept_by_its_name_and_taken_back(each_database):
         ("picture", "one.png", "new.png"),
         ("sketch", "two.png", ""),
     }
-    clearing.clear([second])
+    clearing.clear([second], ClearRules(by_key=True))
     assert pictures_and_sketches() == {("one.png", "two.png")}
     Specimen.objects.update(sketch=None)
     assert proof.prove(first.run, PicturesScenario()).fingerprint == first.fingerprint

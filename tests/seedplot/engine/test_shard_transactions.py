@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 from seedplot.engine import clearing, cluster, provenance
+from seedplot.engine.runs import ClearRules
 from seedplot.engine.shard_transactions import write_one
 from seedplot.engine.worker import ShardJob, write_shard
 from seedplot.errors import SeedError, Unfinished
@@ -96,7 +97,7 @@ def test_run_of_the_same_number_in_another_database_does_not_get_the_keys_left_o
     first = unfinished_run()
     number = first.pk
     write_one(job_of(first))
-    clearing.clear_in_transaction("default", [first])
+    clearing.clear_in_transaction("default", [first], ClearRules(by_key=True))
     committed_server.query(f"SELECT setval(pg_get_serial_sequence('seedplot_seedrun', 'id'), {number}, false)")
     committed_server.query("SELECT setval(pg_get_serial_sequence('toy_bed', 'id'), 5000)")
 
@@ -206,7 +207,7 @@ def test_clearing_meets_a_shard_that_is_just_being_written(committed_server, tmp
     trap = Trap(tmp_path / "trap")
 
     def clear():
-        return clearing.clear_in_transaction("default", provenance.runs_of("default"))
+        return clearing.clear_in_transaction("default", provenance.runs_of("default"), ClearRules(by_key=True))
 
     before = whole_garden()
     record = unfinished_run(WildGardenScenario, trap=str(trap.path))

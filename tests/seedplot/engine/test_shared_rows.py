@@ -101,7 +101,7 @@ def test_frame_is_cleared_only_when_nobody_hangs_on_it():
     run = seed(FramedScenario).run
     PlantFactory.create(bed=Bed.objects.get())
 
-    with pytest.raises(Exception, match=r"1 foreign toy\.Plant refers to its toy\.Bed"):
+    with pytest.raises(Exception, match=r"1 toy\.Plant refers to its toy\.Bed"):
         clearing.clear([run])
 
 

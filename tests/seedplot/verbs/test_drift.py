@@ -4,7 +4,7 @@ import pytest
 
 from seedplot.models import SeedBlock
 from tests.toy.garden import seed
-from tests.toy.models import Bed, Gardener, Harvest, Tag
+from tests.toy.models import Bed, Gardener, Harvest, Plant, Tag
 from tests.toy.seeding.scenarios.garden_history import GardenHistoryScenario
 from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
 
@@ -42,10 +42,10 @@ def test_rows_are_listed_and_the_command_that_heals_is_named(two_runs, seedplot,
 
     assert refused == (
         "Rows have drifted: 2 edited, 1 deleted, 1 foreign under a key of the run. "
-        "Set them right: python manage.py seedplot heal"
+        "Put them back: python manage.py seedplot heal"
     )
     assert refusal("drift", "--run", history.pk) == (
-        f"Rows have drifted: 1 edited. Set them right: python manage.py seedplot heal --run {history.pk}"
+        f"Rows have drifted: 1 edited. Put them back: python manage.py seedplot heal --run {history.pk}"
     )
     assert weeks.pk < history.pk
     assert refusal.output.splitlines() == [
@@ -65,8 +65,8 @@ def test_foreign_rows_alone_are_no_matter_for_a_heal(two_runs, refusal):
     change(Tag.objects.order_by("pk").last(), word="nettle")
 
     assert refusal("drift") == (
-        "Rows have drifted: 1 foreign under a key of the run. A heal leaves them as they are; remove them, "
-        "or clear the run and seed it again."
+        "Rows have drifted: 1 foreign under a key of the run, which a heal leaves as they are. Replace the run: "
+        "python manage.py seed_demo_data --scenario harvest-weeks --as-of 2026-03-12 --clear --beds 3"
     )
 
 
@@ -92,16 +92,46 @@ def test_json_has_all_of_it(two_runs, refusal):
     ]
 
 
+def test_foreign_rows_that_refer_to_seeded_ones_are_listed(two_runs, refusal):
+    weeks, _ = two_runs
+    plant = Plant.objects.filter(bed__name="Bed 1").first()
+    beds = [Bed.objects.create(name=f"A visitor's bed {number}", favourite=plant) for number in range(2)]
+
+    refused = refusal("drift", "--run", weeks.pk)
+
+    assert refused.startswith(
+        "Rows have drifted: 2 foreign that refer to seeded ones, which a heal leaves as they are. Replace the run: "
+    )
+    assert refusal.output == (
+        f"run {weeks.pk}: 2 toy.Bed refer to its toy.Plant by favourite_id, first toy.Bed {beds[0].pk}.\n"
+    )
+    refusal("drift", "--run", weeks.pk, "--format=json")
+    assert json.loads(refusal.output) == [
+        {
+            "run": weeks.pk,
+            "scenario": "harvest-weeks",
+            "drift": "dependent",
+            "model": "toy.Bed",
+            "count": 2,
+            "first_keys": [str(bed.pk) for bed in beds],
+            "refers_to": "toy.Plant",
+            "columns": ["favourite_id"],
+        }
+    ]
+
+
 def test_run_that_cannot_be_compared_is_said_and_the_others_are(two_runs, refusal):
     _, history = two_runs
     SeedBlock.objects.filter(run=history).update(digests=None)
     reason = f"{history} is not proven, so its rows cannot be told from others. "
 
-    assert refusal("drift") == f"{reason}Look at it: python manage.py seedplot runs"
+    advice = f"Prove it first: python manage.py seed_demo_data --verify --run {history.pk}"
+
+    assert refusal("drift") == f"{reason}{advice}"
     harvest = Harvest.objects.order_by("pk").first()
     change(harvest, rainy=not harvest.rainy)
     assert refusal("drift").startswith("Rows have drifted: 1 edited.")
-    assert refusal.errors == f"{reason}Look at it: python manage.py seedplot runs\n"
+    assert refusal.errors == f"{reason}{advice}\n"
 
 
 @pytest.mark.parametrize(

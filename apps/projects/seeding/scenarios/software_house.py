@@ -43,6 +43,7 @@ class SoftwareHouseScenario(Scenario):
         "projects.Project": ("start_date", "end_date"),
         "projects.Sprint": ("start_date", "end_date"),
     }
+    disposable = ("projects.ActivityLog.project",)
     fingerprint_exclude: ClassVar[Mapping[str, tuple[str, ...]]] = {"accounts.User": ("password", "last_login")}
 
     def __init__(self, clock: PhaseClock | None = None) -> None:

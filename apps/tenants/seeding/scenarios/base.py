@@ -20,6 +20,8 @@ class TenantsScenario(Scenario):
     # A lease runs on after the anchor.
     future_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {"tenants.Tenant": ("lease_terms",)}
 
+    disposable = ("tenants.ConversationEvent.thread",)
+
     def calendar(self, anchor: datetime) -> AnchoredCalendar:
         return AnchoredCalendar(anchor)
 

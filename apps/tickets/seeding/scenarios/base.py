@@ -25,9 +25,14 @@ DIRECTORY = Option(
 )
 
 
+STATUS_ENTRIES = ("tickets.LogEntry.task if blank text", "tickets.LogEntry.machine if blank text")
+"""Entries that the pages write where somebody sets a status and says nothing."""
+
+
 class ImportScenario(Scenario):
     kind = "import"
     authored = True
+    disposable = STATUS_ENTRIES
 
     def calendar(self, anchor: datetime) -> FixedCalendar:
         return FixedCalendar(anchor)

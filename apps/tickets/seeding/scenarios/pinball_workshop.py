@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from apps.tickets.seeding.plausibility_promises import PLAUSIBILITY_PROMISES, size_promise
 from apps.tickets.seeding.promises import WORKSHOP_PROMISES
+from apps.tickets.seeding.scenarios.base import STATUS_ENTRIES
 from apps.tickets.seeding.scenarios.registry import register_scenario
 from apps.tickets.seeding.scenarios.stories import MODULES
 from apps.tickets.seeding.timeline import WorkshopCalendar
@@ -24,6 +25,7 @@ class PinballWorkshopScenario(Scenario):
     two weeks old. Eleven machines can be played, and 621 log entries tell why the other six cannot."""
 
     authored = True
+    disposable = STATUS_ENTRIES
     counts = {"tasks": 95, "closed tasks": 75, "entries": 621, "people on the entries": 840}
     promises = (*WORKSHOP_PROMISES, *PLAUSIBILITY_PROMISES, size_promise(counts))
 
