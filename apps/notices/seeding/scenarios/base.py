@@ -31,6 +31,7 @@ EMAIL_PROVIDERS = Option(
     "example",
     parse_providers,
     "PROVIDERS",
+    settable=True,
 )
 
 
