@@ -8,6 +8,7 @@ import stat
 from base64 import b64decode, b64encode
 from binascii import Error as Base64Error
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -60,15 +61,16 @@ def pieces(certificate: Certificate) -> Iterator[str]:
 def write(certificate: Certificate, path: Path) -> None:
     """Write the whole file or none. SeedError if that cannot be done."""
     partial = path.with_name(f".{path.name}.partial")
-    if path.is_dir():
-        raise SeedError(f"{path} is a directory. Name a file in it, such as {path / 'certificate.json'}.")
     try:
+        if path.is_dir():
+            raise SeedError(f"{path} is a directory. Name a file in it, such as {path / 'certificate.json'}.")
         with partial.open("w", encoding="utf-8") as file:
             for piece in pieces(certificate):
                 file.write(piece)
         partial.replace(path)
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
         raise SeedError(f"{path} cannot be written: {error.strerror}. Name a file that can.") from None
 
 
