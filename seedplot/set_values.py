@@ -34,12 +34,15 @@ def parse_set_values(scenario: Scenario, texts: Iterable[str]) -> SetValues:
         name, equals, value = text.partition("=")
         if name in settable and equals:
             option = settable[name]
-            _refuse_twice(name, option.key in options)
             try:
                 parsed = option.parse(value)
             except ValueError as error:
                 raise SeedError(f"--set {_shown(text)}: {error}") from None
-            options[option.key] = [parsed] if option.repeatable else parsed
+            if option.repeatable:
+                options.setdefault(option.key, []).append(parsed)
+            else:
+                _refuse_twice(name, option.key in options)
+                options[option.key] = parsed
         elif name in known_ends(scenario) and equals:
             _refuse_twice(name, name in figures)
             figures[name] = _number(text, value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, _ActionsContainer
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
@@ -128,7 +128,7 @@ def add_shared_arguments(parser: CommandParser, excluded: Set[str]) -> None:
     add("--database", default="default", metavar="ALIAS", help="The database to use (default: default).")
 
 
-def add_scenario_option(parser: CommandParser, option: Option) -> None:
+def add_scenario_option(parser: _ActionsContainer, option: Option) -> None:
     name = f"--{option.name}"
     if option.flag:
         parser.add_argument(name, action="store_true", help=option.help)

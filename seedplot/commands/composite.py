@@ -32,9 +32,7 @@ class CompositeSeedCommand(SeedCommand):
     a later one fails. With --clear it is all one transaction: the old rows go only if the new ones come.
     """
 
-    excluded_options = frozenset(
-        {"--scenario", "--set", "--expect", "--workers", "--scheduler", "--resume", "--fast-load"}
-    )
+    excluded_options = frozenset({"--scenario", "--expect", "--workers", "--scheduler", "--resume", "--fast-load"})
     steps: ClassVar[Mapping[str, str]]
 
     @cached_property
@@ -85,6 +83,12 @@ class CompositeSeedCommand(SeedCommand):
 
     def _check_steps(self, options: SeedOptions) -> None:
         """Refuse what the last step would refuse before the first one has written anything."""
+        if options.set_values:
+            # Without the option, argparse would take --set for --settings.
+            steps = ", ".join(self.steps)
+            raise SeedError(
+                f"--set goes with one story, and {self.name} runs several. Set it in its own command: {steps}."
+            )
         from seedplot.engine import pipeline
 
         for name, command in self.commands.items():

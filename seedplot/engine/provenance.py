@@ -41,13 +41,18 @@ def keep_world(run: SeedRun, world: World) -> None:
     run.save(update_fields=[*recorded, "row_count"])
 
 
-def recorded_rows(world: World) -> dict[str, Any]:
-    """The world as the columns of a record."""
+def names_of(world: World) -> dict[str, dict[str, str]]:
+    """The planned names of the world's rows, by model and key, as a record keeps them."""
     names: dict[str, dict[str, str]] = {}
     for row in world.rows.values():
         names.setdefault(row.model._meta.label, {})[str(row.key)] = row.known_as
+    return names
+
+
+def recorded_rows(world: World) -> dict[str, Any]:
+    """The world as the columns of a record."""
     columns = [[name, _as_record_keeps_it(row.columns)] for name, row in world.rows.items()]
-    return {"world": names, "world_columns": columns}
+    return {"world": names_of(world), "world_columns": columns}
 
 
 def world_of(run: SeedRun) -> World:
@@ -110,3 +115,14 @@ def same_run(run: SeedRun, *, seed: int, anchor: datetime | None, options: Mappi
         and (anchor is None or run.anchor == anchor)
         and run.options == world_changes.as_json(dict(options))
     )
+
+
+def run_numbered(number: int, using: str) -> SeedRun:
+    """The run of that number. SeedError with the numbers that there are."""
+    found = SeedRun.objects.using(using).filter(pk=number).first() if number < 2**63 else None
+    if found is None:
+        known = [str(key) for key in SeedRun.objects.using(using).order_by("-id").values_list("pk", flat=True)[:10]]
+        there = f"Recorded: {', '.join(known)}." if known else "No run is recorded there."
+        where = "" if using == "default" else f" in the database '{using}'"
+        raise SeedError(f"There is no run {number}{where}. {there}")
+    return found

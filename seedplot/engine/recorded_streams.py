@@ -35,7 +35,8 @@ class Record:
 
 def recorded(stream: R, record: Record) -> R:
     """A stream that gives the same draws as the one given and notes them, and so do its children."""
-    twin: Any = object.__new__(_recording(type(stream)))
+    stream_class: Any = type(stream)
+    twin: Any = object.__new__(_recording(stream_class))
     for name in DeterministicRandom.__slots__:
         setattr(twin, name, getattr(stream, name))
     twin._words = list(stream._words)
@@ -45,12 +46,12 @@ def recorded(stream: R, record: Record) -> R:
 
 
 @cache
-def _recording(stream_class: type[DeterministicRandom]) -> type[DeterministicRandom]:
-    """The subclass whose public methods note their results."""
+def _recording(stream_class: Any) -> type[DeterministicRandom]:
+    """The subclass of a class of streams whose public methods note their results."""
 
     def at(self: Any, *names: str | int) -> Any:
-        child = stream_class.at(self, *names)
-        child._record = self._record  # type: ignore[attr-defined]  # a slot of the subclass
+        child: Any = stream_class.at(self, *names)
+        child._record = self._record
         return child
 
     methods: dict[str, Any] = {

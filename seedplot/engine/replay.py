@@ -140,6 +140,7 @@ class Replay:
         return self._scenario.plan(self._context(world), self._shards[name]) if name in self._shards else ()
 
     def _context(self, world: World) -> Context:
+        """Everything that the plan depends on, in that world."""
         return self._scenario.context(self._record.seed, self._record.anchor, self._options, world)
 
     def _is_own(self, row: WorldRow) -> bool:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from seedplot.clock import project_zone
 from seedplot.engine.runs import Report
 from seedplot.engine.tables import console_for, table, trimmed
+from seedplot.figures import plain
 from seedplot.promises import Curve, Finding
 from seedplot.scenario import Scenario
 
@@ -70,6 +71,7 @@ def brief_report(report: Report, scenario: Scenario, stream: TextIOBase, *, note
     lines = [
         *([f"Cleared {cleared:,} rows."] if cleared else []),
         *_wrapped(f"{scenario.name}: {scenario.story()}", 100),
+        *(f"  {line}" for line in _set_figures(scenario)),
         f"  {rows:,} rows{proof}, fingerprint {report.fingerprint or NOT_YET}, {report.elapsed:.2f} s",
         *(f"  {curve.label:21} {line}  {' -> '.join(ends)}" for curve, line, ends in _drawn(report.curves, stream)),
         *(f"  {label}: {line}" for label, line in report.remarks),
@@ -85,6 +87,8 @@ def broken_promises(findings: Iterable[Finding]) -> str:
 
 def _print_report(console: Console, report: Report, scenario: Scenario, stream: TextIOBase, note: str) -> None:
     console.print(f"{scenario.name}: {scenario.story()}")
+    for line in _set_figures(scenario):
+        console.print(line)
     for label, count in _with_names(report.cleared):
         console.print(f"Cleared {count:,} {label}")
     console.print()
@@ -109,6 +113,13 @@ def _print_report(console: Console, report: Report, scenario: Scenario, stream: 
         console.print(f"Next: {steps[0]}")
         for step in steps[1:]:
             console.print(f"      {step}")
+
+
+def _set_figures(scenario: Scenario) -> Iterator[str]:
+    """A line on the weekly figures that the run moved: the story tells of the stated ones."""
+    moved = [f"{name}={plain(value)}" for name, value in scenario.set_figures().items()]
+    if moved:
+        yield f"Set: {', '.join(moved)}"
 
 
 def _rows_table(counts: Mapping[str, int]) -> Table:

@@ -1,33 +1,44 @@
-"""The weekly figures that `--set` can move, and how far: within these bounds every story can be planned and proven."""
+"""How far `--set` can move the weekly figures: within these ranges each story keeps its promises."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
 
-from apps.metrics.seeding.specification.statement import Statement
-from seedplot.figures import Figure, Range
+from apps.metrics.seeding.specification.statement import Statement, WeeklyParams
+from seedplot.figures import UNMOVED, Figure, Moves, Range
 
-FREE = {
+RANGES = {
     "ai_adoption_rate": Range(Decimal(0), Decimal(1)),
-    "quality_rating": Range(Decimal(1), Decimal(3)),
-    "revert_rate": Range(Decimal(0), Decimal(1)),
+    "quality_rating": Range(Decimal("1.8"), Decimal(3)),
+    "revert_rate": Range(Decimal(0), Decimal("0.08")),
     "ci_pass_rate": Range(Decimal(0), Decimal(1)),
 }
-CYCLE_TIME = Range(Decimal(1), Decimal(100))
+"""Lower ratings leave their mix no room, and more reverts find nothing to take back in the first weeks."""
+CYCLE, REVIEW = "avg_cycle_time_hours", "avg_review_time_hours"
+SHORTEST_REVIEW, LONGEST_CYCLE = Decimal(1), Decimal(96)
+"""Hours, on average: nobody reviews at once, and what opens on Monday merges by Friday."""
+REVIEW_TO_MERGE = Decimal(2)
+"""Hours, on average, that lie between the first review and the merge at least."""
 
 
-def weekly_figures(scenario: Statement) -> Mapping[str, Figure]:
-    weeks = range(scenario.config.weeks)
-    stated = [scenario.get_weekly_params(week) for week in weeks]
-    figures = {
-        name: Figure([params[name] for params in stated], bounds, bounds)  # type: ignore[literal-required]
-        for name, bounds in FREE.items()
-    }
-    figures["avg_cycle_time_hours"] = Figure(
-        [params["avg_cycle_time_hours"] for params in stated], CYCLE_TIME, CYCLE_TIME
-    )
-    figures["avg_review_time_hours"] = Figure(
-        [params["avg_review_time_hours"] for params in stated], CYCLE_TIME, CYCLE_TIME
-    )
-    return figures
+def weekly_figures(scenario: Statement, moves: Moves, ranges: Mapping[str, Range]) -> Mapping[str, Figure]:
+    """The figures by name; the ranges of the two times depend on where each other has been moved to."""
+    stated = [scenario.get_weekly_params(week) for week in range(scenario.config.weeks)]
+
+    def figure(name: str, first: Range, final: Range) -> Figure:
+        return Figure([params[name] for params in stated], first, final)  # type: ignore[literal-required]
+
+    def ends(name: str) -> tuple[Decimal, Decimal]:
+        move = moves.get(name, UNMOVED)
+        return _value(stated[0], name) + move.first, _value(stated[-1], name) + move.final
+
+    reviews = [Range(SHORTEST_REVIEW, end - REVIEW_TO_MERGE) for end in ends(CYCLE)]
+    cycles = [Range(end + REVIEW_TO_MERGE, LONGEST_CYCLE) for end in ends(REVIEW)]
+    found = {name: figure(name, each, each) for name, each in {**RANGES, **ranges}.items()}
+    return {**found, CYCLE: figure(CYCLE, *cycles), REVIEW: figure(REVIEW, *reviews)}
+
+
+def _value(params: WeeklyParams, name: str) -> Decimal:
+    value: Decimal = params[name]  # type: ignore[literal-required]
+    return Decimal(value)

@@ -15,7 +15,7 @@ from apps.metrics.seeding.specification.statement import MemberArchetype, Scenar
 from apps.metrics.seeding.targets import Targets
 from seedplot.clock import WeeklyCalendar
 from seedplot.engine.run_rows import RunRows
-from seedplot.figures import Figure
+from seedplot.figures import Figure, Range
 from seedplot.plan import Change, Row, Shard, World
 from seedplot.promises import Curve, Promise
 from seedplot.scenario import PARTS, Context, Option, Scenario, not_blank, percentage, whole_number
@@ -34,6 +34,7 @@ class BaseScenario(Targets, Scenario):
             1,
             whole_number(1),
             "N",
+            settable=True,
             counts=PARTS,
         ),
         Option("team-slug", "Tell the story of an existing team without pull requests.", None, not_blank, "SLUG"),
@@ -52,6 +53,7 @@ class BaseScenario(Targets, Scenario):
             None,
             percentage,
             "PERCENT",
+            settable=True,
         ),
         Option(
             "github-snapshot",
@@ -65,6 +67,8 @@ class BaseScenario(Targets, Scenario):
         Option("refresh-github", "Ask GitHub at once what is new.", False, flag=True, identity=False),
     )
     promises: ClassVar[tuple[Promise, ...]] = COMMON_PROMISES
+    ranges: ClassVar[Mapping[str, Range]] = {}
+    """Narrower ranges for `--set`, where the story's own promises leave less room."""
     proof_by_shard = True
     future_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {"metrics.PRSurvey": ("token_expires_at",)}
 
@@ -81,7 +85,7 @@ class BaseScenario(Targets, Scenario):
     # How the engine sees it.
 
     def figures(self) -> Mapping[str, Figure]:
-        return weekly_figures(self)
+        return weekly_figures(self, self.moves, self.ranges)
 
     def size(self) -> str:
         return f"{self.config.member_count} members, {self.config.weeks} weeks"

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar
 
 from apps.metrics.seeding.promises import DETECTIVE_PROMISES, climbs, evenly
 from apps.metrics.seeding.scenarios.base import BaseScenario, MemberArchetype, ScenarioConfig, WeeklyParams
 from apps.metrics.seeding.scenarios.registry import register_scenario
+from seedplot.figures import Range
 
 
 @register_scenario("detective-game")
@@ -21,6 +23,7 @@ class DetectiveGameScenario(BaseScenario):
         member_count=6,
         prs_per_member_per_week=(3, 5),
     )
+    ranges: ClassVar = {"ai_adoption_rate": Range(Decimal("0.4"), Decimal("0.65"))}
     promises: ClassVar = (
         *BaseScenario.promises,
         *DETECTIVE_PROMISES,

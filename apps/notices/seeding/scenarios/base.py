@@ -32,6 +32,7 @@ EMAIL_PROVIDERS = Option(
     "example",
     parse_providers,
     "PROVIDERS",
+    settable=True,
 )
 
 

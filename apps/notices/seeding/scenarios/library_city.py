@@ -36,6 +36,7 @@ class LibraryCityScenario(LibraryScenario):
             DEFAULT_PATRONS,
             parse_patrons,
             "N",
+            settable=True,
             counts="notices.PatronRecord",
         ),
         EMAIL_PROVIDERS,

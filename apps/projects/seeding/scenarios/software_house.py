@@ -35,8 +35,10 @@ class SoftwareHouseScenario(Scenario):
     least 40 % of all that ever happened there happened in the last four weeks."""
 
     options = (
-        Option("projects", "How many projects, 1 to 20 (default: 15).", 15, number_of_projects, "N"),
-        Option("issues-per-project", "How many issues each has (default: 50).", 50, whole_number(1), "N"),
+        Option("projects", "How many projects, 1 to 20 (default: 15).", 15, number_of_projects, "N", settable=True),
+        Option(
+            "issues-per-project", "How many issues each has (default: 50).", 50, whole_number(1), "N", settable=True
+        ),
     )
     promises: ClassVar[tuple[Promise, ...]] = PROMISES
     future_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {

@@ -38,6 +38,7 @@ class TenantConversationsScenario(TenantsScenario):
             "normal",
             parse_spacing,
             "SPACING",
+            settable=True,
         ),
     )
 

@@ -34,6 +34,7 @@ class TenantPortfolioScenario(TenantsScenario):
             DEFAULT_PROPERTIES,
             parse_properties,
             "N",
+            settable=True,
             counts="tenants.Property",
         ),
     )

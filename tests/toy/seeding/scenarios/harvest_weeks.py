@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from seedplot.clock import DAY, WeeklyCalendar, project_zone
+from seedplot.figures import UNMOVED, Figure, Moves, Range
 from seedplot.plan import Row, Shard
 from seedplot.promises import Curve, Empty, Near, Promise
 from seedplot.quotas import Permutation, allot, fit_total
@@ -20,6 +21,19 @@ HARVESTS_A_WEEK = 3
 WORDS = 10_000
 
 
+def _mean_harvest(moves: Moves) -> Promise:
+    move = moves.get("mean_grams", UNMOVED)
+    kilos = [(grams + move.at(week, len(MEAN_GRAMS))) / 1000 for week, grams in enumerate(MEAN_GRAMS)]
+    return Promise(
+        "toy.P101",
+        f"The mean harvest climbs from {kilos[0].normalize():f} kg to {kilos[-1].normalize():f} kg.",
+        lambda part: [mean_kilos(week) for week in part.weeks()[: len(MEAN_GRAMS)]],
+        Near(kilos, Decimal("0.001"), " kg"),
+        "Look at MEAN_GRAMS.",
+        follow=_mean_harvest,
+    )
+
+
 @toy.register("harvest-weeks")
 class HarvestWeeksScenario(GardenScenario):
     """Every bed ripens: in four weeks the mean harvest climbs from one kilogram to two and a half,
@@ -27,16 +41,18 @@ class HarvestWeeksScenario(GardenScenario):
 
     proof_by_shard = True
     options = (
-        Option("beds", "How many beds (default: 3).", default=3, parse=whole_number(1), metavar="INT", counts=PARTS),
+        Option(
+            "beds",
+            "How many beds (default: 3).",
+            default=3,
+            parse=whole_number(1),
+            metavar="INT",
+            settable=True,
+            counts=PARTS,
+        ),
     )
     promises = (
-        Promise(
-            "toy.P101",
-            "The mean harvest climbs from 1 kg to 2.5 kg.",
-            lambda part: [mean_kilos(week) for week in part.weeks()[: len(MEAN_GRAMS)]],
-            Near([Decimal(grams) / 1000 for grams in MEAN_GRAMS], Decimal("0.001"), " kg"),
-            "Look at MEAN_GRAMS.",
-        ),
+        _mean_harvest({}),
         Promise(
             "toy.P102",
             "One harvest in three is rainy.",
@@ -52,6 +68,10 @@ class HarvestWeeksScenario(GardenScenario):
             "Look at HarvestFactory.",
         ),
     )
+
+    def figures(self) -> Mapping[str, Figure]:
+        grams = Range(Decimal(600), Decimal(3_900))
+        return {"mean_grams": Figure([Decimal(mean) for mean in MEAN_GRAMS], grams, grams)}
 
     def size(self) -> str:
         return f"3 beds, {len(MEAN_GRAMS)} weeks"
@@ -76,7 +96,11 @@ class HarvestWeeksScenario(GardenScenario):
         yield from plants
         yield from link_rows(rng, plants, tags)
         for week in range(len(MEAN_GRAMS) + 1):
-            yield from plan_week(rng.at("week", week), context, plants, week)
+            yield from plan_week(rng.at("week", week), context, plants, week, self.mean_grams(week))
+
+    def mean_grams(self, week: int) -> int:
+        at = min(week, len(MEAN_GRAMS) - 1)
+        return int(self.moved("mean_grams", Decimal(MEAN_GRAMS[at]), at, len(MEAN_GRAMS)))
 
     def curves(self, part: Yield) -> Iterator[Curve]:
         yield Curve("Mean harvest", [mean_kilos(week) for week in part.weeks()], " kg", places=1)
@@ -85,10 +109,9 @@ class HarvestWeeksScenario(GardenScenario):
         yield "python manage.py seed_garden --scenario harvest-weeks --verify"
 
 
-def plan_week(rng: GardenRandom, context: Context, plants: list[Row], week: int) -> Iterator[Row]:
+def plan_week(rng: GardenRandom, context: Context, plants: list[Row], week: int, mean: int) -> Iterator[Row]:
     slots = range(HARVESTS_A_WEEK)
     wanted = [rng.at("slot", slot, "grams").randint(500, 4_000) for slot in slots]
-    mean = MEAN_GRAMS[min(week, len(MEAN_GRAMS) - 1)]
     grams = fit_total(wanted, [[(500, 4_000)]] * len(slots), mean * len(slots))
     weather = dict(allot(slots, {True: 1, False: len(slots) - 1}, lambda slot: rng.at("slot", slot, "rain").random()))
     for slot in slots:

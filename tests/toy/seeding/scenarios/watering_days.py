@@ -25,12 +25,15 @@ class WateringDaysScenario(GardenScenario):
     unless the summer is dry."""
 
     options = (
-        Option("days", "How many days back (default: 10).", default=10, parse=whole_number(1), metavar="INT"),
+        Option(
+            "days", "How many days back (default: 10).", default=10, parse=whole_number(1), metavar="INT", settable=True
+        ),
         Option(
             "plot",
             "A plot, repeatable (default: North, South).",
             default=("North", "South"),
             repeatable=True,
+            settable=True,
             counts=PARTS,
         ),
         Option("dry", "It never rains.", default=False, flag=True),
