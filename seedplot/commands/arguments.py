@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.management.base import CommandError, CommandParser, OutputWrapper
-from django.db import Error, connections
+from django.db import connections
 
 from seedplot.errors import INTERRUPTED, PlanError, SeedError
 from seedplot.scenario import Option, Scenario, whole_number
@@ -215,11 +215,12 @@ def seed_errors_as_command_errors(stderr: OutputWrapper, using: str = "default")
         raise CommandError(str(error), returncode=error.exit_code) from error
     except PlanError as error:
         raise CommandError(error.sentence) from error
-    except (Error, ValueError, TypeError, NotImplementedError, OverflowError) as error:
-        from seedplot.engine.database_errors import explained
-        from seedplot.engine.error_codes import is_from_the_database_layer
+    except CommandError:
+        raise
+    except Exception as error:
+        from seedplot.engine.database_errors import explained, is_of_the_database
 
-        if not (isinstance(error, Error) or is_from_the_database_layer(error)):
+        if not is_of_the_database(error):
             raise
         raise CommandError(str(explained(error, using))) from error
     except KeyboardInterrupt:
