@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from seedplot import registry
@@ -80,7 +79,9 @@ class SeedCommand(ConciseCommand):
             self.list_scenarios()
             return
         if not parsed.verify:
-            _refuse_production(allowed=parsed.allow_production)
+            from seedplot.engine import guard
+
+            guard.refuse_unless_allowed(parsed.database, allow_production=parsed.allow_production)
         elif parsed.clear or parsed.clear_only:
             raise SeedError("--verify changes nothing; leave out --clear and --clear-only.")
         if len(parsed.scenarios) > 1 and parsed.resume is None:
@@ -288,15 +289,6 @@ class SeedCommand(ConciseCommand):
             return
         color = not options.no_color
         self.stdout.write(report.run_report(finished, scenario, self.stdout, note=note, color=color))
-
-
-def _refuse_production(*, allowed: bool) -> None:
-    if settings.DEBUG or (allowed and getattr(settings, "SEEDPLOT_ALLOW_PRODUCTION", False)):
-        return
-    raise SeedError(
-        "DEBUG is off, so this may be a production database. To seed it all the same, set "
-        "SEEDPLOT_ALLOW_PRODUCTION=1 and add --allow-production."
-    )
 
 
 def note(finished: Report, request: Request) -> str:
