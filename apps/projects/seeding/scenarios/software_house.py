@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.conf import settings
+
 from apps.projects.seeding.promises import PROMISES
 from seedplot.clock import AnchoredCalendar
 from seedplot.engine.run_rows import RunRows
@@ -84,7 +86,10 @@ class SoftwareHouseScenario(Scenario):
     def remarks(self, evidence: RunRows) -> Iterable[tuple[str, str]]:
         from apps.projects.seeding.specification.people import OWNER, PASSWORD
 
-        yield "Login", f"{OWNER.email}, password {PASSWORD}; the other five have the same one"
+        if settings.DEBUG:
+            yield "Login", f"{OWNER.email}, password {PASSWORD}; the other five have the same one"
+        else:
+            yield "Login", "none: where DEBUG is off, seeded accounts have no password"
 
     def next_steps(self) -> Iterable[str]:
         yield "python manage.py generate_comprehensive_test_data --verify"
