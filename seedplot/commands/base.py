@@ -14,6 +14,7 @@ from seedplot.clock import parse_anchor
 from seedplot.commands import arguments, series
 from seedplot.commands.arguments import SeedOptions
 from seedplot.commands.command_line import Scenarios, scenarios_on
+from seedplot.commands.one_line import texts_of
 from seedplot.errors import NotAsPromised, RunConflict, SeedError, Unfinished
 from seedplot.scenario import Option, Scenario
 
@@ -43,7 +44,7 @@ class ConciseCommand(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with arguments.seed_errors_as_command_errors(self.stderr, options["database"]):
+        with arguments.seed_errors_as_command_errors(self.stderr, options["database"], texts_of(options)):
             arguments.check_database(options["database"])
             self.run(options)
 
@@ -78,6 +79,7 @@ class SeedCommand(ConciseCommand):
         if parsed.list_scenarios:
             self.list_scenarios()
             return
+        arguments.check_fingerprint(parsed.expect)
         if not parsed.verify:
             from seedplot.engine import guard
 

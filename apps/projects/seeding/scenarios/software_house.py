@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _registry = Registry("projects")
 MOST_PROJECTS = 20
+MOST_ISSUES = 100_000
+"""In each project."""
 
 
 def number_of_projects(text: str) -> int:
@@ -37,7 +39,7 @@ class SoftwareHouseScenario(Scenario):
 
     options = (
         Option("projects", "How many projects, 1 to 20 (default: 15).", 15, number_of_projects, "N"),
-        Option("issues-per-project", "How many issues each has (default: 50).", 50, whole_number(1), "N"),
+        Option("issues-per-project", "How many issues each has (default: 50).", 50, whole_number(1, MOST_ISSUES), "N"),
     )
     promises: ClassVar[tuple[Promise, ...]] = PROMISES
     future_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {
