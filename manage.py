@@ -7,6 +7,9 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if not os.environ.get("DEBUG", "").strip():
+        # For the server that `runserver` starts as well: config/wsgi.py has another default.
+        os.environ["DEBUG"] = "1"
     try:
         from django.core.exceptions import ImproperlyConfigured
         from django.core.management import execute_from_command_line

@@ -6,7 +6,7 @@ and an unknown option fails with a traceback as soon as the database is used.
 
 from importlib import import_module
 from typing import Any, NoReturn
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -71,6 +71,9 @@ dj_database_url.register("mariadb", MYSQL)(dj_database_url.apply_ssl_ca)
 def read_database(*, default: str) -> dict[str, Any]:
     """The Django settings of the database that DATABASE_URL names: SQLite, PostgreSQL, MySQL or MariaDB."""
     url = read_text("DATABASE_URL", default=default)
+    if "\0" in unquote(url):
+        # Drivers end a name there, and go elsewhere without a word.
+        _refuse("has a %00, which no name can have")
     if "#" in url:
         _refuse("has a '#', which is written as %23 in an address")
     address, _, query = url.partition("?")

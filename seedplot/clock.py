@@ -6,6 +6,7 @@ fingerprint). Only this module asks the clock, and only for the default anchor a
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from seedplot.errors import PlanError, SeedError
 
 DAY = 86_400
 WEEK = 7 * DAY
+WRITTEN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 ANCHOR_YEARS = range(1900, 2200)
 """Far enough from the ends of the calendar that no story runs over them."""
 
@@ -34,7 +36,8 @@ def wall_clock_now() -> datetime:
 def parse_anchor(text: str, option: str = "--as-of") -> datetime:
     """The start of the day that the option names, in the project time zone."""
     try:
-        day = date.fromisoformat(text)
+        # Alone, it takes other forms than the one that is documented.
+        day = date.fromisoformat(text if WRITTEN_DAY.fullmatch(text) else "")
     except ValueError:
         raise SeedError(f"'{text}' is not a date. Give {option} as YYYY-MM-DD, such as 2026-03-09.") from None
     if day.year not in ANCHOR_YEARS:

@@ -1,4 +1,4 @@
-"""The records of the engine: runs, the blocks of rows they wrote, the values they changed, and their findings."""
+"""The records of the engine: runs, their blocks of rows, changed values and findings; and the mark of a database."""
 
 from __future__ import annotations
 
@@ -104,3 +104,12 @@ class SeedFinding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.promise} {'kept' if self.kept else 'broken'}"
+
+
+class SeedPermission(models.Model):
+    """The mark of a database that may be seeded, although it is on another machine and holds rows of others."""
+
+    given_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"may be seeded, since {timezone.localtime(self.given_at, project_zone()):%Y-%m-%d}"

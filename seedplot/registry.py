@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
@@ -19,6 +20,8 @@ from seedplot.set_values import with_figures
 if TYPE_CHECKING:
     from seedplot.models import SeedRun
 
+NAME = re.compile(r"[\w-]{1,100}")
+"""A name that a module can have, and a record keep."""
 S = TypeVar("S", bound=Scenario)
 
 
@@ -76,6 +79,8 @@ def locate(name: str) -> type[Scenario] | None:
 
     None where the modules do not tell, because none or several of them have that name, or register another.
     """
+    if not NAME.fullmatch(name):
+        return None
     module = Path("seeding", "scenarios", f"{name.replace('-', '_')}.py")
     owners = [config for config in apps.get_app_configs() if Path(config.path, module).is_file()]
     if len(owners) != 1:

@@ -69,8 +69,8 @@ def not_blank(text: str) -> str:
     return text.strip()
 
 
-def whole_number(minimum: int) -> Callable[[str], int]:
-    """A parser for an option that takes a whole number, at least the minimum."""
+def whole_number(minimum: int, maximum: int | None = None) -> Callable[[str], int]:
+    """A parser for an option that takes a whole number, at least the minimum and at most the maximum."""
 
     def parse(text: str) -> int:
         try:
@@ -79,6 +79,8 @@ def whole_number(minimum: int) -> Callable[[str], int]:
             raise ValueError("it must be a whole number") from None
         if number < minimum:
             raise ValueError(f"it must be at least {minimum}")
+        if maximum is not None and number > maximum:
+            raise ValueError(f"it must be at most {maximum:,}")
         return number
 
     return parse

@@ -123,6 +123,12 @@ def run_program():
     return run
 
 
+@pytest.fixture
+def outside_tests(monkeypatch):
+    """The guard takes Django's test database, which is always allowed, for any other."""
+    monkeypatch.setattr("seedplot.engine.guard.is_test_database", lambda connection: False)
+
+
 @pytest.fixture(scope="session")
 def _migrated_file(tmp_path_factory):
     path = tmp_path_factory.mktemp("garden") / "template.sqlite3"

@@ -12,6 +12,13 @@ class NoticesConfig(AppConfig):
     label = "notices"
     verbose_name = "Library notices"
 
+    @property
+    def reference_models(self) -> tuple[str, ...]:
+        """The models whose rows are there from the start, and are nobody's."""
+        from apps.notices.tables import REFERENCE_TABLES
+
+        return tuple(f"{self.label}.{table.model_name}" for table in REFERENCE_TABLES)
+
     def ready(self) -> None:
         post_migrate.connect(fill_reference_tables, sender=self)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from argparse import ArgumentParser, _ActionsContainer
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -10,8 +11,9 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Self
 
 from django.core.management.base import CommandError, CommandParser, OutputWrapper
-from django.db import Error, connections
+from django.db import connections
 
+from seedplot.commands.one_line import one_line
 from seedplot.errors import INTERRUPTED, PlanError, SeedError
 from seedplot.scenario import Option, Scenario, whole_number
 from seedplot.set_values import parse_set_values, with_figures
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from seedplot.engine.dask_cluster import DaskCluster
 
 SEEDS = range(-(2**63), 2**63)
+MOST = 2**63 - 1
+"""The largest number of anything: that of a run, or of workers."""
+FINGERPRINT = re.compile("[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
@@ -192,9 +197,18 @@ def parse_seed(text: str | int) -> int:
 
 def parse_count(text: str | int, option: str, what: str) -> int:
     try:
-        return whole_number(1)(str(text))
+        return whole_number(1, MOST)(str(text))
     except ValueError as error:
         raise SeedError(f"{option} {text}: {error}. Give it {what}.") from None
+
+
+def check_fingerprint(text: str | None) -> None:
+    """SeedError unless it is a fingerprint, or none is named. An empty one, of a variable not set, expects nothing."""
+    if text is not None and not FINGERPRINT.fullmatch(text):
+        raise SeedError(
+            f"'{text}' is no fingerprint. Give --expect the 32 hexadecimal digits that a report ends with, "
+            "or leave it out."
+        )
 
 
 def worker_count(options: SeedOptions) -> int | None:
@@ -228,32 +242,48 @@ def concise_usage_errors(parser: ArgumentParser, help_command: str) -> None:
     """Replace argparse's page of usage by one line."""
 
     def error(message: str) -> Any:
-        sys.stderr.write(f"CommandError: {message}. See: {help_command}\n")
+        sys.stderr.write(f"CommandError: {one_line(message, _parts(sys.argv))}. See: {help_command}\n")
         raise SystemExit(2)
 
     parser.error = error  # type: ignore[method-assign]  # argparse offers no other way
 
 
+def _parts(arguments: Iterable[str]) -> Iterator[str]:
+    """The arguments as argparse names them: whole, and without the name of their option."""
+    for argument in arguments:
+        yield argument
+        yield argument.partition("=")[2]
+
+
 @contextmanager
-def seed_errors_as_command_errors(stderr: OutputWrapper, using: str = "default") -> Iterator[None]:
+def seed_errors_as_command_errors(
+    stderr: OutputWrapper, using: str = "default", given: Iterable[str] = ()
+) -> Iterator[None]:
     """Turn mistakes of the user, of the database and of a scenario into a CommandError: one line, no traceback.
 
-    `--traceback` shows where it came from.
+    `given` are the user's own texts, which a message repeats in part only where they are long. `--traceback` shows
+    where an error came from.
     """
     try:
         yield
     except SeedError as error:
         for line in error.details:
-            stderr.write(line)
-        raise CommandError(str(error), returncode=error.exit_code) from error
+            stderr.write(one_line(line, given))
+        raise CommandError(one_line(str(error), given), returncode=error.exit_code) from error
     except PlanError as error:
-        raise CommandError(error.sentence) from error
-    except (Error, ValueError, TypeError, NotImplementedError, OverflowError) as error:
-        from seedplot.engine.database_errors import explained
-        from seedplot.engine.error_codes import is_from_the_database_layer
-
-        if not (isinstance(error, Error) or is_from_the_database_layer(error)):
+        raise CommandError(one_line(error.sentence, given)) from error
+    except CommandError:
+        raise
+    except OSError as error:
+        if error.filename is None:
             raise
-        raise CommandError(str(explained(error, using))) from error
+        reason = f"Cannot use '{error.filename}': {error.strerror}. Name another place, which you may use."
+        raise CommandError(one_line(reason, given)) from error
+    except Exception as error:
+        from seedplot.engine.database_errors import explained, is_of_the_database
+
+        if not is_of_the_database(error):
+            raise
+        raise CommandError(one_line(str(explained(error, using)), given)) from error
     except KeyboardInterrupt:
         raise CommandError("Interrupted; nothing was written.", returncode=INTERRUPTED) from None

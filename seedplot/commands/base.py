@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from seedplot import registry
@@ -16,6 +15,7 @@ from seedplot.commands import arguments, by_mark, clearing, next_command, series
 from seedplot.commands.arguments import SeedOptions
 from seedplot.commands.by_mark import Mark
 from seedplot.commands.command_line import Scenarios, scenarios_on
+from seedplot.commands.one_line import texts_of
 from seedplot.errors import NotAsPromised, RunConflict, SeedError, Unfinished
 from seedplot.scenario import Option, Scenario
 
@@ -46,7 +46,7 @@ class ConciseCommand(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with arguments.seed_errors_as_command_errors(self.stderr, options["database"]):
+        with arguments.seed_errors_as_command_errors(self.stderr, options["database"], texts_of(options)):
             arguments.check_database(options["database"])
             self.run(options)
 
@@ -86,8 +86,11 @@ class SeedCommand(ConciseCommand):
             self.list_scenarios()
             return
         clearing.check(parsed)
+        arguments.check_fingerprint(parsed.expect)
         if not parsed.verify and not parsed.explain:
-            _refuse_production(allowed=parsed.allow_production)
+            from seedplot.engine import guard
+
+            guard.refuse_unless_allowed(parsed.database, allow_production=parsed.allow_production)
         elif parsed.verify and (parsed.clear or parsed.clear_only):
             raise SeedError("--verify changes nothing; leave out --clear and --clear-only.")
         if len(parsed.scenarios) > 1 and parsed.resume is None:
@@ -359,15 +362,6 @@ class SeedCommand(ConciseCommand):
             return
         color = not options.no_color
         self.stdout.write(report.run_report(finished, scenario, self.stdout, note=note, color=color))
-
-
-def _refuse_production(*, allowed: bool) -> None:
-    if settings.DEBUG or (allowed and getattr(settings, "SEEDPLOT_ALLOW_PRODUCTION", False)):
-        return
-    raise SeedError(
-        "DEBUG is off, so this may be a production database. To seed it all the same, set "
-        "SEEDPLOT_ALLOW_PRODUCTION=1 and add --allow-production."
-    )
 
 
 def note(finished: Report, request: Request) -> str:

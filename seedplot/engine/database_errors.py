@@ -7,16 +7,17 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, Error, IntegrityError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from seedplot.engine import rows_in_the_way
-from seedplot.engine.error_codes import Cause, cause_of, is_from_the_database_layer, origins
+from seedplot.engine.error_codes import LAYERS, Cause, cause_of, is_from_the_database_layer, origins
 from seedplot.engine.rows_in_the_way import BatchRefused
 from seedplot.errors import SeedError, shown
 from seedplot.plan import Row, Shape
 
-DRIVER_ERRORS = (ValueError, TypeError, NotImplementedError, OverflowError)
+DRIVER_ERRORS = (ValueError, TypeError, NotImplementedError, OverflowError, ValidationError)
 """Those with which a driver, or Django before it, refuses a value or a request."""
 
 AGAIN = "then {again}."
@@ -155,7 +156,10 @@ def advice_for(cause: Cause, using: str, *, clearing: bool = False, again: str =
 
 def reason_of(error: BaseException) -> str:
     """The database's own words in one line, with what PostgreSQL tells on a line of its own."""
-    [*_, deepest] = origins(error)
+    if isinstance(error, ValidationError):
+        return str(error.messages[0]).rstrip(".")
+    # What a driver says is clear; what Python says below an error of another kind is not.
+    deepest = error if isinstance(error, DRIVER_ERRORS) else [*origins(error)][-1]
     number = deepest.args[0] if deepest.args else None
     text = str(deepest.args[1]) if type(number) is int and len(deepest.args) > 1 else str(deepest)
     diagnosis: Any = getattr(deepest, "diag", None)
@@ -165,6 +169,13 @@ def reason_of(error: BaseException) -> str:
     return line.strip().rstrip(".")
 
 
+def is_of_the_database(error: Exception) -> bool:
+    """Return true for an error of Django's database layer or of a driver, and for a value that one of them refuses."""
+    if isinstance(error, Error) or type(error).__module__.startswith(LAYERS):
+        return True
+    return isinstance(error, DRIVER_ERRORS) and is_from_the_database_layer(error)
+
+
 @contextmanager
 def explained_errors(
     using: str, *, outcome: str = "", clearing: bool = False, again: str = RUN_AGAIN
@@ -172,10 +183,8 @@ def explained_errors(
     """Turn what the database and its driver refuse into a SeedError; errors of other code pass."""
     try:
         yield
-    except Error as error:
-        raise explained(error, using, outcome=outcome, clearing=clearing, again=again) from error
-    except DRIVER_ERRORS as error:
-        if not is_from_the_database_layer(error):
+    except Exception as error:
+        if not is_of_the_database(error):
             raise
         raise explained(error, using, outcome=outcome, clearing=clearing, again=again) from error
 

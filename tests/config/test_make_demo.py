@@ -59,7 +59,7 @@ def test_demo_has_the_stories_of_all_domains_and_a_second_one_leaves_them(settin
 
 
 @pytest.mark.django_db
-def test_demo_is_refused_outside_debug():
+def test_demo_is_refused_outside_debug(outside_tests):
     with pytest.raises(CommandError, match=r"^DEBUG is off, so this may be a production database\."):
         make_demo()
 

@@ -153,3 +153,35 @@ def test_starting_up_does_not_load_the_rest_framework_views():
     finished = run_python("-c", program, DJANGO_SETTINGS_MODULE="config.settings")
 
     assert (finished.stdout, finished.stderr) == ("set()\n", "")
+
+
+WSGI = "import config.wsgi; from django.conf import settings; print(settings.DEBUG)"
+
+
+@pytest.mark.parametrize(
+    ("environment", "printed"),
+    [({"SECRET_KEY": "k"}, "False\n"), ({"SECRET_KEY": "k", "DEBUG": " "}, "False\n"), ({"DEBUG": "1"}, "True\n")],
+)
+def test_debug_is_off_through_wsgi_unless_it_is_set(environment, printed):
+    finished = run_python("-c", WSGI, **environment)
+
+    assert (finished.stdout, finished.stderr) == (printed, "")
+
+
+def test_server_without_a_key_is_refused():
+    finished = run_python("-c", WSGI)
+
+    assert finished.returncode == 1
+    assert "SECRET_KEY must be set when DEBUG is off." in finished.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "printed"),
+    [({}, "True\n"), ({"DEBUG": ""}, "True\n"), ({"DEBUG": "0", "SECRET_KEY": "k"}, "False\n")],
+)
+def test_debug_is_on_through_manage_py_unless_it_is_set(environment, printed):
+    command = "from django.conf import settings; import config.wsgi; print(settings.DEBUG)"
+
+    finished = run_python("manage.py", "shell", "--no-imports", "-c", command, **environment)
+
+    assert (finished.stdout, finished.stderr) == (printed, "")

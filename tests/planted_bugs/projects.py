@@ -368,8 +368,8 @@ BUGS = [
     bug("the house is founded after its projects", "frame:FOUNDED_DAYS_BEFORE", instead(100), "P024"),
     bug(
         "the password is hashed with a blank",
-        "frame:_hashed",
-        with_arguments(lambda password, salt: (password + " ", salt)),
+        "frame:seeded_password",
+        with_arguments(lambda password, stream: (password + " ", stream)),
         "P001",
     ),
     bug("the first and the last day are exchanged", "project:_dates", with_result(lambda days: days[::-1]), "P025"),

@@ -10,6 +10,12 @@ from tests.rings import sampled
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def debug(settings):
+    """On, so that the people have passwords; the test runner turns it off."""
+    settings.DEBUG = True
+
+
 @pytest.mark.parametrize("bug", sampled(BUGS), ids=str)
 def test_run_notices_the_bug(bug):
     assert set(bug.promises) <= broken_by(bug)

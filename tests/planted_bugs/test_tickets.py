@@ -23,6 +23,12 @@ ROW_OF_THE_LOG = "New rubber all round plus a plunger tip; the old rings broke l
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def debug(settings):
+    """On, so that the people have passwords; the test runner turns it off."""
+    settings.DEBUG = True
+
+
 @pytest.fixture(scope="module")
 def world(request, django_db_setup, django_db_blocker):
     """The rows that imports and stories find in place, made once for all bugs that need them."""

@@ -92,10 +92,24 @@ IMPORT_BUGS = [
         "P502",
     ),
     bug(
+        "password is none, though DEBUG is on",
+        roster,
+        "seeding.planning.imports:seeded_password",
+        lambda sound: lambda password, stream: "!" + stream.hexadecimal(40),
+        "P505",
+    ),
+    bug(
+        "password is another one",
+        roster,
+        "seeding.planning.imports:seeded_password",
+        lambda sound: lambda password, stream: sound("test1234", stream),
+        "P505",
+    ),
+    bug(
         "password is stored as it is typed",
         roster,
-        "seeding.planning.imports:make_password",
-        lambda sound: lambda password, salt: password,
+        "seeding.planning.imports:seeded_password",
+        lambda sound: lambda password, stream: password,
         "P505",
     ),
     bug(

@@ -546,7 +546,7 @@ def test_interrupt_is_said_in_one_line_and_leaves_nothing(ada, monkeypatch):
     ids=["neither", "flag only", "setting only"],
 )
 @pytest.mark.parametrize("what", [[], ["--clear"], ["--clear-only"], ["--dry-run"]])
-def test_outside_debug_the_command_needs_both_permissions(allowed, flags, what, ada, settings):
+def test_outside_debug_the_command_needs_both_permissions(allowed, flags, what, ada, settings, outside_tests):
     settings.DEBUG = False
     settings.SEEDPLOT_ALLOW_PRODUCTION = allowed
     before = whole_garden()
@@ -560,7 +560,7 @@ def test_outside_debug_the_command_needs_both_permissions(allowed, flags, what, 
     assert whole_garden() == before
 
 
-def test_outside_debug_the_command_seeds_with_both_permissions(ada, settings):
+def test_outside_debug_the_command_seeds_with_both_permissions(ada, settings, outside_tests):
     settings.DEBUG = False
     settings.SEEDPLOT_ALLOW_PRODUCTION = True
 
@@ -569,7 +569,7 @@ def test_outside_debug_the_command_seeds_with_both_permissions(ada, settings):
     assert SeedRun.objects.count() == 1
 
 
-def test_outside_debug_listing_and_verifying_need_no_permission(ada, settings):
+def test_outside_debug_listing_and_verifying_need_no_permission(ada, settings, outside_tests):
     run("--scenario", "harvest-weeks")
     settings.DEBUG = False
 

@@ -242,7 +242,7 @@ def test_list_is_of_all_scenarios(ada):
     assert run(*THREE[:2], "--list-scenarios") == run("--list-scenarios")
 
 
-def test_outside_debug_nothing_is_begun(ada, settings):
+def test_outside_debug_nothing_is_begun(ada, settings, outside_tests):
     settings.DEBUG = False
 
     refused = refusal(*THREE, DAY)

@@ -273,7 +273,7 @@ def test_import_verifies_what_is_there(workshop, command):
 
 
 @each_import
-def test_import_refuses_a_production_database(db, settings, command):
+def test_import_refuses_a_production_database(db, settings, command, outside_tests):
     settings.DEBUG = False
 
     assert refusal(command, DAY).startswith("DEBUG is off, so this may be a production database.")

@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISREG
 
 from apps.metrics.seeding.github_pull_request import FetchedPR, read_list, read_mapping
 from seedplot.errors import SeedError
@@ -24,6 +25,8 @@ from seedplot.errors import SeedError
 FORMAT = "seedplot-github-snapshot"
 VERSION = 1
 DIGEST_BYTES = 16
+MOST_BYTES = 50_000_000
+"""A hundred times the snapshot of a large run."""
 
 
 def in_order(pull_requests: Iterable[FetchedPR]) -> tuple[FetchedPR, ...]:
@@ -68,6 +71,13 @@ def write_snapshot(path: Path, pull_requests: Iterable[FetchedPR]) -> None:
 def read_snapshot(path: Path) -> tuple[FetchedPR, ...]:
     """What a snapshot holds, in its order. SeedError if there is none, or it is not one."""
     try:
+        status = path.stat()
+        if not S_ISREG(status.st_mode) or status.st_size > MOST_BYTES:
+            # Reading a pipe waits for its writer, and reading a device never ends.
+            raise SeedError(
+                f"'{path}' is no file of at most {MOST_BYTES // 10**6} MB. "
+                "Give --github-snapshot a snapshot, or a file that is not there yet."
+            )
         content = read_mapping(json.loads(path.read_text(encoding="utf-8")), "it")
         if (content.get("format"), content.get("version")) != (FORMAT, VERSION):
             raise ValueError(f"it does not say format {FORMAT}, version {VERSION}")

@@ -41,11 +41,11 @@ ROSTER_PROMISES = (
     ),
     Promise(
         "tickets.P505",
-        "Every new user has a password that can be checked.",
-        RosterEvidence.locked_out,
-        Empty("user locked out"),
-        "Look at password: it is a hash of one of PASSWORD_HASHERS.",
-        "The plan: everybody logs in.",
+        "Every new user logs in with the stated password; where DEBUG is off, with none.",
+        RosterEvidence.wrong_passwords,
+        Empty("user with a wrong password"),
+        "Look at password, and at whether DEBUG was on when it was written.",
+        "The plan: everybody logs in. Where DEBUG is off, a password that everybody knows would be an open door.",
     ),
     Promise(
         "tickets.P506",

@@ -28,5 +28,6 @@ class Command(ConciseCommand):
         self.stdout.write("")
         call_command("seed_demo_data", scenario=OTHER_STORIES, verbosity=0, **using)
         using["stdout"] = StringIO()
-        call_command("sync_pinecone_vectors", mode="sync", confirm=True, **using)
+        # The account first: to the guard, vectors are rows that no run wrote.
         call_command("create_demo_account", **using)
+        call_command("sync_pinecone_vectors", mode="sync", confirm=True, **using)

@@ -125,7 +125,10 @@ def test_people_and_frame_are_those_of_the_facts(house):
     assert not organization.memberships.exclude(status="active", joined_at__isnull=False).exists()
 
 
-def test_all_six_log_in_by_username_and_by_address(house):
+def test_all_six_log_in_by_username_and_by_address(db, settings):
+    settings.DEBUG = True
+    seed(projects=1, issues=10)
+
     for user in User.objects.all():
         assert authenticate(username=user.username, password="Pass123") == user
     assert authenticate(username="Victor.Salas@example.com", password="Pass123").username == "victor.salas"

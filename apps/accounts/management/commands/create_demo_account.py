@@ -8,6 +8,7 @@ from django.core.management import CommandError
 
 from apps.accounts.models import User
 from seedplot.commands import ConciseCommand
+from seedplot.engine import guard
 
 USERNAME = "demo"
 PASSWORD = "demo"
@@ -19,6 +20,7 @@ class Command(ConciseCommand):
     def run(self, options: Mapping[str, Any]) -> None:
         if not settings.DEBUG:
             raise CommandError("DEBUG is off, and everybody knows the demo password. Use createsuperuser instead.")
+        guard.refuse_unless_allowed(options["database"])
         accounts = User.objects.db_manager(options["database"])
         if not accounts.filter(username=USERNAME).exists():
             accounts.create_superuser(USERNAME, None, PASSWORD, is_verified=True)

@@ -11,7 +11,7 @@ from apps.metrics.seeding.bounds import weekly_figures
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.github_repository import parse_repository
 from apps.metrics.seeding.promises import COMMON_PROMISES, weekly_curves
-from apps.metrics.seeding.specification.statement import MemberArchetype, ScenarioConfig, WeeklyParams
+from apps.metrics.seeding.specification.statement import MOST_TEAMS, MemberArchetype, ScenarioConfig, WeeklyParams
 from apps.metrics.seeding.targets import Targets
 from seedplot.clock import WeeklyCalendar
 from seedplot.engine.run_rows import RunRows
@@ -32,7 +32,7 @@ class BaseScenario(Targets, Scenario):
             "teams",
             "Number of teams; the second gets the slug with -2, and so on.",
             1,
-            whole_number(1),
+            whole_number(1, MOST_TEAMS),
             "N",
             settable=True,
             counts=PARTS,

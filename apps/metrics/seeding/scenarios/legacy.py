@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.promises import RAW_ROW_PROMISES
 from apps.metrics.seeding.scenarios.registry import register_unlisted
-from apps.metrics.seeding.specification.statement import LEGACY_WEEKS
+from apps.metrics.seeding.specification.statement import (
+    LEGACY_WEEKS,
+    MOST_MEMBERS,
+    MOST_PULL_REQUESTS,
+    MOST_TEAMS,
+)
 from seedplot.clock import WeeklyCalendar
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Change, Row, Shard, World
@@ -25,9 +30,17 @@ class LegacyTeam(Scenario):
     """One team with plain random data over eight weeks: no story, but rows that agree with each other."""
 
     options = (
-        Option("teams", "How many teams (default: 1).", 1, whole_number(1), "N"),
-        Option("members", "Without --scenario: members of each team (default: 5).", 5, whole_number(2), "N"),
-        Option("prs", "Without --scenario: pull requests of each team (default: 50).", 50, whole_number(0), "N"),
+        Option("teams", "How many teams (default: 1).", 1, whole_number(1, MOST_TEAMS), "N"),
+        Option(
+            "members", "Without --scenario: members of each team (default: 5).", 5, whole_number(2, MOST_MEMBERS), "N"
+        ),
+        Option(
+            "prs",
+            "Without --scenario: pull requests of each team (default: 50).",
+            50,
+            whole_number(0, MOST_PULL_REQUESTS),
+            "N",
+        ),
         Option("team-slug", "An existing team to fill, instead of a new one.", None, not_blank, "SLUG"),
         Option("no-github", "Take nothing from GitHub, as always in this mode.", False, flag=True, identity=False),
     )

@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import ClassVar, TypedDict
 
 DEFAULT_REPOSITORIES = ("tiangolo/fastapi", "pallets/flask", "psf/requests")
+MOST_TEAMS, MOST_MEMBERS, MOST_PULL_REQUESTS = 1_000_000, 10_000, 1_000_000
+"""The largest numbers that options take: of teams, and in a team without a story, of members and pull requests."""
 LEGACY_WEEKS = 8
 """The full weeks that a team of the legacy mode has behind it."""
 FIRST_SPRINT = 31

@@ -25,10 +25,19 @@ class Command(ConciseCommand):
         parser.add_argument("--confirm", action="store_true", help="Needed to write and to delete.")
         parser.add_argument("--batch-size", default=100, type=int, metavar="N", help="Records a call (default: 100).")
         parser.add_argument("--force", action="store_true", help="Embed and write unchanged texts too.")
+        parser.add_argument(
+            "--allow-production",
+            action="store_true",
+            help="Clean up although DEBUG is off; also needs SEEDPLOT_ALLOW_PRODUCTION=1.",
+        )
 
     def run(self, options: Mapping[str, Any]) -> None:
         from apps.projects.exporting.vectors.maintenance import Maintenance, maintain
 
+        if options["mode"] == "cleanup" and not options["dry_run"]:
+            from seedplot.engine import guard
+
+            guard.refuse_unless_allowed(options["database"], allow_production=options["allow_production"])
         wanted = Maintenance(
             mode=options["mode"],
             namespace=options["namespace"],

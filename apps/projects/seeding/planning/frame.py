@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
-
-from django.contrib.auth.hashers import make_password
 
 from apps.accounts.factories import UserFactory
 from apps.projects import factories
 from apps.projects.seeding.planning.office import OfficeCalendar
 from apps.projects.seeding.specification.house import NOTIFICATIONS, ORGANIZATION, WORKSPACE
 from apps.projects.seeding.specification.people import OWNER, PASSWORD, PEOPLE, Person
+from seedplot.passwords import seeded_password
 from seedplot.plan import Row
 from seedplot.scenario import Context
 
@@ -27,7 +25,7 @@ def plan_frame(context: Context) -> Iterator[tuple[str, Row]]:
     rng, calendar = context.rng, context.calendar
     assert isinstance(calendar, OfficeCalendar)
     founded = calendar.wall_clock(FOUNDED_DAYS_BEFORE, NINE)
-    password = _hashed(PASSWORD, rng.at("password").hexadecimal(22))
+    password = seeded_password(PASSWORD, rng.at("password"))
     users: dict[str, Row] = {}
     for place, person in enumerate(PEOPLE):
         stream = rng.at("person", person.username)
@@ -103,9 +101,3 @@ def _memberships(
             created_at=joined,
         ),
     )
-
-
-@lru_cache(maxsize=8)
-def _hashed(password: str, salt: str) -> str:
-    """Hashing is slow on purpose: once is enough for six people."""
-    return make_password(password, salt)

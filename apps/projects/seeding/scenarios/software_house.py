@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.conf import settings
+
 from apps.projects.seeding.promises import PROMISES
 from seedplot.clock import AnchoredCalendar
 from seedplot.engine.run_rows import RunRows
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _registry = Registry("projects")
 MOST_PROJECTS = 20
+MOST_ISSUES = 100_000
+"""In each project."""
 
 
 def number_of_projects(text: str) -> int:
@@ -37,7 +41,12 @@ class SoftwareHouseScenario(Scenario):
     options = (
         Option("projects", "How many projects, 1 to 20 (default: 15).", 15, number_of_projects, "N", settable=True),
         Option(
-            "issues-per-project", "How many issues each has (default: 50).", 50, whole_number(1), "N", settable=True
+            "issues-per-project",
+            "How many issues each has (default: 50).",
+            50,
+            whole_number(1, MOST_ISSUES),
+            "N",
+            settable=True,
         ),
     )
     promises: ClassVar[tuple[Promise, ...]] = PROMISES
@@ -88,7 +97,10 @@ class SoftwareHouseScenario(Scenario):
     def remarks(self, evidence: RunRows) -> Iterable[tuple[str, str]]:
         from apps.projects.seeding.specification.people import OWNER, PASSWORD
 
-        yield "Login", f"{OWNER.email}, password {PASSWORD}; the other five have the same one"
+        if settings.DEBUG:
+            yield "Login", f"{OWNER.email}, password {PASSWORD}; the other five have the same one"
+        else:
+            yield "Login", "none: where DEBUG is off, seeded accounts have no password"
 
     def next_steps(self) -> Iterable[str]:
         yield "python manage.py generate_comprehensive_test_data --verify"

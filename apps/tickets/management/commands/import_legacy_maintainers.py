@@ -5,5 +5,5 @@ from seedplot.commands import ScenarioCommand
 
 
 class Command(ScenarioCommand):
-    help = "Make a user and a maintainer of everybody in Maintainers.csv; the password is test123."
+    help = "Make a user and a maintainer of everybody in Maintainers.csv; with DEBUG, the password is test123."
     scenario = LegacyMaintainersScenario

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from datetime import datetime
 
-from django.contrib.auth.hashers import make_password
-
 from apps.accounts.factories import UserFactory
 from apps.tickets.factories import (
     LogEntryFactory,
@@ -23,15 +21,15 @@ from apps.tickets.models import MachineInstance, Maintainer, Task, free_slug
 from apps.tickets.seeding.legacy_files import LogRow, MaintainerRow, ProblemRow, missing
 from apps.tickets.seeding.legacy_names import MachineNames, PeopleNames
 from apps.tickets.seeding.machine_columns import instance_columns, model_columns
+from apps.tickets.seeding.specification.accounts import PASSWORD
 from apps.tickets.seeding.specification.dates import OPENED
 from apps.tickets.seeding.specification.files import LOG_ENTRIES, MAINTAINERS, PROBLEMS
 from apps.tickets.seeding.specification.machines import MACHINES
 from seedplot.clock import FixedCalendar
+from seedplot.passwords import seeded_password
 from seedplot.plan import Row, WorldRow
 from seedplot.scenario import Context
 from seedplot.streams import DeterministicRandom
-
-PASSWORD = "test123"
 
 
 def plan_maintainers(context: Context) -> Iterator[Row]:
@@ -44,7 +42,7 @@ def plan_maintainers(context: Context) -> Iterator[Row]:
         user: Row | WorldRow | None = world.get(f"user {person.username}")
         if user is None:
             # One hash for all: making each its own would take as long as everything else together.
-            password = password or make_password(PASSWORD, salt=context.rng.at("salt").hexadecimal(22))
+            password = password or seeded_password(PASSWORD, context.rng.at("salt"))
             user = _user_row(stream, person, password, joined_at=opened_at)
             yield user
         if f"maintainer {person.username}" not in world:
