@@ -125,12 +125,20 @@ def add_shared_arguments(parser: CommandParser, excluded: Set[str]) -> None:
         help="Drop foreign keys while loading into empty tables, and add them validated (PostgreSQL).",
     )
     add("--no-progress", action="store_true", help="Show no progress bar.")
-    add(
+    if "--allow-production" in excluded:
+        parser.set_defaults(allow_production=False)
+    else:
+        add_allow_production(parser)
+    add("--database", default="default", metavar="ALIAS", help="The database to use (default: default).")
+
+
+def add_allow_production(parser: ArgumentParser) -> None:
+    """Add the option of every command that writes."""
+    parser.add_argument(
         "--allow-production",
         action="store_true",
-        help="Seed although DEBUG is off; also needs SEEDPLOT_ALLOW_PRODUCTION=1.",
+        help="Write although DEBUG is off; also needs SEEDPLOT_ALLOW_PRODUCTION=1.",
     )
-    add("--database", default="default", metavar="ALIAS", help="The database to use (default: default).")
 
 
 def add_scenario_option(parser: _ActionsContainer, option: Option) -> None:

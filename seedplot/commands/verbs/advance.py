@@ -32,6 +32,7 @@ class Tally:
 
 class Command(Verb):
     help = "Move runs on to a later day in place: rows keep their keys, and what has happened since appears."
+    writes = True
 
     @classmethod
     def add_arguments(cls, parser: ArgumentParser) -> None:

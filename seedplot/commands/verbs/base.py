@@ -14,6 +14,8 @@ class Verb(ABC):
     """One verb of `manage.py seedplot`. Its module loads the engine only where it runs."""
 
     help: ClassVar[str]
+    writes: ClassVar[bool] = False
+    """It changes rows, so the guard looks at the database first."""
 
     def __init__(self, stdout: OutputWrapper, stderr: OutputWrapper) -> None:
         self.stdout, self.stderr = stdout, stderr

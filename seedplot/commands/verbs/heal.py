@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 class Command(Verb):
     help = "Put back the rows that have drifted: edits, deleted rows, and values of rows that were there before."
+    writes = True
 
     @classmethod
     def add_arguments(cls, parser: ArgumentParser) -> None:

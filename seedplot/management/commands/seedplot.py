@@ -43,10 +43,17 @@ class Command(ConciseCommand):
             if self.named in (None, name):
                 verb.add_arguments(own)
                 super().add_arguments(own)
+                if verb.writes:
+                    arguments.add_allow_production(own)
                 _add_shared(own, shared)
 
     def run(self, options: Mapping[str, Any]) -> None:
-        verb_named(options["verb"])(self.stdout, self.stderr).run(options)
+        verb = verb_named(options["verb"])
+        if verb.writes:
+            from seedplot.engine import guard
+
+            guard.refuse_unless_allowed(options["database"], allow_production=options["allow_production"])
+        verb(self.stdout, self.stderr).run(options)
 
 
 def _add_shared(parser: ArgumentParser, shared: list[Any]) -> None:

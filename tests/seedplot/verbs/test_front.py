@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from seedplot.commands.verbs import VERBS, verb_named
+from seedplot.engine import guard
 
 LOOK_AT_MODULES = """
 import sys
@@ -84,3 +85,17 @@ def test_unknown_database_is_refused_by_each_verb(refusal, name):
     assert refusal(name, *needed, "--database=moon") == (
         "There is no database named 'moon' in the settings. Give --database one of: default."
     )
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_guard_looks_at_the_database_before_verbs_that_write_and_no_others(db, seedplot, monkeypatch, verb):
+    asked = []
+    monkeypatch.setattr(guard, "refuse_unless_allowed", lambda using, **given: asked.append((using, given)))
+    monkeypatch.setattr(verb_named(verb), "run", lambda self, options: None)
+    needed = {"why": ("toy.Bed", "1"), "diff": ("1", "2"), "certificate": ("1",)}
+
+    writes = verb_named(verb).writes
+    seedplot(verb, *needed.get(verb, ()), *(["--allow-production"] if writes else []))
+
+    assert writes == (verb in ("heal", "advance"))
+    assert asked == ([("default", {"allow_production": True})] if writes else [])
