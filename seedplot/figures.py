@@ -48,7 +48,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Move:
-    """How far the first and the final value of a figure lie from the stated ones; the weeks between go along evenly."""
+    """Distances of the first and final value of a figure from the stated ones; the weeks between go along evenly."""
 
     first: Decimal = Decimal(0)
     final: Decimal = Decimal(0)

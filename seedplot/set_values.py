@@ -1,4 +1,4 @@
-"""What `--set` asks for: a weekly figure's first or final value, or an option that a scenario declares settable."""
+"""Values that `--set` asks for: a weekly figure's first or final one, or an option that a scenario calls settable."""
 
 from __future__ import annotations
 

@@ -258,24 +258,24 @@ class SeedCommand(ConciseCommand):
     def verify_run(self, record: SeedRun, options: SeedOptions) -> None:
         from seedplot.engine import proof
 
-        self._refuse_what_is_gone(record)
+        scenario = self._scenario_to_verify(record)
         with self.running(options) as progress:
             found = proof.verify(record, progress, expect=options.expect)
-        scenario = registry.scenario_of_run(record)
         self.show(found, scenario, f"Verified: {record} is what it was.", options)
 
-    def _refuse_what_is_gone(self, record: SeedRun) -> None:
-        """SeedError if the run's scenario or one of its models is not installed any more."""
+    def _scenario_to_verify(self, record: SeedRun) -> Scenario:
+        """The run's scenario. SeedError if that or one of the run's models is not installed any more."""
         from seedplot.engine import ledger, world_changes
 
         advice = f"Clear it: {self.clear_command(record, by_key=True)}"
         try:
-            registry.scenario_of_run(record)
+            scenario = registry.scenario_of_run(record)
         except SeedError as error:
             raise SeedError(f"{error} {advice}") from error
         gone = [label for label in ledger.rows_of(record).blocks if world_changes.model_or_none(label) is None]
         if gone:
             raise SeedError(f"{record} wrote rows of {gone[0]}, which no installed app has any more. {advice}")
+        return scenario
 
     def clear_only(self, options: SeedOptions) -> None:
         if options.dry_run:

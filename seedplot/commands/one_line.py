@@ -1,4 +1,4 @@
-"""What a command says about a mistake: one line, whatever the user typed."""
+"""The line with which a command answers a mistake, whatever the user typed."""
 
 from __future__ import annotations
 

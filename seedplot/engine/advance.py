@@ -141,7 +141,7 @@ def look(run: SeedRun, to: datetime) -> Outlook:
 
 
 class _Preparation:
-    """What is found before anything is moved."""
+    """The state before anything is moved."""
 
     def __init__(self, run: SeedRun, scenario: Scenario, to: datetime) -> None:
         self._run, self._scenario, self._to = run, scenario, to

@@ -28,7 +28,7 @@ class Structure:
 
 
 class Catalogue:
-    """What a database knows of its tables."""
+    """Tables and foreign keys as a database knows them."""
 
     def __init__(
         self, tables: Mapping[Table, Structure], indexes: Mapping[Table, list[Columns]], keys: Iterable[ForeignKey]

@@ -127,7 +127,7 @@ def _compared(
 
 
 def _differing(certified: bytes, found: bytes) -> int:
-    """How many rows of the larger side have no equal on the other: a changed row counts once."""
+    """The number of rows of the larger side without an equal on the other: a changed row counts once."""
     ours, theirs = list(_split(found)), list(_split(certified))
     mine, others = iter(ours), iter(theirs)
     shared, left, right = 0, next(mine, None), next(others, None)

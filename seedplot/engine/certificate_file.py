@@ -24,7 +24,7 @@ LARGEST_FILE = 64 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Certificate:
-    """What a run's proof found: enough to compare the run with one of any other database, Python or version."""
+    """The result of a run's proof: enough to compare the run with one of any other database, Python or version."""
 
     run: Mapping[str, Any]
     """Domain, scenario, seed, anchor, options, fingerprint and the version of seedplot."""

@@ -20,7 +20,7 @@ MOST_NAMED = 5
 
 @dataclass
 class TableDiff:
-    """How the rows of a model differ: on the second side, rows are added, gone, changed or unchanged."""
+    """The differences between the rows of a model: on the second side, rows are added, gone, changed or unchanged."""
 
     label: str
     added: int = 0
@@ -117,7 +117,7 @@ def _name(table: TableDiff, name: str) -> None:
 
 
 def _sentences(first: Scenario, second: Scenario) -> Iterator[str]:
-    """What became of each weekly figure."""
+    """A sentence on each weekly figure."""
     figures, others = first.figures(), second.figures()
     for name, figure in figures.items():
         if name not in others:

@@ -37,7 +37,7 @@ class Removal:
 
 @contextmanager
 def removal_of(gone: Gone, run: SeedRun, rows: RunRows, scenario: Scenario, *, lock: bool) -> Iterator[Removal | None]:
-    """What goes with rows of the run that its plan no longer has; None where none goes.
+    """Removal of rows that the plan of a run no longer has, and of what goes with them; None where none goes.
 
     The run's other rows may still refer to them: they are about to be given other values.
     """

@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 @dataclass
 class Healed:
-    """What a heal put back, in numbers of rows, and what it had to leave, each row with the reason."""
+    """The outcome of a heal: numbers of rows put back, and the rows that it had to leave, with the reasons."""
 
     run: SeedRun
     rewritten: int = 0

@@ -83,7 +83,7 @@ def take(using: str, marked: Sequence[models.QuerySet[Any]], agreed: dict[str, i
 
 @contextmanager
 def _going(using: str, marked: Sequence[models.QuerySet[Any]], *, lock: bool) -> Iterator[tuple[Marked, Any]]:
-    """What goes, and the function that removes it."""
+    """Rows that go, and the function that removes them."""
     with transaction.atomic(using=using):
         catalogue = Catalogue.read(using)
         with temporary_sets(using, catalogue) as sets:

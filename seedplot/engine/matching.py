@@ -36,7 +36,7 @@ class Pair:
 
 @dataclass
 class ShardMove:
-    """What an advance does to the rows of a shard."""
+    """The effects of an advance on the rows of a shard."""
 
     name: str
     after: PlannedShard

@@ -31,7 +31,7 @@ Place = tuple[str, str, str]
 
 @dataclass
 class Moved:
-    """What a move has done, in rows."""
+    """The outcome of a move, in rows."""
 
     kept: int = 0
     changed: int = 0
@@ -44,7 +44,7 @@ class Moved:
     changes: list[Place] = field(default_factory=list)
     """The columns of the world's rows that are changed, as often as they are."""
     texts: dict[Place, str] = field(default_factory=dict)
-    """What is in them in the end, as the fingerprint writes it."""
+    """Their values in the end, as the fingerprint writes them."""
 
     def tables(self) -> dict[str, str]:
         """The digest of each table as it is planned."""

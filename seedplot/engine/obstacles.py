@@ -1,4 +1,4 @@
-"""What keeps rows from being put back: values that other rows have taken meanwhile, and rows that are gone."""
+"""Obstacles to putting rows back: values that other rows have taken meanwhile, and rows that are gone."""
 
 from __future__ import annotations
 

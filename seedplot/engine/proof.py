@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from time import perf_counter
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
 from seedplot import promises, registry
 from seedplot.engine import changed_story, differences, fingerprint, ledger, provenance, stated_size, world_changes
@@ -19,7 +19,7 @@ from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.run_rows import Names, RunRows
 from seedplot.engine.runs import Report
 from seedplot.engine.scenario_faults import scenario_code
-from seedplot.errors import NotAsPromised, SeedError
+from seedplot.errors import NotAsPromised, ScenarioFault, SeedError
 from seedplot.models import SeedRun
 from seedplot.plan import SHARED_ROWS
 from seedplot.promises import Curve, Empty, Finding, Promise
@@ -198,12 +198,10 @@ def _proof_of(record: SeedRun, scenario: Scenario, progress: Progress | None) ->
     """The proof; of a story that has changed since, without promises that cannot even be measured any more."""
     try:
         return prove(record, scenario, progress)
-    except DatabaseError:
-        raise
-    except Exception as error:
+    except ScenarioFault as error:
         if not record.fingerprint or not changed_story.has_changed_since(record, scenario):
             raise
-        line = f"They can no longer be measured: {type(error).__name__}: {error}"
+        line = f"They can no longer be measured: {error}"
         return replace(take_fingerprint(record, scenario), remarks=[STORY_CHANGED, ("Promises", line)])
 
 

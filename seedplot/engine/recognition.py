@@ -75,7 +75,7 @@ def strange_rows(run: SeedRun, rows: RunRows) -> Iterator[StrangeRow]:
 
 
 def recognition_of(run: SeedRun, rows: RunRows) -> Recognition:
-    """What recognizes the run's rows. Raises NotDigested where that is impossible."""
+    """The recognizer of the run's rows. Raises NotDigested where that is impossible."""
     rows = _of_installed_models(rows)
     if not all(block.is_digested for block in rows.all_blocks()):
         raise NotDigested(

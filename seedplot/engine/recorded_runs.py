@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from seedplot import registry
 from seedplot.engine import proof, provenance
 from seedplot.engine.progress import Progress, Silent
-from seedplot.errors import SeedError
+from seedplot.errors import ScenarioFault, SeedError
 from seedplot.models import SeedBlock, SeedFinding, SeedRun
 
 
@@ -107,6 +107,8 @@ def _verdict(run: SeedRun, labels: Sequence[str], progress: Progress) -> Verdict
         proof.verify(run, progress)
     except SeedError as error:
         return Verdict(False, str(error), error.details)
+    except ScenarioFault as error:
+        return Verdict(False, f"cannot be proven: {error}")
     except Exception as error:
         # The story or a model may have changed in any way since; the other runs are still to be proven.
         first_line = next(iter(str(error).strip().splitlines()), "")

@@ -20,7 +20,7 @@ from seedplot.plan import SHARED_ROWS, Row, Shape
 
 @dataclass
 class Survey:
-    """What an advance will find."""
+    """The rows that an advance will find."""
 
     gone: dict[Shape, list[Any]] = field(default_factory=dict)
     """The keys of rows that the plan no longer has, by shape."""

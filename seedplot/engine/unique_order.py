@@ -68,7 +68,7 @@ def _place(first: Pair, holders: dict[Held, Pair], done: set[int], found: Ordere
 
 
 def leaving(pair: Pair) -> Iterator[Held]:
-    """What the row holds and gives up."""
+    """Values that the row holds and gives up."""
     for columns in unique_columns(pair.before.shape):
         before, after = _values(pair.before, columns), _values(pair.after, columns)
         if before is not None and before != after:
@@ -76,7 +76,7 @@ def leaving(pair: Pair) -> Iterator[Held]:
 
 
 def arriving(pair: Pair) -> Iterator[Held]:
-    """What the row is to hold and does not yet."""
+    """Values that the row is to hold and does not yet."""
     for columns in unique_columns(pair.after.shape):
         before, after = _values(pair.before, columns), _values(pair.after, columns)
         if after is not None and before != after:

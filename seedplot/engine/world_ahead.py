@@ -19,7 +19,7 @@ from seedplot.scenario import Scenario
 
 
 def find_world(run: SeedRun, rows: RunRows, scenario: Scenario, options: Mapping[str, Any], anchor: datetime) -> World:
-    """What a fresh run at that anchor would find in place. What came from outside the database stays as it is.
+    """The world of a fresh run at that anchor. Values from outside the database stay as they are.
 
     The run's own rows must not be seen, so they are removed and the removal is rolled back.
     """

@@ -45,7 +45,7 @@ def schema(path):
     return {
         (kind, name): sorted(sql.removesuffix(")").split(", "))
         for kind, name, sql in found
-        if not name.startswith(("sqlite_", "toy_"))
+        if not name.startswith("sqlite_") and 'ON "toy_' not in sql and not name.startswith("toy_")
     }
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Tally:
-    """What came of the runs."""
+    """The outcome for each of the runs."""
 
     advanced: int = 0
     there: list[SeedRun] = field(default_factory=list)

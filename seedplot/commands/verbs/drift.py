@@ -30,7 +30,7 @@ WORDS = {
 
 @dataclass
 class Found:
-    """What was found in all runs."""
+    """The findings of all runs."""
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)

@@ -111,7 +111,8 @@ def test_second_advance_to_the_same_day_does_nothing(each_database, django_asser
     run = advance(seed(HarvestWeeksScenario), day(1)).run
     before = whole_garden()
 
-    with django_assert_num_queries(0):
+    # Migrations that came later: the table is looked for, and read.
+    with django_assert_num_queries(2):
         done = advance(run, day(1))
 
     assert (done.moved, done.report) == (None, None)

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from seedplot import registry
 from seedplot.engine import changed_story, proof
 from seedplot.engine.changed_story import StoryChanged
-from seedplot.errors import NotAsPromised, SeedError
+from seedplot.errors import NotAsPromised, ScenarioFault, SeedError
 from seedplot.models import SeedBlock, SeedChange, SeedFinding, SeedRun
 from seedplot.plan import Change, Row
 from seedplot.promises import Empty, Promise
@@ -235,7 +235,7 @@ def test_promises_that_cannot_be_measured_any_more_leave_the_fingerprint(ada, mo
     written = seed(HarvestWeeksScenario)
     lost = Promise("toy.P900", "There is no bed.", unmeasurable, Empty("bed"), "Dig it over.")
     monkeypatch.setattr(HarvestWeeksScenario, "promises", (lost,))
-    with pytest.raises(KeyError):
+    with pytest.raises(ScenarioFault, match="KeyError: 'a column that has gone'"):
         verify()
     monkeypatch.setattr(HarvestWeeksScenario, "plan", changed(one_more_tag))
 
