@@ -1,4 +1,4 @@
-"""What a command says about a mistake: one line, whatever the user typed."""
+"""Messages about mistakes, kept to one line whatever the user typed."""
 
 from __future__ import annotations
 
