@@ -211,7 +211,7 @@ def parse_count(text: str | int, option: str, what: str) -> int:
 
 
 def check_fingerprint(text: str | None) -> None:
-    """SeedError unless it is a fingerprint, or none is named. An empty one, of a variable not set, expects nothing."""
+    """SeedError unless it is a fingerprint or none is named: an empty one, as of a variable not set, is neither."""
     if text is not None and not FINGERPRINT.fullmatch(text):
         raise SeedError(
             f"'{text}' is no fingerprint. Give --expect the 32 hexadecimal digits that a report ends with, "

@@ -1,12 +1,15 @@
-"""The line with which a command answers a mistake, whatever the user typed."""
+"""Messages about mistakes, kept to one line whatever the user typed."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 LONGEST_ECHO = 200
 """Characters of an argument that a message repeats."""
+LONG_WORD = re.compile(rf"\S{{{LONGEST_ECHO + 10},}}")
+"""Longer than any word of a message's own, even with what was shortened in it."""
 
 
 def one_line(message: str, arguments: Iterable[str] = ()) -> str:
@@ -14,6 +17,7 @@ def one_line(message: str, arguments: Iterable[str] = ()) -> str:
     for argument in sorted(arguments, key=len, reverse=True):
         if len(argument) > LONGEST_ECHO:
             message = message.replace(argument, f"{argument[:LONGEST_ECHO]}...")
+    message = LONG_WORD.sub(lambda found: f"{found[0][:LONGEST_ECHO]}...", message)
     return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in message)
 
 

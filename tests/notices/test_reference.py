@@ -67,6 +67,14 @@ def test_loader_adds_what_is_missing_and_alters_nothing(django_assert_num_querie
     assert models.ItemStatus.objects.get(item_status_id=1).description == "On the shelf"
 
 
+def test_rows_of_others_in_the_reference_tables_break_no_promise():
+    models.DeliveryOption.objects.create(delivery_option_id=90, name="Carrier pigeon")
+
+    seed_library()
+
+    assert proof.verify(SeedRun.objects.get()).broken == []
+
+
 def test_run_adds_what_is_missing():
     models.PostalCode.objects.all().delete()
 

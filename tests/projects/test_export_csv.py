@@ -13,7 +13,8 @@ from apps.projects.exporting.tables import FILE_NAMES
 from apps.projects.models import Issue
 from seedplot.errors import SeedError
 from seedplot.exporters import Written
-from tests.projects.house import PASSWORD, STARTED, stranger
+from tests.projects.house import PASSWORD, STARTED, build_house, stranger
+from tests.toy.inside import default_database, rolled_back
 
 COLUMNS = {
     "organizations.csv": "id, name, slug, owner_email, organization_type, subscription_plan, created_at",
@@ -271,3 +272,26 @@ def test_deleted_row_is_no_longer_told(house, tmp_path):
     written = export_run(house.run, tmp_path / "out")
 
     assert Written("issues.csv", 7) in written
+
+
+def test_key_of_a_foreign_issue_that_is_no_number_stops_no_export(postgres_garden_url, django_db_blocker, tmp_path):
+    with django_db_blocker.unblock(), default_database(postgres_garden_url), rolled_back():
+        house = build_house()
+        Issue.objects.filter(pk=stranger(house).pk).update(key="A-1")
+
+        export_run(house.run, tmp_path / "out")
+
+        keys = [row["key"] for row in rows_of(tmp_path / "out" / "issues.csv")]
+        assert len(keys) == len(house.issues)
+        assert "A-1" not in keys
+
+
+def test_issues_are_in_the_order_of_their_numbers(house, tmp_path):
+    for number, issue in enumerate(house.issues, 97):
+        Issue.objects.filter(pk=issue.pk).update(key=str(number))
+
+    export_run(house.run, tmp_path / "out")
+
+    found = [(row["project_key"], int(row["key"].rpartition("-")[2])) for row in rows_of(tmp_path / "out/issues.csv")]
+    assert found == sorted(found)
+    assert {number for _, number in found} >= {99, 100}

@@ -179,3 +179,20 @@ def test_service_that_is_down_is_one_clear_line(house, settings):
 
     assert message.startswith("Pinecone at http://127.0.0.1:1 cannot describe the index: ")
     assert "\n" not in message
+
+
+def test_cleanup_stands_behind_the_guard(house, settings, outside_tests):
+    sync("--mode", "sync", "--confirm")
+    house.issues[0].delete()
+    before = counts()
+
+    refused = refusal_of("--mode", "cleanup", "--confirm", "--allow-production")
+
+    assert refused.startswith("DEBUG is off, so this may be a production database.")
+    assert counts() == before
+    sync("--mode", "cleanup", "--dry-run")
+    assert counts() == before
+    settings.SEEDPLOT_ALLOW_PRODUCTION = True
+    assert refusal_of("--mode", "cleanup", "--confirm").startswith("DEBUG is off")
+    sync("--mode", "cleanup", "--confirm", "--allow-production")
+    assert counts() != before

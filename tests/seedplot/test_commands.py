@@ -200,9 +200,9 @@ def test_dry_run_with_clear_leaves_what_was_there(ada):
 def test_expect_passes_with_the_right_fingerprint_and_fails_with_another(ada):
     before = whole_garden()
 
-    refused = refusal("--scenario", "harvest-weeks", DAY, "--expect", "abc")
+    refused = refusal("--scenario", "harvest-weeks", DAY, "--expect", "a" * 32)
 
-    assert refused == f"The fingerprint is {WEEKS_FINGERPRINT}, not the expected abc."
+    assert refused == f"The fingerprint is {WEEKS_FINGERPRINT}, not the expected {'a' * 32}."
     assert whole_garden() == before
     assert "Written as run" in run("--scenario", "harvest-weeks", DAY, "--expect", WEEKS_FINGERPRINT)
 
@@ -280,9 +280,9 @@ def test_verify_proves_what_was_not_proven_and_keeps_the_fingerprint(ada):
 def test_verify_keeps_no_fingerprint_that_was_not_expected(ada):
     run("--scenario", "harvest-weeks", DAY, "--skip-proof")
 
-    refused = refusal("--verify", "--expect", "abc")
+    refused = refusal("--verify", "--expect", "a" * 32)
 
-    assert refused == f"The fingerprint is {WEEKS_FINGERPRINT}, not the expected abc."
+    assert refused == f"The fingerprint is {WEEKS_FINGERPRINT}, not the expected {'a' * 32}."
     assert SeedRun.objects.get().fingerprint == ""
 
 
@@ -403,7 +403,7 @@ def test_broken_promise_is_printed_and_leaves_nothing(ada, monkeypatch):
         ),
         (
             ["--scenario", "harvest-weeks", "--seed", "9" * 5_000],
-            f"'{'9' * 5_000}' is not an integer. Give --seed as a whole number, such as 42.",
+            f"'{'9' * 200}...' is not an integer. Give --seed as a whole number, such as 42.",
         ),
         (
             ["--scenario", "harvest-weeks", "--as-of", "12.03.2026"],
@@ -465,7 +465,7 @@ def test_broken_promise_is_printed_and_leaves_nothing(ada, monkeypatch):
             "Workers cannot reach a database in this process's memory. Give DATABASE_URL a file.",
         ),
         (
-            ["--scenario", "harvest-weeks", "--skip-proof", "--expect", "abc"],
+            ["--scenario", "harvest-weeks", "--skip-proof", "--expect", "a" * 32],
             "Without proof there is no fingerprint to expect. Leave out --skip-proof or --expect.",
         ),
         (

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, F, Model, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import F, Model, QuerySet, Value
+from django.db.models.functions import Concat, Length
 
 from apps.accounts.models import User
 from apps.projects.models import Issue, IssueComment, IssueLink, Organization, Project, Sprint, Workspace
@@ -24,9 +24,9 @@ def _full_key(issue: str) -> Concat:
     return Concat(F(f"{issue}__project__key"), Value("-"), F(f"{issue}__key"))
 
 
-def _number(path: str) -> Cast:
-    """The expression for an issue's number, which its key holds as text."""
-    return Cast(path, BigIntegerField())
+def _number(path: str) -> tuple[Length, str]:
+    """The order of issues' numbers, which their keys hold as text: any text, where a row is not the run's."""
+    return Length(path), path
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ TABLES = (
             ("sprint_name", "sprint__name"),
             *_same("created_at", "resolved_at"),
         ),
-        ("project__key", _number("key"), "id"),
+        ("project__key", *_number("key"), "id"),
     ),
     Table(
         "comments",
@@ -135,7 +135,7 @@ TABLES = (
             ("author_email", "author__email"),
             *_same("content", "created_at"),
         ),
-        ("issue__project__key", _number("issue__key"), "created_at", "id"),
+        ("issue__project__key", *_number("issue__key"), "created_at", "id"),
     ),
     Table(
         "issue_links",
@@ -148,8 +148,8 @@ TABLES = (
         ),
         (
             "source_issue__project__key",
-            _number("source_issue__key"),
-            _number("target_issue__key"),
+            *_number("source_issue__key"),
+            *_number("target_issue__key"),
             "link_type",
             "id",
         ),
