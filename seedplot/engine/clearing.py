@@ -71,7 +71,7 @@ def clear(runs: Sequence[SeedRun], rules: ClearRules = CAREFUL) -> Cleared:
 
 
 def look(runs: Sequence[SeedRun], rules: ClearRules = CAREFUL) -> Outlook:
-    """The rows that `clear` would take and those that stand in its way. Nothing is changed."""
+    """Find out what `clear` would take and what stands in its way. Nothing is changed."""
     if not runs:
         return Outlook([])
     using = runs[0].using
@@ -227,7 +227,7 @@ class _Look:
 
 
 def _disposable_names(runs: Sequence[SeedRun]) -> list[str]:
-    """The lists of the runs' scenarios, as far as they are still there."""
+    """The disposables that the runs' scenarios list, as far as they are still there."""
     found: list[str] = []
     for run in runs:
         try:

@@ -1,4 +1,4 @@
-"""The rows that clearing takes and those that stand in its way: found in one look, and told in lines."""
+"""The rows that clearing takes, and those that stand in its way: found in one look, and told in lines."""
 
 from __future__ import annotations
 
