@@ -32,6 +32,8 @@ from seedplot.errors import NotAsPromised, SeedError
 from seedplot.models import SeedRun
 from seedplot.scenario import Scenario
 
+KINDS = {"import": "an import", "legacy": "plain random data"}
+
 
 class CannotAdvance(SeedError):  # noqa: N818 - it names what cannot be done
     """A run that has no later anchor by its nature: it has to be cleared and seeded again, or stays as it is."""
@@ -88,8 +90,12 @@ class Advance:
 def scenario_to_advance(run: SeedRun, to: datetime) -> Scenario:
     """The run's scenario. CannotAdvance where it knows no later anchor, SeedError where it is not ready for one."""
     if run.kind != "scenario":
-        raise CannotAdvance(f"{run} is {_kind(run)}, which knows no later day.")
-    scenario = registry.scenario_of_run(run)
+        raise CannotAdvance(f"{run} is {KINDS.get(run.kind, run.kind)}, which knows no later day.")
+    try:
+        scenario = registry.scenario_of_run(run)
+        scenario.recorded_options(run.options)
+    except (SeedError, ValueError) as gone:
+        raise CannotAdvance(f"{run} cannot be planned any more: {gone}") from gone
     if isinstance(scenario.calendar(run.anchor), FixedCalendar):
         raise CannotAdvance(f"{run} tells of dates of history, which stay where they are.")
     if run.status != SeedRun.Status.COMPLETE:
@@ -232,7 +238,3 @@ def _refuse_other_differences(done: Advance, scenario: Scenario, report: Report)
             report,
             differences.lines(report),
         )
-
-
-def _kind(run: SeedRun) -> str:
-    return f"{'an' if run.kind[:1] in 'aeiou' else 'a'} {run.kind}"

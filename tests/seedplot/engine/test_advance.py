@@ -14,10 +14,11 @@ from seedplot.engine.moving import Mover
 from seedplot.engine.rewriting import Rewriter
 from seedplot.engine.runs import Request
 from seedplot.errors import NotAsPromised, PlanError, SeedError
-from seedplot.models import SeedBlock, SeedRun
+from seedplot.models import SeedBlock, SeedRun, SeedShard
 from seedplot.plan import Row
 from tests.toy.factories import BedFactory
 from tests.toy.garden import whole_garden
+from tests.toy.inside import default_database, rolled_back
 from tests.toy.models import Bed, Gardener, Harvest, Plant, Tag, Turn
 from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
 from tests.toy.seeding.scenarios.turns import TurnsScenario
@@ -81,6 +82,19 @@ def test_advance_of_a_day_at_a_time_gives_what_seeding_afresh_gives(scenario, ea
     assert list(drift(SeedRun.objects.get())) == []
 
 
+@pytest.mark.check
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda each: each.name)
+def test_advance_works_where_foreign_keys_are_checked_at_once(scenario, mariadb_garden_url, django_db_blocker):
+    with django_db_blocker.unblock(), default_database(mariadb_garden_url), rolled_back():
+        run = seed(scenario)
+        for number in (1, 5, 7, 8):
+            run = advance(run, day(number)).run
+        proof.verify(run)
+        fingerprint = fresh(scenario, day(8)).fingerprint
+
+    assert run.fingerprint == fingerprint
+
+
 def test_rows_that_stay_keep_their_keys_and_new_ones_get_others(each_database):
     run = seed(HarvestWeeksScenario)
     before = rows_by_key(Harvest)
@@ -129,8 +143,30 @@ def test_run_does_not_go_back(each_database):
 def test_run_of_another_kind_knows_no_later_day(each_database):
     run = seed(HarvestWeeksScenario, kind="legacy")
 
-    with pytest.raises(CannotAdvance, match="is a legacy, which knows no later day"):
+    with pytest.raises(CannotAdvance, match="is plain random data, which knows no later day"):
         advance(run, day(1))
+
+
+def test_run_whose_scenario_or_option_is_gone_stays_as_it_is(each_database):
+    run = seed(HarvestWeeksScenario)
+    SeedRun.objects.update(options={"beds": "many"})
+
+    with pytest.raises(CannotAdvance, match="cannot be planned any more: it must be a whole number"):
+        advance(SeedRun.objects.get(), day(1))
+
+    run.scenario = "harvest-years"
+    with pytest.raises(CannotAdvance, match="no installed app has that scenario any more"):
+        advance(run, day(1))
+
+
+def test_run_that_another_process_has_advanced_is_left_alone(each_database):
+    run = seed(HarvestWeeksScenario)
+    advance(run, day(1))
+
+    with pytest.raises(
+        SeedError, match=r"has just been cleared or advanced by another process\. Run the command again"
+    ):
+        advance(run, day(2))
 
 
 def test_run_without_digests_has_to_be_proven_first(each_database):
@@ -207,6 +243,28 @@ def test_story_that_has_changed_is_not_advanced(each_database, monkeypatch):
         advance(run, day(1))
 
     assert whole_garden() == before
+
+
+def test_story_that_cannot_be_planned_any_more_is_not_advanced(each_database, monkeypatch):
+    run = seed(HarvestWeeksScenario)
+
+    def plan_nothing(self, context, shard):
+        raise LookupError(shard.name)
+
+    monkeypatch.setattr(HarvestWeeksScenario, "plan", plan_nothing)
+
+    with pytest.raises(StoryChanged, match="cannot be advanced: its story has changed since"):
+        advance(run, day(1))
+
+
+def test_count_of_each_part_of_a_cluster_s_run_is_kept(each_database):
+    run = seed(HarvestWeeksScenario)
+    for number in range(3):
+        SeedShard.objects.create(run=run, name=f"bed {number}", row_count=23)
+
+    advance(run, day(1))
+
+    assert list(SeedShard.objects.order_by("name").values_list("row_count", flat=True)) == [24, 24, 24]
 
 
 def test_rows_that_share_a_path_are_a_fault_of_the_scenario(each_database, monkeypatch):
