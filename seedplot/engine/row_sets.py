@@ -17,6 +17,9 @@ T = TypeVar("T")
 
 AT_ONCE = 200
 """Keys or ranges of keys in a statement."""
+FEW = 100_000
+"""Rows for which PostgreSQL is to use an index even if it expects that reading the whole table is quicker."""
+PLANNER = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin")
 JOIN = {"sqlite": "CROSS JOIN", "mysql": "STRAIGHT_JOIN"}
 """Reads tables in the order in which they are written; PostgreSQL finds the better one by itself."""
 
@@ -30,13 +33,14 @@ class RowSets:
         self.catalogue = catalogue
         self.names: list[str] = []
         self._numbers = count(1)
+        self._prefers_indexes = False
 
     def new(self, table: Table, columns: tuple[str, ...]) -> RowSet:
         """An empty set of rows of that table, known by these columns."""
         name = self.connection.ops.quote_name(f"seedplot_rows_{next(self._numbers)}")
         self._drop(name)
         own = ", ".join(self.quote(column) for column in columns)
-        # MySQL commits where an index is made later; PostgreSQL joins as quickly without one.
+        # MySQL commits where an index is made later.
         index = f"(INDEX ({own})) " if self.vendor == "mysql" else ""
         end = "ON COMMIT DROP " if self.vendor == "postgresql" else ""
         self.execute(
@@ -45,6 +49,8 @@ class RowSets:
         )
         if self.vendor == "sqlite":
             self.execute(f"CREATE INDEX temp.{name[:-1]}_key{name[-1]} ON {name} ({own})")
+        elif self.vendor == "postgresql":
+            self.execute(f"CREATE INDEX ON {name} ({own})")
         self.names.append(name)
         return RowSet(self, table, columns, name)
 
@@ -56,6 +62,18 @@ class RowSets:
 
     def quote(self, name: str) -> str:
         return quoted(name, self.connection)
+
+    def prefer_indexes(self, preferred: bool) -> None:
+        """Have PostgreSQL look up row after row by an index, until said otherwise.
+
+        It expects each row to have as many dependents as the average row of the table, and so would read all foreign
+        rows where seeded ones have none.
+        """
+        if self.vendor == "postgresql" and preferred != self._prefers_indexes:
+            self._prefers_indexes = preferred
+            settings = ", ".join("set_config(%s, %s, true)" for _ in PLANNER)
+            values = [value for name in PLANNER for value in (name, "off" if preferred else "on")]
+            fetch(self.connection, f"SELECT {settings}", *values)
 
     def drop(self) -> None:
         for name in self.names:
@@ -76,6 +94,7 @@ def temporary_sets(using: str, catalogue: Catalogue) -> Iterator[RowSets]:
     """Sets for the time of a transaction. Where that fails, they go with it, or when the next ones are made."""
     sets = RowSets(using, catalogue)
     yield sets
+    sets.prefer_indexes(False)
     sets.drop()
 
 
@@ -88,6 +107,8 @@ class RowSet:
 
     def __init__(self, sets: RowSets, table: Table, columns: tuple[str, ...], name: str) -> None:
         self._sets, self.table, self.columns, self.name = sets, table, columns, name
+        self.size = 0
+        """At most so many rows are in it."""
 
     def add(self, condition: str, values: Sequence[Any], *, lock: bool = False) -> int:
         """Add the rows of the table that meet the condition on its columns."""
@@ -107,7 +128,7 @@ class RowSet:
 
     def add_all(self, other: RowSet) -> None:
         own = ", ".join(self._own)
-        self._sets.execute(f"INSERT INTO {self.name} ({own}) SELECT {own} FROM {other.name}")
+        self.size += self._sets.execute(f"INSERT INTO {self.name} ({own}) SELECT {own} FROM {other.name}")
 
     def discard(self, keys: Iterable[Any]) -> None:
         for some in _batches(keys):
@@ -132,6 +153,7 @@ class RowSet:
         if known is not None and not by_itself:
             text += f" AND NOT EXISTS (SELECT 1 FROM {known.name} AS k WHERE {self._equal('k', 's', self._own)})"
         values = [] if reference.kind is None else [reference.kind[1]]
+        self._sets.prefer_indexes(reference.is_indexed and targets.size <= FEW)
         found = self._insert(text, values, lock=lock)
         if by_itself and found:
             assert known is not None
@@ -201,7 +223,9 @@ class RowSet:
         # Nobody can refer to a locked row until the transaction ends. SQLite has one writer at a time.
         locked = {"postgresql": " FOR UPDATE OF s", "mysql": " FOR UPDATE"}.get(self._sets.vendor, "") if lock else ""
         own = ", ".join(self._own)
-        return self._sets.execute(f"INSERT INTO {self.name} ({own}) SELECT {selected} {text}{locked}", values)
+        added = self._sets.execute(f"INSERT INTO {self.name} ({own}) SELECT {selected} {text}{locked}", values)
+        self.size += added
+        return added
 
     def _joined(self, reference: Reference, targets: RowSet) -> str:
         """The rows `s` of the table that refer to rows of the set `g`, from the smaller end where an index helps."""

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from seedplot.engine import clearing
 from seedplot.engine.runs import ClearRules
@@ -257,3 +258,49 @@ def test_rows_of_a_model_that_is_gone_are_cleared_by_key_through_their_table(eac
     assert "old.Nothing is gone with its table, so there was nothing of it to clear." in list(
         cleared.outlook.what_stands_out()
     )
+
+
+def add_foreign_harvests(number):
+    """Harvests of plants that no run knows, ten of each plant."""
+    plants = Plant.objects.bulk_create(PlantFactory.build_batch(number // 10, bed=None))
+    Harvest.objects.bulk_create(HarvestFactory.build(plant=plants[each % len(plants)]) for each in range(number))
+
+
+def test_foreign_rows_are_not_read_where_an_index_leads_to_those_that_refer(on_postgresql):
+    add_foreign_harvests(5_000)
+    columns = ", ".join(field.column for field in Harvest._meta.concrete_fields if not field.primary_key)
+    execute(f"INSERT INTO toy_harvest ({columns}) SELECT {columns} FROM toy_harvest, generate_series(1, 20)")
+    execute("ANALYZE toy_harvest")
+    run = seed(HarvestWeeksScenario).run
+    [(before,)] = execute("SELECT seq_tup_read FROM pg_stat_xact_user_tables WHERE relname = 'toy_harvest'")
+
+    clearing.clear([run])
+
+    [(after,)] = execute("SELECT seq_tup_read FROM pg_stat_xact_user_tables WHERE relname = 'toy_harvest'")
+    assert after == before
+
+
+def test_foreign_rows_cost_sqlite_no_work(ada):
+    def work():
+        """The steps of SQLite's machine that a clear takes, in hundreds."""
+        run, steps = seed(HarvestWeeksScenario).run, []
+        connection.connection.set_progress_handler(lambda: steps.append(1) and None, 100)
+        clearing.clear([run])
+        connection.connection.set_progress_handler(None, 100)
+        return len(steps)
+
+    alone = work()
+    add_foreign_harvests(10_000)
+
+    assert work() < 1.2 * alone
+
+
+def test_number_of_queries_does_not_grow_with_the_run(ada):
+    def queries(beds):
+        run = seed(HarvestWeeksScenario, beds=beds).run
+        with CaptureQueriesContext(connection) as captured:
+            clearing.clear([run])
+        return len(captured)
+
+    # Plants have listed keys, 200 to a query.
+    assert queries(40) <= queries(2) + 2
