@@ -31,15 +31,15 @@ def wall_clock_now() -> datetime:
     return timezone.now()
 
 
-def parse_anchor(text: str) -> datetime:
-    """The start of the day that `--as-of` names, in the project time zone."""
+def parse_anchor(text: str, option: str = "--as-of") -> datetime:
+    """The start of the day that the option names, in the project time zone."""
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise SeedError(f"'{text}' is not a date. Give --as-of as YYYY-MM-DD, such as 2026-03-09.") from None
+        raise SeedError(f"'{text}' is not a date. Give {option} as YYYY-MM-DD, such as 2026-03-09.") from None
     if day.year not in ANCHOR_YEARS:
         first, last = ANCHOR_YEARS[0], ANCHOR_YEARS[-1]
-        raise SeedError(f"'{text}' is out of reach. Give --as-of a date in the years {first} to {last}.")
+        raise SeedError(f"'{text}' is out of reach. Give {option} a date in the years {first} to {last}.")
     return midnight(day)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from inspect import cleandoc
+from shlex import quote
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from seedplot.clock import Calendar
@@ -24,6 +25,7 @@ from seedplot.streams import DeterministicRandom
 
 if TYPE_CHECKING:
     from seedplot.engine.run_rows import RunRows
+    from seedplot.models import SeedRun
 
 
 PARTS = "parts"
@@ -242,6 +244,10 @@ class Scenario(ABC):
         """Commands worth trying after a run."""
         return ()
 
+    def export_commands(self, run: SeedRun) -> Iterable[str]:
+        """Commands that write the run's files anew, once its rows have moved on to a later day."""
+        return ()
+
     def stream(self, seed: int) -> DeterministicRandom:
         """The root of all draws; named by the scenario, so that no other scenario shares it."""
         return DeterministicRandom(seed).at(self.name)
@@ -278,6 +284,18 @@ class Scenario(ABC):
             else:
                 options[option.key] = option.parse(str(value))
         return options
+
+    def options_of(self, run: SeedRun) -> str:
+        """The options with which a command finds that recorded run, as the user types them."""
+        words = [] if run.seed == 42 else [f"--seed {run.seed}"]
+        words += [] if run.using == "default" else [f"--database {run.using}"]
+        for option in self.options:
+            value = run.options.get(option.key, option.default)
+            if value is None or value is False or str(value) == str(option.default):
+                continue
+            values = value if isinstance(value, (list, tuple)) else [value]
+            words += [f"--{option.name}"] if option.flag else [f"--{option.name} {quote(str(each))}" for each in values]
+        return " ".join(words)
 
     def _options_line(self) -> str:
         names = ", ".join(f"--{option.name}" for option in self.options)

@@ -23,7 +23,7 @@ from seedplot.engine.outlook import Outlook
 from seedplot.engine.progress import Progress, Silent
 from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.run_rows import Names, RunRows
-from seedplot.engine.runs import Report
+from seedplot.engine.runs import Report, front_door
 from seedplot.engine.survey import survey
 from seedplot.engine.touched_rows import TouchedRows, touched_rows
 from seedplot.engine.two_anchors import TwoAnchors
@@ -32,9 +32,15 @@ from seedplot.errors import NotAsPromised, SeedError
 from seedplot.models import SeedRun
 from seedplot.scenario import Scenario
 
+KINDS = {"import": "an import", "legacy": "plain random data"}
+
 
 class CannotAdvance(SeedError):  # noqa: N818 - it names what cannot be done
     """A run that has no later anchor by its nature: it has to be cleared and seeded again, or stays as it is."""
+
+
+class EarlierDay(SeedError):  # noqa: N818 - it names what was asked for
+    """The day lies before the run's anchor."""
 
 
 class DependentsInTheWay(SeedError):  # noqa: N818 - it names what was met
@@ -84,15 +90,19 @@ class Advance:
 def scenario_to_advance(run: SeedRun, to: datetime) -> Scenario:
     """The run's scenario. CannotAdvance where it knows no later anchor, SeedError where it is not ready for one."""
     if run.kind != "scenario":
-        raise CannotAdvance(f"{run} is {_kind(run)}, which knows no later day.")
-    scenario = registry.scenario_of_run(run)
+        raise CannotAdvance(f"{run} is {KINDS.get(run.kind, run.kind)}, which knows no later day.")
+    try:
+        scenario = registry.scenario_of_run(run)
+        scenario.recorded_options(run.options)
+    except (SeedError, ValueError) as gone:
+        raise CannotAdvance(f"{run} cannot be planned any more: {gone}") from gone
     if isinstance(scenario.calendar(run.anchor), FixedCalendar):
         raise CannotAdvance(f"{run} tells of dates of history, which stay where they are.")
     if run.status != SeedRun.Status.COMPLETE:
-        raise SeedError(f"{run} is unfinished. Resume or clear it.")
+        raise SeedError(f"{run} is unfinished. Clear it: {front_door(run, '--clear-only', '--by-key')}")
     if to < run.anchor:
         day = to.astimezone(project_zone()).date()
-        raise SeedError(f"{run} cannot go back to {day}: a demo moves on only.")
+        raise EarlierDay(f"{run} cannot go back to {day}: a demo moves on only")
     return scenario
 
 
@@ -155,7 +165,8 @@ def _rows_of(run: SeedRun, scenario: Scenario) -> RunRows:
     rows = proof.rows_to_prove(run, scenario)
     if not run.fingerprint or not all(block.is_digested for block in rows.all_blocks()):
         raise SeedError(
-            f"{run} is not proven, so nothing says which rows are still its own. Prove it with --verify first."
+            f"{run} is not proven, so nothing says which rows are still its own. Prove it first: "
+            f"{front_door(run, '--verify')}"
         )
     return rows
 
@@ -227,7 +238,3 @@ def _refuse_other_differences(done: Advance, scenario: Scenario, report: Report)
             report,
             differences.lines(report),
         )
-
-
-def _kind(run: SeedRun) -> str:
-    return f"{'an' if run.kind[:1] in 'aeiou' else 'a'} {run.kind}"

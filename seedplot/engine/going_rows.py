@@ -48,8 +48,7 @@ def removal_of(gone: Gone, run: SeedRun, rows: RunRows, scenario: Scenario, *, l
     catalogue = Catalogue.read(using)
     with temporary_sets(using, catalogue) as sets:
         references = references_on(using, catalogue)
-        tables = models_by_table(catalogue)
-        going = GoingRows(sets, references, tables)
+        going = GoingRows(sets, references, models_by_table(catalogue))
         for model in rows.model_classes:
             table = table_of(model, catalogue)
             if table is None:

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 BATCH_SIZE = 2_000
 
 
+def front_door(run: SeedRun, *options: str) -> str:
+    """The command line of `seed_demo_data` that acts on that run, for the end of a message."""
+    database = [] if run.using == "default" else [f"--database {run.using}"]
+    return " ".join(["python manage.py seed_demo_data", f"--run {run.pk}", *database, *options])
+
+
 @dataclass(frozen=True)
 class ClearRules:
     """The rules by which runs are cleared."""

@@ -13,7 +13,7 @@ from seedplot.engine.replay import PlannedShard
 from seedplot.engine.run_rows import RunRows
 from seedplot.engine.touched_rows import TouchedRows
 from seedplot.engine.two_anchors import TwoAnchors
-from seedplot.engine.unique_order import Columns, Held, arriving, held_by, is_local, leaving
+from seedplot.engine.unique_order import Columns, Held, arriving, held_by, is_local, leaving, loose_ends
 from seedplot.models import SeedRun
 from seedplot.plan import SHARED_ROWS, Row, Shape
 
@@ -64,15 +64,17 @@ def _give_provisional_keys(shared: PlannedShard) -> None:
 
 
 class _Crossing:
-    """Unique values that go from a row of one shard to a row of another."""
+    """Unique values that go from a row of one shard to a row of another, and those that are unique by an expression."""
 
     def __init__(self) -> None:
+        self._loose: list[tuple[Shape, Any, Columns]] = []
         self._leaving: dict[tuple[Shape, Held], tuple[int, Any]] = {}
         self._arriving: dict[tuple[Shape, Held], int] = {}
 
     def add(self, number: int, move: ShardMove) -> None:
         for shape, pairs in move.kept.items():
             for pair in pairs:
+                self._loose += [(shape, pair.before.key, columns) for columns in loose_ends(pair)]
                 for held in leaving(pair):
                     if not is_local(pair.before, held):
                         self._leaving[shape, held] = number, pair.before.key
@@ -88,8 +90,8 @@ class _Crossing:
             self._arriving.setdefault((shape, held), number)
 
     def parked(self) -> list[tuple[Shape, Any, Columns]]:
-        """The rows whose values are taken by an earlier shard than their own."""
-        return [
+        """The rows whose values are taken by an earlier shard than their own, or may be by any row."""
+        return self._loose + [
             (shape, key, held[0])
             for (shape, held), (number, key) in self._leaving.items()
             if self._arriving.get((shape, held), number) < number

@@ -7,6 +7,7 @@ from copy import copy
 from datetime import datetime
 
 from seedplot.engine import provenance
+from seedplot.engine.changed_story import StoryChanged
 from seedplot.engine.matching import ShardMove, match
 from seedplot.engine.replay import PlannedShard, Replay
 from seedplot.engine.run_rows import Block, RunRows
@@ -23,7 +24,7 @@ class TwoAnchors:
     """
 
     def __init__(self, run: SeedRun, scenario: Scenario, to: datetime, rows: RunRows, world: World) -> None:
-        self._scenario, self._world, self._using = scenario, world, run.using
+        self._run, self._scenario, self._world = run, scenario, world
         self.behind = Replay(run, scenario, rows)
         self.record = copy(run)
         """The record as it will be."""
@@ -34,14 +35,19 @@ class TwoAnchors:
 
     def move(self, name: str) -> ShardMove:
         """The rows of a shard, matched."""
-        return match(_planned(self.behind, name), _planned(self.ahead, name))
+        try:
+            before = _planned(self.behind, name)
+        except Exception as error:
+            # The code of the story may have changed in any way since.
+            raise StoryChanged(f"{self._run} cannot be advanced: its story has changed since") from error
+        return match(before, _planned(self.ahead, name))
 
     def settle_shared_rows(self, shared: PlannedShard, blocks: Sequence[Block]) -> None:
         """Let the shards find the shared rows, which have their keys by now."""
         rows = [WorldRow(row.shape.model, row.key, name) for name, row in shared.known_as.items()]
         if rows:
             self._set_world(World([*self._world.rows.values(), *rows], self._world.sources, shared=shared.known_as))
-        self.ahead = Replay(self.record, self._scenario, RunRows(blocks, self._using))
+        self.ahead = Replay(self.record, self._scenario, RunRows(blocks, self._run.using))
 
     def digest(self, row: Row) -> bytes:
         """The hash of a row of the shard that was matched last, as it is planned for the later anchor."""

@@ -106,23 +106,31 @@ def _values(row: Row, columns: Columns) -> tuple[Any, ...] | None:
     return tuple(found)
 
 
+def loose_ends(pair: Pair) -> Iterator[Columns]:
+    """The columns that change and are unique by an expression, such as Lower("name"): no order can be told there."""
+    for columns in columns_in_expressions(pair.before.shape):
+        if _values(pair.before, columns) != _values(pair.after, columns):
+            yield columns
+
+
 @cache
 def unique_columns(shape: Shape) -> tuple[Columns, ...]:
     """The sets of columns that no two rows share, without the key. A condition makes no difference here."""
     options = shape.model._meta
     sets: list[Collection[str]] = [[each.name] for each in shape.fields if each.unique and not each.primary_key]
     sets += options.unique_together
-    for each in options.constraints:
-        if isinstance(each, models.UniqueConstraint):
-            sets.append(each.fields or _columns_in(each.expressions))
+    sets += [each.fields for each in options.constraints if isinstance(each, models.UniqueConstraint) and each.fields]
     return tuple(tuple(shape.index[name] for name in names) for names in sets if set(names) <= set(shape.index))
 
 
-def _columns_in(expressions: Iterable[Any]) -> list[str]:
-    """The columns that expressions such as Lower("name") speak of."""
-    found = []
-    for expression in expressions:
-        for part in expression.flatten():
-            if isinstance(part, models.F):
-                found.append(str(part.name))  # type: ignore[attr-defined]  # the stubs lack it
-    return found
+@cache
+def columns_in_expressions(shape: Shape) -> tuple[Columns, ...]:
+    """The sets of columns of which an expression is unique."""
+    constraints = [each for each in shape.model._meta.constraints if isinstance(each, models.UniqueConstraint)]
+    return tuple(_columns_in(shape, each.expressions) for each in constraints if each.expressions)
+
+
+def _columns_in(shape: Shape, expressions: Iterable[Any]) -> Columns:
+    parts = [part for expression in expressions for part in expression.flatten() if isinstance(part, models.F)]
+    names = [str(part.name) for part in parts]  # type: ignore[attr-defined]  # the stubs lack it
+    return tuple(shape.index[name] for name in names if name in shape.index)

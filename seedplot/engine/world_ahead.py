@@ -10,6 +10,7 @@ from django.db import IntegrityError, connections, transaction
 
 from seedplot.engine import provenance, world_changes
 from seedplot.engine.run_rows import Names, RunRows
+from seedplot.engine.runs import front_door
 from seedplot.engine.writer import targets_first
 from seedplot.errors import SeedError
 from seedplot.models import SeedChange, SeedRun
@@ -83,5 +84,5 @@ def _refuse_later_changes(run: SeedRun) -> None:
         if (entry.model, entry.key, entry.column) in places:
             raise SeedError(
                 f"Cannot advance {run}: {entry.run} has changed {entry.column} of {entry.name} after it. "
-                f"Clear run {entry.run_id} first"
+                f"Clear that run first: {front_door(entry.run, '--clear-only')}"
             )

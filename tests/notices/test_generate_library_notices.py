@@ -244,3 +244,20 @@ def test_list_has_both_libraries():
     assert "library-notices" in listed
     assert "library-city" in listed
     assert "25 patrons, 100 items" in listed
+
+
+def test_files_of_a_library_that_has_moved_on_are_written_by_the_command_that_its_advance_names(working_directory):
+    run(DAY, "--seed=7", "--patrons=50", "--output", working_directory / "before")
+
+    [*_, named] = run("advance", "--to=2026-03-13", command="seedplot").splitlines()
+    words = named.removeprefix("Write its files anew: python manage.py ").split()
+    run(*words[1:], command=words[0])
+    run("--scenario=library-city", "--seed=7", "--patrons=50", "--as-of=2026-03-13", "--clear", "--output=fresh")
+
+    assert words == [
+        "generate_library_notices", "--scenario", "library-city", "--seed", "7", "--patrons", "50",
+        "--output", "exports/notices",
+    ]  # fmt: skip
+    written = files(working_directory / "exports" / "notices")
+    assert written == files(working_directory / "fresh")
+    assert written != files(working_directory / "before")

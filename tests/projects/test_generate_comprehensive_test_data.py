@@ -252,3 +252,27 @@ def test_workers_write_what_one_process_writes(garden_file, tmp_path):
     assert len(fingerprints) == 1
     assert again.returncode == 1
     assert re.match(rf"CommandError: {RUN} is there already; nothing was written\.", again.stderr)
+
+
+@pytest.mark.django_db
+def test_files_of_a_house_that_has_moved_on_are_written_by_the_command_that_its_advance_names():
+    generate(*QUICK, "--skip-pinecone", "--skip-s3", "--output=before")
+
+    out = io.StringIO()
+    call_command("seedplot", "advance", "--to=2026-03-13", stdout=out)
+    named = out.getvalue().splitlines()[-1]
+    words = named.removeprefix("Write its files anew: python manage.py ").split()
+    generate(*words[1:], "--output=after")
+    fresh = ("--projects=3", "--issues-per-project=30", "--as-of=2026-03-13", "--clear")
+    generate(*fresh, "--skip-pinecone", "--skip-s3", "--output=fresh")
+
+    assert words == [NAME, "--only", "export"]
+    after, seeded, before = (_rows_without_keys(Path(name) / "issues.csv") for name in ("after", "fresh", "before"))
+    assert after == seeded
+    assert after != before
+
+
+def _rows_without_keys(path):
+    """The rows of a file, without what the database numbers."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [{name: value for name, value in row.items() if not name.endswith("id")} for row in csv.DictReader(file)]

@@ -6,7 +6,7 @@ import factory
 
 from seedplot.factories import Drawn, SeedFactory
 from seedplot.streams import DeterministicRandom
-from tests.toy.models import Bed, Gardener, Harvest, Plant, Sundial, Tag
+from tests.toy.models import Bed, Gardener, Harvest, Plant, Sundial, Tag, Turn
 
 FIRST_DAY = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -89,3 +89,12 @@ class HarvestFactory(GardenFactory):
 
     class Meta:
         model = Harvest
+
+
+class TurnFactory(GardenFactory):
+    day = Drawn(lambda stream: FIRST_DAY.date() + timedelta(days=stream.below(1 << 20)))
+    place = Drawn(lambda stream: stream.below(1 << 30))
+    word = Drawn(lambda stream: stream.hexadecimal(12))
+
+    class Meta:
+        model = Turn

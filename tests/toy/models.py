@@ -61,6 +61,20 @@ class Harvest(models.Model):
         return f"{self.weight_kg} kg on {self.picked_on}"
 
 
+class Turn(models.Model):
+    """A day of the almanac, on which somebody has a turn; only tests of advances make any."""
+
+    day = models.DateField(unique=True)
+    place = models.IntegerField(unique=True)
+    word = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(models.functions.Lower("word"), name="turn_word_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.word} on {self.day}"
+
+
 class Sundial(models.Model):
     """Has no key of its own: it is its bed's. Only tests of that make one."""
 

@@ -64,7 +64,8 @@ def test_rows_that_stay_are_named_and_end_with_one(two_runs, refusal):
     refused = refusal("heal")
 
     assert (
-        refused == f"1 row stays as it is, so that {weeks} is not what it was. See the lines above, or replace it: {AGAIN}"
+        refused
+        == f"1 row stays as it is, so that {weeks} is not what it was. See the lines above, or replace it: {AGAIN}"
     )
     assert refusal.output.splitlines() == [
         f"{weeks}: put back 1 edited.",

@@ -15,6 +15,7 @@ from seedplot.scenario import Context, Option, Scenario
 
 if TYPE_CHECKING:
     from apps.notices.seeding.evidence import BlockEvidence
+    from seedplot.models import SeedRun
 
 PROVIDERS = ("example", "plan")
 
@@ -83,3 +84,9 @@ class LibraryScenario(Scenario):
     def next_steps(self) -> Iterable[str]:
         yield f"python manage.py generate_library_notices --scenario {self.name} --verify"
         yield "python manage.py trace_notice A"
+
+    def export_commands(self, run: SeedRun) -> Iterable[str]:
+        from apps.notices.exporting import DEFAULT_OUTPUT
+
+        words = ["python manage.py generate_library_notices --scenario", self.name, self.options_of(run)]
+        yield " ".join([*filter(None, words), f"--output {DEFAULT_OUTPUT}"])

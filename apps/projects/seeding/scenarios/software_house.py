@@ -15,6 +15,7 @@ from seedplot.scenario import Context, Option, Scenario, whole_number
 if TYPE_CHECKING:
     from apps.projects.seeding.evidence import ProjectEvidence
     from apps.projects.seeding.phases import PhaseClock
+    from seedplot.models import SeedRun
 
 _registry = Registry("projects")
 MOST_PROJECTS = 20
@@ -90,3 +91,7 @@ class SoftwareHouseScenario(Scenario):
     def next_steps(self) -> Iterable[str]:
         yield "python manage.py generate_comprehensive_test_data --verify"
         yield "python manage.py generate_comprehensive_test_data --seed 7 --clear"
+
+    def export_commands(self, run: SeedRun) -> Iterable[str]:
+        database = "" if run.using == "default" else f" --database {run.using}"
+        yield f"python manage.py generate_comprehensive_test_data --only export{database}"
