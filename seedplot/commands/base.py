@@ -102,6 +102,8 @@ class SeedCommand(ConciseCommand):
         """Do the one thing that the options ask for, with one scenario."""
         if self.mark is not None and by_mark.is_wanted(self.mark, options):
             by_mark.act(self, self.mark, options)
+        elif options.adopt:
+            self.adopt(options)
         elif options.verify:
             self.verify(options)
         elif options.explain:
@@ -194,6 +196,12 @@ class SeedCommand(ConciseCommand):
         with self.running(options) as progress:
             finished = pipeline.run(request, progress) if workers is None else cluster.run(request, workers, progress)
         self.show(finished, request.scenario, note(finished, request), options)
+
+    def adopt(self, options: SeedOptions) -> None:
+        """Write the record of a run anew whose rows are there."""
+        from seedplot.commands import adoption
+
+        adoption.adopt(self, options)
 
     def resume(self, options: SeedOptions) -> None:
         """Continue an unfinished run with the scenario, seed, anchor and options of its record."""

@@ -19,7 +19,8 @@ from seedplot.errors import SeedError
 def seed_teams(request: Request, progress: Progress, way_on: str) -> tuple[list[Report], list[str]]:
     """Seed the teams that the request's options name, all or nothing: a report for each, and a line for each skipped.
 
-    Such a line ends with `way_on`. The first report says what was cleared. Raises SeedError for an unknown `team_slug`.
+    Such a line ends with `way_on`. The first report says what was cleared. Raises SeedError if `team_slug` names no
+    team.
     """
     options = request.scenario.complete(request.options)
     if request.expect is not None and options["teams"] != 1:
