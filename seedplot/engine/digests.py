@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from seedplot.clock import Calendar
 from seedplot.engine.compiled.memory import MomentTexts, Remembered, Replaced
-from seedplot.engine.compiled.reading import DigestRows, RawRow, RowReader
+from seedplot.engine.compiled.reading import DigestRows, RawRow, References, RowReader
 from seedplot.engine.run_rows import Block, Names
 
+ROWS_AT_ONCE = 200
+"""Few enough that the moments of both proofs' rows are remembered from one to the other."""
 Place = tuple[str, str, int]
 Keep = Callable[[Block, bytes], None]
 """Takes the first bytes of each hash of a block's rows."""
@@ -65,33 +67,45 @@ class DigestingReader:
         self._blocks = blocks
         self._names, self._calendar, self._excluded = names, calendar, excluded
         self._moment_texts = MomentTexts(calendar, blocks.moments)
+        self._references: References = {}
         self._digesters: dict[tuple[str, bool], DigestRows] = {}
         self._replaced: dict[str, dict[str, dict[str, Any]]] = {}
         for (label, key, column), value in replaced.items():
             self._replaced.setdefault(label, {}).setdefault(key, {})[column] = value
 
     def light_rows(self, block: Block) -> list[Any]:
-        rows = self._blocks.fetch(block)
-        self._digest(block, rows)
-        return self._blocks.reader(block.label).light(rows)
+        light = self._blocks.reader(block.label).light
+        return [row for some in self._hashed_parts(block) for row in light(some)]
 
     def finish(self, blocks: Iterable[Block]) -> Digests:
         """Hash those of the blocks that no measure has read; the hashes of all."""
         for block in blocks:
             if block.place not in self._hashed:
-                self._digest(block, self._blocks.fetch(block))
+                for _ in self._hashed_parts(block):
+                    pass
         return self.digests
 
-    def _digest(self, block: Block, rows: Sequence[RawRow]) -> None:
+    def _hashed_parts(self, block: Block) -> Iterator[Sequence[RawRow]]:
+        """The rows of the block, part by part, each part hashed: what its values mean is still remembered then."""
+        rows = self._blocks.fetch(block)
         if block.place in self._hashed:
+            yield rows
             return
         self._hashed.add(block.place)
-        if block.label in self._replaced:
-            rows = [self._as_written(block.label, row) for row in rows]
-        subtract = 0 if block.first_key is None else block.first_key - block.start
-        total, digests = self._digester(block)(rows, f"{block.shard} ", subtract)
+        digester = self._digester(block)
+        prefix, subtract = f"{block.shard} ", 0 if block.first_key is None else block.first_key - block.start
+        total, kept = 0, bytearray()
+        for begin in range(0, len(rows), ROWS_AT_ONCE):
+            some = rows[begin : begin + ROWS_AT_ONCE]
+            written = some
+            if block.label in self._replaced:
+                written = [self._as_written(block.label, row) for row in some]
+            part, digests = digester(written, prefix, subtract)
+            total += part
+            kept += digests
+            yield some
         self.digests.add(block.label, len(rows), total)
-        self._keep(block, digests)
+        self._keep(block, bytes(kept))
 
     def _as_written(self, label: str, row: RawRow) -> RawRow:
         """The row with the values in place that a later run has changed: this run wrote what that one found."""
@@ -110,6 +124,11 @@ class DigestingReader:
         if place not in self._digesters:
             excluded = self._excluded.get(block.label, ())
             self._digesters[place] = self._blocks.reader(block.label).digester(
-                self._names, self._calendar, excluded, self._moment_texts, is_listed=block.first_key is None
+                self._names,
+                self._calendar,
+                excluded,
+                self._moment_texts,
+                self._references,
+                is_listed=block.first_key is None,
             )
         return self._digesters[place]

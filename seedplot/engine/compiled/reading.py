@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from hashlib import blake2b
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 RawRow = tuple[Any, ...]
 DigestRows = Callable[[Sequence[RawRow], str, int], tuple[int, bytes]]
+References = dict[str, Remembered]
+"""The texts of references by the column that they refer to."""
 LightRows = Callable[[Sequence[RawRow]], list[Any]]
 
 ROW_DIGEST_BYTES = 8
@@ -122,9 +124,10 @@ class Column:
     def __init__(self, field: models.Field[Any, Any], connection: BaseDatabaseWrapper) -> None:
         self.field = field
         self.name = field.name
-        target = field
+        target, self.refers_to = field, ""
         while target.is_relation:
             target = target.target_field  # type: ignore[attr-defined]  # a relation has one
+            self.refers_to = self.refers_to or str(target)
         kind = _kind(target, connection)
         self.is_plain = kind is not None
         self.is_text = kind is not None and kind.is_text and not field.is_relation
@@ -140,19 +143,20 @@ class Column:
         if kind is not None and kind.decode_any is not None and connection.vendor == "sqlite":
             self.decode = kind.decode_any
 
+    @cached_property
+    def memory(self) -> Remembered | None:
+        """The values by raw value, where decoding is needed and raw values are hashable; copies if they are mutable."""
+        if not self.is_plain or self.decode is None:
+            return None
+        return RememberedCopies(self.decode) if self.is_mutable else Remembered(self.decode)
+
     def value(self, raw: Any) -> Any:
         """The value that Django reads."""
         if isinstance(raw, Replaced):
             return raw.value
+        if self.memory is not None and not self.is_mutable:
+            return self.memory[raw]
         return raw if (raw is None and self.is_plain) or self.decode is None else self.decode(raw)
-
-    def remembered(self, moments: Remembered) -> Remembered | None:
-        """The values by raw value, where decoding is needed and raw values are hashable; copies if they are mutable."""
-        if self.is_moment:
-            return moments
-        if not self.is_plain or self.decode is None:
-            return None
-        return RememberedCopies(self.decode) if self.is_mutable else Remembered(self.decode)
 
 
 def moments_on(connection: BaseDatabaseWrapper) -> Remembered:
@@ -203,15 +207,17 @@ class RowReader:
         calendar: Calendar,
         excluded: Sequence[str],
         moment_texts: MomentTexts,
+        references: References | None = None,
         *,
         is_listed: bool,
     ) -> DigestRows:
         """The function from raw rows, a name's prefix and what to subtract from the keys, to the rows' hashes.
 
         It returns their sum, and the first bytes of each in the order of the rows. Where keys are listed, `names` has
-        the whole name of each.
+        the whole name of each. The texts of `references` are shared by the models that refer to the same rows.
         """
-        return _compile_digests(self, names, calendar, excluded, moment_texts, is_listed=is_listed)
+        shared = {} if references is None else references
+        return _compile_digests(self, names, calendar, excluded, moment_texts, shared, is_listed=is_listed)
 
 
 @cache
@@ -249,7 +255,7 @@ def _compile_light(reader: RowReader) -> LightRows:
     names: dict[str, Any] = {"new": tuple.__new__, "made": made}
     values = []
     for place, column in enumerate(columns):
-        memory = column.remembered(reader.moments)
+        memory = reader.moments if column.is_moment else column.memory
         if memory is not None:
             names[f"v{place}"] = memory
             values.append(f"v{place}[c{place}]{'()' if column.is_mutable else ''}")
@@ -269,6 +275,7 @@ def _compile_digests(
     calendar: Calendar,
     excluded: Sequence[str],
     moment_texts: MomentTexts,
+    references: References,
     *,
     is_listed: bool,
 ) -> DigestRows:
@@ -286,7 +293,8 @@ def _compile_digests(
     for place, column in enumerate(reader.columns, 1):
         if column.name in excluded:
             continue
-        expression = _text(column, place, known, canonical(column.field, names, calendar))
+        write = canonical(column.field, names, calendar)
+        expression = _text(column, place, known, write, references)
         parts.append(f"\\0{column.name}={{{expression}}}")
     variables = "".join(f"c{place}, " for place in range(len(reader.columns) + 1))
     source = f"""\
@@ -303,7 +311,7 @@ def digests(rows, prefix, subtract):
     return function_of(source, f"<digests of {label}>", known)
 
 
-def _text(column: Column, place: int, known: dict[str, Any], write: Canonical) -> str:
+def _text(column: Column, place: int, known: dict[str, Any], write: Canonical, references: References) -> str:
     """Source code for the canonical text of a raw value, null included."""
     raw, null = f"c{place}", null_text(column.field)
     if column.is_text:
@@ -316,7 +324,10 @@ def _text(column: Column, place: int, known: dict[str, Any], write: Canonical) -
         return null if value is None else write(value)
 
     if column.is_plain:
-        known[f"t{place}"] = Remembered(text, of_none=null)
+        memory = Remembered(text, of_none=null)
+        if column.refers_to:
+            memory = references.setdefault(column.refers_to, memory)
+        known[f"t{place}"] = memory
         return f"t{place}[{raw}]"
     known[f"t{place}"] = text
     return f"t{place}({raw})"

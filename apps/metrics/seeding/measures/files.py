@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from apps.metrics.seeding.specification.usual_work import LABELS_BY_KIND, LINES_BY_KIND
@@ -16,6 +17,8 @@ COMMITS = (1, 5)
 CONFIGURATION = (".yaml", ".yml", ".toml", ".json", ".properties")
 VIEWS = (".tsx", ".css")
 FRONTEND_FOLDERS = ("web/", "app/", "dashboard/", "console/", "floor-ui/")
+MOST_PATHS = 1_000
+"""Paths that are remembered: teams change the same files again and again."""
 ANY_LINES = (1, max(most for _, most, _ in LINES_BY_KIND.values()))
 LINES_OF_LABELS = {label: LINES_BY_KIND[kind][:2] for kind, labels in LABELS_BY_KIND.items() for label in labels}
 """Fewest and most lines that a change adds to a file, where a label shows its kind."""
@@ -67,6 +70,7 @@ def _is_consistent(file: models.PRFile) -> bool:
     )
 
 
+@lru_cache(MOST_PATHS)
 def category_of(path: str) -> str:
     """backend, frontend, test, docs or config, as far as folder and ending tell."""
     folder, _, name = path.rpartition("/")

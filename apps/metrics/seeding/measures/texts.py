@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from operator import eq
 from typing import TYPE_CHECKING
 
 from apps.metrics import models
@@ -121,10 +121,9 @@ def _commit_faults(team: TeamEvidence, row: models.PullRequest, said: _Said) -> 
     for commit in commits[1:]:
         is_answer = row.first_review_at is not None and commit.committed_at > row.first_review_at
         wording = (wordings.fixing_commits() if is_answer else wordings.next_commits()).find(commit.message)
-        merge = MERGE.fullmatch(commit.message)
         if wording is not None:
             said.add(wording)
-        elif merge and not commit.additions and not commit.deletions:
+        elif (merge := MERGE.fullmatch(commit.message)) and not commit.additions and not commit.deletions:
             said.kinds &= {merge["kind"]}
             said.areas.add(merge["area"].replace("-", " "))
         else:
@@ -143,8 +142,12 @@ def _contradictions(team: TeamEvidence, row: models.PullRequest, said: _Said) ->
 
 def _is_area(team: TeamEvidence, row: models.PullRequest, areas: set[str]) -> bool:
     """Return true if the source files lie in folders of those areas."""
-    folders = [file.filename.rpartition("/")[0] for file in team.files_of[row.id] if file.file_category in CODE]
-    return all(area in folder.lower() for area in areas for folder in folders)
+    return all(
+        area in file.filename.rpartition("/")[0].lower()
+        for area in areas
+        for file in team.files_of[row.id]
+        if file.file_category in CODE
+    )
 
 
 def unclean_titles(team: TeamEvidence) -> list[str]:
@@ -172,7 +175,7 @@ def _is_clean(line: str) -> bool:
         and line[-1] not in ".?!"
         and "" not in words
         and NEVER_IN_A_TITLE.isdisjoint(line)
-        and all(word != following for word, following in pairwise(words))
+        and not any(map(eq, words, words[1:]))
     )
 
 

@@ -103,6 +103,31 @@ def test_moment_texts_ask_the_calendar_once_a_day(monkeypatch):
     assert [str(day) for day in asked] == ["2026-02-10"]
 
 
+def test_moment_texts_decode_moments_for_the_measures_too():
+    calls = count()
+    moments = Remembered(lambda raw: (next(calls), moment(raw))[1])
+    texts = MomentTexts(WeeklyCalendar(datetime(2026, 3, 12, tzinfo=CHICAGO), 8), moments)
+
+    texts["2026-03-09 12:00:00"]
+
+    assert moments["2026-03-09 12:00:00"] == datetime(2026, 3, 9, 12, tzinfo=UTC)
+    assert next(calls) == 1
+
+
+def test_no_more_moments_are_remembered_than_the_bound(monkeypatch):
+    monkeypatch.setattr(memory, "MOST_REMEMBERED", 10)
+    moments = Remembered(moment)
+    texts = MomentTexts(WeeklyCalendar(datetime(2026, 3, 12, tzinfo=CHICAGO), 8), moments)
+
+    sizes = []
+    for minute in range(60):
+        texts[f"2026-03-09 12:{minute:02}:00"]
+        sizes.append((len(texts), len(moments)))
+
+    assert max(sizes) == (10, 10)
+    assert (texts[None], moments[None]) == ("null", None)
+
+
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [

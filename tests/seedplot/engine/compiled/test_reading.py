@@ -388,6 +388,21 @@ def test_decoding_is_done_once_for_values_that_repeat(ada):
     assert reader.moments is memory
 
 
+def test_references_to_one_row_are_named_once_for_all_models(each_database, monkeypatch):
+    named = []
+    monkeypatch.setattr(Names, "name", lambda self, label, key: named.append((label, key)) or "a bed")
+    raw_rows, references, calendar = RawRows("default"), {}, CALENDARS["weekly"]
+    names, texts = Names(RunRows([], "default"), {}), MomentTexts(calendar, raw_rows.moments)
+
+    specimens = make_specimens(20)
+    for rows in (specimens, Plant.objects.order_by("pk")):
+        block = block_of(list(rows))
+        digest = raw_rows.reader(block.label).digester(names, calendar, (), texts, references)
+        digest(raw_rows.fetch(block), "", 0)
+
+    assert Counter(named)["toy.Bed", Plant.objects.first().bed_id] == 1
+
+
 JSON_TEXTS = {'{"a": [1]}': {"a": [1]}, "[{}]": [{}], '"text"': "text", "5": 5, "1.5": 1.5, "null": None, "true": True}
 
 
