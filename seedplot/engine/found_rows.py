@@ -61,7 +61,7 @@ def signature_of(texts: Iterable[tuple[str, str]]) -> bytes:
 
 
 def wanted_of(shard: str, position: int, row: Row, names: Mapping[int, str], texts: Mapping[str, str]) -> Wanted:
-    """What a planned row is known by; `names` are those of the shard's rows."""
+    """The name by which a planned row is known; `names` are those of the shard's rows."""
 
     def by_name(value: Any) -> Any:
         if isinstance(value, Row):

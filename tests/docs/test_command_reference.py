@@ -83,7 +83,8 @@ def test_reference_quotes_messages_that_the_code_has():
 
     def longest_piece(message):
         """The longest part of the message between the names and numbers of its example."""
-        return max(re.split(r"'[^']*'|\.\.\.|\b(?:x|\d+|baseline|ai-success)\b|--\w+|metrics\.\w+", message), key=len)
+        names = r"'[^']*'|\.\.\.|\b(?:x|\d+|baseline|ai-success)\b|--[\w-]+|metrics\.\w+"
+        return max(re.split(names, message), key=len)
 
     assert messages
     assert [message for message in messages if longest_piece(message).strip(" ().:") not in code] == []

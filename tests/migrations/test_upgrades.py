@@ -1,5 +1,6 @@
 """Runs of commit 5a82476 live on: one database a domain is listed, verified and cleared, also by models that have grown."""
 
+import json
 import lzma
 import shutil
 import sqlite3
@@ -121,9 +122,10 @@ def test_models_have_grown(upgraded):
 
 
 def test_runs_are_listed(upgraded):
-    listed = upgraded.manage("seedplot", "runs")
+    listed = json.loads(upgraded.manage("seedplot", "runs", "--format", "json"))
 
-    assert len(FINGERPRINTS[upgraded.domain]) == listed.count("seed ")
+    assert {run["fingerprint"] for run in listed} == FINGERPRINTS[upgraded.domain]
+    assert {run["remark"] for run in listed} == {""}
 
 
 def test_runs_are_verified(upgraded):
