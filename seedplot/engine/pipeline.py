@@ -25,6 +25,7 @@ from seedplot.engine.progress import Progress, Silent
 from seedplot.engine.proof_by_shard import plan_of
 from seedplot.engine.runs import Report, Request
 from seedplot.engine.scenario_faults import scenario_code
+from seedplot.engine.time_zones import refuse_without_time_zone
 from seedplot.errors import PlanError, RunConflict, SeedError
 from seedplot.models import SeedRun
 from seedplot.plan import SHARED_ROWS, Change, Row, Shard, World, WorldRow
@@ -221,6 +222,7 @@ def check(request: Request) -> None:
     scenario.complete(request.options)
     # Made for its objections alone: a calendar may refuse an anchor.
     scenario.calendar(request.anchor or start_of_today())
+    refuse_without_time_zone(request.using)
     if request.skip_proof and request.expect is not None:
         raise SeedError("Without proof there is no fingerprint to expect. Leave out --skip-proof or --expect.")
     if request.fast_load and connections[request.using].vendor != "postgresql":

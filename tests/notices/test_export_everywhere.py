@@ -46,7 +46,8 @@ def test_verify_reads_tables_and_files_and_fails_where_they_differ(generate, man
     assert broken.returncode == 1
     assert re.fullmatch(
         r"CommandError: 1 check has failed, first 'Files in .*': holds\.txt, line 1: no line where .* belongs\. "
-        r"Make the library anew: python manage\.py generate_library_notices .*--as-of 2026-03-12 --clear\n",
+        r"Make the library anew: python manage\.py generate_library_notices --scenario library-notices "
+        r"--as-of 2026-02-28 --clear --email-providers example\n",
         broken.stderr,
     )
 
