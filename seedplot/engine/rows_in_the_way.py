@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from django.apps import apps
@@ -12,8 +12,10 @@ from django.db import Error, IntegrityError, connections, models
 
 from seedplot.engine.error_codes import origins
 from seedplot.errors import shown
-from seedplot.models import SeedBlock, SeedRun
 from seedplot.plan import Shape
+
+if TYPE_CHECKING:
+    from seedplot.models import SeedRun
 
 ON_SQLITE = re.compile(r"UNIQUE constraint failed: (\w+\.\w+(?:, \w+\.\w+)*)$")
 ON_MYSQL = re.compile(r"Duplicate entry .* for key '(?:[^.']*\.)?([^']+)'", re.DOTALL)
@@ -141,6 +143,9 @@ def _writer_of(model: type[models.Model], key: Any, using: str) -> SeedRun | Non
     """The run that wrote a row whose key the database numbers; None for rows made by hand."""
     if not isinstance(key, int):
         return None
+    # A worker imports this module before Django is set up.
+    from seedplot.models import SeedBlock
+
     ranges = SeedBlock.objects.using(using).filter(model=model._meta.label, first_key__lte=key)
     block = ranges.filter(first_key__gt=key - models.F("count")).select_related("run").first()
     return block.run if block else None

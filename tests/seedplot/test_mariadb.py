@@ -83,6 +83,6 @@ def test_name_that_is_taken_already_is_said_in_one_line(manage, run_program, mar
 
     assert (finished.returncode, finished.stdout) == (1, "")
     assert finished.stderr == (
-        "CommandError: The database refused the rows of harvest-weeks: (1062, \"Duplicate entry 'Bed 1' for key "
-        "'name'\"). Something else has the same name or number; remove it first.\n"
+        "CommandError: A value is taken: Duplicate entry 'Bed 1' for key 'name'. Nothing of harvest-weeks was written. "
+        "toy.Bed 1 has name 'Bed 1'. Remove or rename it, then run the command again.\n"
     )

@@ -239,7 +239,7 @@ def test_name_that_is_taken_already_is_said_though_rows_are_sent_in_the_backgrou
             try:
                 seed(HarvestWeeksScenario, batch_size=batch_size)
             except SeedError as refused:
-                print(str(refused).split(":")[1].strip())
+                print(refused)
         assert whole_garden() == before
         """,
         DATABASE_URL=postgres_garden_url,
@@ -247,7 +247,8 @@ def test_name_that_is_taken_already_is_said_though_rows_are_sent_in_the_backgrou
 
     assert finished.stderr == ""
     assert set(finished.stdout.splitlines()) == {
-        'duplicate key value violates unique constraint "toy_bed_name_key". Something else has the same name or '
-        "number; remove it first."
+        'A value is taken: duplicate key value violates unique constraint "toy_bed_name_key": Key (name)=(Bed 1) '
+        "already exists. Nothing of harvest-weeks was written. toy.Bed 1 has name 'Bed 1'. "
+        "Remove or rename it, then run the command again."
     }
     assert len(finished.stdout.splitlines()) == 3
