@@ -131,12 +131,14 @@ def _unfinished_if_it_ends(record: SeedRun, tally: _Tally) -> Iterator[None]:
     except NotAsPromised:
         raise
     except Exception as error:
-        raise _unfinished(record, tally, _reason(error)) from error
+        raise _unfinished(record, tally, _reason(error, record)) from error
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, record: SeedRun) -> str:
     """An error in one line. The run is unfinished whatever it is, and --traceback shows all of it."""
     if isinstance(error, PlanError):
+        # On its way from another machine an exception keeps its message alone.
+        error.scenario = record.scenario
         return error.sentence
     text = next(iter(str(error).strip().splitlines()), "")
     if text and isinstance(error, SeedError):

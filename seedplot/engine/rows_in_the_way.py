@@ -143,7 +143,7 @@ def _writer_of(model: type[models.Model], key: Any, using: str) -> SeedRun | Non
     """The run that wrote a row whose key the database numbers; None for rows made by hand."""
     if not isinstance(key, int):
         return None
-    # A worker imports this before it sets Django up.
+    # A worker imports this module before Django is set up.
     from seedplot.models import SeedBlock
 
     ranges = SeedBlock.objects.using(using).filter(model=model._meta.label, first_key__lte=key)

@@ -196,7 +196,10 @@ def test_shard_whose_worker_is_killed_is_there_once(what, workers, worked_garden
     [
         ("fails", r"The soil of bed 2 is frozen\."),
         ("dies each time", r"Workers of the cluster keep dying: .*\."),
-        ("is planned wrongly", r"The scenario has a fault: bed 2 refers to nothing\. It is in its code, .*\."),
+        (
+            "is planned wrongly",
+            r"The scenario wild-garden has a fault: bed 2 refers to nothing\. It is in its code, .*\.",
+        ),
     ],
 )
 def test_shard_that_the_cluster_cannot_write_leaves_a_run_to_be_resumed(

@@ -247,8 +247,8 @@ def test_name_that_is_taken_already_is_said_though_rows_are_sent_in_the_backgrou
 
     assert finished.stderr == ""
     assert set(finished.stdout.splitlines()) == {
-        'A value is taken: duplicate key value violates unique constraint "toy_bed_name_key": Key (name)=(Bed 1) already '
-        "exists. Nothing of harvest-weeks was written. toy.Bed 1 has name 'Bed 1'. Remove or rename it, then run the "
-        "command again."
+        'A value is taken: duplicate key value violates unique constraint "toy_bed_name_key": Key (name)=(Bed 1) '
+        "already exists. Nothing of harvest-weeks was written. toy.Bed 1 has name 'Bed 1'. "
+        "Remove or rename it, then run the command again."
     }
     assert len(finished.stdout.splitlines()) == 3
