@@ -205,6 +205,14 @@ class Scenario(ABC):
         """Read the rows that must exist already, as of the anchor `at`. Raises SeedError with the next step."""
         return World()
 
+    def world_before(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
+        """Read the world as it was before a run whose rows are there; its record is lost.
+
+        A scenario whose `prerequisites` would refuse its own rows, or find them, says otherwise here. Raises SeedError
+        where nothing tells any more what there was.
+        """
+        return self.prerequisites(options, using, at=at)
+
     def gather(self, options: Mapping[str, Any]) -> Mapping[str, Any]:
         """Get what the plan takes from outside the database (a file, an answer from the network), as JSON values.
 

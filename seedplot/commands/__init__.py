@@ -2,12 +2,14 @@
 
 from seedplot.commands.arguments import SeedOptions, check_database, seed_errors_as_command_errors
 from seedplot.commands.base import ConciseCommand, SeedCommand, note
+from seedplot.commands.by_mark import Mark
 from seedplot.commands.composite import CompositeSeedCommand
 from seedplot.commands.scenario import ScenarioCommand
 
 __all__ = [
     "CompositeSeedCommand",
     "ConciseCommand",
+    "Mark",
     "ScenarioCommand",
     "SeedCommand",
     "SeedOptions",

@@ -41,6 +41,7 @@ class SeedOptions:
     keep_edited: bool = False
     by_key: bool = False
     yes: bool = False
+    adopt: bool = False
     expect: str | None = None
     skip_proof: bool = False
     workers: str | None = None
@@ -109,6 +110,7 @@ def add_shared_arguments(parser: CommandParser, excluded: Set[str]) -> None:
     clearing.add_arguments(add)
     add("--dry-run", action="store_true", help="Write, check, and roll everything back.")
     add("--verify", action="store_true", help="Check the promises and the fingerprint of what is there.")
+    add("--adopt", action="store_true", help="Write the lost record of a run anew, whose rows are still there.")
     add("--expect", metavar="FINGERPRINT", help="Fail unless the data have this fingerprint.")
     add("--skip-proof", action="store_true", help="Leave promises and fingerprint to a later --verify.")
     add("--workers", metavar="N", help="Plan and prove with so many processes (default: all cores, for many rows).")

@@ -12,8 +12,9 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from seedplot import registry
 from seedplot.clock import parse_anchor
-from seedplot.commands import arguments, clearing, next_command, series
+from seedplot.commands import arguments, by_mark, clearing, next_command, series
 from seedplot.commands.arguments import SeedOptions
+from seedplot.commands.by_mark import Mark
 from seedplot.commands.command_line import Scenarios, scenarios_on
 from seedplot.errors import NotAsPromised, RunConflict, SeedError, Unfinished
 from seedplot.scenario import Option, Scenario
@@ -59,6 +60,8 @@ class SeedCommand(ConciseCommand):
     domain: ClassVar[str | None] = None
     excluded_options: ClassVar[frozenset[str]] = frozenset()
     """Shared options that the command does not offer; it works as if they were never set."""
+    mark: ClassVar[Mark | None] = None
+    """The mark of rows that no record knows; the command has an option that clears by it."""
     named: Scenarios | None = None
     """The scenarios on the command line, where no others are needed: then no others are imported."""
 
@@ -74,6 +77,8 @@ class SeedCommand(ConciseCommand):
         arguments.add_shared_arguments(parser, self.excluded_options)
         for option in self.own_options().values():
             arguments.add_scenario_option(parser, option)
+        if self.mark is not None:
+            by_mark.add_argument(parser, self.mark)
 
     def run(self, options: Mapping[str, Any]) -> None:
         parsed = SeedOptions.of(options)
@@ -92,7 +97,11 @@ class SeedCommand(ConciseCommand):
 
     def act(self, options: SeedOptions) -> None:
         """Do the one thing that the options ask for, with one scenario."""
-        if options.verify:
+        if self.mark is not None and by_mark.is_wanted(self.mark, options):
+            by_mark.act(self, self.mark, options)
+        elif options.adopt:
+            self.adopt(options)
+        elif options.verify:
             self.verify(options)
         elif options.explain:
             clearing.explain(self, options)
@@ -184,6 +193,12 @@ class SeedCommand(ConciseCommand):
         with self.running(options) as progress:
             finished = pipeline.run(request, progress) if workers is None else cluster.run(request, workers, progress)
         self.show(finished, request.scenario, note(finished, request), options)
+
+    def adopt(self, options: SeedOptions) -> None:
+        """Write the record of a run anew whose rows are there."""
+        from seedplot.commands import adoption
+
+        adoption.adopt(self, options)
 
     def resume(self, options: SeedOptions) -> None:
         """Continue an unfinished run with the scenario, seed, anchor and options of its record."""

@@ -13,7 +13,6 @@ from seedplot.errors import ClearRefused, SeedError
 if TYPE_CHECKING:
     from seedplot.commands.arguments import SeedOptions
     from seedplot.commands.base import SeedCommand
-    from seedplot.engine.outlook import Outlook
     from seedplot.engine.runs import ClearRules
     from seedplot.models import SeedRun
 
@@ -85,7 +84,8 @@ def rules_for(command: SeedCommand, options: SeedOptions, runs: Sequence[SeedRun
     with refusals(command, options):
         outlook = clearing.look(runs, rules)
     if outlook.dependents:
-        _ask(command, options, outlook)
+        number = sum(outlook.dependent_counts.values())
+        ask(command, options, list(outlook.lines()), f"Clear {number:,} rows that are not seeded as well?")
     return replace(rules, agreed=outlook.dependent_counts)
 
 
@@ -130,11 +130,8 @@ def _rules(options: SeedOptions) -> ClearRules:
     return ClearRules(options.with_dependents, options.keep_edited, options.by_key)
 
 
-def _ask(command: SeedCommand, options: SeedOptions, outlook: Outlook) -> None:
-    """Show what would go, and go on only if the user says so."""
-    lines = list(outlook.lines())
-    number = sum(outlook.dependent_counts.values())
-    question = f"Clear {number:,} rows that are not seeded as well?"
+def ask(command: SeedCommand, options: SeedOptions, lines: Sequence[str], question: str) -> None:
+    """Show what would go, and continue only if the user says so."""
     if not sys.stdin.isatty():
         line = command.next_command(options, adding={"yes": True})
         raise SeedError(f"{question} Nobody can be asked here. If so: {line}", lines)

@@ -7,19 +7,24 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db import models
 
 if TYPE_CHECKING:
     from seedplot.clock import Calendar
-    from seedplot.engine.run_rows import Names
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Canonical = Callable[[Any], str]
 
 
-def canonical(column: models.Field[Any, Any], names: Names, calendar: Calendar) -> Canonical:
+class NamesRows(Protocol):
+    """Knows rows by their planned names."""
+
+    def name(self, label: str, key: Any) -> str: ...
+
+
+def canonical(column: models.Field[Any, Any], names: NamesRows, calendar: Calendar) -> Canonical:
     """The function that writes a column's values, null aside."""
     if column.is_relation:
         assert column.related_model is not None

@@ -28,7 +28,7 @@ class Structure:
 
 
 class Catalogue:
-    """What a database knows of its tables."""
+    """The tables of a database, and all foreign keys between them."""
 
     def __init__(
         self, tables: Mapping[Table, Structure], indexes: Mapping[Table, list[Columns]], keys: Iterable[ForeignKey]

@@ -6,6 +6,7 @@ The whole plan is replayed, a shard at a time, and nothing is read but the recor
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from operator import attrgetter
 from typing import Any
 
@@ -78,11 +79,17 @@ def _plans_another_fingerprint(run: SeedRun, replay: Replay, rows: RunRows) -> b
         _note_changes(planned, replay, planned_changes)
     if _are_others(run, replay, planned_changes):
         return True
-    last = _last_values(run, replay)
-    columns = (_column(entry) for entry in run.changes.all())
-    lines = (f"{label} {name} {column}={last[label, name, column]}" for label, name, column in columns)
-    tables = {**fingerprint.table_digests(digests), **fingerprint.digest_of_changes(lines)}
+    changes = fingerprint.digest_of_changes(lines_of_changes(run, replay))
+    tables = {**fingerprint.table_digests(digests), **changes}
     return fingerprint.fingerprint(tables) != run.fingerprint
+
+
+def lines_of_changes(run: SeedRun, replay: Replay) -> Iterator[str]:
+    """The run's changes as the fingerprint writes them, if their rows still have the values that the run left."""
+    last = _last_values(run, replay)
+    for entry in run.changes.all():
+        label, name, column = _column(entry)
+        yield f"{label} {name} {column}={last[label, name, column]}"
 
 
 def _note_changes(planned: PlannedShard, replay: Replay, found: dict[ChangedColumn, list[str]]) -> None:

@@ -30,7 +30,7 @@ from seedplot.models import SeedBlock, SeedRun
 
 
 class Cleared(dict[str, int]):
-    """How many of the runs' own rows went, by model; `outlook` says what else was found."""
+    """The number of the runs' own rows that went, by model; `outlook` says what else was found."""
 
     outlook: Outlook | None = None
 
@@ -67,7 +67,7 @@ def clear(runs: Sequence[SeedRun], rules: ClearRules = CAREFUL) -> Cleared:
 
 
 def look(runs: Sequence[SeedRun], rules: ClearRules = CAREFUL) -> Outlook:
-    """What `clear` would take and what stands in its way. Nothing is changed."""
+    """Find out what `clear` would take and what stands in its way. Nothing is changed."""
     if not runs:
         return Outlook([])
     using = runs[0].using
@@ -223,7 +223,7 @@ class _Look:
 
 
 def _disposable_names(runs: Sequence[SeedRun]) -> list[str]:
-    """What the runs' scenarios list, as far as they are still there."""
+    """The disposables that the runs' scenarios list, as far as they are still there."""
     found: list[str] = []
     for run in runs:
         try:

@@ -1,4 +1,4 @@
-"""What belongs to seeded rows by its nature and goes with them: sessions, tokens, and notes that pages make."""
+"""Rows that belong to seeded ones by their nature and go with them: sessions, tokens, and notes that pages make."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What clearing takes, and what stands in its way: found in one look, and told in lines."""
+"""The rows that clearing takes, and those that stand in its way: found in one look, and told in lines."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Tally:
 
 @dataclass
 class Outlook:
-    """What clearing some runs takes, and what stands in its way."""
+    """The rows that clearing some runs takes, and those that stand in its way."""
 
     runs: Sequence[SeedRun]
     own: dict[str, int] = field(default_factory=dict)

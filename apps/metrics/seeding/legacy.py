@@ -16,10 +16,11 @@ from seedplot.engine.runs import Report, Request
 from seedplot.errors import SeedError
 
 
-def seed_teams(request: Request, progress: Progress) -> tuple[list[Report], list[str]]:
+def seed_teams(request: Request, progress: Progress, way_on: str) -> tuple[list[Report], list[str]]:
     """Seed the teams that the request's options name, all or nothing: a report for each, and a line for each skipped.
 
-    The first report says what was cleared. Raises SeedError if `team_slug` names no team.
+    Such a line ends with `way_on`. The first report says what was cleared. Raises SeedError if `team_slug` names no
+    team.
     """
     options = request.scenario.complete(request.options)
     if request.expect is not None and options["teams"] != 1:
@@ -30,7 +31,7 @@ def seed_teams(request: Request, progress: Progress) -> tuple[list[Report], list
         for slug in _slugs(options["team_slug"], options["teams"], request.using):
             count = PullRequest.objects.using(request.using).filter(team__slug=slug).count()
             if count:
-                skipped.append(f"{slug}: Team already has {count} PRs. Use --clear to reseed.")
+                skipped.append(f"{slug}: Team already has {count} PRs. {way_on}")
             else:
                 own = {**options, "team_slug": slug, "teams": 1}
                 reports.append(pipeline.run(replace(request, options=own, clear=()), progress))

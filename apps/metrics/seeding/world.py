@@ -21,13 +21,19 @@ def find_team(slugs: Sequence[str], given: str | None, teams: int, using: str) -
         return World()
     if teams != 1:
         raise SeedError("--team-slug names one team; leave out --teams.")
-    if not found:
-        raise SeedError(unknown_team(given, using))
-    team = found[0]
-    count = PullRequest.objects.using(using).filter(team=team).count()
+    world = team_to_fill(given, using)
+    count = PullRequest.objects.using(using).filter(team__slug=given).count()
     if count:
         raise SeedError(f"Team '{given}' has pull requests already ({count}). Name a team without any.")
-    return World([WorldRow(Team, team.pk, "team", {"slug": team.slug, "name": team.name})])
+    return world
+
+
+def team_to_fill(slug: str, using: str) -> World:
+    """The team of that slug, with pull requests or without. SeedError if there is none."""
+    world = team_if_there(slug, using)
+    if not world.rows:
+        raise SeedError(unknown_team(slug, using))
+    return world
 
 
 def team_if_there(slug: str, using: str) -> World:

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Window
 from django.db.models.functions import Coalesce, RowNumber
 
-from apps.tickets.models import LogEntry, MachineInstance, Maintainer, Task
+from apps.tickets.models import SAMPLE_CONTACT, SAMPLE_ENTRY_PREFIX, LogEntry, MachineInstance, Maintainer, Task
 from apps.tickets.seeding.legacy_names import MachineNames
 from apps.tickets.seeding.specification.people import POOLS, ROSTER
 from seedplot.errors import SeedError
@@ -21,14 +21,14 @@ _MAKE_MACHINES = "python manage.py create_default_machines"
 _MAKE_MAINTAINERS = "python manage.py import_legacy_maintainers"
 
 
-def find_workshop_at(anchor: datetime, using: str) -> World:
+def find_workshop_at(anchor: datetime, using: str, *, with_sample: bool = True) -> World:
     """The machines ("machine Carom"), the maintainers ("maintainer Ken"), and their users ("user Ken").
 
-    With them comes the newest record on each machine before the anchor ("record on Carom"). SeedError that names all
-    that is missing, with the commands that make it.
+    With them comes the newest record on each machine before the anchor ("record on Carom"); without the sample, its
+    own records count for nothing. SeedError that names all that is missing, with the commands that make it.
     """
     rows = list(_workshop_rows(using))
-    return World([*rows, *_newest_records(rows, anchor, using)])
+    return World([*rows, *_newest_records(rows, anchor, using, with_sample=with_sample)])
 
 
 def _workshop_rows(using: str) -> Iterable[WorldRow]:
@@ -87,11 +87,16 @@ def _find_people(using: str) -> dict[str, WorldRow]:
     return rows
 
 
-def _newest_records(rows: Collection[WorldRow], anchor: datetime, using: str) -> Iterator[WorldRow]:
+def _newest_records(
+    rows: Collection[WorldRow], anchor: datetime, using: str, *, with_sample: bool
+) -> Iterator[WorldRow]:
     """The newest entry or report on each machine of which there is one before the anchor."""
     names = {row.key: row.known_as.removeprefix("machine ") for row in rows if row.model is MachineInstance}
     entries = LogEntry.objects.using(using).annotate(on=Coalesce("machine_id", "task__machine_id"), opening=F("text"))
     reports = Task.objects.using(using).annotate(on=F("machine_id"), opening=F("problem_text"))
+    if not with_sample:
+        entries = entries.exclude(text__startswith=SAMPLE_ENTRY_PREFIX)
+        reports = reports.exclude(reported_by_contact=SAMPLE_CONTACT)
     newest: dict[int, WorldRow] = {}
     for queryset in (entries, reports):
         for key, machine, moment, opening in _first_of_each(queryset.filter(on__in=names, created_at__lt=anchor)):

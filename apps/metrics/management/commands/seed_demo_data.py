@@ -6,8 +6,9 @@ Without --scenario it is the legacy mode of the metrics domain, and --clear conc
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from seedplot.commands import SeedCommand, SeedOptions, note
+from seedplot.commands import Mark, SeedCommand, SeedOptions, note
 from seedplot.engine import provenance
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun
@@ -16,8 +17,19 @@ from seedplot.scenario import Scenario
 LEGACY_DOMAIN = "metrics"
 
 
+def demo_teams() -> Sequence[Any]:
+    """The teams of the legacy mode, by their slugs."""
+    from apps.metrics.models import Team
+
+    return (Team.objects.filter(slug__regex=r"^demo-team-[0-9]+$"),)
+
+
 class Command(SeedCommand):
     help = "Fill the database with a story that is the same every time, and prove that it is there."
+
+    mark = Mark(
+        "--by-slug", "Clear teams named demo-team-N that are in no record, with what refers to them.", demo_teams
+    )
 
     def unlisted(self) -> Sequence[type[Scenario]]:
         # A run of another domain's scenario does without this domain's.
@@ -43,8 +55,17 @@ class Command(SeedCommand):
         scenario = LegacyTeam()
         request = self.request(scenario, options, kind="legacy")
         with self.running(options) as progress:
-            reports, skipped = seed_teams(request, progress)
+            reports, skipped = seed_teams(request, progress, self._way_on(options))
         for message in skipped:
             self.stdout.write(message)
         if reports:
             self.show(summary(reports), scenario, note(reports[-1], request), options)
+
+    def _way_on(self, options: SeedOptions) -> str:
+        """The advice for a team that has data already."""
+        if not options.clear:
+            return "Use --clear to reseed."
+        if options.extra["team_slug"] is not None:
+            return "No recorded run wrote them; name a team without any."
+        line = self.next_command(options, adding={"by_slug": True})
+        return f"No recorded run wrote them; clear the team by its slug: {line}"

@@ -111,6 +111,11 @@ class BaseScenario(Targets, Scenario):
 
         return find_team(self.team_slugs(options), options["team_slug"], options["teams"], using)
 
+    def world_before(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
+        from apps.metrics.seeding.world import team_to_fill
+
+        return World() if options["team_slug"] is None else team_to_fill(options["team_slug"], using)
+
     def team_slugs(self, options: Mapping[str, Any]) -> list[str]:
         if options["team_slug"]:
             return [options["team_slug"]]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from apps.tickets.seeding.specification.files import AS_WRITTEN
 from seedplot.clock import FixedCalendar
-from seedplot.plan import Shard
+from seedplot.errors import SeedError
+from seedplot.plan import Shard, World
 from seedplot.scenario import Option, Scenario, not_blank
 
 if TYPE_CHECKING:
@@ -39,6 +40,12 @@ class ImportScenario(Scenario):
 
     def shards(self, options: Mapping[str, Any]) -> Iterable[Shard]:
         return [Shard(self.name)]
+
+    def world_before(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
+        raise SeedError(
+            f"{self.label or self.name} adds what is missing, so nothing tells any more which rows it added. "
+            "Leave out --adopt: what is there stays as it is."
+        )
 
     def readings(self, options: Mapping[str, Any]) -> Mapping[str, Reading[Any]]:
         """What the files hold, by file; nothing for an import that has none."""

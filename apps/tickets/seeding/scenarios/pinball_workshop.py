@@ -52,6 +52,11 @@ class PinballWorkshopScenario(Scenario):
 
         return find_workshop_at(at, using)
 
+    def world_before(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
+        from apps.tickets.seeding.workshop import find_workshop_at
+
+        return find_workshop_at(at, using, with_sample=False)
+
     def plan(self, context: Context, shard: Shard) -> Iterator[Row | Change]:
         from apps.tickets.seeding.planning.stories import plan_machine
         from apps.tickets.seeding.rules import stories_and_faults
