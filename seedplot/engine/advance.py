@@ -233,7 +233,7 @@ def _refuse_other_differences(done: Advance, scenario: Scenario, report: Report)
     others = [each for each in differing if (each.block.label, str(each.key)) not in known]
     if others:
         raise NotAsPromised(
-            f"{len(others):,} rows of {done.run.scenario} are not as they are planned, "
+            f"{len(others):,} {'row' if len(others) == 1 else 'rows'} of {done.run.scenario} not as planned, "
             f"first {others[0].block.label} {others[0].key}. Nothing was moved.",
             report,
             differences.lines(report),

@@ -82,8 +82,11 @@ def test_advance_of_a_day_at_a_time_gives_what_seeding_afresh_gives(scenario, ea
     assert list(drift(SeedRun.objects.get())) == []
 
 
+# The allotment, in which beds and plants refer to each other, cannot be seeded there in one process.
 @pytest.mark.check
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "scenario", [each for each in SCENARIOS if each is not WildAllotmentScenario], ids=lambda each: each.name
+)
 def test_advance_works_where_foreign_keys_are_checked_at_once(scenario, mariadb_garden_url, django_db_blocker):
     with django_db_blocker.unblock(), default_database(mariadb_garden_url), rolled_back():
         run = seed(scenario)
@@ -209,14 +212,18 @@ def test_advance_that_is_interrupted_changes_nothing(step, each_database, monkey
     assert advance(run, NEXT_MONDAY).run.fingerprint == fresh(WildAllotmentScenario, NEXT_MONDAY).fingerprint
 
 
-def test_row_that_is_not_written_as_planned_rolls_everything_back(each_database, monkeypatch):
+@pytest.mark.parametrize("is_edited", [False, True])
+def test_row_that_is_not_written_as_planned_rolls_everything_back(is_edited, each_database, monkeypatch):
     run = seed(HarvestWeeksScenario)
+    first, last = Harvest.objects.earliest("pk"), Harvest.objects.latest("pk")
+    if is_edited:
+        Harvest.objects.filter(pk=first.pk).update(notes={"basket": 77})
     before = whole_garden()
     move = Mover.move
 
     def move_carelessly(self, *arguments):
         moved = move(self, *arguments)
-        Harvest.objects.filter(pk=Harvest.objects.earliest("pk").pk).update(weight_kg="0.001")
+        Harvest.objects.filter(pk=last.pk).update(notes={"basket": 78})
         return moved
 
     monkeypatch.setattr(Mover, "move", move_carelessly)
@@ -224,7 +231,12 @@ def test_row_that_is_not_written_as_planned_rolls_everything_back(each_database,
     with pytest.raises(NotAsPromised) as caught:
         advance(run, day(1))
 
-    assert any("weight_kg is 0.001" in line for line in caught.value.details)
+    if is_edited:
+        words = f"1 row of harvest-weeks not as planned, first toy.Harvest {last.pk}. Nothing was moved."
+        assert str(caught.value) == words
+    else:
+        assert str(caught.value).startswith("The fingerprint is ")
+    assert any("notes is {'basket': 78}" in line for line in caught.value.details)
     assert whole_garden() == before
 
 
@@ -319,6 +331,46 @@ def test_foreign_row_on_a_row_that_stays_is_left_as_it_is(scenario, on_delete, e
 
     assert execute("SELECT body, row_id FROM crm_note") == [("mine", bed.pk)]
     assert Bed.objects.get(name="Bed 1").pk == bed.pk
+
+
+@pytest.fixture
+def leaving_plant(monkeypatch):
+    """On the next Monday the last plant of each bed is not there any more, and others have its harvests."""
+    plan = HarvestWeeksScenario.plan
+
+    def plan_without_it(self, context, shard):
+        rows = list(plan(self, context, shard))
+        first, *_, last = (row for row in rows if row.shape.model is Plant)
+        for row in rows:
+            if context.anchor < NEXT_MONDAY or last not in (row, *row.columns):
+                yield row
+            elif row.shape.model is Harvest:
+                yield row.with_columns(plant=first)
+
+    monkeypatch.setattr(HarvestWeeksScenario, "plan", plan_without_it)
+
+
+def test_own_rows_that_refer_to_a_row_that_goes_are_no_dependents(each_database, leaving_plant):
+    run = seed(HarvestWeeksScenario, SATURDAY)
+
+    outlook = look(run, NEXT_MONDAY)
+    done = advance(run, NEXT_MONDAY)
+
+    assert (outlook.own["toy.Plant"], outlook.dependents) == (3, [])
+    assert Plant.objects.count() == 9
+    assert done.run.fingerprint == fresh(HarvestWeeksScenario, NEXT_MONDAY).fingerprint
+
+
+def test_edit_that_refers_to_a_row_that_goes_does_not_stay(each_database, leaving_plant):
+    run = seed(HarvestWeeksScenario, SATURDAY)
+    last = Plant.objects.filter(bed__name="Bed 0", neighbour__isnull=False).exclude(plant__isnull=False).get()
+    first = Plant.objects.get(bed__name="Bed 0", neighbour=None)
+    Plant.objects.filter(pk=first.pk).update(neighbour=last)
+
+    done = advance(run, NEXT_MONDAY)
+
+    assert Plant.objects.get(pk=first.pk).neighbour is None
+    assert done.report.fingerprint == fresh(HarvestWeeksScenario, NEXT_MONDAY).fingerprint
 
 
 def edited(run):

@@ -1,0 +1,237 @@
+"""Every scenario, damaged at random: drift names exactly that, heal puts it back, and rows of others stay as they are.
+
+A record that is lost is adopted; then the same holds.
+"""
+
+import datetime as dt
+from contextlib import suppress
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from seedplot.engine import ledger, pipeline, proof
+from seedplot.engine.adoption import adopt
+from seedplot.engine.drift import Drift, drift
+from seedplot.engine.heal import heal
+from seedplot.engine.runs import Request
+from seedplot.models import SeedRun
+from seedplot.plan import shape_of
+from seedplot.registry import scenario_of_run as scenario_of
+from tests.rings import RING, sampled
+from tests.test_every_scenario import ANCHOR, SCENARIOS, make_world_of, options_for
+from tests.toy.inside import default_database, rolled_back
+
+EXAMPLES = {"test": 2, "check": 4, "full": 40}[RING]
+SMALL = {"software-house": {"projects": 1, "issues_per_project": 10}, "tenant-portfolio": {"properties": 5}}
+each_scenario = pytest.mark.parametrize(
+    "scenario", [each() for each in sampled(SCENARIOS.values(), every=2)], ids=lambda each: each.name
+)
+OF_DOMAINS = [each for each in SCENARIOS.values() if each.domain != "toy"]
+DAMAGES = st.lists(
+    st.tuples(st.sampled_from(["edit", "delete", "reuse", "add"]), st.integers(0, 10**6), st.integers(0, 10**6)),
+    min_size=1,
+    max_size=6,
+)
+
+
+def request_for(scenario):
+    return Request(scenario, options=options_for(scenario) | SMALL.get(scenario.name, {}), anchor=ANCHOR)
+
+
+def everything():
+    """Every row of every table but the engine's."""
+    return {
+        (model._meta.label, row.pop("__key")): row
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label not in ("seedplot", "contenttypes")
+        for row in model._base_manager.annotate(__key=models.F("pk")).values()
+    }
+
+
+class Damage:
+    """What is done to a run's rows, and what that makes of each."""
+
+    def __init__(self, run):
+        self.rows = ledger.rows_of(run)
+        self.excluded = scenario_of(run).fingerprint_exclude
+        self.models = sorted(self.rows.model_classes, key=lambda model: model._meta.label)
+        self.expected = {}
+        self.strangers = {}
+
+    def do(self, what, first, second):
+        model = self.models[first % len(self.models)]
+        keys = list(self.rows.rows(model).order_by("pk").values_list("pk", flat=True))
+        if not keys:
+            return
+        key = keys[second % len(keys)]
+        if (model._meta.label, key) not in self.expected:
+            # A constraint may forbid it: then it is not done.
+            with suppress(IntegrityError), transaction.atomic():
+                getattr(self, what)(model, key, first + second)
+
+    def edit(self, model, key, number):
+        """Another value in one column: of two columns that tell rows apart, half are left."""
+        telling, columns = self._telling(model), self._free_columns(model)
+        if columns and len(telling) >= 2:
+            column = columns[number % len(columns)]
+            self._set(model, key, {column: number})
+            self.expected[model._meta.label, key] = Drift.EDITED
+
+    def delete(self, model, key, number):
+        model._base_manager.filter(pk=key)._raw_delete("default")
+        self.expected[model._meta.label, key] = Drift.DELETED
+
+    def reuse(self, model, key, number):
+        """Other values in all columns but references: another row, unless these are half of what tells rows apart."""
+        telling, free = self._telling(model), self._values_columns(model)
+        left = {field.name for field in telling} - {field.name for field in free}
+        is_numbered = shape_of(model).numbered
+        if is_numbered and telling and 2 * len(left) < len(telling) and not self._unique_by_references(model, free):
+            self._set(model, key, dict.fromkeys(free, number))
+            self.expected[model._meta.label, key] = Drift.FOREIGN
+            self.strangers[model._meta.label, key] = model._base_manager.filter(pk=key).values().get()
+
+    def add(self, model, key, number):
+        """A row of others: a copy with other values."""
+        if not shape_of(model).numbered:
+            return
+        row = model._base_manager.get(pk=key)
+        row.pk = None
+        for field in self._values_columns(model):
+            setattr(row, field.attname, other(field, getattr(row, field.attname), number))
+        models.Model.save_base(row, raw=True, force_insert=True)
+        self.strangers[model._meta.label, row.pk] = model._base_manager.filter(pk=row.pk).values().get()
+
+    def _set(self, model, key, numbers):
+        row = model._base_manager.get(pk=key)
+        values = {field.attname: other(field, getattr(row, field.attname), number) for field, number in numbers.items()}
+        model._base_manager.filter(pk=key).update(**values)
+
+    def _covered(self, model):
+        excluded = self.excluded.get(model._meta.label, ())
+        return [each for each in shape_of(model).fields if not each.primary_key and each.name not in excluded]
+
+    def _values_columns(self, model):
+        return [each for each in self._covered(model) if not each.is_relation and type(each) in OTHERS]
+
+    def _free_columns(self, model):
+        unique = {name for names in model._meta.unique_together for name in names}
+        unique |= {name for each in model._meta.constraints for name in getattr(each, "fields", ())}
+        return [each for each in self._values_columns(model) if not each.unique and each.name not in unique]
+
+    def _telling(self, model):
+        """The columns in which the run's rows differ from each other."""
+        rows = list(self.rows.rows(model).values())
+        return [each for each in self._covered(model) if len({repr(row[each.attname]) for row in rows}) > 1]
+
+    def _unique_by_references(self, model, free):
+        names = {each.name for each in free}
+        sets = [{each.name} for each in shape_of(model).fields if each.unique and not each.primary_key]
+        sets += [set(each) for each in model._meta.unique_together]
+        sets += [set(each.fields) for each in model._meta.constraints if isinstance(each, models.UniqueConstraint)]
+        return any(not each & names for each in sets)
+
+
+OTHERS = {
+    models.CharField: lambda value, number: f"{number % 10**6} "[:1] + (value or "")[1:] + "~",
+    models.TextField: lambda value, number: f"{value} {number}",
+    models.IntegerField: lambda value, number: (value or 0) + 1,
+    models.PositiveIntegerField: lambda value, number: (value or 0) + 1,
+    models.BooleanField: lambda value, number: not value,
+    models.DateTimeField: lambda value, number: (value or ANCHOR) + dt.timedelta(days=1, seconds=number),
+    models.DateField: lambda value, number: (value or ANCHOR.date()) + dt.timedelta(days=1 + number % 99),
+    models.DecimalField: lambda value, number: (value or 0) + Decimal("0.5"),
+    models.FloatField: lambda value, number: (value or 0) + 0.5,
+    models.JSONField: lambda value, number: {"changed": number},
+    models.UUIDField: lambda value, number: UUID(int=number),
+}
+
+
+def other(field, value, number):
+    """Another value of the column than this one."""
+    made = OTHERS[type(field)](value, number)
+    if isinstance(field, models.CharField) and field.max_length is not None and len(made) > field.max_length:
+        return "~" * min(len(made), field.max_length)
+    return made
+
+
+def check(run):
+    """Damage the run, look at it, and heal it; nothing of that stays."""
+    before = everything()
+
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        derandomize=RING != "full",
+        phases=[Phase.generate, Phase.shrink],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(DAMAGES)
+    def holds(damages):
+        with rolled_back():
+            damage = Damage(run)
+            for each in damages:
+                damage.do(*each)
+            found = {(row.label, str(row.key)): row.drift for row in drift(run)}
+            assert found == {(label, str(key)): what for (label, key), what in damage.expected.items()}
+
+            outcome = heal(run)
+
+            after = everything()
+            foreign = {key for key, what in damage.expected.items() if what is Drift.FOREIGN}
+            left = {place for place, _ in outcome.left}
+            assert {(label, str(key)) for label, key in foreign} <= left
+            assert {key: after[key] for key in damage.strangers} == damage.strangers
+            if not left:
+                assert after == {**before, **damage.strangers}
+                # A copy may bear the sample's tag, against a promise.
+                assert proof.take_fingerprint(run, scenario_of(run)).fingerprint == run.fingerprint
+            again = heal(run)
+            assert (again.rewritten, again.inserted, again.world_values) == (0, 0, 0)
+            assert everything() == after
+
+    holds()
+
+
+@each_scenario
+def test_damage_is_named_and_healed(scenario, db, settings):
+    make_world_of(scenario, settings)
+    run = pipeline.run(request_for(scenario)).run
+
+    check(run)
+
+
+# The toy's own are tested there with the engine.
+@pytest.mark.parametrize("scenario", [each() for each in sampled(OF_DOMAINS, every=4)], ids=lambda each: each.name)
+def test_damage_is_named_and_healed_on_postgresql_too(scenario, postgres_garden_url, django_db_blocker, settings):
+    with django_db_blocker.unblock(), default_database(postgres_garden_url), rolled_back():
+        make_world_of(scenario, settings)
+        run = pipeline.run(request_for(scenario)).run
+
+        check(run)
+
+
+@each_scenario
+def test_lost_record_is_adopted_as_it_was(scenario, db, settings):
+    make_world_of(scenario, settings)
+    before = pipeline.run(request_for(scenario))
+    keys = {label: sorted(map(str, keys)) for label, keys in own_keys(before.run).items()}
+    SeedRun.objects.all().delete()
+
+    adopted = adopt(request_for(scenario))
+
+    assert adopted.is_what_it_was
+    assert (adopted.report.fingerprint, adopted.report.counts) == (before.fingerprint, before.counts)
+    assert {label: sorted(map(str, keys)) for label, keys in own_keys(adopted.report.run).items()} == keys
+    assert list(drift(adopted.report.run)) == []
+
+
+def own_keys(run):
+    blocks = ledger.rows_of(run).blocks
+    return {label: [key for block in own for key in block.every_key] for label, own in blocks.items()}
