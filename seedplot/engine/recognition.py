@@ -133,14 +133,16 @@ class Recognition:
         return bool(telling) and 2 * len(telling & kept) >= len(telling)
 
     def _telling_columns(self, planned: Row) -> frozenset[str]:
-        """The planned columns that differ between rows of the table.
+        """The columns with a value of the row's own that differ between rows of the table.
 
-        A table whose rows are all alike, or only one, has none: there, those with a value of their own.
+        What a row leaves empty, anybody's row may leave empty as well. A table whose rows are all alike, or only one,
+        has no columns that differ: there, all with a value of the row's own.
         """
         shape = planned.shape
         if shape.label not in self._telling:
             self._telling[shape.label] = self._differing_columns(shape)
-        return self._telling[shape.label] or _columns_with_own_value(planned)
+        own = _columns_with_own_value(planned)
+        return (self._telling[shape.label] & own) or own
 
     def _differing_columns(self, shape: Shape) -> frozenset[str]:
         shards = [shard for shard in self.rows.shards if self.rows.blocks_of(shape.model, shard)]

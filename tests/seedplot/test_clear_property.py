@@ -164,8 +164,7 @@ def reuse(own, first, second):
     model = apps.get_model(label)
     with possible():
         model._base_manager.filter(pk=key).delete()
-        # All columns are filled: a row that shares most of its empty ones with the plan counts as edited.
-        baker.make(model, pk=key, _fill_optional=True)
+        baker.make(model, pk=key)
         return (label, key)
     return None
 
