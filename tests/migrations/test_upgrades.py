@@ -48,6 +48,14 @@ CLEAR = {
     "tenants": (("seed_demo_data", "--scenario", "tenant-portfolio", "--clear-only"),),
     "notices": (("generate_library_notices", "--clear-only"),),
 }
+ADOPT = {
+    "metrics": ("seed_demo_data", "--scenario=ai-success", "--no-github"),
+    "tickets": ("seed_demo_data", "--scenario=pinball-workshop"),
+    "projects": ("seed_demo_data", "--scenario=software-house", "--projects=2", "--issues-per-project=20"),
+    "tenants": ("seed_demo_data", "--scenario=tenant-portfolio", "--properties=3"),
+    "notices": ("seed_demo_data", "--scenario=library-notices"),
+}
+"""By domain: the command that adopts the story's run. Imports and teams of the old kind cannot be adopted."""
 
 
 @pytest.fixture(scope="module")
@@ -142,3 +150,21 @@ def test_runs_are_cleared(upgraded, new_file):
         upgraded.manage(*command)
 
     assert filled(upgraded.path) == filled(new_file)
+
+
+def test_run_whose_record_is_lost_is_adopted_and_cleared(upgraded):
+    with closing(sqlite3.connect(upgraded.path)) as connection, connection:
+        for name in ("finding", "change", "block", "shard", "run"):
+            connection.execute(f"DELETE FROM seedplot_seed{name}")
+
+    said = upgraded.manage(*ADOPT[upgraded.domain], "--as-of=2026-03-09", "--adopt", "--verbosity=0")
+    [run] = json.loads(upgraded.manage("seedplot", "runs", "--format", "json"))
+    upgraded.manage("seed_demo_data", "--verify", "--verbosity=0")
+    upgraded.manage(*ADOPT[upgraded.domain][:2], "--clear-only")
+
+    assert f"Adopted as run {run['run']}: every row is what it was." in said
+    is_grown = upgraded.environment["DJANGO_SETTINGS_MODULE"] == "grown_settings"
+    # A run that is adopted today is fingerprinted with the columns of today.
+    assert (run["fingerprint"] in FINGERPRINTS[upgraded.domain]) == (not is_grown)
+    assert run["rows"] > 50
+    assert tables(upgraded.path)["seedplot_seedrun"] == []
