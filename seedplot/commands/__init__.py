@@ -1,9 +1,11 @@
 """The bases of seed commands: one for many scenarios, one for a single scenario, one for several commands in a row."""
 
 from seedplot.commands.arguments import SeedOptions, check_database, seed_errors_as_command_errors
-from seedplot.commands.base import ConciseCommand, SeedCommand, note
+from seedplot.commands.base import SeedCommand
 from seedplot.commands.by_mark import Mark
 from seedplot.commands.composite import CompositeSeedCommand
+from seedplot.commands.concise import ConciseCommand
+from seedplot.commands.notes import note
 from seedplot.commands.scenario import ScenarioCommand
 
 __all__ = [

@@ -7,15 +7,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from seedplot import registry
 from seedplot.clock import parse_anchor
-from seedplot.commands import arguments, by_mark, clearing, next_command, series
+from seedplot.commands import arguments, by_mark, clearing, next_command, resuming, series, verifying
 from seedplot.commands.arguments import SeedOptions
 from seedplot.commands.by_mark import Mark
 from seedplot.commands.command_line import Scenarios, scenarios_on
-from seedplot.commands.one_line import texts_of
+from seedplot.commands.concise import ConciseCommand
+from seedplot.commands.notes import note
 from seedplot.errors import NotAsPromised, RunConflict, SeedError, Unfinished
 from seedplot.scenario import Option, Scenario
 
@@ -23,35 +24,6 @@ if TYPE_CHECKING:
     from seedplot.engine.progress import Progress
     from seedplot.engine.runs import Report, Request
     from seedplot.models import SeedRun
-
-
-class ConciseCommand(BaseCommand):
-    """A command on one database that answers a mistake in one line. Subclasses define `run`."""
-
-    requires_system_checks = []
-    name = ""
-    """The command as the user types it, for the next steps in messages."""
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        self.name = subcommand
-        parser = super().create_parser(prog_name, subcommand, **kwargs)
-        self.parser = parser
-        if parser.called_from_command_line:
-            arguments.concise_usage_errors(parser, f"{prog_name} {subcommand} --help")
-        return parser
-
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--database", default="default", metavar="ALIAS", help="The database to use (default: default)."
-        )
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        with arguments.seed_errors_as_command_errors(self.stderr, options["database"], texts_of(options)):
-            arguments.check_database(options["database"])
-            self.run(options)
-
-    def run(self, options: Mapping[str, Any]) -> None:
-        raise NotImplementedError
 
 
 class SeedCommand(ConciseCommand):
@@ -204,24 +176,8 @@ class SeedCommand(ConciseCommand):
         adoption.adopt(self, options)
 
     def resume(self, options: SeedOptions) -> None:
-        """Continue an unfinished run with the scenario, seed, anchor and options of its record."""
-        from seedplot.engine import cluster
-        from seedplot.engine.runs import Request
-
-        self._refuse_beside_resume(options)
-        record = self._run_to_resume(options)
-        cluster.refuse_unless_unfinished(record)
-        workers = arguments.cluster_for(options)
-        if workers is None:
-            raise SeedError(
-                f"Only a cluster leaves a run unfinished. Add --scheduler, or clear the run: "
-                f"{self.clear_command(record)}"
-            )
-        scenario = registry.scenario_of_run(record)
-        request = Request(scenario, expect=options.expect, skip_proof=options.skip_proof, using=record.using)
-        with self.running(options) as progress:
-            finished = cluster.resume(record, workers, request, progress)
-        self.show(finished, scenario, note(finished, request), options)
+        """Continue the unfinished run that --resume names."""
+        resuming.resume(self, options)
 
     def request(self, scenario: Scenario, options: SeedOptions, kind: str = "") -> Request:
         """The run that the command line asks for."""
@@ -246,44 +202,8 @@ class SeedCommand(ConciseCommand):
         )
 
     def verify(self, options: SeedOptions) -> None:
-        """Verify one run after the other. A failure of one of several is said, and the others are looked at as well."""
-        runs, failed = self.runs_to_verify(options), []
-        for record in runs:
-            try:
-                self.verify_run(record, options)
-            except SeedError as error:
-                if len(runs) == 1:
-                    raise
-                for line in (*error.details, str(error)):
-                    self.stderr.write(line)
-                failed.append(record)
-        if failed:
-            names = "; ".join(map(str, failed))
-            raise SeedError(
-                f"{len(failed)} of {len(runs)} runs are not what they were, or cannot be verified: {names}."
-            )
-
-    def verify_run(self, record: SeedRun, options: SeedOptions) -> None:
-        from seedplot.engine import proof
-
-        scenario = self._scenario_to_verify(record)
-        with self.running(options) as progress:
-            found = proof.verify(record, progress, expect=options.expect)
-        self.show(found, scenario, f"Verified: {record} is what it was.", options)
-
-    def _scenario_to_verify(self, record: SeedRun) -> Scenario:
-        """The run's scenario. SeedError if that or one of the run's models is not installed any more."""
-        from seedplot.engine import ledger, world_changes
-
-        advice = f"Clear it: {self.clear_command(record, by_key=True)}"
-        try:
-            scenario = registry.scenario_of_run(record)
-        except SeedError as error:
-            raise SeedError(f"{error} {advice}") from error
-        gone = [label for label in ledger.rows_of(record).blocks if world_changes.model_or_none(label) is None]
-        if gone:
-            raise SeedError(f"{record} wrote rows of {gone[0]}, which no installed app has any more. {advice}")
-        return scenario
+        """Prove recorded runs again."""
+        verifying.verify(self, options)
 
     def clear_only(self, options: SeedOptions) -> None:
         if options.dry_run:
@@ -299,42 +219,6 @@ class SeedCommand(ConciseCommand):
             for option in scenario.options:
                 found.setdefault(option.key, option)
         return found
-
-    def runs_to_verify(self, options: SeedOptions) -> list[SeedRun]:
-        """The runs that --verify concerns. SeedError if there is none."""
-        from seedplot.engine import provenance
-
-        if options.run is not None:
-            return [clearing.run_named(options, self.runs(options))]
-        if options.scenario is None:
-            runs = self.runs(options)
-            what, name = "no run", "NAME"
-        else:
-            scenario = self.scenario_for(options)
-            runs = provenance.runs_of(options.database, scenario.domain, scenario.name)
-            what, name = f"no run of {scenario.name}", scenario.name
-        if not runs:
-            raise SeedError(f"There is {what} to verify. Seed it first: python manage.py {self.invocation(name)}")
-        return runs
-
-    def _refuse_beside_resume(self, options: SeedOptions) -> None:
-        for name in ("scenarios", "as_of", "set_values", "clear", "clear_only", "dry_run", "fast_load", "workers"):
-            if getattr(options, name):
-                option = {"scenarios": "scenario", "set_values": "set"}.get(name, name.replace("_", "-"))
-                raise SeedError(f"--resume takes everything from the recorded run. Leave out --{option}.")
-        for own in self.own_options().values():
-            if arguments.is_set(options.extra.get(own.key)):
-                raise SeedError(f"--resume takes everything from the recorded run. Leave out --{own.name}.")
-
-    def _run_to_resume(self, options: SeedOptions) -> SeedRun:
-        number = arguments.parse_count(options.resume or "", "--resume", "the number of a run")
-        runs = self.runs(options)
-        for record in runs:
-            if record.pk == number:
-                return record
-        unfinished = [str(record.pk) for record in runs if record.status == record.Status.RUNNING]
-        known = f"Unfinished runs: {', '.join(unfinished)}." if unfinished else "No run is unfinished."
-        raise SeedError(f"There is no run {number}. {known}")
 
     @contextmanager
     def running(self, options: SeedOptions) -> Iterator[Progress]:
@@ -370,14 +254,3 @@ class SeedCommand(ConciseCommand):
             return
         color = not options.no_color
         self.stdout.write(report.run_report(finished, scenario, self.stdout, note=note, color=color))
-
-
-def note(finished: Report, request: Request) -> str:
-    """The line that ends a report: the run that was written, or the reason why none was."""
-    if not finished.written:
-        return f"{finished.run} is there already; nothing was written."
-    if request.dry_run:
-        return "Dry run: everything was written, checked and rolled back."
-    if request.skip_proof:
-        return f"Written as run {finished.run.pk}, and not proven yet: run --verify to prove it."
-    return f"Written as run {finished.run.pk}."

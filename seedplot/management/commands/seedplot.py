@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import CommandParser, DjangoHelpFormatter
 
 from seedplot.commands import arguments
-from seedplot.commands.base import ConciseCommand
+from seedplot.commands.concise import ConciseCommand
 from seedplot.commands.verbs import VERBS, verb_named
 
 

@@ -12,6 +12,7 @@ from apps.notices.seeding.scenarios import LibraryCityScenario, LibraryNoticesSc
 from apps.notices.seeding.scenarios.registry import notices
 from seedplot.clock import project_zone
 from seedplot.commands import SeedCommand, SeedOptions
+from seedplot.commands.verifying import runs_to_verify
 from seedplot.engine.runs import Report
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun
@@ -60,7 +61,7 @@ class Command(SeedCommand):
         super().verify(options)
         directory = _directory(options)
         is_wanted = options.extra["output"] is not None or directory.files()
-        for record in self.runs_to_verify(options):
+        for record in runs_to_verify(self, options):
             day = record.anchor.astimezone(project_zone()).date()
             try:
                 for line in verify_library(day, using=record.using, directory=directory.path if is_wanted else None):

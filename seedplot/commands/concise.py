@@ -1,0 +1,40 @@
+"""The base of every command of ours: what it says about a mistake is one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from seedplot.commands import arguments
+from seedplot.commands.one_line import texts_of
+
+
+class ConciseCommand(BaseCommand):
+    """A command on one database that answers a mistake in one line. Subclasses define `run`."""
+
+    requires_system_checks = []
+    name = ""
+    """The command as the user types it, for the next steps in messages."""
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        self.name = subcommand
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        self.parser = parser
+        if parser.called_from_command_line:
+            arguments.concise_usage_errors(parser, f"{prog_name} {subcommand} --help")
+        return parser
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--database", default="default", metavar="ALIAS", help="The database to use (default: default)."
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with arguments.seed_errors_as_command_errors(self.stderr, options["database"], texts_of(options)):
+            arguments.check_database(options["database"])
+            self.run(options)
+
+    def run(self, options: Mapping[str, Any]) -> None:
+        raise NotImplementedError

@@ -1,0 +1,19 @@
+"""The line that ends the report of a run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from seedplot.engine.runs import Report, Request
+
+
+def note(finished: Report, request: Request) -> str:
+    """The line that ends a report: the run that was written, or the reason why none was."""
+    if not finished.written:
+        return f"{finished.run} is there already; nothing was written."
+    if request.dry_run:
+        return "Dry run: everything was written, checked and rolled back."
+    if request.skip_proof:
+        return f"Written as run {finished.run.pk}, and not proven yet: run --verify to prove it."
+    return f"Written as run {finished.run.pk}."
