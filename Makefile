@@ -14,7 +14,7 @@ MYSQL_READY := $(VENV)/.requirements-mysql-installed
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test check full format lint types architecture migrations docs update-docs screenshots update-fingerprints benchmark mysql clean
+.PHONY: help demo serve test check full format lint types architecture migrations docs update-docs screenshots update-fingerprints benchmark package mysql clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-19s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -73,6 +73,12 @@ update-fingerprints: $(DEV_READY) ## Pin the fingerprints anew, when rows were c
 benchmark: $(DEV_READY) ## Measure how fast and how large
 	$(BIN)/python -m benchmarks
 
+package: $(DEV_READY) ## Build the library's wheel and source distribution into dist/, and check them
+	rm -rf build dist *.egg-info
+	$(BIN)/python -m build --no-isolation
+	$(BIN)/python -m twine check --strict dist/*
+	$(BIN)/check-wheel-contents dist/*.whl
+
 mysql: $(MYSQL_READY) ## Install what MySQL and MariaDB need, for the commands and for the tests
 
 clean: ## Remove the virtual environment, the demo database and all caches
@@ -80,7 +86,7 @@ clean: ## Remove the virtual environment, the demo database and all caches
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(DEMO_READY): requirements.txt
-$(DEV_READY): requirements-dev.txt requirements.txt
+$(DEV_READY): requirements-dev.txt requirements-exports.txt requirements.txt
 $(MYSQL_READY): requirements-mysql.txt
 
 $(DEMO_READY) $(DEV_READY) $(MYSQL_READY): $(VENV)/.created
