@@ -103,7 +103,7 @@ def test_metadata_say_who_may_use_it_and_what_it_needs(wheel):
     assert found["Requires-Python"] == ">=3.11"
     needed = [each for each in found.get_all("Requires-Dist") if "extra ==" not in each]
     assert needed == ["Django>=4.2", "factory-boy<4,>=3.3", "rich>=13", "tzdata"]
-    assert found.get_all("Provides-Extra") == ["postgresql", "mysql", "cluster"]
+    assert found.get_all("Provides-Extra") == ["postgresql", "mysql", "content", "cluster"]
     assert found.get_payload() == (ROOT / "seedplot" / "README.md").read_text(encoding="utf-8")
 
 
