@@ -8,7 +8,7 @@ Whoever writes them needs no Python: the schema says what may stand where, to th
 Needs `pip install "seedplot[content]"`.
 """
 
-from seedplot.content.faults import Place, refuse_faults
+from seedplot.content.faults import ContentError, Place, refuse_faults
 from seedplot.content.files import ContentFile, check_content, read_content
 
-__all__ = ["ContentFile", "Place", "check_content", "read_content", "refuse_faults"]
+__all__ = ["ContentError", "ContentFile", "Place", "check_content", "read_content", "refuse_faults"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from seedplot.errors import SeedError
@@ -11,12 +11,24 @@ Place = tuple[str | int, ...]
 """The way to a value from the top of a file: keys, and positions in lists from 0."""
 
 
+class ContentError(SeedError):
+    """A file of content with mistakes: the first one in the message, the others as details, all in `faults`."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+        super().__init__(f"{faults[0]}{more}. Correct the file and run the command again.", faults[1:])
+        self.faults = tuple(faults)
+
+    def __reduce__(self) -> tuple[type[ContentError], tuple[Sequence[str]]]:
+        # Workers hand their errors to another process.
+        return ContentError, (self.faults,)
+
+
 def refuse_faults(faults: Iterable[str]) -> None:
-    """SeedError with the first fault, and the others as its details; nothing if there is none."""
-    first, *others = [*faults, ""]
-    if first:
-        more = f" (and {len(others) - 1} more)" if len(others) > 1 else ""
-        raise SeedError(f"{first}{more}. Correct the file and run the command again.", others[:-1])
+    """ContentError with these faults; nothing if there is none."""
+    found = list(faults)
+    if found:
+        raise ContentError(found)
 
 
 def shown(path: Path) -> str:

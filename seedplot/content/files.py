@@ -29,9 +29,14 @@ class ContentFile:
 
         return node_at(self._node, place).start_mark.line + 1
 
+    @property
+    def name(self) -> str:
+        """The path as the user would type it."""
+        return shown(self.path)
+
     def fault(self, place: Place, message: str) -> str:
         """The message with file, line and place: "menu.yaml, line 7: drinks 2, price: it must be ..."."""
-        return f"{shown(self.path)}, line {self.line(place)}: {in_words(place)}{message}"
+        return f"{self.name}, line {self.line(place)}: {in_words(place)}{message}"
 
     @cached_property
     def _node(self) -> yaml.Node:
@@ -47,7 +52,7 @@ _read: dict[tuple[Path, Path], tuple[str, ContentFile]] = {}
 def read_content(path: Path, schema: Path) -> ContentFile:
     """The file, once it keeps to that JSON Schema, which may refer to others of its folder by their names.
 
-    SeedError with file and line where it does not. A file that was found right before, by this process or an earlier
+    ContentError with file and line where it does not. A file that was found right before, by this process or an earlier
     one, is neither parsed nor checked again while its bytes and those of the schemas are the same.
     """
     source = _bytes_of(path)

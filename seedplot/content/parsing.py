@@ -9,8 +9,7 @@ from typing import Any
 
 import yaml
 
-from seedplot.content.faults import Place, refuse_faults, shown
-from seedplot.errors import SeedError
+from seedplot.content.faults import ContentError, Place, refuse_faults, shown
 
 # The parser in C is ten times as fast, and comes with most builds of PyYAML.
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -20,7 +19,7 @@ COMMENT = re.compile(r"[ \t]+(#.*)")
 
 
 def parse(path: Path, source: bytes) -> tuple[yaml.Node, Any]:
-    """The file's root node and its value. SeedError with file and line for what is no YAML, or loses something."""
+    """The file's root node and its value. ContentError with file and line for what is no YAML, or loses something."""
     try:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -38,7 +37,7 @@ def parse(path: Path, source: bytes) -> tuple[yaml.Node, Any]:
         mark = getattr(error, "problem_mark", None)
         line_of = f", line {mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or getattr(error, "reason", "it cannot be read")
-        raise SeedError(f"{shown(path)}{line_of}: {problem}. Correct the file and run the command again.") from error
+        raise ContentError([f"{shown(path)}{line_of}: {problem}"]) from error
 
 
 def _parsed(path: Path, text: str, loader: Any) -> tuple[yaml.Node, Any]:

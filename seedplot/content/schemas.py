@@ -64,7 +64,8 @@ def _message(error: ValidationError) -> str:
     if error.validator == "type":
         wanted: Any = error.validator_value
         kinds = wanted if isinstance(wanted, list) else [wanted]
-        return f"it must be {' or '.join(KINDS[kind] for kind in kinds)}, not {_described(error.instance)}"
+        advice = "; put it in quotes" if "string" in kinds and isinstance(error.instance, (int, float)) else ""
+        return f"it must be {' or '.join(KINDS[kind] for kind in kinds)}, not {_described(error.instance)}{advice}"
     return error.message
 
 

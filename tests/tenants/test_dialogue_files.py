@@ -81,7 +81,11 @@ AUTHORED_MISTAKES = {
         "tenant, email: 'alice@mail.com' is not written as it must be (^[a-z.]+@example\\.com$)",
     ),
     "blank text": ('subject: "Leaking bathroom faucet"', 'subject: " "', "thread, subject: a text is missing"),
-    "number for a text": ('subtopic: "plumbing"', "subtopic: 12", "thread, subtopic: it must be a text, not 12"),
+    "number for a text": (
+        'subtopic: "plumbing"',
+        "subtopic: 12",
+        "thread, subtopic: it must be a text, not 12; put it in quotes",
+    ),
     "key that is no text": (
         "    pool: ",
         "    no: ",

@@ -2,11 +2,12 @@
 
 import json
 import os
+import pickle
 import sys
 
 import pytest
 
-from seedplot.content import files, parsing, refuse_faults
+from seedplot.content import ContentError, files, parsing, refuse_faults
 from seedplot.errors import SeedError
 from tests.conftest import run_python
 from tests.seedplot.content.menu import MENU, check, read, refusal
@@ -52,14 +53,15 @@ def test_file_that_is_not_there_is_refused(menu):
         read(menu)
 
 
-def test_refused_faults_are_counted():
+def test_refused_faults_are_counted_and_reach_another_process_whole():
     refuse_faults([])
 
-    with pytest.raises(SeedError) as refused:
+    with pytest.raises(ContentError) as refused:
         refuse_faults(["a", "b", "c"])
 
-    assert str(refused.value) == "a (and 2 more). Correct the file and run the command again."
-    assert list(refused.value.details) == ["b", "c"]
+    for error in (refused.value, pickle.loads(pickle.dumps(refused.value))):
+        assert str(error) == "a (and 2 more). Correct the file and run the command again."
+        assert (error.faults, list(error.details)) == (("a", "b", "c"), ["b", "c"])
 
 
 def test_unchanged_file_is_parsed_once_in_a_process(menu, no_parser):

@@ -19,7 +19,10 @@ MISTAKES = {
         "line 7: tables, upstairs: 'upstairs' is not known; known: inside, outside",
     ),
     "missing field": (MENU.replace("name: coffee", "warm: true"), "line 4: drinks 1: 'name' is missing"),
-    "number for a text": (MENU.replace("coffee", "1850"), "line 4: drinks 1, name: it must be a text, not 1850"),
+    "number for a text": (
+        MENU.replace("coffee", "1850"),
+        "line 4: drinks 1, name: it must be a text, not 1850; put it in quotes",
+    ),
     "text for a number": (
         MENU.replace("250", '"250"'),
         'line 5: drinks 1, cents: it must be a whole number, not "250"',
