@@ -255,37 +255,3 @@ def test_row_of_factory_boy_needs_the_rows_that_a_trait_would_make():
     assert PottedFactory.row(STREAM).bed is None
     with pytest.raises(PlanError, match=r"^PottedFactory\.row needs the row that 'bed' refers to$"):
         PottedFactory.row(STREAM, planted=True)
-
-
-def test_row_heeds_the_renaming_of_columns():
-    class RenamedFactory(BedFactory):
-        called = "north bed"
-
-        class Meta:
-            model = Bed
-            rename = {"called": "name"}
-
-    assert RenamedFactory.row(STREAM).name == RenamedFactory.build(stream=STREAM).name == "north bed"
-    assert RenamedFactory.row(STREAM, called="south bed").name == "south bed"
-    with pytest.raises(PlanError, match=r"^toy\.Bed has no column 'colour' \(given to RenamedFactory\.row\)$"):
-        RenamedFactory.row(STREAM, colour="red")
-
-
-def test_row_heeds_excluded_columns():
-    class ShadyFactory(BedFactory):
-        sunny = False
-
-        class Meta:
-            model = Bed
-            exclude = ("sunny",)
-
-    assert ShadyFactory.row(STREAM).sunny is ShadyFactory.build(stream=STREAM).sunny is True
-
-
-def test_row_heeds_the_adjustment_of_columns():
-    class AdjustedFactory(BedFactory):
-        @classmethod
-        def _adjust_kwargs(cls, **kwargs):
-            return {**kwargs, "name": kwargs["name"].upper()}
-
-    assert AdjustedFactory.row(STREAM, name="north bed").name == "NORTH BED"

@@ -9,6 +9,7 @@ from seedplot import factory_boy
 from seedplot.errors import PlanError
 from seedplot.factories import _row_function
 from tests.toy.factories import BedFactory, GardenerFactory, GardenRandom, PlantFactory
+from tests.toy.models import Bed
 
 STREAM = GardenRandom(42).at("other versions")
 BED = BedFactory.row(STREAM.at("bed"))
@@ -107,3 +108,37 @@ def test_generators_of_factory_boy_are_set_for_a_build_with_a_stream_and_back_ag
 
     assert first.name == second.name
     assert factory.random.randgen.random() == expected
+
+
+def test_row_heeds_the_renaming_of_columns():
+    class RenamedFactory(BedFactory):
+        called = "north bed"
+
+        class Meta:
+            model = Bed
+            rename = {"called": "name"}
+
+    assert RenamedFactory.row(STREAM).name == RenamedFactory.build(stream=STREAM).name == "north bed"
+    assert RenamedFactory.row(STREAM, called="south bed").name == "south bed"
+    with pytest.raises(PlanError, match=r"^toy\.Bed has no column 'colour' \(given to RenamedFactory\.row\)$"):
+        RenamedFactory.row(STREAM, colour="red")
+
+
+def test_row_heeds_excluded_columns():
+    class ShadyFactory(BedFactory):
+        sunny = False
+
+        class Meta:
+            model = Bed
+            exclude = ("sunny",)
+
+    assert ShadyFactory.row(STREAM).sunny is ShadyFactory.build(stream=STREAM).sunny is True
+
+
+def test_row_heeds_the_adjustment_of_columns():
+    class AdjustedFactory(BedFactory):
+        @classmethod
+        def _adjust_kwargs(cls, **kwargs):
+            return {**kwargs, "name": kwargs["name"].upper()}
+
+    assert AdjustedFactory.row(STREAM, name="north bed").name == "NORTH BED"
