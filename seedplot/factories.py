@@ -6,7 +6,8 @@ evaluates the same declarations to a planned `Row`, without an instance. `Drawn`
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, ClassVar
 
@@ -14,7 +15,11 @@ from seedplot.factory_boy import BaseDeclaration, ModelFactory, factory_of
 from seedplot.plan import Row
 from seedplot.streams import DeterministicRandom
 
-__all__ = ["Drawn", "SeedFactory"]
+__all__ = ["Drawn", "SeedFactory", "stream_paths"]
+
+
+class _Paths:
+    are_noted = False
 
 
 class Drawn(BaseDeclaration):
@@ -64,7 +69,20 @@ class SeedFactory(ModelFactory):
     @classmethod
     def row(cls, stream: DeterministicRandom, **columns: Any) -> Row:
         """The planned row; `columns` win over declarations, and references are other rows or None."""
-        return _row_function(cls, tuple(columns))(stream, *columns.values())
+        row = _row_function(cls, tuple(columns))(stream, *columns.values())
+        if _Paths.are_noted:
+            row.stream_path = stream.path
+        return row
+
+
+@contextmanager
+def stream_paths() -> Iterator[None]:
+    """Note each planned row's path: its identity across anchors. Writing needs none, and each would take memory."""
+    before, _Paths.are_noted = _Paths.are_noted, True
+    try:
+        yield
+    finally:
+        _Paths.are_noted = before
 
 
 @cache

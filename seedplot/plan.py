@@ -52,10 +52,15 @@ class Row:
     """A planned row. Columns read as attributes (`row.merged_at`).
 
     `key` is the value of the key column or, where the database numbers the rows or the key is that of another row,
-    None until the writer gives one.
+    None until the writer gives one. `stream_path` names the row's stream, where `stream_paths()` asks for it.
     """
 
-    __slots__ = ("columns", "key", "shape")
+    __slots__ = ("columns", "key", "shape", "stream_path")
+
+    columns: Columns
+    key: Any
+    shape: Shape
+    stream_path: str
 
     def __init__(self, shape: Shape, columns: Columns) -> None:
         self.shape = shape

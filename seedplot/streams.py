@@ -49,6 +49,11 @@ class DeterministicRandom:
     def seed(self) -> int:
         return self._root.seed
 
+    @property
+    def path(self) -> str:
+        """The names of the stream, each as Python writes it and with a slash behind it."""
+        return self._path
+
     def __repr__(self) -> str:
         return f"<{type(self).__name__} seed={self.seed} path={self._path!r}>"
 

@@ -5,6 +5,7 @@ A scenario that wants something in place finds it made by `make_world()` in `tes
 
 import datetime as dt
 import re
+from collections import Counter
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -16,6 +17,7 @@ from seedplot import registry
 from seedplot.clock import AnchoredCalendar, WeeklyCalendar, midnight, project_zone
 from seedplot.engine import pipeline
 from seedplot.engine.runs import Request
+from seedplot.factories import stream_paths
 from seedplot.plan import SHARED_ROWS, Change, Row, World, WorldRow, shape_of
 from seedplot.scenario import PARTS
 
@@ -145,6 +147,33 @@ def test_plan_is_pure_and_its_shards_know_nothing_of_each_other(scenario, world,
 
     assert written_out(forwards) == written_out(backwards)
     assert all(forwards.values())
+
+
+def paths(scenario, world, anchor):
+    """The model and path of each row."""
+    with stream_paths():
+        planned = plan(scenario, world, anchor=anchor)
+    rows = [item for items in planned.values() for item in items if isinstance(item, Row)]
+    return [(row.shape.label, row.stream_path) for row in rows]
+
+
+@each_scenario
+def test_no_two_rows_of_a_model_share_a_path(scenario, world):
+    found = paths(scenario, world, ANCHOR)
+
+    assert [place for place, count in Counter(found).items() if count > 1] == []
+
+
+@each_scenario
+def test_rows_keep_their_paths_when_a_day_has_passed(scenario, world):
+    today, tomorrow = (set(paths(scenario, world, ANCHOR + dt.timedelta(days=days))) for days in (0, 1))
+
+    if isinstance(scenario.calendar(ANCHOR), WeeklyCalendar):
+        # In the middle of a week, time only adds to it.
+        assert today <= tomorrow
+    else:
+        # What a library sends on a day depends on the weekday.
+        assert len(today & tomorrow) >= 0.9 * max(len(today), len(tomorrow))
 
 
 @each_drawn_scenario

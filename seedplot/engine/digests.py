@@ -65,7 +65,7 @@ class DigestingReader:
         self._blocks = blocks
         self._names, self._calendar, self._excluded = names, calendar, excluded
         self._moment_texts = MomentTexts(calendar, blocks.moments)
-        self._digesters: dict[str, DigestRows] = {}
+        self._digesters: dict[tuple[str, bool], DigestRows] = {}
         self._replaced: dict[str, dict[str, dict[str, Any]]] = {}
         for (label, key, column), value in replaced.items():
             self._replaced.setdefault(label, {}).setdefault(key, {})[column] = value
@@ -89,7 +89,7 @@ class DigestingReader:
         if block.label in self._replaced:
             rows = [self._as_written(block.label, row) for row in rows]
         subtract = 0 if block.first_key is None else block.first_key - block.start
-        total, digests = self._digester(block.label)(rows, f"{block.shard} ", subtract)
+        total, digests = self._digester(block)(rows, f"{block.shard} ", subtract)
         self.digests.add(block.label, len(rows), total)
         self._keep(block, digests)
 
@@ -105,10 +105,11 @@ class DigestingReader:
             for column, raw in zip(columns, row, strict=True)
         )
 
-    def _digester(self, label: str) -> DigestRows:
-        if label not in self._digesters:
-            excluded = self._excluded.get(label, ())
-            self._digesters[label] = self._blocks.reader(label).digester(
-                self._names, self._calendar, excluded, self._moment_texts
+    def _digester(self, block: Block) -> DigestRows:
+        place = block.label, block.first_key is None
+        if place not in self._digesters:
+            excluded = self._excluded.get(block.label, ())
+            self._digesters[place] = self._blocks.reader(block.label).digester(
+                self._names, self._calendar, excluded, self._moment_texts, is_listed=block.first_key is None
             )
-        return self._digesters[label]
+        return self._digesters[place]

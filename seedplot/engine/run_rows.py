@@ -15,10 +15,10 @@ from django.db import models
 class Block:
     """Rows of one model and shard that follow each other in the plan.
 
-    `start` is the first one's position among the shard's rows of that model. Numbered rows have the keys
-    first_key, first_key + 1, ...; the keys of others are listed. `digests` are the first bytes of each row's hash as
-    it was proven, where they are at hand; `is_digested` says that the ledger has them. `pk` is the block's own key
-    there.
+    `start` is the first one's position among the shard's rows of that model. Their keys are first_key, first_key + 1,
+    ..., or are listed: those of models whose rows the database does not number, and those of numbered rows that an
+    advance has put among each other. `digests` are the first bytes of each row's hash as it was proven, where they are
+    at hand; `is_digested` says that the ledger has them. `pk` is the block's own key there.
     """
 
     shard: str
@@ -130,7 +130,7 @@ class RunRows:
         yield from (models.Q(pk__gte=first, pk__lt=first + count) for first, count in merged)
 
     def listed_keys(self, model: type[models.Model]) -> set[str]:
-        """The keys of rows that no database numbers, as texts."""
+        """The keys that no range holds, as texts."""
         return {str(key) for block in self.blocks_of(model) for key in block.keys}
 
     def blocks_of(self, model: type[models.Model], shard: str | None = None) -> list[Block]:
@@ -139,18 +139,26 @@ class RunRows:
 
 
 class Names:
-    """The planned name of each row of a run, found by its key: the shard and the position, or the key if listed."""
+    """The planned name of each row of a run, found by its key: the shard and the position, or the key itself.
+
+    Named by position are the rows that the database numbers.
+    """
 
     def __init__(self, evidence: RunRows, world: Mapping[str, Mapping[str, str]]) -> None:
         self._world = world
         self._numbered: dict[str, tuple[Sequence[int], Sequence[Block]]] = {}
-        self._listed: dict[str, set[str]] = {}
+        self._listed: dict[str, dict[str, str]] = {}
         for label, blocks in evidence.blocks.items():
             numbered = sorted(
                 (block for block in blocks if block.first_key is not None), key=lambda block: block.first_key or 0
             )
             self._numbered[label] = ([block.first_key or 0 for block in numbered], numbered)
-            self._listed[label] = {str(key) for block in blocks for key in block.keys}
+            numbered_rows = is_numbered(label)
+            self._listed[label] = {
+                (text := str(key)): f"{block.shard} {block.start + position}" if numbered_rows else text
+                for block in blocks
+                for position, key in enumerate(block.keys)
+            }
         keys = {label: apps.get_model(label)._meta.pk for label in evidence.blocks}
         self._owners = {label: key.related_model._meta.label for label, key in keys.items() if key.is_relation}
         """By label: the model whose rows' keys a model borrows."""
@@ -171,6 +179,10 @@ class Names:
             if at >= 0 and key - firsts[at] < blocks[at].count:
                 block = blocks[at]
                 return f"{block.shard} {block.start + key - firsts[at]}"
-        if str(key) in self._listed.get(label, ()):
-            return self.name(self._owners[label], key) if label in self._owners else str(key)
-        return None
+        listed = self._listed.get(label, {}).get(str(key))
+        return self.name(self._owners[label], key) if listed is not None and label in self._owners else listed
+
+
+def is_numbered(label: str) -> bool:
+    """Return true if the database numbers the model's rows."""
+    return isinstance(apps.get_model(label)._meta.pk, models.AutoField)

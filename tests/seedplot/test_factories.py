@@ -9,7 +9,7 @@ from django.utils import timezone
 from factory import fuzzy
 
 from seedplot.errors import PlanError
-from seedplot.factories import Drawn, SeedFactory
+from seedplot.factories import Drawn, SeedFactory, stream_paths
 from seedplot.plan import shape_of
 from tests.toy.factories import (
     BedFactory,
@@ -255,3 +255,20 @@ def test_row_of_factory_boy_needs_the_rows_that_a_trait_would_make():
     assert PottedFactory.row(STREAM).bed is None
     with pytest.raises(PlanError, match=r"^PottedFactory\.row needs the row that 'bed' refers to$"):
         PottedFactory.row(STREAM, planted=True)
+
+
+def test_row_bears_the_path_of_its_stream_where_paths_are_asked_for():
+    with stream_paths():
+        row = BedFactory.row(STREAM.at("bed"))
+
+    assert row.stream_path == "'factories'/1/'bed'/"
+    assert not hasattr(BedFactory.row(STREAM.at("bed")), "stream_path")
+
+
+def test_paths_are_asked_for_until_the_outermost_context_ends():
+    with stream_paths():
+        with stream_paths():
+            pass
+        row = BedFactory.row(STREAM)
+
+    assert row.stream_path == STREAM.path

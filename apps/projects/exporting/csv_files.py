@@ -13,7 +13,7 @@ from django.db.models import Q
 from apps.projects.exporting.generations import GENERATED_AT, moment_of, output_directory
 from apps.projects.exporting.tables import METADATA, METADATA_COLUMNS, TABLES, TOTALS, Table
 from seedplot.engine import ledger
-from seedplot.engine.run_rows import RunRows
+from seedplot.engine.run_rows import Names, RunRows
 from seedplot.exporters import Dialect, Written, streamed, utc, write_rows
 from seedplot.models import SeedRun
 
@@ -49,9 +49,10 @@ def run_rows(evidence: RunRows, table: Table) -> Iterator[tuple[Any, ...]]:
         mine = reduce(or_, evidence.ranges(table.model), Q(pk__in=[]))
         yield from streamed(*table.query(rows.filter(mine)))
         return
+    names = Names(evidence, {})
     query, columns = table.query(rows.all())
     for key, *values in streamed(query, ("pk", *columns)):
-        if str(key) in listed:
+        if names.is_own(table.model._meta.label, key):
             yield tuple(values)
 
 

@@ -198,13 +198,20 @@ class RowReader:
         return self._light
 
     def digester(
-        self, names: Names, calendar: Calendar, excluded: Sequence[str], moment_texts: MomentTexts
+        self,
+        names: Names,
+        calendar: Calendar,
+        excluded: Sequence[str],
+        moment_texts: MomentTexts,
+        *,
+        is_listed: bool,
     ) -> DigestRows:
         """The function from raw rows, a name's prefix and what to subtract from the keys, to the rows' hashes.
 
-        It returns their sum, and the first bytes of each in the order of the rows.
+        It returns their sum, and the first bytes of each in the order of the rows. Where keys are listed, `names` has
+        the whole name of each.
         """
-        return _compile_digests(self, names, calendar, excluded, moment_texts)
+        return _compile_digests(self, names, calendar, excluded, moment_texts, is_listed=is_listed)
 
 
 @cache
@@ -257,7 +264,13 @@ def _compile_light(reader: RowReader) -> LightRows:
 
 
 def _compile_digests(
-    reader: RowReader, names: Names, calendar: Calendar, excluded: Sequence[str], moment_texts: MomentTexts
+    reader: RowReader,
+    names: Names,
+    calendar: Calendar,
+    excluded: Sequence[str],
+    moment_texts: MomentTexts,
+    *,
+    is_listed: bool,
 ) -> DigestRows:
     label = reader.shape.label
     known: dict[str, Any] = {
@@ -265,7 +278,7 @@ def _compile_digests(
         "number": int.from_bytes,
         "moments": moment_texts,
     }
-    if reader.shape.numbered:
+    if not is_listed:
         parts = ["{prefix}{c0 - subtract}"]
     else:
         known["name"] = Remembered(lambda raw: names.name(label, reader.key.value(raw)))

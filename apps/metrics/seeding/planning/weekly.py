@@ -8,7 +8,6 @@ from operator import itemgetter
 from typing import Any
 
 from apps.metrics import factories
-from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.rows import TeamRows
 from apps.metrics.seeding.weekly_metrics_calculator import (
     MergedPullRequest,
@@ -51,14 +50,14 @@ def weekly_metrics_rows(team: TeamRows, rows: Sequence[Row]) -> Iterator[Row]:
             if issue.resolved_at is not None
         ),
     )
-    # Every column is given: an aggregate leaves nothing to chance.
-    stream = MetricsRandom(0)
+    # Every column is given, because an aggregate leaves nothing to chance: the stream only names it.
+    streams = {row: member.stream.at("weekly metrics") for member, row in team.members.items()}
     for week in weeks:
-        sunday = (week.week_start - team.calendar.first_monday.date()).days + 6
+        monday = (week.week_start - team.calendar.first_monday.date()).days
         yield factories.WeeklyMetricsFactory.row(
-            stream,
+            streams[week.member].at(monday // 7),
             team=team.team,
-            created_at=team.calendar.end_of_day(sunday),
+            created_at=team.calendar.end_of_day(monday + 6),
             **vars(week),
         )
 

@@ -59,7 +59,9 @@ def blocks_of(rows):
 def digests_of(block, blocks, world, calendar, excluded=()):
     raw_rows = RawRows("default")
     names = Names(RunRows(blocks, "default"), world)
-    digest = raw_rows.reader(block.label).digester(names, calendar, excluded, MomentTexts(calendar, raw_rows.moments))
+    moment_texts = MomentTexts(calendar, raw_rows.moments)
+    is_listed = block.first_key is None
+    digest = raw_rows.reader(block.label).digester(names, calendar, excluded, moment_texts, is_listed=is_listed)
     subtract = 0 if block.first_key is None else block.first_key - block.start
     return digest(raw_rows.fetch(block), f"{block.shard} ", subtract)
 

@@ -66,7 +66,10 @@ class HarvestWeeksScenario(GardenScenario):
         rng = context.rng.at("bed", shard.number)
         words = Permutation(context.rng.at("tag words"), WORDS)
         bed = BedFactory.row(rng, name=f"Bed {shard.number}")
-        tags = [TagFactory.row(rng, word=f"tag {words[2 * shard.number + number]:04}") for number in (0, 1)]
+        tags = [
+            TagFactory.row(rng.at("tag", number), word=f"tag {words[2 * shard.number + number]:04}")
+            for number in (0, 1)
+        ]
         plants = plant_row_of(rng, bed, count=4)
         yield bed
         yield from tags
