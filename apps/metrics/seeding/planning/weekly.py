@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
 from apps.metrics import factories
+from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.rows import TeamRows
 from apps.metrics.seeding.weekly_metrics_calculator import (
     MergedPullRequest,
@@ -51,7 +52,9 @@ def weekly_metrics_rows(team: TeamRows, rows: Sequence[Row]) -> Iterator[Row]:
         ),
     )
     # Every column is given, because an aggregate leaves nothing to chance: the stream only names it.
-    streams = {row: member.stream.at("weekly metrics") for member, row in team.members.items()}
+    streams: dict[Hashable, MetricsRandom] = {
+        row: member.stream.at("weekly metrics") for member, row in team.members.items()
+    }
     for week in weeks:
         monday = (week.week_start - team.calendar.first_monday.date()).days
         yield factories.WeeklyMetricsFactory.row(
