@@ -1,3 +1,3 @@
 """Narrative-shaped, reproducible demo data for Django."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -11,10 +11,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, ClassVar
 
-import factory
-import factory.random
-from factory.declarations import BaseDeclaration
-
+from seedplot.factory_boy import BaseDeclaration, ModelFactory, factory_of
 from seedplot.plan import Row
 from seedplot.streams import DeterministicRandom
 
@@ -45,12 +42,12 @@ class _OwnStream(BaseDeclaration):
     """The stream of a row that no plan made: named by the model and the factory's sequence, under seed 0."""
 
     def evaluate(self, instance: Any, step: Any, extra: Any) -> DeterministicRandom:
-        options = step.builder.factory_meta
-        stream: DeterministicRandom = options.factory._stream_class(0)
-        return stream.at("factory", options.model._meta.label, step.sequence)
+        made_by = factory_of(step)
+        stream: DeterministicRandom = made_by._stream_class(0)
+        return stream.at("factory", made_by._meta.model._meta.label, step.sequence)
 
 
-class SeedFactory(factory.django.DjangoModelFactory[Any]):
+class SeedFactory(ModelFactory):
     """Base of every factory: declare each column, or leave it to the model's own constant default.
 
     Declarations are best constants, `Drawn`, `factory.LazyAttribute` (reading columns declared above it) and, for
@@ -77,15 +74,6 @@ class SeedFactory(factory.django.DjangoModelFactory[Any]):
             row.stream_path = stream.path
         return row
 
-    @classmethod
-    def _generate(cls, strategy: Any, params: dict[str, Any]) -> Any:
-        stream = params.get("stream")
-        if stream is None:
-            return super()._generate(strategy, params)  # type: ignore[no-untyped-call]  # as above
-        number = stream.at("sequence").below(1 << 31)
-        with _generators_of_factory_boy(seed=number):
-            return super()._generate(strategy, {"__sequence": number, **params})  # type: ignore[no-untyped-call]
-
 
 @contextmanager
 def stream_paths() -> Iterator[None]:
@@ -103,15 +91,3 @@ def _row_function(factory_class: type[SeedFactory], provided: tuple[str, ...]) -
     from seedplot.engine.compiled.rows import compile_row_function
 
     return compile_row_function(factory_class, provided)
-
-
-@contextmanager
-def _generators_of_factory_boy(seed: int) -> Iterator[None]:
-    """Set factory_boy's and Faker's generators, which all rows share, for one row; and back again."""
-    before = factory.random.get_random_state()
-    # It also drops the second half of a pair of normal draws, which reseeding in place would leave behind.
-    factory.random.reseed_random(seed)
-    try:
-        yield
-    finally:
-        factory.random.set_random_state(before)

@@ -12,9 +12,11 @@ SETTINGS = "from config.settings import *\n\nINSTALLED_APPS = [*INSTALLED_APPS, 
 
 @pytest.fixture
 def run_project():
-    def make(folder, page):
+    def make(folder, page, models=""):
+        """`models` is for a page that says in words which columns its model has."""
         (folder / "cafe_settings.py").write_text(SETTINGS)
-        for block in code_blocks(page, "python"):
+        blocks = [block for block in code_blocks(page, "python") if block.startswith("# ")]
+        for block in [*blocks, *([f"# cafe/models.py\n{models}"] if models else [])]:
             path = folder / re.match(r"# (\S+)\n", block)[1]
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(block, encoding="utf-8")

@@ -5,7 +5,7 @@ import shlex
 
 import pytest
 
-from tests.docs.pages import ROOT, code_blocks, manage_commands
+from tests.docs.pages import LIBRARY_PAGE, ROOT, code_blocks, manage_commands
 
 README = ROOT / "README.md"
 ENGINE = ROOT / "docs" / "engine.md"
@@ -67,3 +67,45 @@ def test_engine_page_can_be_followed_word_for_word(tmp_path, run_project):
     assert "Verified: busy-mornings, seed 42" in verified
     assert "Cleared 10 guests" in reseeded
     assert re.fullmatch(r"Cleared \d+ rows\.\n", cleared)
+
+
+ORDER = """
+from django.db import models
+
+
+class Order(models.Model):
+    drink = models.CharField(max_length=20)
+    ordered_at = models.DateTimeField()
+    to_go = models.BooleanField()
+"""
+
+
+@pytest.mark.check
+def test_library_page_can_be_followed_word_for_word(tmp_path, run_project):
+    project = run_project(tmp_path, LIBRARY_PAGE, models=ORDER)
+    commands = manage_commands(LIBRARY_PAGE)
+
+    printed = [project(*arguments) for arguments in (["makemigrations", "cafe"], *commands)]
+
+    assert [(each.args[3:], each.stderr) for each in printed if each.returncode or each.stderr] == []
+    listed, seeded, verified, cleared = (each.stdout for each in printed[2:])
+    assert listed == (
+        "cafe\n  busy-mornings (4 weeks)\n"
+        "    Twenty drinks a day before ten in the morning, one in four of them to go.\n"
+    )
+    assert re.search(r"cafe.P001  One drink in four is to go\. .* 25\.0 %    yes", seeded)
+    assert "Verified: busy-mornings, seed 7" in verified
+    assert cleared == "Cleared 560 rows.\n"
+
+
+def test_library_page_has_the_figures_of_the_performance_page():
+    page = LIBRARY_PAGE.read_text(encoding="utf-8")
+    measured = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
+    ratios = [
+        re.search(rf"against `factory.create\(\)` on {database} +\| ([\d.]+) times as fast", measured)[1]
+        for database in ("SQLite", "PostgreSQL")
+    ]
+    [rows] = re.findall(r"`ai-success` with `--teams 50`, ([\d,]+) rows", measured)
+
+    assert "takes {} times as long on SQLite and {} times as long on PostgreSQL".format(*ratios) in page
+    assert f"The figures are those of {rows} rows with all proofs, on two cores." in page

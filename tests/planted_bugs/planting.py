@@ -4,7 +4,6 @@ A target reads `package.module:name`, with `.attribute` and `['key']` or `[3]` b
 
     apps.metrics.seeding.weekly_metrics_calculator:calculate_weekly_metrics
     apps.metrics.factories:PullRequestFactory._meta.base_declarations['title']
-    apps.tickets.seeding.scenarios.stories.hulk:STORY['tasks'][0]
 
 A target that does not exist raises PlantError, so a bug cannot outlive the function that it is planted in.
 """

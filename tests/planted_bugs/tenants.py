@@ -70,7 +70,7 @@ def column_overwritten(column: str, value: Callable[[Any], Any]) -> Callable[[An
 
 
 def retyped(name: str, old: str, new: str) -> Callable[[Any], Any]:
-    """The parser of dialogue files, with a text of one file changed wherever it occurs."""
+    """The reader of dialogue files, with a text of one file changed wherever it occurs."""
 
     def change(value: Any) -> Any:
         if isinstance(value, dict):
@@ -83,19 +83,19 @@ def retyped(name: str, old: str, new: str) -> Callable[[Any], Any]:
 
 
 def edited(name: str, change: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """The parser of dialogue files, with the content of one file changed."""
+    """The reader of dialogue files, with the content of one file changed."""
 
     def faulty(sound: Any) -> Any:
-        def parse(path: Any) -> Any:
-            node, content = sound(path)
+        def read(path: Any, schema: str) -> Any:
+            found = sound(path, schema)
             if path.name != name:
-                return node, content
-            changed = change(content)
-            if changed == content:
+                return found
+            changed = change(found.content)
+            if changed == found.content:
                 raise PlantError(f"{name} has no such text any more")
-            return node, changed
+            return replace(found, content=changed)
 
-        return parse
+        return read
 
     return faulty
 
@@ -737,14 +737,14 @@ BUGS = [
     # Dialogues
     PlantedBug(
         "two answers are exchanged",
-        f"{SEEDING}.dialogue_files:_parsed",
+        f"{SEEDING}.dialogue_files:read_dialogue_file",
         edited("1_alice_johnson.yaml", answers_exchanged),
         ("tenants.P116",),
         conversations,
     ),
     PlantedBug(
         "a tenant moved in on another day",
-        f"{SEEDING}.dialogue_files:_parsed",
+        f"{SEEDING}.dialogue_files:read_dialogue_file",
         edited(
             "1_alice_johnson.yaml",
             lambda content: {**content, "tenant": {**content["tenant"], "moved_in_days_before": 124}},
@@ -754,28 +754,28 @@ BUGS = [
     ),
     PlantedBug(
         "emergency help comes after hours",
-        f"{SEEDING}.dialogue_files:_parsed",
+        f"{SEEDING}.dialogue_files:read_dialogue_file",
         retyped("homes.yaml", "1 hour", "6 hours"),
         ("tenants.P218",),
         block_of_a_portfolio,
     ),
     PlantedBug(
         "an answer names an amenity that a home may lack",
-        f"{SEEDING}.dialogue_files:_parsed",
+        f"{SEEDING}.dialogue_files:read_dialogue_file",
         retyped("amenities.yaml", "Visitors park {guest_parking}.", "Visitors park beside the pool."),
         ("tenants.P007",),
         part_of_a_portfolio,
     ),
     PlantedBug(
         "a line of the plan is retyped",
-        f"{SEEDING}.dialogue_files:_parsed",
+        f"{SEEDING}.dialogue_files:read_dialogue_file",
         retyped("2_bob_martinez.yaml", "Can I bring guests to the pool?", "May I bring guests to the pool?"),
         ("tenants.P104",),
         conversations,
     ),
     PlantedBug(
         "an answer has other pool hours than the home",
-        f"{SEEDING}.dialogue_files:_parsed",
+        f"{SEEDING}.dialogue_files:read_dialogue_file",
         retyped(
             "2_bob_martinez.yaml", "every day from 6 a.m. to 10 p.m., so tonight", "every day until 11 p.m., so tonight"
         ),
@@ -784,21 +784,21 @@ BUGS = [
     ),
     PlantedBug(
         "an urgent repair is a normal one",
-        f"{SEEDING}.dialogue_files:_parsed",
+        f"{SEEDING}.dialogue_files:read_dialogue_file",
         retyped("1_alice_johnson.yaml", "urgent", "normal"),
         ("tenants.P105",),
         conversations,
     ),
     PlantedBug(
         "the evening is a morning",
-        f"{SEEDING}.dialogue_files:_parsed",
+        f"{SEEDING}.dialogue_files:read_dialogue_file",
         retyped("3_carol_chen.yaml", "19:17", "07:17"),
         ("tenants.P108",),
         conversations,
     ),
     PlantedBug(
         "an answer says goodbye too early",
-        f"{SEEDING}.dialogue_files:_parsed",
+        f"{SEEDING}.dialogue_files:read_dialogue_file",
         retyped(
             "1_alice_johnson.yaml", "so he'll read it before he is at your door.", "so he'll read it. Goodbye, Alice!"
         ),
@@ -807,70 +807,70 @@ BUGS = [
     ),
     PlantedBug(
         "the home's rule allows fewer guests than the answer",
-        f"{SEEDING}.dialogue_files:_parsed",
+        f"{SEEDING}.dialogue_files:read_dialogue_file",
         retyped("2_bob_martinez.yaml", "up to 4 guests per household, always", "up to 3 guests per household, always"),
         ("tenants.P111",),
         conversations,
     ),
     PlantedBug(
         "an urgent repair is promised in the time of a normal one",
-        f"{SEEDING}.dialogue_files:_parsed",
+        f"{SEEDING}.dialogue_files:read_dialogue_file",
         retyped("maintenance.yaml", "within {urgent_within}", "within {normal_within}"),
         ("tenants.P218",),
         part_of_a_portfolio,
     ),
     PlantedBug(
         "repairs end on the day they are asked for",
-        f"{SEEDING}.dialogue_files:_parsed",
+        f"{SEEDING}.dialogue_files:read_dialogue_file",
         edited("maintenance.yaml", every_day),
         ("tenants.P219",),
         part_of_a_portfolio,
     ),
     PlantedBug(
         "days of grace are written into the answers",
-        f"{SEEDING}.dialogue_files:_parsed",
+        f"{SEEDING}.dialogue_files:read_dialogue_file",
         retyped("rent.yaml", "there are {rent_grace} of grace", "there are 6 days of grace"),
         ("tenants.P007",),
         part_of_a_portfolio,
     ),
     PlantedBug(
         "the password is the name of the network",
-        f"{SEEDING}.dialogue_files:_parsed",
+        f"{SEEDING}.dialogue_files:read_dialogue_file",
         retyped("homes.yaml", "{password}", "{network}"),
         ("tenants.P015",),
         part_of_a_portfolio,
     ),
     PlantedBug(
         "everybody is wished a good morning",
-        f"{SEEDING}.dialogue_files:_parsed",
+        f"{SEEDING}.dialogue_files:read_dialogue_file",
         retyped("manners.yaml", "Good {daytime}", "Good morning"),
         ("tenants.P021",),
         part_of_a_portfolio,
     ),
     PlantedBug(
         "tenants are called the owners of their homes",
-        f"{SEEDING}.dialogue_files:_parsed",
+        f"{SEEDING}.dialogue_files:read_dialogue_file",
         retyped("lease.yaml", "{owner}", "{name}"),
         ("tenants.P021",),
         block_of_a_portfolio,
     ),
     PlantedBug(
         "a pool has other hours in one text than in another",
-        f"{SEEDING}.dialogue_files:_parsed",
+        f"{SEEDING}.dialogue_files:read_dialogue_file",
         retyped("homes.yaml", "Pool {pool_place}, open {pool_hours}", "Pool {pool_place}, open 5 a.m. to 11 p.m."),
         ("tenants.P015",),
         block_of_a_portfolio,
     ),
     PlantedBug(
         "a subtopic is filed under another topic",
-        f"{SEEDING}.dialogue_files:_parsed",
+        f"{SEEDING}.dialogue_files:read_dialogue_file",
         retyped("lease.yaml", "roommates", "guests"),
         ("tenants.P018",),
         part_of_a_portfolio,
     ),
     PlantedBug(
         "a request names another room",
-        f"{SEEDING}.dialogue_files:_parsed",
+        f"{SEEDING}.dialogue_files:read_dialogue_file",
         retyped("maintenance.yaml", "Smoke alarm in the {room}", "Smoke alarm in the bathroom"),
         ("tenants.P019",),
         part_of_a_portfolio,

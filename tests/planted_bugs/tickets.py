@@ -1,9 +1,8 @@
 """Bugs in the workshop's planning and stories; each with the promises that notice it. The imports' are beside them."""
 
+from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, date, timedelta
-
-import msgspec
 
 from apps.tickets.models import LogEntry
 from apps.tickets.seeding.scenarios import PinballWorkshopScenario
@@ -13,7 +12,6 @@ from tests.planted_bugs.planting import PlantedBug
 from tests.planted_bugs.tickets_imports import ANCHOR, IMPORT_BUGS, changed
 
 SEEDING = "apps.tickets.seeding"
-STORIES = "scenarios.stories"
 
 
 def workshop():
@@ -47,7 +45,7 @@ def names_exchanged(columns):
 def filed_under_stuck_balls(task):
     if task.story.problem != "no_credits":
         return task
-    return replace(task, story=msgspec.structs.replace(task.story, problem="stuck_ball"))
+    return replace(task, story=replace(task.story, problem="stuck_ball"))
 
 
 def first_author_only(rows):
@@ -88,8 +86,25 @@ def trip_and_trek_exchanged(found):
     }
 
 
+def edited(name, change):
+    """The reader of stories, with the tasks of one file changed."""
+
+    def faulty(sound):
+        def read(file):
+            found = sound(file)
+            if file != name:
+                return found
+            content = deepcopy(found.content)
+            change(content["tasks"])
+            return replace(found, content=content)
+
+        return read
+
+    return faulty
+
+
 def last_of_ballyhoo_lost(story):
-    return msgspec.structs.replace(story, tasks=story.tasks[:-1]) if story.machine == "Ballyhoo" else story
+    return replace(story, tasks=story.tasks[:-1]) if story.machine == "Ballyhoo" else story
 
 
 PLANNING = [
@@ -238,26 +253,26 @@ PLANNING = [
 CONTENT = [
     bug(
         "howling fan is filed under stuck balls",
-        f"{STORIES}.hyperball:STORY['tasks'][1]['problem']",
-        instead("stuck_ball"),
+        "content:read_story_file",
+        edited("hyperball.yaml", lambda tasks: tasks[1].update(problem="stuck_ball")),
         "P132",
     ),
     bug(
         "entry of the afternoon is dated at night",
-        f"{STORIES}.hyperball:STORY['tasks'][0]['entries'][3]['at']",
-        instead("02:10"),
+        "content:read_story_file",
+        edited("hyperball.yaml", lambda tasks: tasks[0]["entries"][3].update(at="02:10")),
         "P127",
     ),
     bug(
         "task is opened by somebody who joined later",
-        f"{STORIES}.ballyhoo:STORY['tasks'][6]['reported_by']",
-        instead("Luis"),
+        "content:read_story_file",
+        edited("ballyhoo.yaml", lambda tasks: tasks[6].update(reported_by="Luis")),
         "P133",
     ),
     bug(
         "note is deleted",
-        f"{STORIES}.hyperball:STORY['tasks'][4]['entries']",
-        lambda entries: [*entries[:2], *entries[3:]],
+        "content:read_story_file",
+        edited("hyperball.yaml", lambda tasks: tasks[4]["entries"].pop(2)),
         "P135",
     ),
 ]

@@ -7,11 +7,12 @@ import pytest
 
 from apps.tenants.models import ConversationThread, MaintenanceRequest, Topic
 from apps.tenants.seeding import stories
-from apps.tenants.seeding.dialogue_files import FOLDER, SCHEMAS, read_dialogue_file
+from apps.tenants.seeding.dialogue_files import FOLDER, SCHEMAS
 from apps.tenants.seeding.planning.authored import authored_files
 from apps.tenants.seeding.specification.actions import FIELDS, PRIORITIES, URGENCIES
 from apps.tenants.seeding.specification.conversations import SUBTOPICS
 from apps.tenants.seeding.specification.homes import AMENITIES, RULES
+from seedplot.content import check_content
 from seedplot.errors import SeedError
 
 ALICE = "authored/1_alice_johnson.yaml"
@@ -80,7 +81,11 @@ AUTHORED_MISTAKES = {
         "tenant, email: 'alice@mail.com' is not written as it must be (^[a-z.]+@example\\.com$)",
     ),
     "blank text": ('subject: "Leaking bathroom faucet"', 'subject: " "', "thread, subject: a text is missing"),
-    "number for a text": ('subtopic: "plumbing"', "subtopic: 12", "thread, subtopic: 12 is not of type 'string'"),
+    "number for a text": (
+        'subtopic: "plumbing"',
+        "subtopic: 12",
+        "thread, subtopic: it must be a text, not 12; put it in quotes",
+    ),
     "key that is no text": (
         "    pool: ",
         "    no: ",
@@ -265,7 +270,7 @@ def test_every_file_names_its_schema_for_editors(path):
     prefix, _, schema = first.rpartition("/")
 
     assert prefix == "# yaml-language-server: $schema=../schema"
-    assert read_dialogue_file(path, schema.removesuffix(".schema.json")).content
+    assert check_content(path, SCHEMAS / schema).content
 
 
 def test_table_of_subtopics_is_that_of_the_dialogues():

@@ -1,9 +1,16 @@
 """Two small stories without a fault, as literals that a test may spoil."""
 
+import re
 from copy import deepcopy
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import yaml
+
+from apps.tickets.seeding.content import SCHEMA
 from apps.tickets.seeding.rules import find_faults
-from apps.tickets.seeding.schema import read_story
+from apps.tickets.seeding.schema import story_of
+from seedplot.content import read_content
 
 GORGAR = {
     "machine": "Gorgar",
@@ -95,6 +102,15 @@ def blackout():
     return deepcopy(BLACKOUT)
 
 
+def written(folder, name, literal):
+    """The story of a file that holds the literal."""
+    path = Path(folder, f"{name}.yaml")
+    path.write_text(yaml.safe_dump(literal, sort_keys=False, allow_unicode=True, width=1000), encoding="utf-8")
+    return story_of(read_content(path, SCHEMA))
+
+
 def faults_of(**literals):
-    """What is wrong with these stories, each given by its module."""
-    return find_faults({module: read_story(module, literal) for module, literal in literals.items()})
+    """The faults of these stories, each by the name of its file, without folders and without the first line number."""
+    with TemporaryDirectory() as folder:
+        faults = find_faults([written(folder, name, literal) for name, literal in literals.items()])
+        return [re.sub(r"^(\S+), line \d+", r"\1", fault.replace(f"{folder}/", "")) for fault in faults]

@@ -1,12 +1,12 @@
 """Falsified rows: each lie is noticed by the promises whose business it is, and by no other."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from django.db.models import Count, F
-from msgspec.structs import replace
 
 from apps.accounts.models import User
 from apps.tickets.models import LogEntry, MachineInstance, Maintainer, Task

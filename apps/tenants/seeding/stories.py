@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from apps.tenants.seeding.dialogue_files import FOLDER, DialogueFile, Place, read_dialogue_file, refuse_faults
+from apps.tenants.seeding.dialogue_files import FOLDER, read_dialogue_file
 from apps.tenants.seeding.wording import blanks, mistakes, wordings
+from seedplot.content import ContentFile, Place, refuse_faults
 
 PORTFOLIO = FOLDER / "portfolio"
 TOPIC_FILES = ("maintenance", "rent", "amenities", "lease", "general", "other")
@@ -83,7 +84,7 @@ def stories(folder: Path = PORTFOLIO) -> tuple[Story, ...]:
 
 
 @cache
-def homes_file(folder: Path = PORTFOLIO) -> DialogueFile:
+def homes_file(folder: Path = PORTFOLIO) -> ContentFile:
     return read_dialogue_file(folder / "homes.yaml", "homes")
 
 
@@ -110,7 +111,7 @@ def known_names(folder: Path = PORTFOLIO) -> frozenset[str]:
     return frozenset(names)
 
 
-def _homes_faults(found: DialogueFile, known: frozenset[str]) -> Iterator[str]:
+def _homes_faults(found: ContentFile, known: frozenset[str]) -> Iterator[str]:
     for section in ("amenities", "rules", "faq"):
         for feature, options in found.content[section].items():
             for number, option in enumerate(options):
@@ -126,12 +127,12 @@ def _read_topic(path: Path, known: frozenset[str]) -> list[Story]:
     return [_story(found.content["topic"], given) for given in found.content["stories"]]
 
 
-def _story_places(found: DialogueFile) -> Iterator[tuple[Place, dict[str, Any]]]:
+def _story_places(found: ContentFile) -> Iterator[tuple[Place, dict[str, Any]]]:
     for number, given in enumerate(found.content["stories"]):
         yield ("stories", number), given
 
 
-def _story_faults(found: DialogueFile, place: Place, given: dict[str, Any], known: frozenset[str]) -> Iterator[str]:
+def _story_faults(found: ContentFile, place: Place, given: dict[str, Any], known: frozenset[str]) -> Iterator[str]:
     details = given.get("details", [{}])
     for number, each in enumerate(details):
         if each.keys() != details[0].keys():
@@ -155,7 +156,7 @@ def _story_faults(found: DialogueFile, place: Place, given: dict[str, Any], know
                 yield from _text_faults(found, (*place, *where, number), text, names)
 
 
-def _text_faults(found: DialogueFile, place: Place, text: str, known: frozenset[str]) -> Iterator[str]:
+def _text_faults(found: ContentFile, place: Place, text: str, known: frozenset[str]) -> Iterator[str]:
     for mistake in mistakes(text):
         yield found.fault(place, mistake)
     for name in sorted(blanks(text) - known):

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from apps.tickets.models import MachineInstance, Task
+from seedplot.content import Place
 
 DOWN = (MachineInstance.STATUS_FIXING, MachineInstance.STATUS_BROKEN)
 """The statuses of a machine that cannot be played."""
@@ -13,10 +14,10 @@ DOWN = (MachineInstance.STATUS_FIXING, MachineInstance.STATUS_BROKEN)
 
 @dataclass(frozen=True)
 class Step:
-    """What one entry set: the status of its task, that of the machine, or neither. `place` names the entry."""
+    """One entry: its place, and the status that it sets of its task, of the machine, or neither."""
 
     task: Hashable
-    place: str
+    place: Place
     status: str | None
     machine_status: str | None
 
@@ -30,8 +31,8 @@ def statuses_of(action: str) -> tuple[str | None, str | None]:
     return Task.STATUS_IMPLIED_BY_MACHINE[action], action
 
 
-def disagreements(steps: Iterable[Step]) -> Iterator[str]:
-    """Where the entries of one machine, given in time order, contradict each other.
+def disagreements(steps: Iterable[Step]) -> Iterator[tuple[Place | None, str]]:
+    """Contradictions between the entries of one machine, in time order: place, if it is one entry's, and reason.
 
     A task stands at what it last said of the machine, as long as it is open.
     """
@@ -48,12 +49,12 @@ def disagreements(steps: Iterable[Step]) -> Iterator[str]:
         if step.machine_status is not None:
             said[step.task] = machine_status = step.machine_status
             if machine_status == MachineInstance.STATUS_GOOD and standing(besides=step.task):
-                yield f"{step.place}: good, while another open task of the machine stands at fixing or broken"
+                yield step.place, "good, while another open task of the machine stands at fixing or broken"
             continue
         was_the_last_about_it = said.get(step.task) in DOWN and machine_status in DOWN and not standing()
         if step.status == Task.STATUS_CLOSED and was_the_last_about_it:
-            yield f"{step.place}: it closes the last task about a machine that stays {machine_status}"
+            yield step.place, f"it closes the last task about a machine that stays {machine_status}"
     if len(standing()) > 1:
-        yield f"{len(standing())} open tasks leave the machine at fixing or broken, and one can"
+        yield None, f"{len(standing())} open tasks leave the machine at fixing or broken, and one can"
     if machine_status == MachineInstance.STATUS_GOOD and standing():
-        yield "the machine is good at the end, and an open task leaves it at fixing or broken"
+        yield None, "the machine is good at the end, and an open task leaves it at fixing or broken"

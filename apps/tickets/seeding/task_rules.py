@@ -1,4 +1,4 @@
-"""What a task of a story must keep by itself. Each fault is a line that begins with the entry, if any, and the key."""
+"""What a task of a story must keep by itself. Each fault comes with its place in the task."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from apps.tickets.seeding.schema import Entry, StoryTask, Visitor
+from apps.tickets.seeding.schema import Entry, Fault, StoryTask, Visitor
 from apps.tickets.seeding.specification.dates import PRESENT
 from apps.tickets.seeding.specification.people import ROSTER
 from apps.tickets.seeding.team_rules import team_faults
@@ -37,7 +37,7 @@ _WHEN = re.compile(
 )
 
 
-def task_faults(machine: str, task: StoryTask) -> list[str]:
+def task_faults(machine: str, task: StoryTask) -> list[Fault]:
     """What is wrong with a task, most basic first: the later rules take for granted that the first ones hold."""
     unreadable = [*_unreadable_moments(task), *_unknown_people(task)]
     return unreadable or [*_wrong_moments(task), *_wrong_course(task), *_wrong_words(machine, task)]
@@ -49,38 +49,38 @@ def stays_open(entries: Iterable[Entry]) -> bool:
     return not changes or changes[-1] in OPENING
 
 
-def _unreadable_moments(task: StoryTask) -> Iterator[str]:
+def _unreadable_moments(task: StoryTask) -> Iterator[Fault]:
     try:
         task.opening  # noqa: B018 - reading it is the test
     except ValueError as error:
-        yield f"key 'opened': {error}"
-    for number, entry in enumerate(task.entries, 1):
+        yield ("opened",), str(error)
+    for number, entry in enumerate(task.entries):
         try:
             parse_time(entry.at)
         except ValueError as error:
-            yield f"entry {number}, key 'at': {error}"
+            yield ("entries", number, "at"), str(error)
 
 
-def _unknown_people(task: StoryTask) -> Iterator[str]:
+def _unknown_people(task: StoryTask) -> Iterator[Fault]:
     if task.reporter is not None and task.reporter not in ROSTER:
-        yield f"key 'reported_by': {_nobody(task.reporter)}"
-    for number, entry in enumerate(task.entries, 1):
-        yield from (f"entry {number}, key 'who': {_nobody(name)}" for name in entry.who if name not in ROSTER)
+        yield ("reported_by",), _nobody(task.reporter)
+    for number, entry in enumerate(task.entries):
+        yield from ((("entries", number, "who"), _nobody(name)) for name in entry.who if name not in ROSTER)
         if not entry.who or len(set(entry.who)) < len(entry.who):
-            yield f"entry {number}, key 'who': name one person at least, and nobody twice."
+            yield ("entries", number, "who"), "name one person at least, and nobody twice."
 
 
 def _nobody(name: str) -> str:
     return f"'{name}' is not in the roster. Known: {', '.join(ROSTER)}."
 
 
-def _wrong_moments(task: StoryTask) -> Iterator[str]:
-    yield from (f"key 'opened': {fault}" for fault in _out_of_reach(task.opening))
-    for number, (before, moment) in enumerate(pairwise([task.opening, *task.moments]), 1):
+def _wrong_moments(task: StoryTask) -> Iterator[Fault]:
+    yield from ((("opened",), fault) for fault in _out_of_reach(task.opening))
+    for number, (before, moment) in enumerate(pairwise([task.opening, *task.moments])):
         if moment.order <= before.order:
-            what = "the opening of the task" if number == 1 else f"entry {number - 1}"
-            yield f"entry {number}, key 'at': it must be later than {what}. Mend 'day' or 'at'."
-        yield from (f"entry {number}, key 'day': {fault}" for fault in _out_of_reach(moment))
+            what = f"entry {number}" if number else "the opening of the task"
+            yield ("entries", number, "at"), f"it must be later than {what}. Correct 'day' or 'at'."
+        yield from ((("entries", number, "day"), fault) for fault in _out_of_reach(moment))
 
 
 def _out_of_reach(moment: StoryTime) -> Iterator[str]:
@@ -90,63 +90,64 @@ def _out_of_reach(moment: StoryTime) -> Iterator[str]:
         yield f"that is {moment.days} days before the anchor. It must be 1 to {EARLIEST} days before it."
 
 
-def _wrong_course(task: StoryTask) -> Iterator[str]:
+def _wrong_course(task: StoryTask) -> Iterator[Fault]:
     if len(task.entries) < FEWEST_ENTRIES:
-        yield f"key 'entries': there are {len(task.entries)}. A task has {FEWEST_ENTRIES} at least."
+        yield ("entries",), f"there are {len(task.entries)}. A task has {FEWEST_ENTRIES} at least."
         return
     if all(entry.do != "note" for entry in task.entries):
-        yield "key 'entries': none is a note. A task has one at least."
+        yield ("entries",), "none is a note. A task has one at least."
     is_open = True
-    for number, entry in enumerate(task.entries, 1):
+    for number, entry in enumerate(task.entries):
         if entry.do == "note" and not is_open:
-            yield f"entry {number}, key 'do': the task is closed. Write 'reopen' before the note, or 'close' instead."
+            yield ("entries", number, "do"), "the task is closed. Write 'reopen' before the note, or 'close' instead."
         if entry.do == "reopen" and is_open:
-            yield f"entry {number}, key 'do': the task is open already. Write 'note' instead, or 'close' before."
+            yield ("entries", number, "do"), "the task is open already. Write 'note' instead, or 'close' before."
         is_open = entry.do in OPENING or (is_open and entry.do not in CLOSING)
     yield from _wrong_end_of_open(task) if is_open else _wrong_end_of_closed(task)
 
 
-def _wrong_end_of_open(task: StoryTask) -> Iterator[str]:
-    last, end = len(task.entries), task.moments[-1]
+def _wrong_end_of_open(task: StoryTask) -> Iterator[Fault]:
+    last, end = len(task.entries) - 1, task.moments[-1]
     if isinstance(end, OnDate):
-        yield f"entry {last}, key 'do': a task with fixed dates ends closed. Write 'close' or 'good'."
+        yield ("entries", last, "do"), "a task with fixed dates ends closed. Write 'close' or 'good'."
     elif end.days > LONGEST_SILENCE:
-        yield f"entry {last}, key 'day': an open task has an entry in the last {LONGEST_SILENCE} days."
+        yield ("entries", last, "day"), f"an open task has an entry in the last {LONGEST_SILENCE} days."
 
 
-def _wrong_end_of_closed(task: StoryTask) -> Iterator[str]:
-    last, end = len(task.entries), task.moments[-1]
+def _wrong_end_of_closed(task: StoryTask) -> Iterator[Fault]:
+    last, end = len(task.entries) - 1, task.moments[-1]
     days = [moment.order[1] for entry, moment in zip(task.entries, task.moments, strict=True) if entry.do in CLOSING]
     gap = 1 if isinstance(end, OnDate) else FOLLOW_UP
     if task.entries[-1].do not in CLOSING or len(days) < 2 or days[-1] - days[-2] < gap:
         when = "on a later date" if gap == 1 else f"{gap} days later at least"
-        yield f"entry {last}, key 'do': a closed task ends with a follow-up that closes it once more, {when}."
+        yield ("entries", last, "do"), f"a closed task ends with a follow-up that closes it once more, {when}."
     for first, second in pairwise(days):
         if first == second:
-            yield "key 'entries': two of them close the task on one date."
+            yield ("entries",), "two of them close the task on one date."
 
 
-def _wrong_words(machine: str, task: StoryTask) -> Iterator[str]:
-    yield from (f"key 'who': {fault}." for fault in team_faults(machine, task.people))
+def _wrong_words(machine: str, task: StoryTask) -> Iterator[Fault]:
+    yield from ((("entries",), f"{fault}.") for fault in team_faults(machine, task.people))
     if isinstance(task.reported_by, Visitor):
         yield from _wrong_visitor(task.reported_by)
     if len(task.text.split()) < FEWEST_WORDS:
-        yield f"key 'text': a report has {FEWEST_WORDS} words at least, so that others can quote it."
-    yield from (f"key 'text': it names {name}, and a report names nobody." for name in names_in(task.text))
-    yield from (f"key 'text': {fault}" for fault in _text_faults(machine, task.text, task.opening))
-    for number, entry in enumerate(task.entries, 1):
+        yield ("text",), f"a report has {FEWEST_WORDS} words at least, so that others can quote it."
+    yield from ((("text",), f"it names {name}, and a report names nobody.") for name in names_in(task.text))
+    yield from ((("text",), fault) for fault in _text_faults(machine, task.text, task.opening))
+    for number, entry in enumerate(task.entries):
         absent = (f"it names {name}, who is not in 'who'." for name in names_in(entry.text) if name not in entry.who)
         for fault in (*absent, *_text_faults(machine, entry.text, task.opening)):
-            yield f"entry {number}, key 'text': {fault}"
+            yield ("entries", number, "text"), fault
 
 
-def _wrong_visitor(reporter: Visitor) -> Iterator[str]:
+def _wrong_visitor(reporter: Visitor) -> Iterator[Fault]:
     if names_in(reporter.visitor) or not reporter.visitor.strip():
-        yield f"key 'visitor': '{reporter.visitor}' must be a name that nobody of the roster has."
+        yield ("reported_by", "visitor"), f"'{reporter.visitor}' must be a name that nobody of the roster has."
     if not _CONTACT.fullmatch(reporter.contact):
         yield (
-            f"key 'contact': '{reporter.contact}' may belong to somebody. "
-            "Write an address at example.com, or a number such as 312-555-0143."
+            ("reported_by", "contact"),
+            f"'{reporter.contact}' may belong to somebody. "
+            "Write an address at example.com, or a number such as 312-555-0143.",
         )
 
 

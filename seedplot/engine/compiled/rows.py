@@ -1,8 +1,8 @@
 """A factory's declarations as one function from a stream and provided columns to a planned row.
 
 factory_boy resolves the declarations of every row anew, which costs more than planning and loading it together. Here
-they are turned into Python source once for each factory and set of provided columns. What that cannot express (traits,
-sequences, Faker, post-generation hooks) is left to factory_boy, at its own speed.
+they are turned into Python source once for each factory and set of provided columns. Whatever that cannot express
+(traits, sequences, Faker, post-generation hooks, renamed columns) is left to factory_boy, at its own speed.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ from typing import Any
 
 import factory
 from django.db import models
-from factory.base import StubObject
-from factory.declarations import BaseDeclaration
 
 from seedplot.engine.compiled.source import function_of
 from seedplot.errors import PlanError
 from seedplot.factories import Drawn, SeedFactory
+from seedplot.factory_boy import BaseDeclaration, Declarations, StubObject, read_declarations
 from seedplot.plan import Row, Shape, shape_of
 
 RowFunction = Callable[..., Row]
@@ -26,25 +25,21 @@ RowFunction = Callable[..., Row]
 
 def compile_row_function(factory_class: type[SeedFactory], provided: tuple[str, ...]) -> RowFunction:
     """The function for that factory if the caller provides those columns. PlanError if it cannot make a row."""
-    options = factory_class._meta
-    shape = shape_of(options.model)
-    known = {*shape.index, *options.parameters}
-    unknown = sorted(set(provided) - known)
-    if unknown:
-        raise PlanError(f"{shape.label} has no column '{unknown[0]}' (given to {factory_class.__name__}.row)")
-    declared = _declared(factory_class, provided)
-    if _is_plain(factory_class, declared):
+    shape = shape_of(factory_class._meta.model)
+    declarations = read_declarations(factory_class)
+    declared = _declared(factory_class, declarations, provided)
+    if declarations.is_simple and all(_can_compile(each) for each in declared.values()):
+        for name in sorted({*provided} - {*shape.index, *declarations.parameters}):
+            raise _unknown_column(factory_class, shape, name)
         return _compiled(factory_class, shape, provided, declared)
     return _left_to_factory_boy(factory_class, shape, provided)
 
 
-def _declared(factory_class: type[SeedFactory], provided: tuple[str, ...]) -> dict[str, Any]:
-    """The declarations that are to be evaluated, in order; parameters first, because columns are made of them."""
-    options = factory_class._meta
-    # A trait is no declaration of its own: it makes others depend on it.
-    parameters = {name: options.declarations[name] for name in options.parameters if name in options.declarations}
-    declared = {**parameters, **options.base_declarations}
-    declared = {name: declared[name] for name in declared if name not in (*provided, "stream")}
+def _declared(
+    factory_class: type[SeedFactory], declarations: Declarations, provided: tuple[str, ...]
+) -> dict[str, Any]:
+    """The declarations that are to be evaluated, in order. PlanError for one that a plan cannot have."""
+    declared = {name: each for name, each in declarations.by_name.items() if name not in (*provided, "stream")}
     for name, declaration in declared.items():
         if isinstance(declaration, factory.SubFactory):
             raise PlanError(f"{factory_class.__name__}.row needs the row that '{name}' refers to")
@@ -57,16 +52,12 @@ def _declared(factory_class: type[SeedFactory], provided: tuple[str, ...]) -> di
     return declared
 
 
-def _is_plain(factory_class: type[SeedFactory], declared: dict[str, Any]) -> bool:
-    options = factory_class._meta
-    return (
-        not options.post_declarations.as_dict()
-        and not any(isinstance(each, factory.Trait) for each in options.parameters.values())
-        and all(
-            not isinstance(each, BaseDeclaration) or type(each) in (Drawn, factory.LazyAttribute)
-            for each in declared.values()
-        )
-    )
+def _can_compile(declaration: Any) -> bool:
+    return not isinstance(declaration, BaseDeclaration) or type(declaration) in (Drawn, factory.LazyAttribute)
+
+
+def _unknown_column(factory_class: type[SeedFactory], shape: Shape, name: str) -> PlanError:
+    return PlanError(f"{shape.label} has no column '{name}' (given to {factory_class.__name__}.row)")
 
 
 def _compiled(
@@ -111,9 +102,15 @@ def _compiled(
 def _left_to_factory_boy(factory_class: type[SeedFactory], shape: Shape, provided: tuple[str, ...]) -> RowFunction:
     """The same by factory_boy, its counter and its generators set from the stream."""
 
+    others = [name for name in provided if name not in shape.index]
+
     def row(stream: Any, *values: Any) -> Row:
         # factory_boy is annotated in part only.
         stub = factory_class.stub(stream=stream, **dict(zip(provided, values, strict=True)))  # type: ignore[no-untyped-call]
+        for name in others:
+            # factory_boy keeps its parameters to itself: what is left would go to the model.
+            if hasattr(stub, name):
+                raise _unknown_column(factory_class, shape, name)
         columns = []
         for each in shape.fields:
             if hasattr(stub, each.name):

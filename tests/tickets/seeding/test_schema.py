@@ -1,19 +1,16 @@
-"""The form of a story: each mistake is one line with module, task, entry and key."""
-
-import sys
-from types import ModuleType
+"""A story's file as typed values; a mistake of its form is named with file, line and place."""
 
 import pytest
 
-from apps.tickets.seeding.schema import StoryError, Visitor, load_story, read_story
+from apps.tickets.seeding.content import FOLDER, SCHEMA, STORY_FILES
+from apps.tickets.seeding.schema import Visitor, read_story
 from apps.tickets.seeding.timeline import DaysAgo
-from tests.tickets.stories import gorgar
+from seedplot.content import ContentError, check_content, read_content
+from tests.tickets.stories import gorgar, written
 
-STORIES = "apps.tickets.seeding.scenarios.stories"
 
-
-def test_literal_becomes_a_typed_story():
-    story = read_story("gorgar", gorgar())
+def test_file_becomes_a_typed_story(tmp_path):
+    story = written(tmp_path, "gorgar", gorgar())
 
     first, second = story.tasks
     assert story.machine == "Gorgar"
@@ -43,88 +40,78 @@ def change(*path, **columns):
 
 ENTRY = ("tasks", 1, "entries", 2)
 MISTAKES = [
-    (change(maschine="Gorgar"), "gorgar: there is no key 'maschine'. Known: machine, tasks."),
-    (change(tasks=None), "gorgar: the key 'tasks' is missing. Needed: machine, tasks."),
+    (change(maschine="Gorgar"), "maschine: there is no such field; known: machine, tasks"),
+    (change(tasks=None), "'tasks' is missing"),
     (
         change("tasks", 0, colour="red"),
-        "gorgar, task 1: there is no key 'colour'. Known: opened, reported_by, problem, text, entries.",
+        "tasks 1, colour: there is no such field; known: opened, reported_by, problem, text, entries",
     ),
-    (
-        change("tasks", 0, text=None),
-        "gorgar, task 1: the key 'text' is missing. Needed: opened, reported_by, problem, text, entries.",
-    ),
-    (
-        change("tasks", 0, problem="tilt"),
-        "gorgar, task 1, key 'problem': 'tilt' is not known. Known: stuck_ball, no_credits, other.",
-    ),
-    (
-        change("tasks", 0, "reported_by", contact=None),
-        "gorgar, task 1, key 'reported_by': the key 'contact' is missing. Needed: visitor, contact.",
-    ),
+    (change("tasks", 0, text=None), "tasks 1: 'text' is missing"),
+    (change("tasks", 0, problem="tilt"), "tasks 1, problem: 'tilt' is not known; known: stuck_ball, no_credits, other"),
+    (change("tasks", 0, "reported_by", contact=None), "tasks 1, reported_by: 'contact' is missing"),
     (
         change("tasks", 0, "reported_by", mail="m@example.com"),
-        "gorgar, task 1, key 'reported_by': there is no key 'mail'. Known: visitor, contact.",
+        "tasks 1, reported_by, mail: there is no such field; known: visitor, contact",
     ),
     (
         change("tasks", 0, reported_by=7),
-        "gorgar, task 1, key 'reported_by': it must be a text in quotes or keys with values in { }, "
-        "not a whole number.",
+        "tasks 1, reported_by: it must be a text or keys with values, not 7; put it in quotes",
     ),
-    (
-        change(*ENTRY, whom=["Ben"]),
-        "gorgar, task 2, entry 3: there is no key 'whom'. Known: day, at, who, do, text.",
-    ),
-    (change(*ENTRY, who=None), "gorgar, task 2, entry 3: the key 'who' is missing. Needed: day, at, who, do, text."),
+    (change(*ENTRY, whom=["Ben"]), "tasks 2, entries 3, whom: there is no such field; known: day, at, who, do, text"),
+    (change(*ENTRY, who=None), "tasks 2, entries 3: 'who' is missing"),
     (
         change(*ENTRY, do="fix"),
-        "gorgar, task 2, entry 3, key 'do': 'fix' is not known. "
-        "Known: note, close, reopen, good, fixing, broken, unknown.",
+        "tasks 2, entries 3, do: 'fix' is not known; known: note, close, reopen, good, fixing, broken, unknown",
     ),
-    (change(*ENTRY, who="Ben"), "gorgar, task 2, entry 3, key 'who': it must be a list in [ ], not a text in quotes."),
-    (
-        change(*ENTRY, day="3"),
-        "gorgar, task 2, entry 3, key 'day': it must be a whole number, not a text in quotes.",
-    ),
-    (
-        change(*ENTRY, day=2.5),
-        "gorgar, task 2, entry 3, key 'day': it must be a whole number, not a number with decimals.",
-    ),
-    (
-        change("tasks", 1, entries={}),
-        "gorgar, task 2, key 'entries': it must be a list in [ ], not keys with values in { }.",
-    ),
+    (change(*ENTRY, who="Ben"), 'tasks 2, entries 3, who: it must be a list, not "Ben"'),
+    (change(*ENTRY, day="3"), 'tasks 2, entries 3, day: it must be a whole number, not "3"'),
+    (change(*ENTRY, day=2.5), "tasks 2, entries 3, day: it must be a whole number, not 2.5"),
+    # 19:10 without quotes, as YAML reads it.
+    (change(*ENTRY, at=1150), "tasks 2, entries 3, at: it must be a text, not 1150; put it in quotes"),
+    (change("tasks", 1, entries={}), "tasks 2, entries: it must be a list, not keys with values"),
     (
         lambda story: story["tasks"].append("one more"),
-        "gorgar, task 3: it must be keys with values in { }, not a text in quotes.",
+        'tasks 3: it must be keys with values, not "one more"',
     ),
 ]
 
 
 @pytest.mark.parametrize(("spoil", "line"), MISTAKES, ids=[line for _, line in MISTAKES])
-def test_mistake_in_the_form_is_named_with_its_place(spoil, line):
+def test_mistake_in_the_form_is_named_with_its_place(tmp_path, spoil, line):
     literal = gorgar()
     spoil(literal)
 
-    with pytest.raises(StoryError) as refused:
-        read_story("gorgar", literal)
+    with pytest.raises(ContentError) as refused:
+        written(tmp_path, "gorgar", literal)
 
-    assert str(refused.value) == line
-
-
-def test_module_without_a_story_is_named(monkeypatch):
-    monkeypatch.setitem(sys.modules, f"{STORIES}.empty", ModuleType("empty"))
-
-    with pytest.raises(StoryError, match=r"^empty: the module has no STORY\.$"):
-        load_story("empty")
+    [fault] = refused.value.faults
+    where, _, what = fault.partition(": ")
+    assert where.startswith(f"{tmp_path}/gorgar.yaml, line ")
+    assert what == line
 
 
-def test_module_that_python_cannot_read_is_named_with_its_line(tmp_path, monkeypatch):
-    (tmp_path / "spoilt.py").write_text('STORY = {\n    "machine": "Gorgar"\n    "tasks": [],\n}\n')
-    stories = sys.modules[STORIES]
-    monkeypatch.setattr(stories, "__path__", [*stories.__path__, str(tmp_path)])
+@pytest.mark.parametrize(("machine", "name"), STORY_FILES.items(), ids=STORY_FILES.values())
+def test_every_file_keeps_to_its_schema_and_names_it_for_editors(machine, name):
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
 
-    with pytest.raises(StoryError) as refused:
-        load_story("spoilt")
+    assert lines[0] == f"# yaml-language-server: $schema=../schema/{SCHEMA.name}"
+    assert check_content(FOLDER / name, SCHEMA).content["machine"] == read_story(name).machine == machine
 
-    assert str(refused.value).startswith("spoilt, line ")
-    assert str(refused.value).count("\n") == 0
+
+def test_every_file_is_that_of_a_machine():
+    assert {path.name for path in FOLDER.iterdir() if path.is_file()} == set(STORY_FILES.values())
+
+
+def test_time_of_day_without_quotes_is_refused_with_its_line(tmp_path):
+    # YAML takes 18:44 for a number of minutes.
+    text = (FOLDER / "gorgar.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "gorgar.yaml"
+    path.write_text(text.replace('at: "18:44"', "at: 18:44", 1), encoding="utf-8")
+    line = text[: text.index('at: "18:44"')].count("\n") + 1
+
+    with pytest.raises(ContentError) as refused:
+        read_content(path, SCHEMA)
+
+    assert refused.value.faults == (
+        f"{path}, line {line}: tasks 1, entries 1, at: it must be a text, not 1124; put it in quotes",
+    )

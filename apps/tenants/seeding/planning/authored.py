@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from apps.tenants.seeding.actions import parse_action
-from apps.tenants.seeding.dialogue_files import FOLDER, DialogueFile, read_dialogue_file, refuse_faults
+from apps.tenants.seeding.dialogue_files import FOLDER, read_dialogue_file
 from apps.tenants.seeding.planning.planned import Conversation, Exchange, Home, Renter
 from seedplot.clock import AnchoredCalendar
+from seedplot.content import ContentFile, refuse_faults
 from seedplot.streams import DeterministicRandom
 
 AUTHORED = FOLDER / "authored"
@@ -21,7 +22,7 @@ LISTED_BEFORE_DAYS = 120
 
 
 @cache
-def authored_files(folder: Path = AUTHORED) -> tuple[DialogueFile, ...]:
+def authored_files(folder: Path = AUTHORED) -> tuple[ContentFile, ...]:
     """The files in the order of their names. SeedError where one is not as its schema says."""
     return tuple(_checked(read_dialogue_file(path, "thread")) for path in sorted(folder.glob("*.yaml")))
 
@@ -41,7 +42,7 @@ def authored_contacts(folder: Path = AUTHORED) -> list[tuple[str, str]]:
     return [(found.content["tenant"]["phone"], found.content["tenant"]["email"]) for found in authored_files(folder)]
 
 
-def _checked(found: DialogueFile) -> DialogueFile:
+def _checked(found: ContentFile) -> ContentFile:
     """What a schema cannot say: a lease that has run out, a conversation that would go on past the anchor."""
     tenant, thread = found.content["tenant"], found.content["thread"]
     faults = []

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from apps.tickets.seeding.content import STORY_FILES
 from apps.tickets.seeding.plausibility_promises import PLAUSIBILITY_PROMISES, size_promise
 from apps.tickets.seeding.promises import WORKSHOP_PROMISES
 from apps.tickets.seeding.scenarios.base import STATUS_ENTRIES
 from apps.tickets.seeding.scenarios.registry import register_scenario
-from apps.tickets.seeding.scenarios.stories import MODULES
 from apps.tickets.seeding.timeline import WorkshopCalendar
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Change, Row, Shard, World
@@ -30,14 +30,14 @@ class PinballWorkshopScenario(Scenario):
     promises = (*WORKSHOP_PROMISES, *PLAUSIBILITY_PROMISES, size_promise(counts))
 
     def size(self) -> str:
-        return f"{len(MODULES)} machines, {self.counts['tasks']} tasks, {self.counts['entries']} entries"
+        return f"{len(STORY_FILES)} machines, {self.counts['tasks']} tasks, {self.counts['entries']} entries"
 
     def calendar(self, anchor: datetime) -> WorkshopCalendar:
         return WorkshopCalendar(anchor)
 
     def shards(self, options: Mapping[str, Any]) -> Iterable[Shard]:
         """One per machine, oldest machine first."""
-        return [Shard(machine, number) for number, machine in enumerate(MODULES)]
+        return [Shard(machine, number) for number, machine in enumerate(STORY_FILES)]
 
     # Models, stories and what checks them come with the first run; listing the scenarios does without.
 

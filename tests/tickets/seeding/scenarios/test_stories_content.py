@@ -7,8 +7,8 @@ from functools import cache
 import pytest
 
 from apps.tickets.seeding.agreement import statuses_of
+from apps.tickets.seeding.content import STORY_FILES
 from apps.tickets.seeding.rules import stories_and_faults
-from apps.tickets.seeding.scenarios.stories import MODULES
 from apps.tickets.seeding.specification.machines import MACHINES
 from apps.tickets.seeding.task_rules import stays_open
 from apps.tickets.seeding.texts import forbidden_word, names_in, references_in, sentences_in
@@ -16,7 +16,7 @@ from tests.tickets.what_must_hold import MACHINES as DECIDED
 from tests.tickets.what_must_hold import PEOPLE
 
 STATUSES = {machine.name: machine.operational_status for machine in MACHINES}
-each_machine = pytest.mark.parametrize("machine", MODULES)
+each_machine = pytest.mark.parametrize("machine", STORY_FILES)
 
 
 @cache
@@ -25,7 +25,7 @@ def tasks_of(machine):
 
 
 def all_tasks():
-    return [(machine, task) for machine in MODULES for task in tasks_of(machine)]
+    return [(machine, task) for machine in STORY_FILES for task in tasks_of(machine)]
 
 
 def all_texts():
