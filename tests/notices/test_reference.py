@@ -10,6 +10,7 @@ from apps.notices.reference import REFERENCE_ROWS, load_reference_tables
 from apps.notices.tables import REFERENCE_TABLES
 from seedplot import errors
 from seedplot.engine import clearing, proof
+from seedplot.engine.runs import ClearRules
 from seedplot.models import SeedRun
 from tests.notices.seeded import seed_library
 
@@ -87,7 +88,7 @@ def test_clearing_leaves_them():
     seed_library()
     before = there()
 
-    clearing.clear(list(SeedRun.objects.all()))
+    clearing.clear(list(SeedRun.objects.all()), ClearRules(by_key=True))
 
     assert there() == before
     assert models.PatronRecord.objects.count() == 0

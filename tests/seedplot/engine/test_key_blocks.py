@@ -1,5 +1,8 @@
+from datetime import date
+
 import pytest
 
+from seedplot.clock import midnight
 from seedplot.engine.digests import DigestingReader
 from seedplot.engine.key_blocks import blocks_of_keys
 from seedplot.engine.raw_rows import RawRows
@@ -7,8 +10,10 @@ from seedplot.engine.run_rows import Block, Names, RunRows
 from seedplot.plan import shape_of
 from tests.toy.factories import BedFactory
 from tests.toy.models import Bed, Plant
+from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
 
 BEDS, PLANTS = shape_of(Bed), shape_of(Plant)
+CALENDAR = HarvestWeeksScenario().calendar(midnight(date(2026, 3, 9)))
 
 
 def test_keys_that_follow_each_other_make_a_range():
@@ -57,7 +62,12 @@ def test_numbered_rows_whose_keys_are_listed_are_named_and_hashed_by_their_posit
     for rows in (ranges, lists, mixed):
         kept = []
         source = DigestingReader(
-            RawRows("default"), Names(rows, {}), None, {}, {}, keep=lambda block, found, kept=kept: kept.append(found)
+            RawRows("default"),
+            Names(rows, {}),
+            CALENDAR,
+            {},
+            {},
+            keep=lambda block, found, kept=kept: kept.append(found),
         )
         source.finish(rows.all_blocks())
         digests[rows] = b"".join(kept)

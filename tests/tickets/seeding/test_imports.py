@@ -188,7 +188,7 @@ def test_imports_find_all_their_rows_again_without_their_records(imported):
 def test_records_are_cleared_before_what_they_hang_on(imported):
     message, _ = clear_refusal("default-machines")
 
-    assert "10 foreign tickets.Task refer to its tickets.MachineInstance, first tickets.Task " in message
+    assert "89 tickets.LogEntry refer to its tickets.MachineInstance, first tickets.LogEntry " in message
     assert f", written by {imported[2].run} " in message
     removed = clearing.clear(list(SeedRun.objects.all()))
     assert sum(removed.values()) == 312

@@ -397,7 +397,9 @@ def test_references_to_one_row_are_named_once_for_all_models(each_database, monk
     specimens = make_specimens(20)
     for rows in (specimens, Plant.objects.order_by("pk")):
         block = block_of(list(rows))
-        digest = raw_rows.reader(block.label).digester(names, calendar, (), texts, references)
+        digest = raw_rows.reader(block.label).digester(
+            names, calendar, (), texts, references, is_listed=block.first_key is None
+        )
         digest(raw_rows.fetch(block), "", 0)
 
     assert Counter(named)["toy.Bed", Plant.objects.first().bed_id] == 1
