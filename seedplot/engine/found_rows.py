@@ -38,7 +38,7 @@ class Target:
 
 @dataclass(slots=True)
 class Wanted:
-    """A planned row that is to be found: what it is known by, and its key once it is found."""
+    """A planned row that is to be found: all that it is known by, and its key once it is found."""
 
     shard: str
     position: int

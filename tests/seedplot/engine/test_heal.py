@@ -1,7 +1,7 @@
 """What has drifted is put back, and nothing else is touched."""
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from seedplot.engine import proof
 from seedplot.engine.changed_story import StoryChanged
@@ -12,6 +12,7 @@ from seedplot.models import SeedRun
 from seedplot.plan import Change
 from tests.seedplot.engine.test_recognition import Repainted
 from tests.toy.garden import seed, whole_garden
+from tests.toy.inside import default_database, rolled_back
 from tests.toy.models import Bed, Gardener, Harvest, Plant, Sundial, Tag
 from tests.toy.seeding.scenarios.garden_history import GardenHistoryScenario
 from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
@@ -320,3 +321,21 @@ def test_sequence_never_gives_a_key_again_that_a_heal_has_brought_back(on_postgr
     heal(first_run())
 
     assert Tag.objects.create(word="mine").pk == last.pk + 1
+
+
+@pytest.mark.check
+def test_heal_works_where_foreign_keys_are_checked_at_once(mariadb_garden_url, django_db_blocker):
+    with django_db_blocker.unblock(), default_database(mariadb_garden_url), rolled_back():
+        seed(HarvestWeeksScenario)
+        before = tables()
+        first, second = Bed.objects.order_by("pk")[:2]
+        change(first, favourite=Plant.objects.first())
+        with connections["default"].constraint_checks_disabled():
+            for model in (Link, Harvest, Plant, Tag):
+                model.objects.all()._raw_delete("default")
+            delete(second)
+
+        outcome = heal(first_run())
+
+        assert (outcome.rewritten, outcome.left) == (1, [])
+        assert tables() == before
