@@ -115,7 +115,7 @@ class _Healing:
     def _write(self) -> None:
         connection = connections[self.run.using]
         rewriter = Rewriter(connection)
-        # Where keys are checked at once, rows that refer to each other have no order. All targets are known to be there.
+        # Where keys are checked at once, rows that refer to each other have no order. All targets are there.
         is_checked_at_once = not connection.features.can_defer_constraint_checks
         try:
             with connection.constraint_checks_disabled() if is_checked_at_once else nullcontext():
