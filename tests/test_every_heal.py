@@ -88,7 +88,9 @@ class Damage:
 
     def reuse(self, model, key, number):
         """Other values in all columns but references: another row, unless these are half of what tells rows apart."""
-        telling, free = self._telling(model), self._values_columns(model)
+        row, free = model._base_manager.get(pk=key), self._values_columns(model)
+        # What a row leaves empty tells nothing.
+        telling = [field for field in self._telling(model) if getattr(row, field.attname) not in (None, "")]
         left = {field.name for field in telling} - {field.name for field in free}
         is_numbered = shape_of(model).numbered
         if is_numbered and telling and 2 * len(left) < len(telling) and not self._unique_by_references(model, free):

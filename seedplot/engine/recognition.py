@@ -133,7 +133,7 @@ class Recognition:
         return bool(telling) and 2 * len(telling & kept) >= len(telling)
 
     def _telling_columns(self, planned: Row) -> frozenset[str]:
-        """The columns with a value of the row's own that differ between rows of the table.
+        """The planned columns that differ between rows of the table, without those that the row leaves empty.
 
         What a row leaves empty, anybody's row may leave empty as well. A table whose rows are all alike, or only one,
         has no columns that differ: there, all with a value of the row's own.
@@ -141,8 +141,8 @@ class Recognition:
         shape = planned.shape
         if shape.label not in self._telling:
             self._telling[shape.label] = self._differing_columns(shape)
-        own = _columns_with_own_value(planned)
-        return (self._telling[shape.label] & own) or own
+        filled = {name for name, value in planned.as_dict().items() if value not in (None, "")}
+        return (self._telling[shape.label] & filled) or _columns_with_own_value(planned)
 
     def _differing_columns(self, shape: Shape) -> frozenset[str]:
         shards = [shard for shard in self.rows.shards if self.rows.blocks_of(shape.model, shard)]

@@ -39,7 +39,7 @@ def test_certificate_says_what_was_proven(run, seedplot, path):
         "anchor": "2026-03-12T05:00:00+00:00",
         "options": {"beds": 3},
         "fingerprint": run.fingerprint,
-        "seedplot": "0.1.0",
+        "seedplot": "0.2.0",
     }
     assert found["promises"][0] == {
         "id": "toy.P101",
