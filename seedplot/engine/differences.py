@@ -12,7 +12,8 @@ from typing import Any
 from seedplot import registry
 from seedplot.engine import ledger
 from seedplot.engine.canonical import canonical, null_text
-from seedplot.engine.compiled.reading import ROW_DIGEST_BYTES, Column, RawRow, RowReader
+from seedplot.engine.compiled.columns import Column
+from seedplot.engine.compiled.reading import ROW_DIGEST_BYTES, RawRow, RowReader
 from seedplot.engine.digests import DigestingReader
 from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.replay import Replay

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -11,8 +11,6 @@ from seedplot.engine.compiled.memory import MomentTexts, Remembered, Replaced
 from seedplot.engine.compiled.reading import DigestRows, RawRow, References, RowReader
 from seedplot.engine.run_rows import Block, Names
 
-ROWS_AT_ONCE = 200
-"""Few enough that the moments of both proofs' rows are remembered from one to the other."""
 Place = tuple[str, str, int]
 Keep = Callable[[Block, bytes], None]
 """Takes the first bytes of each hash of a block's rows."""
@@ -68,44 +66,38 @@ class DigestingReader:
         self._names, self._calendar, self._excluded = names, calendar, excluded
         self._moment_texts = MomentTexts(calendar, blocks.moments)
         self._references: References = {}
-        self._digesters: dict[tuple[str, bool], DigestRows] = {}
+        self._digesters: dict[tuple[str, bool, bool], DigestRows] = {}
         self._replaced: dict[str, dict[str, dict[str, Any]]] = {}
         for (label, key, column), value in replaced.items():
             self._replaced.setdefault(label, {}).setdefault(key, {})[column] = value
 
     def light_rows(self, block: Block) -> list[Any]:
-        light = self._blocks.reader(block.label).light
-        return [row for some in self._hashed_parts(block) for row in light(some)]
+        rows = self._blocks.fetch(block)
+        if block.place not in self._hashed and block.label not in self._replaced:
+            return self._digest(block, rows, with_light_rows=True)
+        self._digest(block, rows)
+        return self._blocks.reader(block.label).light(rows)
 
     def finish(self, blocks: Iterable[Block]) -> Digests:
         """Hash those of the blocks that no measure has read; the hashes of all."""
         for block in blocks:
             if block.place not in self._hashed:
-                for _ in self._hashed_parts(block):
-                    pass
+                self._digest(block, self._blocks.fetch(block))
         return self.digests
 
-    def _hashed_parts(self, block: Block) -> Iterator[Sequence[RawRow]]:
-        """The rows of the block, part by part, each part hashed: what its values mean is still remembered then."""
-        rows = self._blocks.fetch(block)
+    def _digest(self, block: Block, rows: Sequence[RawRow], *, with_light_rows: bool = False) -> list[Any]:
+        """Hash the rows, unless that is done; the light rows if they are wanted, too."""
         if block.place in self._hashed:
-            yield rows
-            return
+            return []
         self._hashed.add(block.place)
-        digester = self._digester(block)
-        prefix, subtract = f"{block.shard} ", 0 if block.first_key is None else block.first_key - block.start
-        total, kept = 0, bytearray()
-        for begin in range(0, len(rows), ROWS_AT_ONCE):
-            some = rows[begin : begin + ROWS_AT_ONCE]
-            written = some
-            if block.label in self._replaced:
-                written = [self._as_written(block.label, row) for row in some]
-            part, digests = digester(written, prefix, subtract)
-            total += part
-            kept += digests
-            yield some
+        if block.label in self._replaced:
+            rows = [self._as_written(block.label, row) for row in rows]
+        digester = self._digester(block, with_light_rows=with_light_rows)
+        subtract = 0 if block.first_key is None else block.first_key - block.start
+        total, digests, light = digester(rows, f"{block.shard} ", subtract)
         self.digests.add(block.label, len(rows), total)
-        self._keep(block, bytes(kept))
+        self._keep(block, digests)
+        return light
 
     def _as_written(self, label: str, row: RawRow) -> RawRow:
         """The row with the values in place that a later run has changed: this run wrote what that one found."""
@@ -119,16 +111,17 @@ class DigestingReader:
             for column, raw in zip(columns, row, strict=True)
         )
 
-    def _digester(self, block: Block) -> DigestRows:
-        place = block.label, block.first_key is None
+    def _digester(self, block: Block, *, with_light_rows: bool) -> DigestRows:
+        is_listed = block.first_key is None
+        place = block.label, is_listed, with_light_rows
         if place not in self._digesters:
-            excluded = self._excluded.get(block.label, ())
             self._digesters[place] = self._blocks.reader(block.label).digester(
                 self._names,
                 self._calendar,
-                excluded,
+                self._excluded.get(block.label, ()),
                 self._moment_texts,
                 self._references,
-                is_listed=block.first_key is None,
+                is_listed=is_listed,
+                with_light_rows=with_light_rows,
             )
         return self._digesters[place]

@@ -100,7 +100,8 @@ class MomentTexts(Remembered):
     """
 
     def __init__(self, calendar: Calendar, moments: Remembered) -> None:
-        super().__init__(calendar.coordinate, of_none="null")
+        super().__init__(moments.function, of_none="null")
+        self._calendar = calendar
         self._moments = moments
         self._days = Remembered(lambda day: (datetime.combine(day, time(), UTC), calendar.utc_day(day)))
         """By date: the beginning of the day in UTC, and its coordinates if they are a simple sum."""
@@ -114,15 +115,15 @@ class MomentTexts(Remembered):
         if len(self) >= MOST_REMEMBERED:
             self.forget()
         if type(raw) is Replaced:
-            return str(self.function(raw.value))
-        value = self._moments[raw] = self._moments.function(raw)
+            return self._calendar.coordinate(raw.value)
+        value = self._moments[raw] = self.function(raw)
         if value is None:
             text = "null"
         else:
             begin, day = self._days[value.date()]
             within = value - begin
             if day is None or within.microseconds:
-                text = self.function(value)
+                text = self._calendar.coordinate(value)
             elif within.seconds == day.midnight:
                 text = day.midnight_coordinate
             else:

@@ -12,8 +12,9 @@ from django.db import connection, models
 from django.test.utils import isolate_apps
 
 from seedplot.clock import AnchoredCalendar, FixedCalendar, WeeklyCalendar
+from seedplot.engine.compiled.columns import Column
 from seedplot.engine.compiled.memory import MomentTexts, Remembered, Replaced, moment
-from seedplot.engine.compiled.reading import Column, RowReader
+from seedplot.engine.compiled.reading import RowReader
 from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.run_rows import Names, RunRows
 from seedplot.fields import WallClockField
@@ -63,7 +64,8 @@ def digests_of(block, blocks, world, calendar, excluded=()):
     is_listed = block.first_key is None
     digest = raw_rows.reader(block.label).digester(names, calendar, excluded, moment_texts, is_listed=is_listed)
     subtract = 0 if block.first_key is None else block.first_key - block.start
-    return digest(raw_rows.fetch(block), f"{block.shard} ", subtract)
+    total, kept, _ = digest(raw_rows.fetch(block), f"{block.shard} ", subtract)
+    return total, kept
 
 
 def damage(model):
