@@ -33,7 +33,8 @@ def run(teams: int, name: str, **settings: Any) -> Timing:
 
 def verify_and_clear(teams: int) -> Timing:
     """A finished run proven again, and then cleared."""
-    from seedplot.engine import clearing, pipeline, proof
+    from seedplot.engine import pipeline, proof
+    from seedplot.engine.clearing import clearing
 
     seeded = pipeline.run(Story(teams).request())
     timing = Timing(rows_by_table(seeded.counts))

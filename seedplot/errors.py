@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from seedplot.engine.outlook import Outlook
+    from seedplot.engine.relations.outlook import Outlook
     from seedplot.engine.runs import Report
     from seedplot.models import SeedRun
 

@@ -6,7 +6,7 @@ import pytest
 
 from seedplot.clock import FixedCalendar, midnight
 from seedplot.engine import pipeline, proof
-from seedplot.engine.advance import CannotAdvance, advance
+from seedplot.engine.advancing.advance import CannotAdvance, advance
 from seedplot.engine.runs import Request
 from seedplot.models import SeedRun
 from tests.rings import RING, sampled

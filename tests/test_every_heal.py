@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from seedplot.engine import ledger, pipeline, proof
-from seedplot.engine.adoption import adopt
-from seedplot.engine.drift import Drift, drift
-from seedplot.engine.heal import heal
+from seedplot.engine.adopting.adoption import adopt
+from seedplot.engine.replaying.drift import Drift, drift
+from seedplot.engine.rewriting.heal import heal
 from seedplot.engine.runs import Request
 from seedplot.models import SeedRun
 from seedplot.plan import shape_of

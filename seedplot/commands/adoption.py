@@ -15,7 +15,7 @@ NOT_WITH = ("clear", "clear_only", "explain", "verify", "skip_proof", "resume", 
 
 def adopt(command: SeedCommand, options: SeedOptions) -> None:
     """Adopt the run that the options describe, and say if its rows are what they were."""
-    from seedplot.engine import adoption
+    from seedplot.engine.adopting import adoption
 
     for name in NOT_WITH:
         if getattr(options, name):

@@ -290,7 +290,7 @@ def seed_errors_as_command_errors(
         reason = f"Cannot use '{error.filename}': {error.strerror}. Name another place, which you may use."
         raise CommandError(one_line(reason, given)) from error
     except Exception as error:
-        from seedplot.engine.database_errors import explained, is_of_the_database
+        from seedplot.engine.faults.database_errors import explained, is_of_the_database
 
         if not is_of_the_database(error):
             raise

@@ -49,7 +49,7 @@ def is_wanted(mark: Mark, options: SeedOptions) -> bool:
 
 def act(command: SeedCommand, mark: Mark, options: SeedOptions) -> None:
     """Show what bears the mark and what refers to it, ask, and remove it; with --clear, seed then, all or nothing."""
-    from seedplot.engine.marks import RecordedInTheWay
+    from seedplot.engine.clearing.marks import RecordedInTheWay
 
     try:
         if options.explain:
@@ -63,7 +63,7 @@ def act(command: SeedCommand, mark: Mark, options: SeedOptions) -> None:
 def _clear(command: SeedCommand, mark: Mark, options: SeedOptions) -> None:
     from django.db import transaction
 
-    from seedplot.engine import marks
+    from seedplot.engine.clearing import marks
 
     rows = mark.rows()
     found = marks.look(options.database, rows)
@@ -85,7 +85,7 @@ def _clear(command: SeedCommand, mark: Mark, options: SeedOptions) -> None:
 
 def _explain(command: SeedCommand, mark: Mark, options: SeedOptions) -> None:
     """Say what would go."""
-    from seedplot.engine import marks
+    from seedplot.engine.clearing import marks
 
     for line in marks.look(options.database, mark.rows()).lines():
         command.stdout.write(line)

@@ -55,7 +55,7 @@ def run_named(options: SeedOptions, runs: Sequence[SeedRun]) -> SeedRun:
 
 
 def explain(command: SeedCommand, options: SeedOptions) -> None:
-    from seedplot.engine import clearing
+    from seedplot.engine.clearing import clearing
 
     runs = command.runs_to_clear(options)
     if not runs:
@@ -76,7 +76,7 @@ def rules_for(command: SeedCommand, options: SeedOptions, runs: Sequence[SeedRun
     """The rules that the options ask for. Dependents that are to go along are shown, and asked for, unless --yes."""
     from dataclasses import replace
 
-    from seedplot.engine import clearing
+    from seedplot.engine.clearing import clearing
 
     rules = _rules(options)
     if not runs or not options.with_dependents or options.yes or options.dry_run:
@@ -91,7 +91,7 @@ def rules_for(command: SeedCommand, options: SeedOptions, runs: Sequence[SeedRun
 
 def clear(command: SeedCommand, options: SeedOptions, rules: ClearRules, runs: Sequence[SeedRun]) -> None:
     """Clear the runs and say what went."""
-    from seedplot.engine import clearing
+    from seedplot.engine.clearing import clearing
 
     with refusals(command, options):
         removed = clearing.clear_in_transaction(options.database, runs, rules)
@@ -100,7 +100,7 @@ def clear(command: SeedCommand, options: SeedOptions, rules: ClearRules, runs: S
 
 
 def say_what_stands_out(command: SeedCommand, removed: Mapping[str, int]) -> None:
-    from seedplot.engine.clearing import Cleared
+    from seedplot.engine.clearing.clearing import Cleared
 
     if isinstance(removed, Cleared) and removed.outlook is not None:
         for line in removed.outlook.what_stands_out():
@@ -110,7 +110,7 @@ def say_what_stands_out(command: SeedCommand, removed: Mapping[str, int]) -> Non
 @contextmanager
 def refusals(command: SeedCommand, options: SeedOptions) -> Iterator[None]:
     """End a refusal to clear with the command that continues."""
-    from seedplot.engine.recognition import NotDigested
+    from seedplot.engine.replaying.recognition import NotDigested
 
     try:
         yield

@@ -17,7 +17,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from seedplot.engine import packing
 from seedplot.engine.compiled.values import Prepare, compile_lines, compile_tuples
-from seedplot.engine.database_errors import refused_rows, refused_values
+from seedplot.engine.faults.database_errors import refused_rows, refused_values
 from seedplot.errors import SeedError
 from seedplot.plan import Row, Shape
 

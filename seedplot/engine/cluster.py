@@ -16,11 +16,12 @@ from django.db import Error as DatabaseFault
 from django.db import connections, transaction
 from django.db.models import Sum
 
-from seedplot.engine import clearing, pipeline, provenance
-from seedplot.engine.database_errors import RESUME, explained_errors
+from seedplot.engine import pipeline, provenance
+from seedplot.engine.clearing import clearing
+from seedplot.engine.faults.database_errors import RESUME, explained_errors
 from seedplot.engine.progress import Progress, Silent
 from seedplot.engine.runs import ClearRules, Report, Request
-from seedplot.engine.worker import ShardJob
+from seedplot.engine.workers.worker import ShardJob
 from seedplot.errors import INTERRUPTED, NotAsPromised, PlanError, SeedError, Unfinished
 from seedplot.models import SeedRun
 from seedplot.plan import Shard

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from typing import Any, Self
 
-from seedplot.engine.worker import ShardJob, set_up_django, write_shard
+from seedplot.engine.workers.worker import ShardJob, set_up_django, write_shard
 from seedplot.errors import SeedError
 
 

@@ -15,17 +15,19 @@ from django.db import connections, transaction
 
 from seedplot import registry
 from seedplot.clock import start_of_today
-from seedplot.engine import clearing, ledger, parallel, proof, provenance
+from seedplot.engine import ledger, proof, provenance
 from seedplot.engine.backends import backend_for
-from seedplot.engine.database_errors import explained_errors
-from seedplot.engine.executors import ProcessPool, cores
+from seedplot.engine.clearing import clearing
+from seedplot.engine.faults.database_errors import explained_errors
+from seedplot.engine.faults.scenario_faults import scenario_code
+from seedplot.engine.faults.time_zones import refuse_without_time_zone
 from seedplot.engine.garbage import little_garbage
 from seedplot.engine.loading import load
 from seedplot.engine.progress import Progress, Silent
 from seedplot.engine.proof_by_shard import plan_of
 from seedplot.engine.runs import Report, Request
-from seedplot.engine.scenario_faults import scenario_code
-from seedplot.engine.time_zones import refuse_without_time_zone
+from seedplot.engine.workers import parallel
+from seedplot.engine.workers.executors import ProcessPool, cores
 from seedplot.errors import PlanError, RunConflict, SeedError
 from seedplot.models import SeedRun
 from seedplot.plan import SHARED_ROWS, Change, Row, Shard, World, WorldRow

@@ -9,16 +9,17 @@ from time import perf_counter
 from django.db import transaction
 
 from seedplot import promises, registry
-from seedplot.engine import changed_story, differences, fingerprint, ledger, provenance, stated_size, world_changes
+from seedplot.engine import fingerprint, ledger, provenance, stated_size, world_changes
 from seedplot.engine.digests import DigestingReader, Digests
+from seedplot.engine.faults.scenario_faults import scenario_code
 from seedplot.engine.garbage import little_garbage
-from seedplot.engine.parallel import Written
 from seedplot.engine.progress import Progress, Silent
 from seedplot.engine.proof_by_shard import subjects_of
 from seedplot.engine.raw_rows import RawRows
+from seedplot.engine.replaying import changed_story, differences
 from seedplot.engine.run_rows import Names, RunRows
 from seedplot.engine.runs import Report
-from seedplot.engine.scenario_faults import scenario_code
+from seedplot.engine.workers.parallel import Written
 from seedplot.errors import NotAsPromised, ScenarioFault, SeedError
 from seedplot.models import SeedRun
 from seedplot.plan import SHARED_ROWS

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from seedplot.engine.faults.scenario_faults import planned
 from seedplot.engine.run_rows import RunRows
-from seedplot.engine.scenario_faults import planned
 from seedplot.errors import PlanError
 from seedplot.plan import SHARED_ROWS, Change, Row, Shard
 from seedplot.scenario import Context, Scenario

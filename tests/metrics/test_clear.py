@@ -15,7 +15,8 @@ from django.core.management import call_command
 from apps.metrics import factories, models
 from apps.metrics.seeding.data_generator import ScenarioDataGenerator
 from apps.metrics.seeding.scenarios import BaselineScenario, LegacyTeam, ReviewBottleneckScenario
-from seedplot.engine import clearing, ledger, provenance
+from seedplot.engine import ledger, provenance
+from seedplot.engine.clearing import clearing
 from seedplot.errors import NotAsPromised, SeedError
 from seedplot.models import SeedBlock, SeedRun
 from seedplot.promises import Empty, Promise
@@ -330,7 +331,8 @@ def test_killed_process_leaves_nothing_on_a_server(run_program, any_server_garde
 CLEARING_PROGRAM = """
     from apps.metrics import factories, models
     from apps.metrics.seeding.scenarios import BaselineScenario
-    from seedplot.engine import clearing, ledger, provenance
+    from seedplot.engine import ledger, provenance
+    from seedplot.engine.clearing import clearing
     from seedplot.errors import SeedError
     from tests.metrics.stories import seed
     from tests.metrics.test_clear import everything

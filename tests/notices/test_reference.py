@@ -9,7 +9,8 @@ from apps.notices.apps import fill_reference_tables
 from apps.notices.reference import REFERENCE_ROWS, load_reference_tables
 from apps.notices.tables import REFERENCE_TABLES
 from seedplot import errors
-from seedplot.engine import clearing, proof
+from seedplot.engine import proof
+from seedplot.engine.clearing import clearing
 from seedplot.engine.runs import ClearRules
 from seedplot.models import SeedRun
 from tests.notices.seeded import seed_library

@@ -14,7 +14,8 @@ from apps.projects.exporting.vectors.records import Scope
 from apps.projects.exporting.vectors.search import search_issues
 from apps.projects.seeding.scenarios.software_house import SoftwareHouseScenario
 from seedplot.clock import parse_anchor
-from seedplot.engine import clearing, pipeline
+from seedplot.engine import pipeline
+from seedplot.engine.clearing import clearing
 from seedplot.engine.runs import ClearRules, Request
 
 BY_KEY = ClearRules(by_key=True)

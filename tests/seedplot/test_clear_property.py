@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from model_bakery import baker
 
-from seedplot.engine import clearing, ledger
+from seedplot.engine import ledger
+from seedplot.engine.clearing import clearing
 from seedplot.engine.runs import ClearRules
 from seedplot.models import SeedRun
 from tests.rings import RING

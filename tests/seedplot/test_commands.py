@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from seedplot.engine import pipeline
-from seedplot.engine.executors import InProcess
+from seedplot.engine.workers.executors import InProcess
 from seedplot.models import SeedRun
 from seedplot.promises import Empty, Promise
 from seedplot.registry import Registry

@@ -10,7 +10,8 @@ from contextlib import closing
 import pytest
 from django.db import connection
 
-from seedplot.engine import clearing, provenance
+from seedplot.engine import provenance
+from seedplot.engine.clearing import clearing
 from seedplot.errors import SeedError
 from tests.conftest import ROOT, sqlite_url
 from tests.seedplot.errors_of_commands import DAY, NOTHING, refusal, refusal_without_a_trace, seed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Self
 
-from seedplot.engine.worker import ShardJob, write_shard
+from seedplot.engine.workers.worker import ShardJob, write_shard
 
 Arrange = Callable[[Sequence[ShardJob]], Sequence[ShardJob]]
 

@@ -10,7 +10,8 @@ from django.db import transaction
 
 from apps.metrics.models import PullRequest, Team
 from apps.metrics.seeding.world import unknown_team
-from seedplot.engine import clearing, pipeline
+from seedplot.engine import pipeline
+from seedplot.engine.clearing import clearing
 from seedplot.engine.progress import Progress
 from seedplot.engine.runs import Report, Request
 from seedplot.errors import SeedError

@@ -16,7 +16,7 @@ from seedplot.commands.verbs.base import Verb
 from seedplot.errors import NotAsPromised, SeedError
 
 if TYPE_CHECKING:
-    from seedplot.engine.advance import Advance, Rules
+    from seedplot.engine.advancing.advance import Advance, Rules
     from seedplot.models import SeedRun
 
 
@@ -59,8 +59,8 @@ class Command(Verb):
         self._say_what_was_left(tally, to, options)
 
     def _act(self, run: SeedRun, to: datetime, options: Mapping[str, Any], tally: Tally) -> None:
-        from seedplot.engine.advance import CannotAdvance, EarlierDay
-        from seedplot.engine.changed_story import StoryChanged
+        from seedplot.engine.advancing.advance import CannotAdvance, EarlierDay
+        from seedplot.engine.replaying.changed_story import StoryChanged
 
         is_named = options["run"] is not None
         if run.anchor == to or (run.anchor > to and options["to"] is None):
@@ -87,7 +87,7 @@ class Command(Verb):
 
     def _advance(self, run: SeedRun, to: datetime, options: Mapping[str, Any]) -> None:
         from seedplot.engine import report
-        from seedplot.engine.advance import DependentsInTheWay, advance
+        from seedplot.engine.advancing.advance import DependentsInTheWay, advance
         from seedplot.engine.progress import shown_on
 
         rules = self._rules(run, to, options)
@@ -105,7 +105,7 @@ class Command(Verb):
             self.stdout.write(line)
 
     def _rules(self, run: SeedRun, to: datetime, options: Mapping[str, Any]) -> Rules:
-        from seedplot.engine.advance import Rules, look
+        from seedplot.engine.advancing.advance import Rules, look
 
         with_dependents, agreed = options["with_dependents"], None
         if with_dependents and not (options["yes"] or options["dry_run"]):
@@ -127,7 +127,7 @@ class Command(Verb):
             raise SeedError(f"Nothing was moved. List it again: {line}")
 
     def _explain(self, run: SeedRun, to: datetime, options: Mapping[str, Any]) -> None:
-        from seedplot.engine.advance import look
+        from seedplot.engine.advancing.advance import look
 
         outlook = look(run, to)
         for line in outlook.lines():

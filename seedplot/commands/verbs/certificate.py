@@ -13,7 +13,7 @@ from seedplot.commands.verbs.base import Verb
 from seedplot.errors import NotAsPromised, SeedError
 
 if TYPE_CHECKING:
-    from seedplot.engine.certificate import TableCheck
+    from seedplot.engine.explaining.certificate import TableCheck
     from seedplot.models import SeedRun
 
 
@@ -39,8 +39,9 @@ class Command(Verb):
             self._certify(options)
 
     def _certify(self, options: Mapping[str, Any]) -> None:
-        from seedplot.engine import certificate_file, report
-        from seedplot.engine.certificate import certify
+        from seedplot.engine import report
+        from seedplot.engine.explaining import certificate_file
+        from seedplot.engine.explaining.certificate import certify
         from seedplot.engine.progress import shown_on
 
         run = _run(options["number"], options["database"])
@@ -63,8 +64,9 @@ class Command(Verb):
         )
 
     def _check(self, options: Mapping[str, Any]) -> None:
-        from seedplot.engine import certificate_file, tables
-        from seedplot.engine.certificate import check, run_of
+        from seedplot.engine import tables
+        from seedplot.engine.explaining import certificate_file
+        from seedplot.engine.explaining.certificate import check, run_of
 
         certificate = certificate_file.read(Path(options["check"]))
         database = options["database"]

@@ -15,7 +15,7 @@ from seedplot.commands.verbs.base import Verb
 from seedplot.errors import SeedError
 
 if TYPE_CHECKING:
-    from seedplot.engine.diff import Diff, PlanRequest, TableDiff
+    from seedplot.engine.explaining.diff import Diff, PlanRequest, TableDiff
     from seedplot.scenario import Option, Scenario
 
 RUN = re.compile(r"([0-9]+)(?:@(.+))?")
@@ -55,7 +55,7 @@ class Command(Verb):
 
     def _of_runs(self, options: Mapping[str, Any]) -> Diff:
         from seedplot.engine import provenance
-        from seedplot.engine.diff import diff_of_runs
+        from seedplot.engine.explaining.diff import diff_of_runs
 
         if options["second"] is None:
             raise SeedError(
@@ -68,7 +68,7 @@ class Command(Verb):
 
     def _of_plans(self, options: Mapping[str, Any]) -> Diff:
         from seedplot import registry
-        from seedplot.engine.diff import diff_of_plans
+        from seedplot.engine.explaining.diff import diff_of_plans
 
         if options["second"] is not None:
             raise SeedError(
@@ -136,7 +136,7 @@ def _laid_over(options: Mapping[str, Any], changed: Namespace) -> dict[str, Any]
 def _plan(scenario: Scenario, known: Mapping[str, Option], options: Mapping[str, Any], using: str) -> PlanRequest:
     from seedplot.clock import parse_anchor, start_of_today
     from seedplot.engine import pipeline
-    from seedplot.engine.diff import PlanRequest
+    from seedplot.engine.explaining.diff import PlanRequest
     from seedplot.engine.runs import Request
 
     moved, own = arguments.set_on(scenario, known, options["set_values"] or (), options)

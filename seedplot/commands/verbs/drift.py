@@ -14,8 +14,8 @@ from seedplot.commands.verbs.base import Verb
 from seedplot.errors import SeedError
 
 if TYPE_CHECKING:
-    from seedplot.engine.dependents import Dependents
-    from seedplot.engine.drift import DriftedRow
+    from seedplot.engine.relations.dependents import Dependents
+    from seedplot.engine.replaying.drift import DriftedRow
     from seedplot.models import SeedRun
 
 DEPENDENT = "dependent"
@@ -52,7 +52,7 @@ class Command(Verb):
         parser.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
 
     def run(self, options: Mapping[str, Any]) -> None:
-        from seedplot.engine.recognition import NotDigested
+        from seedplot.engine.replaying.recognition import NotDigested
 
         found = Found()
         self._shows_text = options["format"] == "text"
@@ -72,8 +72,8 @@ class Command(Verb):
             self.stdout.write("Nothing has drifted.")
 
     def _look_at(self, run: SeedRun, found: Found) -> None:
-        from seedplot.engine import clearing
-        from seedplot.engine.drift import drift
+        from seedplot.engine.clearing import clearing
+        from seedplot.engine.replaying.drift import drift
 
         for row in drift(run):
             self._note(run, found, _line(row), row.drift.value, 1, _as_json(row))
@@ -96,7 +96,7 @@ def _summary(counts: Mapping[str, int], run: SeedRun, options: Mapping[str, Any]
 
 
 def _line(row: DriftedRow) -> str:
-    from seedplot.engine.differences import shown
+    from seedplot.engine.replaying.differences import shown
 
     columns = "; ".join(f"{each.name} is {shown(each.present)}, planned {shown(each.planned)}" for each in row.columns)
     return f"{row} is {row.drift.value}{f': {columns}' if columns else ''}."

@@ -11,7 +11,7 @@ from seedplot.commands.verbs.base import Verb
 from seedplot.errors import SeedError
 
 if TYPE_CHECKING:
-    from seedplot.engine.heal import Healed
+    from seedplot.engine.rewriting.heal import Healed
 
 
 class Command(Verb):
@@ -24,9 +24,9 @@ class Command(Verb):
         parser.add_argument("--dry-run", action="store_true", help="Put back, prove, and roll everything back.")
 
     def run(self, options: Mapping[str, Any]) -> None:
-        from seedplot.engine.changed_story import StoryChanged
-        from seedplot.engine.heal import heal
-        from seedplot.engine.recognition import NotDigested
+        from seedplot.engine.replaying.changed_story import StoryChanged
+        from seedplot.engine.replaying.recognition import NotDigested
+        from seedplot.engine.rewriting.heal import heal
 
         healed, refused = [], []
         # The oldest first: a later run may have changed its rows, and changes them again.

@@ -12,7 +12,7 @@ from seedplot.commands.verbs.base import Verb
 from seedplot.figures import plain
 
 if TYPE_CHECKING:
-    from seedplot.engine.why import Explanation, Value
+    from seedplot.engine.explaining.why import Explanation, Value
 
 MOST_DRAWS = 60
 
@@ -27,7 +27,7 @@ class Command(Verb):
 
     def run(self, options: Mapping[str, Any]) -> None:
         from seedplot.engine import tables
-        from seedplot.engine.why import explain
+        from seedplot.engine.explaining.why import explain
 
         found = explain(options["model"], options["key"], using=options["database"], way_on=clear_and_seed_again)
         color = not options["no_color"]
@@ -65,7 +65,7 @@ def _place(found: Explanation) -> Iterator[str]:
 def _draws(found: Explanation) -> Any:
     """The draws in their order, those of one stream under its name; of many, the first ones."""
     from seedplot.engine import tables
-    from seedplot.engine.differences import shown
+    from seedplot.engine.replaying.differences import shown
 
     rows = tables.table(f"Draws of {found.part}", "Draw", "Value")
     for path, draws in groupby(found.draws[:MOST_DRAWS], key=lambda draw: draw.path):
@@ -81,7 +81,7 @@ def _draws(found: Explanation) -> Any:
 
 def _values(found: Explanation) -> Any:
     from seedplot.engine import tables
-    from seedplot.engine.differences import shown
+    from seedplot.engine.replaying.differences import shown
 
     rows = tables.table("Column", "Planned", "In the database", "")
     for each in found.values:

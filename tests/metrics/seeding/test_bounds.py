@@ -9,7 +9,7 @@ import pytest
 from apps.metrics.seeding.scenarios.registry import SCENARIO_REGISTRY, get_scenario
 from seedplot.clock import midnight
 from seedplot.engine import pipeline
-from seedplot.engine.diff import PlanRequest, diff_of_plans
+from seedplot.engine.explaining.diff import PlanRequest, diff_of_plans
 from seedplot.engine.runs import Request
 from seedplot.errors import SeedError
 from seedplot.set_values import with_figures

@@ -6,7 +6,7 @@ from model_bakery import baker
 from apps.projects.models import ActivityLog
 from apps.projects.seeding.scenarios import SoftwareHouseScenario
 from seedplot.engine import ledger, pipeline
-from seedplot.engine.recognition import Standing, strange_rows
+from seedplot.engine.replaying.recognition import Standing, strange_rows
 from seedplot.engine.runs import Request
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,8 @@ from django.db import OperationalError
 from django.db.models import QuerySet
 
 from seedplot.commands import arguments
-from seedplot.engine import clearing, cluster, pipeline, proof
+from seedplot.engine import cluster, pipeline, proof
+from seedplot.engine.clearing import clearing
 from seedplot.engine.runs import ClearRules
 from seedplot.errors import NotAsPromised, PlanError, RunConflict, SeedError, Unfinished
 from seedplot.models import SeedRun

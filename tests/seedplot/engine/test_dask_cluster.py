@@ -15,7 +15,8 @@ import dask
 import distributed
 import pytest
 
-from seedplot.engine import clearing, cluster
+from seedplot.engine import cluster
+from seedplot.engine.clearing import clearing
 from seedplot.engine.dask_cluster import DaskCluster
 from seedplot.engine.runs import ClearRules
 from seedplot.errors import SeedError, Unfinished

@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 
 from seedplot.clock import midnight
-from seedplot.engine import clearing, proof
+from seedplot.engine import proof
+from seedplot.engine.clearing import clearing
 from seedplot.plan import Change, World, WorldRow, shape_of
 from tests.toy.factories import BedFactory, HarvestFactory, PlantFactory, TagFactory
 from tests.toy.garden import ANCHOR, seed

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from seedplot.clock import start_of_today
 from seedplot.engine import pipeline, proof
-from seedplot.engine.executors import InProcess
+from seedplot.engine.workers.executors import InProcess
 from seedplot.errors import NotAsPromised, PlanError, RunConflict, SeedError
 from seedplot.models import SeedRun
 from seedplot.plan import Change

@@ -3,8 +3,8 @@
 import pytest
 
 from seedplot.engine import pipeline
-from seedplot.engine.executors import InProcess
 from seedplot.engine.proof import verify
+from seedplot.engine.workers.executors import InProcess
 from seedplot.errors import PlanError
 from seedplot.models import SeedChange
 from seedplot.plan import SHARED_ROWS, Change

@@ -5,7 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from seedplot.engine import clearing, ledger, proof, provenance
+from seedplot.engine import ledger, proof, provenance
+from seedplot.engine.clearing import clearing
 from seedplot.errors import SeedError
 from seedplot.models import SeedBlock, SeedChange, SeedRun
 from seedplot.plan import Change, World, WorldRow
@@ -70,7 +71,8 @@ def test_clear_removes_exactly_what_the_run_wrote_on_every_database(run_program,
     finished = run_program(
         """
         import json
-        from seedplot.engine import clearing, ledger, proof, provenance
+        from seedplot.engine import ledger, proof, provenance
+        from seedplot.engine.clearing import clearing
         from tests.toy.garden import seed, whole_garden
         from tests.toy.factories import HarvestFactory
         from tests.toy.models import Gardener

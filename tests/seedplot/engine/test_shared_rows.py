@@ -3,8 +3,9 @@
 import pytest
 from django.db import connection
 
-from seedplot.engine import clearing, ledger, provenance
+from seedplot.engine import ledger, provenance
 from seedplot.engine.backends import backend_for
+from seedplot.engine.clearing import clearing
 from seedplot.engine.writer import Writer
 from seedplot.models import SeedBlock, SeedRun
 from seedplot.plan import SHARED_ROWS, Shard, shape_of

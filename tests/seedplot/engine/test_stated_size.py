@@ -3,7 +3,7 @@
 import pytest
 
 from seedplot.engine import pipeline
-from seedplot.engine.executors import InProcess
+from seedplot.engine.workers.executors import InProcess
 from seedplot.errors import NotAsPromised
 from seedplot.plan import Shard
 from seedplot.scenario import Option, whole_number

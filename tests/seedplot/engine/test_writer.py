@@ -3,8 +3,9 @@ import json
 import pytest
 from django.db import connection
 
-from seedplot.engine import backends, clearing
+from seedplot.engine import backends
 from seedplot.engine.backends import backend_for
+from seedplot.engine.clearing import clearing
 from seedplot.engine.run_rows import Block
 from seedplot.engine.writer import KEYS_PER_BLOCK, Writer
 from seedplot.errors import PlanError

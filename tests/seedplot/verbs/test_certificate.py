@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from seedplot.engine import certificate, clearing
+from seedplot.engine.clearing import clearing
+from seedplot.engine.explaining import certificate
 from seedplot.models import SeedFinding, SeedRun
 from tests.conftest import run_python
 from tests.toy.garden import seed

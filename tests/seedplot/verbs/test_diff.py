@@ -4,8 +4,8 @@ import pytest
 from django.db import connections
 from django.db.utils import load_backend
 
-from seedplot.engine import diff as diffs
-from seedplot.engine.diff import PlanRequest, diff_of_plans, diff_of_runs
+from seedplot.engine.explaining import diff as diffs
+from seedplot.engine.explaining.diff import PlanRequest, diff_of_plans, diff_of_runs
 from seedplot.models import SeedRun
 from seedplot.set_values import with_figures
 from tests.toy.garden import ANCHOR, request_for, seed, whole_garden

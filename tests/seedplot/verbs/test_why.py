@@ -1,6 +1,6 @@
 import pytest
 
-from seedplot.engine.why import explain
+from seedplot.engine.explaining.why import explain
 from seedplot.models import SeedBlock
 from seedplot.set_values import with_figures
 from tests.toy.garden import ANCHOR, seed

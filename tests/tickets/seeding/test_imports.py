@@ -21,7 +21,8 @@ from apps.tickets.seeding.scenarios import (
 )
 from seedplot import registry
 from seedplot.clock import midnight, project_zone
-from seedplot.engine import clearing, pipeline, proof, provenance
+from seedplot.engine import pipeline, proof, provenance
+from seedplot.engine.clearing import clearing
 from seedplot.engine.runs import Request
 from seedplot.errors import NotAsPromised, SeedError
 from seedplot.models import SeedRun

@@ -6,7 +6,7 @@ import pytest
 
 from apps.tickets.models import SAMPLE_ENTRY_PREFIX, LogEntry, MachineInstance, Task
 from apps.tickets.seeding.planning.reconciliation import quotable
-from seedplot.engine import clearing
+from seedplot.engine.clearing import clearing
 from tests.tickets.what_must_hold import MACHINES, offences
 from tests.tickets.workshop import ANCHOR, at, machine_named, seed_workshop, statuses
 from tests.tickets.world import make_world

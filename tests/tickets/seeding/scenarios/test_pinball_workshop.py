@@ -14,7 +14,8 @@ from apps.tickets.seeding.scenarios import PinballWorkshopScenario
 from apps.tickets.seeding.specification.people import ROSTER
 from apps.tickets.seeding.timeline import WorkshopCalendar
 from seedplot.clock import midnight, start_of_today
-from seedplot.engine import clearing, pipeline, provenance
+from seedplot.engine import pipeline, provenance
+from seedplot.engine.clearing import clearing
 from seedplot.engine.runs import Request
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun

@@ -1,0 +1,1 @@
+"""Adopting: the record of a run written anew for rows that are there."""

@@ -1,0 +1,1 @@
+"""Advancing: a run's rows moved on to a later anchor in place."""

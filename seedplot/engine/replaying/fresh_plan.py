@@ -1,0 +1,87 @@
+"""The plan of a run that is not there: as it would be written today, without writing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from seedplot.engine import ledger, provenance
+from seedplot.engine.replaying.replay import Replay
+from seedplot.engine.run_rows import Block, Names, RunRows
+from seedplot.engine.world_changes import as_json
+from seedplot.models import SeedRun
+from seedplot.plan import SHARED_ROWS, Row, World, WorldRow
+from seedplot.scenario import Scenario
+
+
+class FreshPlan(Replay):
+    """Plans shards, one at a time. Shared rows have keys of their own, so that shards can refer to them."""
+
+    def __init__(
+        self, scenario: Scenario, seed: int, anchor: datetime, options: Mapping[str, Any], world: World, using: str
+    ) -> None:
+        record = SeedRun(
+            scenario=scenario.name,
+            domain=scenario.domain,
+            options=as_json(scenario.identity(options)),
+            seed=seed,
+            anchor=anchor,
+            sources=dict(world.sources),
+            world=provenance.names_of(world),
+        )
+        record._state.db = using
+        shared = scenario.shared_rows(scenario.context(seed, anchor, options, world))
+        super().__init__(record, scenario, RunRows(_blocks(shared, world), using))
+        own = [WorldRow(row.shape.model, row.key, name) for name, row in shared.items()]
+        self._world = World([*world.rows.values(), *own], world.sources, shared=shared)
+
+    def _with_changes(self, rows: Mapping[str, Row]) -> Iterator[Row]:
+        yield from rows.values()
+
+
+def _blocks(shared: Mapping[str, Row], world: World) -> Iterable[Block]:
+    """The shared rows as blocks, with keys above those of the world."""
+    highest: dict[str, int] = {}
+    for each in world.rows.values():
+        if isinstance(each.key, int):
+            label = each.model._meta.label
+            highest[label] = max(highest.get(label, 0), each.key)
+    by_label: dict[str, list[Row]] = {}
+    for row in shared.values():
+        own = by_label.setdefault(row.shape.label, [])
+        if row.shape.numbered:
+            row.key = highest.get(row.shape.label, 0) + 1 + len(own)
+        elif row.shape.borrows_key:
+            assert row.shape.key_position is not None
+            row.key = row.columns[row.shape.key_position].key
+        own.append(row)
+    for label, rows in by_label.items():
+        if rows[0].shape.numbered:
+            yield Block(SHARED_ROWS, label, 0, len(rows), rows[0].key)
+        else:
+            yield Block(SHARED_ROWS, label, 0, len(rows), None, tuple(row.key for row in rows))
+
+
+def world_for(scenario: Scenario, options: Mapping[str, Any], using: str, anchor: datetime) -> World:
+    """The world of such a run: as a run in its place found it, else as it is. Whatever is read, nothing is changed."""
+    complete = scenario.complete(options)
+    for record in provenance.runs_at(using, [scenario.exclusive_key(complete)]):
+        if record.scenario == scenario.name and scenario.has_sources(record.sources, complete):
+            return _world_before(record)
+    sources = scenario.gather(complete)
+    with transaction.atomic(using=using):
+        found = scenario.prerequisites(complete, using, at=anchor)
+        # Some load tables that every run needs.
+        transaction.set_rollback(True, using=using)
+    return World(found.rows.values(), sources)
+
+
+def _world_before(record: SeedRun) -> World:
+    """The world that the run found, without the shared rows that it wrote itself."""
+    names = Names(ledger.rows_of(record), record.world)
+    world = provenance.world_of(record)
+    rows = [row for row in world.rows.values() if not names.is_own(row.model._meta.label, row.key)]
+    return World(rows, world.sources)

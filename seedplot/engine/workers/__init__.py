@@ -1,0 +1,1 @@
+"""Workers: shards planned and proven in other processes, or written on a cluster."""
