@@ -5,8 +5,8 @@ from functools import partial
 
 from factory import LazyAttribute
 
-from apps.metrics.seeding import github_lending
-from apps.metrics.seeding.github_pull_request import FetchedPR
+from apps.metrics.seeding.github import borrowing as github_borrowing
+from apps.metrics.seeding.github.pull_request import FetchedPR
 from apps.metrics.seeding.scenarios import BaselineScenario, LegacyTeam, get_scenario
 from seedplot.clock import midnight
 from seedplot.engine.runs import Request
@@ -24,8 +24,8 @@ class BorrowingScenario(BaselineScenario):
     """Baseline with 60 real pull requests to borrow from, as a snapshot would bring them."""
 
     def gather(self, options):
-        real = github_lending.usable(real_one(number) for number in range(1, 61))
-        return {"github": {"share": 0.25, **github_lending.as_source(real)}}
+        real = github_borrowing.usable(real_one(number) for number in range(1, 61))
+        return {"github": {"share": 0.25, **github_borrowing.as_source(real)}}
 
 
 def real_one(number):

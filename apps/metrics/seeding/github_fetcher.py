@@ -1,7 +1,7 @@
 """Real pull requests from public repositories, which lend their figures to invented ones.
 
 A guest's manners: GitHub allows 60 requests an hour without a token. A run sends 45 at most, one for each list and
-one for each pull request; what it got is kept (see `github_cache`), so that the next run sends none. And nothing here
+one for each pull request; what it got is kept (see `github.cache`), so that the next run sends none. And nothing here
 fails a run: whatever goes wrong gives one line, and the pull requests that could be had.
 """
 
@@ -18,15 +18,15 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from apps.metrics.seeding.github_failures import NoAnswerError, Troubles
-from apps.metrics.seeding.github_pull_request import FetchedPR
-from apps.metrics.seeding.github_repository import parse_repository
+from apps.metrics.seeding.github.fetch_problems import NoAnswerError, Troubles
+from apps.metrics.seeding.github.pull_request import FetchedPR
+from apps.metrics.seeding.github.repository import parse_repository
 from apps.metrics.seeding.specification.statement import DEFAULT_REPOSITORIES
 from seedplot.errors import SeedError
 
 if TYPE_CHECKING:
-    from apps.metrics.seeding.github_gate import Allowance
-    from apps.metrics.seeding.github_source import Listed, Source
+    from apps.metrics.seeding.github.http_limits import Allowance
+    from apps.metrics.seeding.github.source import Listed, Source
 
 logger = logging.getLogger(__name__)
 
@@ -172,8 +172,8 @@ class GitHubPublicFetcher:
     @contextmanager
     def _open(self, troubles: Troubles) -> Iterator[Source]:
         try:
-            from apps.metrics.seeding.github_gate import Allowance
-            from apps.metrics.seeding.github_source import Source
+            from apps.metrics.seeding.github.http_limits import Allowance
+            from apps.metrics.seeding.github.source import Source
         except ModuleNotFoundError as error:
             raise SeedError(
                 f"Reading GitHub needs '{error.name}'. Run pip install -r requirements.txt, or say --no-github."

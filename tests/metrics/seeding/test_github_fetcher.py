@@ -7,10 +7,10 @@ from dataclasses import fields
 
 import pytest
 
+from apps.metrics.seeding.github.pull_request import FetchedCommit, FetchedFile
 from apps.metrics.seeding.github_fetcher import FetchedPR, GitHubPublicFetcher
-from apps.metrics.seeding.github_pull_request import FetchedCommit, FetchedFile
 from tests.conftest import run_python
-from tests.metrics.seeding.github_server import (
+from tests.metrics.seeding.github.github_server import (
     Answer,
     allow_only_loopback,
     cached_texts,
@@ -358,7 +358,7 @@ def test_nothing_cached_is_said_once_with_all_repositories(cache, caplog):
 def test_importing_it_does_not_import_its_libraries():
     program = (
         "import django, sys; django.setup(); import apps.metrics.seeding.github_fetcher, "
-        "apps.metrics.seeding.scenarios.base, apps.metrics.seeding.github_snapshot; "
+        "apps.metrics.seeding.scenarios.base, apps.metrics.seeding.github.snapshot; "
         "print(sorted({'requests', 'github', 'requests_cache', 'platformdirs'} & set(sys.modules)))"
     )
 

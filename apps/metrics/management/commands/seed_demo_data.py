@@ -49,7 +49,7 @@ class Command(SeedCommand):
         if options.workers is not None or options.scheduler is not None:
             raise SeedError("The legacy mode fills one team after the other. Leave out --workers and --scheduler.")
         # The legacy mode brings models, which listing the scenarios does without.
-        from apps.metrics.seeding.legacy import seed_teams, summary
+        from apps.metrics.management.legacy_teams import seed_teams, summary
         from apps.metrics.seeding.scenarios import LegacyTeam
 
         scenario = LegacyTeam()

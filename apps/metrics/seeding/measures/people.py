@@ -11,7 +11,7 @@ from django.db.models import Model
 from apps.metrics import models
 
 if TYPE_CHECKING:
-    from apps.metrics.seeding.evidence import StoryEvidence, TeamEvidence
+    from apps.metrics.seeding.rows import StoryEvidence, TeamEvidence
 
 RESERVED = ".example.com"
 """The domain that RFC 2606 keeps free for examples."""

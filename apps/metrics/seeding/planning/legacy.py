@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from apps.metrics import factories
+from apps.metrics.seeding.content import first_commit_message
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.durations import (
@@ -30,7 +31,6 @@ from apps.metrics.seeding.planning.weekly import weekly_metrics_rows
 from apps.metrics.seeding.planning.work import usage_row
 from apps.metrics.seeding.planning.worktime import DAY, WORKDAYS
 from apps.metrics.seeding.specification.statement import LEGACY_WEEKS, MemberArchetype
-from apps.metrics.seeding.texts import first_commit_message
 from seedplot.clock import WeeklyCalendar
 from seedplot.fiction import People, Person
 from seedplot.plan import Row

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from apps.metrics import factories
 from apps.metrics.seeding.deterministic import MetricsRandom
-from apps.metrics.seeding.github_lending import lent_by
-from apps.metrics.seeding.planning import durations, lending, rare, reviewers, shares, slots, work
+from apps.metrics.seeding.github.borrowing import lent_by
+from apps.metrics.seeding.planning import borrowing, durations, rare, reviewers, shares, slots, work
 from apps.metrics.seeding.planning.cast import Member, assemble
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.rows import TeamRows, pull_request_rows
+from apps.metrics.seeding.planning.targets import Targets
 from apps.metrics.seeding.planning.weekly import weekly_metrics_rows
 from apps.metrics.seeding.specification.github import SOURCE
 from apps.metrics.seeding.specification.usual_work import DEPLOYMENTS_PER_WEEK
-from apps.metrics.seeding.targets import Targets
 from seedplot.clock import WeeklyCalendar
 from seedplot.plan import Row, Shard, WorldRow
 from seedplot.scenario import Context
@@ -32,7 +32,7 @@ def plan_team(scenario: Targets, context: Context, shard: Shard) -> Iterator[Row
     lent = context.world.sources.get(SOURCE)
     if lent is not None:
         weeks = [[plan for plan in plans if plan.week == week] for week in range(calendar.weeks + 1)]
-        lending.lend(rng, weeks, lent_by(context.world.sources), lent["share"])
+        borrowing.lend(rng, weeks, lent_by(context.world.sources), lent["share"])
 
     rows: list[Row] = []
     if given is not None:

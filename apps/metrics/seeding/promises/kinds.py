@@ -12,7 +12,7 @@ from seedplot.figures import UNMOVED, Moves
 from seedplot.promises import AtLeast, AtMost, Between, Curve, Empty, Near, Promise
 
 if TYPE_CHECKING:
-    from apps.metrics.seeding.evidence import StoryEvidence, TeamEvidence
+    from apps.metrics.seeding.rows import StoryEvidence, TeamEvidence
 
 
 PARAMS = {

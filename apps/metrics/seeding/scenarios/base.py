@@ -7,12 +7,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from apps.metrics.seeding.bounds import weekly_figures
 from apps.metrics.seeding.deterministic import MetricsRandom
-from apps.metrics.seeding.github_repository import parse_repository
+from apps.metrics.seeding.github.repository import parse_repository
+from apps.metrics.seeding.planning.figure_ranges import weekly_figures
+from apps.metrics.seeding.planning.targets import Targets
 from apps.metrics.seeding.promises import COMMON_PROMISES, weekly_curves
 from apps.metrics.seeding.specification.statement import MOST_TEAMS, MemberArchetype, ScenarioConfig, WeeklyParams
-from apps.metrics.seeding.targets import Targets
 from seedplot.clock import WeeklyCalendar
 from seedplot.engine.run_rows import RunRows
 from seedplot.figures import Figure, Range
@@ -21,7 +21,7 @@ from seedplot.promises import Curve, Promise
 from seedplot.scenario import PARTS, Context, Option, Scenario, not_blank, percentage, whole_number
 
 if TYPE_CHECKING:
-    from apps.metrics.seeding.evidence import StoryEvidence
+    from apps.metrics.seeding.rows import StoryEvidence
 
 
 class BaseScenario(Targets, Scenario):
@@ -100,23 +100,23 @@ class BaseScenario(Targets, Scenario):
         return f"{self.name} in {options['team_slug']}" if options["team_slug"] else self.name
 
     def gather(self, options: Mapping[str, Any]) -> Mapping[str, Any]:
-        from apps.metrics.seeding import github_lending
+        from apps.metrics.seeding.github import borrowing
 
-        return github_lending.gather(self.config, options)
+        return borrowing.gather(self.config, options)
 
     def has_sources(self, sources: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
-        from apps.metrics.seeding import github_lending
+        from apps.metrics.seeding.github import borrowing
 
-        return github_lending.is_of_snapshot(sources, options["github_snapshot"])
+        return borrowing.is_of_snapshot(sources, options["github_snapshot"])
 
     def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
         # Models, texts and factories come with the first run; listing the scenarios does without.
-        from apps.metrics.seeding.world import find_team
+        from apps.metrics.seeding.prerequisites import find_team
 
         return find_team(self.team_slugs(options), options["team_slug"], options["teams"], using)
 
     def world_before(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
-        from apps.metrics.seeding.world import team_to_fill
+        from apps.metrics.seeding.prerequisites import team_to_fill
 
         return World() if options["team_slug"] is None else team_to_fill(options["team_slug"], using)
 
@@ -136,7 +136,7 @@ class BaseScenario(Targets, Scenario):
         return plan_team(self, context, shard)
 
     def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, StoryEvidence]]:
-        from apps.metrics.seeding.evidence import StoryEvidence
+        from apps.metrics.seeding.rows import StoryEvidence
 
         for shard in rows.shards:
             yield shard, StoryEvidence(self, rows, shard, anchor)
@@ -145,7 +145,7 @@ class BaseScenario(Targets, Scenario):
         return weekly_curves(subject)
 
     def remarks(self, evidence: RunRows) -> Iterable[tuple[str, str]]:
-        from apps.metrics.seeding.evidence import lent_remark
+        from apps.metrics.seeding.rows import lent_remark
 
         if evidence.sources:
             yield "GitHub", lent_remark(evidence)

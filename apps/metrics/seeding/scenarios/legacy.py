@@ -22,7 +22,7 @@ from seedplot.promises import Promise
 from seedplot.scenario import Context, Option, Scenario, not_blank, whole_number
 
 if TYPE_CHECKING:
-    from apps.metrics.seeding.evidence import TeamEvidence
+    from apps.metrics.seeding.rows import TeamEvidence
 
 
 @register_unlisted("legacy")
@@ -62,7 +62,7 @@ class LegacyTeam(Scenario):
 
     def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
         # Models come with the first run, not with the list of scenarios.
-        from apps.metrics.seeding.world import team_if_there
+        from apps.metrics.seeding.prerequisites import team_if_there
 
         return team_if_there(options["team_slug"], using)
 
@@ -78,7 +78,7 @@ class LegacyTeam(Scenario):
         yield "python manage.py seed_demo_data --list-scenarios"
 
     def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, TeamEvidence]]:
-        from apps.metrics.seeding.evidence import TeamEvidence
+        from apps.metrics.seeding.rows import TeamEvidence
 
         for shard in rows.shards:
             yield shard, TeamEvidence(rows, shard, anchor, LEGACY_WEEKS)

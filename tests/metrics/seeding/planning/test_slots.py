@@ -2,9 +2,9 @@
 
 from collections import Counter
 
+from apps.metrics.seeding.content import REPOSITORIES
 from apps.metrics.seeding.planning import slots
 from apps.metrics.seeding.scenarios import BaselineScenario
-from apps.metrics.seeding.texts import REPOSITORIES
 from seedplot.quotas import rounded
 
 WEEKS = range(9)
