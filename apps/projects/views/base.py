@@ -24,7 +24,7 @@ from rest_framework.exceptions import NotFound, ValidationError
 
 from apps.api.reading import Body, Query
 from apps.pages.returning import back
-from apps.projects import changes
+from apps.projects import services
 from apps.projects.models import Project
 from apps.projects.queries.access import Standing, standing_of, visible_projects
 
@@ -78,7 +78,7 @@ def page_of_rows(rows: QuerySet[Any], asked: dict[str, Any]) -> PageOfRows[Any]:
     return Paginator(rows, asked.pop("limit")).get_page(asked.pop("page"))
 
 
-class Change(LoginRequiredMixin, View):
+class Button(LoginRequiredMixin, View):
     """A button's POST: what it changes is locked, done, and told on the page that it leads to.
 
     What the rules of the project forbid is told there too; a value that no form of ours would send is a BadRequest.
@@ -91,7 +91,7 @@ class Change(LoginRequiredMixin, View):
         row = self.find(pk)
         try:
             with transaction.atomic():
-                project = changes.lock(row.pk if isinstance(row, Project) else row.project_id)
+                project = services.lock(row.pk if isinstance(row, Project) else row.project_id)
                 if not getattr(standing_of(request.user, project), self.may):
                     raise PermissionDenied
                 # What it is now that whoever was before us is done.

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.projects import models
-from apps.projects.changes import issues as issue_changes
-from apps.projects.changes import sprints as sprint_changes
 from apps.projects.seeding.scenarios import SoftwareHouseScenario
 from apps.projects.seeding.specification.templates import KEYS
+from apps.projects.services import issues as issue_services
+from apps.projects.services import sprints as sprint_services
 from seedplot import promises
 from seedplot.clock import midnight, project_zone
 from seedplot.engine import ledger, proof
@@ -211,7 +211,7 @@ def test_comments_name_only_issues_that_were_there(house):
 def test_every_project_takes_a_new_issue_with_the_next_number(house):
     owner = User.objects.get(username="owner")
     for project in models.Project.objects.all():
-        issue = issue_changes.create_issue(project, owner, title="Say hello to the new colleague")
+        issue = issue_services.create_issue(project, owner, title="Say hello to the new colleague")
 
         assert (issue.key, issue.status.name, issue.reporter) == ("51", "To Do", owner)
         issue.full_clean()
@@ -224,9 +224,9 @@ def test_card_moves_by_the_transitions_and_a_sprint_is_completed_by_its_rules(ho
     done = issue.project.statuses.get(name="Done")
     before = sprint.completed_points
 
-    issue_changes.change_status(issue, done, lead)
+    issue_services.change_status(issue, done, lead)
     sprint.refresh_from_db()
-    sprint_changes.complete_sprint(sprint, lead)
+    sprint_services.complete_sprint(sprint, lead)
 
     sprint.refresh_from_db()
     issue.refresh_from_db()

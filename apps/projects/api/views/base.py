@@ -20,7 +20,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.api.views import ApiView, ListView
-from apps.projects import changes
+from apps.projects import services
 from apps.projects.api.fields import read_key
 from apps.projects.exporting.vectors.search import SearchRefused
 from apps.projects.models import Project
@@ -51,7 +51,7 @@ class HouseView(ApiView):
         """
         with transaction.atomic():
             row = find_row(rows, key)
-            project = changes.lock(row.pk if isinstance(row, Project) else row.project_id)
+            project = services.lock(row.pk if isinstance(row, Project) else row.project_id)
             if not may(standing_of(self.request.user, project)):
                 raise PermissionDenied(f"Your role in {project.key} does not allow this.")
             # What it is now that whoever was before us is done.

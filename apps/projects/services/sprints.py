@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet, Sum
 from django.utils import timezone
 
-from apps.projects.changes.journal import Action, Field, line_of, named, note, note_change
 from apps.projects.models import ActivityLog, Issue, Sprint, WorkflowStatus
+from apps.projects.services.journal import Action, Field, line_of, named, note, note_change
 
 Status = Sprint.Status
 OPEN = (Status.PLANNING, Status.ACTIVE)

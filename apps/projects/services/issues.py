@@ -8,8 +8,6 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models.functions import Length
 from django.utils import timezone
 
-from apps.projects.changes.journal import NOTHING, Action, Field, named, note, note_change, person
-from apps.projects.changes.sprints import check_open, count_completed
 from apps.projects.models import (
     Issue,
     IssueComment,
@@ -19,6 +17,8 @@ from apps.projects.models import (
     WorkflowStatus,
     WorkflowTransition,
 )
+from apps.projects.services.journal import NOTHING, Action, Field, named, note, note_change, person
+from apps.projects.services.sprints import check_open, count_completed
 
 DONE = WorkflowStatus.Category.DONE
 LARGEST_ORDER = 2**31 - 1

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from apps.projects.changes.issues import change_status
-from apps.projects.changes.journal import Action, Field, note
 from apps.projects.models import Board, BoardColumn, Issue, WorkflowStatus
+from apps.projects.services.issues import change_status
+from apps.projects.services.journal import Action, Field, note
 
 
 def add_column(board: Board, actor: Any, *, workflow_status: WorkflowStatus, **columns: Any) -> BoardColumn:
