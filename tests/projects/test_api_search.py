@@ -2,11 +2,11 @@
 
 import pytest
 
-from apps.projects.exporting.vectors.embedders import HashingEmbedder
-from apps.projects.exporting.vectors.local_index import LocalIndex
-from apps.projects.exporting.vectors.namespaces import NAMESPACES
-from apps.projects.exporting.vectors.records import Scope
-from apps.projects.exporting.vectors.sync import Synchronizer
+from apps.projects.exports.vectors.embedders import HashingEmbedder
+from apps.projects.exports.vectors.local_index import LocalIndex
+from apps.projects.exports.vectors.namespaces import NAMESPACES
+from apps.projects.exports.vectors.records import Scope
+from apps.projects.exports.vectors.sync import Synchronizer
 from tests.projects.scrum import build_scrum, client_of
 
 API = "/api/projects/"

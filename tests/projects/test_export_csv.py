@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from apps.projects.exporting import generations
-from apps.projects.exporting.csv_files import export_run
-from apps.projects.exporting.generations import directory_to_read, directory_to_write, generation_name, moment_in
-from apps.projects.exporting.tables import FILE_NAMES
+from apps.projects.exports import generations
+from apps.projects.exports.csv_files import export_run
+from apps.projects.exports.generations import directory_to_read, directory_to_write, generation_name, moment_in
+from apps.projects.exports.tables import FILE_NAMES
 from apps.projects.models import Issue
 from seedplot.errors import SeedError
 from seedplot.exporters import Written

@@ -7,11 +7,11 @@ import pytest
 
 from apps.accounts.models import User
 from apps.projects import models
-from apps.projects.exporting.cleared import forget, records_of
-from apps.projects.exporting.steps import Delivery, deliver
-from apps.projects.exporting.vectors.namespaces import NAMESPACES
-from apps.projects.exporting.vectors.records import Scope
-from apps.projects.exporting.vectors.search import search_issues
+from apps.projects.exports.cleared import forget, records_of
+from apps.projects.exports.steps import Delivery, deliver
+from apps.projects.exports.vectors.namespaces import NAMESPACES
+from apps.projects.exports.vectors.records import Scope
+from apps.projects.exports.vectors.search import search_issues
 from apps.projects.seeding.scenarios.software_house import SoftwareHouseScenario
 from seedplot.clock import parse_anchor
 from seedplot.engine import pipeline

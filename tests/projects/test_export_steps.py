@@ -6,10 +6,10 @@ from pathlib import Path
 import boto3
 import pytest
 
-from apps.projects.exporting.cleared import forget, records_of
-from apps.projects.exporting.csv_files import export_run
-from apps.projects.exporting.steps import STEPS, Delivery, check_output, deliver, find_step
-from apps.projects.exporting.tables import FILE_NAMES
+from apps.projects.exports.cleared import forget, records_of
+from apps.projects.exports.csv_files import export_run
+from apps.projects.exports.steps import STEPS, Delivery, check_output, deliver, find_step
+from apps.projects.exports.tables import FILE_NAMES
 from apps.projects.models import Issue, IssueEmbedding, VectorRecord
 from seedplot.errors import SeedError
 from tests.projects.pinecone_server import KEY, running_pinecone
@@ -220,7 +220,7 @@ def test_export_that_fails_keeps_the_upload_from_sending_older_files(house, s3):
 
 
 def test_unforeseen_failure_is_noted_like_others(house, monkeypatch):
-    from apps.projects.exporting import csv_files
+    from apps.projects.exports import csv_files
 
     def broken(*_):
         raise ZeroDivisionError("division by zero")
@@ -237,7 +237,7 @@ def test_unforeseen_failure_is_noted_like_others(house, monkeypatch):
 
 
 def test_interruption_says_that_the_rows_are_there(house, monkeypatch):
-    from apps.projects.exporting import csv_files
+    from apps.projects.exports import csv_files
 
     def interrupted(*_):
         raise KeyboardInterrupt
@@ -298,8 +298,8 @@ def test_nothing_heavy_is_imported_until_a_step_needs_it(run_program):
     finished = run_program(
         """
         import sys
-        import apps.projects.exporting.steps, apps.projects.exporting.csv_files, apps.projects.exporting.s3
-        import apps.projects.exporting.vectors.search, apps.projects.exporting.vectors.maintenance
+        import apps.projects.exports.steps, apps.projects.exports.csv_files, apps.projects.exports.s3
+        import apps.projects.exports.vectors.search, apps.projects.exports.vectors.maintenance
         print(sorted({"boto3", "botocore", "pinecone", "wordllama", "numpy"} & set(sys.modules)))
         """
     )

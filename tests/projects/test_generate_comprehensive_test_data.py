@@ -10,8 +10,8 @@ import pytest
 from django.core.management import CommandError, call_command, get_commands, load_command_class
 
 from apps.accounts.models import User
-from apps.projects.exporting import steps
-from apps.projects.exporting.steps import Step
+from apps.projects.exports import steps
+from apps.projects.exports.steps import Step
 from apps.projects.models import Issue, Organization, VectorRecord
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun

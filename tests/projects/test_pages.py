@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.projects import factories
-from apps.projects.exporting.vectors.embedders import HashingEmbedder
-from apps.projects.exporting.vectors.local_index import LocalIndex
-from apps.projects.exporting.vectors.namespaces import ISSUES
-from apps.projects.exporting.vectors.records import Scope
-from apps.projects.exporting.vectors.sync import Synchronizer
+from apps.projects.exports.vectors.embedders import HashingEmbedder
+from apps.projects.exports.vectors.local_index import LocalIndex
+from apps.projects.exports.vectors.namespaces import ISSUES
+from apps.projects.exports.vectors.records import Scope
+from apps.projects.exports.vectors.sync import Synchronizer
 from apps.projects.models import ActivityLog, BoardColumn, Issue, IssueComment, IssueLink, Sprint
 from tests.projects.scrum import days_ago, person
 from tests.projects.test_api_query_counts import add_of_each

@@ -6,13 +6,13 @@ import sys
 
 import pytest
 
-from apps.projects.exporting.vectors.embedders import HashingEmbedder, SentenceEmbedder
-from apps.projects.exporting.vectors.index import Item, configured_index
-from apps.projects.exporting.vectors.namespaces import NAMESPACES
-from apps.projects.exporting.vectors.pinecone_index import PineconeIndex
-from apps.projects.exporting.vectors.records import Scope
-from apps.projects.exporting.vectors.search import search_issues, similar_issues
-from apps.projects.exporting.vectors.sync import Synchronizer
+from apps.projects.exports.vectors.embedders import HashingEmbedder, SentenceEmbedder
+from apps.projects.exports.vectors.index import Item, configured_index
+from apps.projects.exports.vectors.namespaces import NAMESPACES
+from apps.projects.exports.vectors.pinecone_index import PineconeIndex
+from apps.projects.exports.vectors.records import Scope
+from apps.projects.exports.vectors.search import search_issues, similar_issues
+from apps.projects.exports.vectors.sync import Synchronizer
 from apps.projects.models import Issue, IssueEmbedding, VectorRecord
 from seedplot.errors import SeedError
 from tests.projects.pinecone_server import KEY, running_pinecone

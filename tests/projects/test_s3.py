@@ -7,9 +7,9 @@ import boto3
 import pytest
 import requests
 
-from apps.projects.exporting.csv_files import export_run
-from apps.projects.exporting.s3 import Bucket, configured_bucket, upload_directory
-from apps.projects.exporting.tables import FILE_NAMES
+from apps.projects.exports.csv_files import export_run
+from apps.projects.exports.s3 import Bucket, configured_bucket, upload_directory
+from apps.projects.exports.tables import FILE_NAMES
 from seedplot.errors import SeedError
 from tests.projects.s3_server import running_s3
 

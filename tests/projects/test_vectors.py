@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from apps.projects import factories
-from apps.projects.exporting.vectors.embedders import HashingEmbedder, SentenceEmbedder, configured_embedder
-from apps.projects.exporting.vectors.filters import admits, both, project_in
-from apps.projects.exporting.vectors.index import Item, configured_index
-from apps.projects.exporting.vectors.local_index import LocalIndex, packed, unpacked
-from apps.projects.exporting.vectors.namespaces import NAMESPACES, find_namespaces
-from apps.projects.exporting.vectors.records import Scope
-from apps.projects.exporting.vectors.search import FoundIssue, SearchRefused, search_issues, similar_issues
-from apps.projects.exporting.vectors.sync import Synchronizer
+from apps.projects.exports.vectors.embedders import HashingEmbedder, SentenceEmbedder, configured_embedder
+from apps.projects.exports.vectors.filters import admits, both, project_in
+from apps.projects.exports.vectors.index import Item, configured_index
+from apps.projects.exports.vectors.local_index import LocalIndex, packed, unpacked
+from apps.projects.exports.vectors.namespaces import NAMESPACES, find_namespaces
+from apps.projects.exports.vectors.records import Scope
+from apps.projects.exports.vectors.search import FoundIssue, SearchRefused, search_issues, similar_issues
+from apps.projects.exports.vectors.sync import Synchronizer
 from apps.projects.models import Issue, IssueEmbedding, VectorRecord
 from seedplot.errors import SeedError
 
@@ -82,7 +82,7 @@ class TestEveryEmbedder:
 
 def test_hashing_embedder_gives_the_same_numbers_in_every_process():
     program = (
-        "from apps.projects.exporting.vectors.embedders import HashingEmbedder\n"
+        "from apps.projects.exports.vectors.embedders import HashingEmbedder\n"
         "from hashlib import sha256\n"
         "vector, = HashingEmbedder().embed(['Grüße: refund a card payment, twice, twice'])\n"
         "print(sha256(repr(vector).encode()).hexdigest())"
@@ -123,7 +123,7 @@ def test_sentence_embedder_knows_what_words_mean():
 
 
 def test_absent_sentence_model_is_named(monkeypatch):
-    from apps.projects.exporting.vectors import embedders
+    from apps.projects.exports.vectors import embedders
 
     embedders._sentence_model.cache_clear()
     monkeypatch.setitem(sys.modules, "wordllama", None)
@@ -812,12 +812,12 @@ def test_sprint_that_runs_says_how_many_days_remain(house, settings):
 def test_embedded_index_is_the_same_on_a_server(run_program, any_server_garden_url):
     finished = run_program(
         """
-        from apps.projects.exporting.vectors.embedders import HashingEmbedder
-        from apps.projects.exporting.vectors.index import Item
-        from apps.projects.exporting.vectors.local_index import LocalIndex
-        from apps.projects.exporting.vectors.namespaces import NAMESPACES
-        from apps.projects.exporting.vectors.records import Scope
-        from apps.projects.exporting.vectors.sync import Synchronizer
+        from apps.projects.exports.vectors.embedders import HashingEmbedder
+        from apps.projects.exports.vectors.index import Item
+        from apps.projects.exports.vectors.local_index import LocalIndex
+        from apps.projects.exports.vectors.namespaces import NAMESPACES
+        from apps.projects.exports.vectors.records import Scope
+        from apps.projects.exports.vectors.sync import Synchronizer
         from tests.projects.house import build_house
 
         house = build_house()

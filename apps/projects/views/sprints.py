@@ -13,7 +13,6 @@ from apps.api.fields import Choice
 from apps.api.reading import PageQuery, Query
 from apps.projects.api import reading
 from apps.projects.api.views.base import find_named
-from apps.projects.dashboards import burndown_chart
 from apps.projects.models import Sprint
 from apps.projects.queries.access import standing_of, visible_sprints
 from apps.projects.queries.issues import find_issues
@@ -21,6 +20,7 @@ from apps.projects.queries.sprint_reports import burn_down, read_story
 from apps.projects.queries.sprints import find_sprints
 from apps.projects.services import sprints as services
 from apps.projects.views.base import Button, Page, ProjectPage, page_of_rows
+from apps.projects.views.charts import burndown_chart
 
 
 class SprintsPageQuery(PageQuery):

@@ -22,7 +22,7 @@ from rest_framework.response import Response
 from apps.api.views import ApiView, ListView
 from apps.projects import services
 from apps.projects.api.fields import read_key
-from apps.projects.exporting.vectors.search import SearchRefused
+from apps.projects.exports.vectors.search import SearchRefused
 from apps.projects.models import Project
 from apps.projects.queries.access import Standing, standing_of
 from seedplot.errors import SeedError

@@ -10,12 +10,12 @@ from uuid import UUID
 
 from django.conf import settings
 
-from apps.projects.exporting.vectors.embedders import Embedder, configured_embedder
-from apps.projects.exporting.vectors.filters import Filter, both
-from apps.projects.exporting.vectors.index import Match, VectorIndex, configured_index
-from apps.projects.exporting.vectors.issues import issue_id, issue_records
-from apps.projects.exporting.vectors.namespaces import ISSUES
-from apps.projects.exporting.vectors.records import Scope
+from apps.projects.exports.vectors.embedders import Embedder, configured_embedder
+from apps.projects.exports.vectors.filters import Filter, both
+from apps.projects.exports.vectors.index import Match, VectorIndex, configured_index
+from apps.projects.exports.vectors.issues import issue_id, issue_records
+from apps.projects.exports.vectors.namespaces import ISSUES
+from apps.projects.exports.vectors.records import Scope
 from apps.projects.models import Issue
 from seedplot.errors import SeedError
 

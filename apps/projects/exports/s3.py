@@ -14,8 +14,8 @@ from typing import Any
 
 from django.conf import settings
 
-from apps.projects.exporting.generations import generation_name, moment_in
-from apps.projects.exporting.tables import FILE_NAMES
+from apps.projects.exports.generations import generation_name, moment_in
+from apps.projects.exports.tables import FILE_NAMES
 from seedplot.errors import SeedError
 
 CONTENT_TYPE = "text/csv"

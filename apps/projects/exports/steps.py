@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from shlex import quote
 
-from apps.projects.exporting.cleared import forget
-from apps.projects.exporting.generations import MADE_BY, directory_to_read, directory_to_write, output_directory
+from apps.projects.exports.cleared import forget
+from apps.projects.exports.generations import MADE_BY, directory_to_read, directory_to_write, output_directory
 from seedplot.engine.progress import Progress, Silent
 from seedplot.errors import INTERRUPTED, SeedError
 from seedplot.models import SeedRun
@@ -140,7 +140,7 @@ def _failed(failures: Mapping[str, str], delivery: Delivery) -> SeedError:
 
 
 def _export(delivery: Delivery) -> str:
-    from apps.projects.exporting.csv_files import export_run
+    from apps.projects.exports.csv_files import export_run
 
     run = delivery.the_run()
     path = directory_to_write(run, delivery.output)
@@ -150,7 +150,7 @@ def _export(delivery: Delivery) -> str:
 
 
 def _upload(delivery: Delivery) -> str:
-    from apps.projects.exporting.s3 import configured_bucket, upload_directory
+    from apps.projects.exports.s3 import configured_bucket, upload_directory
 
     bucket = configured_bucket()
     assert bucket is not None, "the step is skipped without one"
@@ -159,7 +159,7 @@ def _upload(delivery: Delivery) -> str:
 
 
 def _vectors(delivery: Delivery) -> str:
-    from apps.projects.exporting.vectors.sync_run import sync_run
+    from apps.projects.exports.vectors.sync_run import sync_run
 
     return sync_run(delivery.the_run(), delivery.cleared)
 
@@ -169,7 +169,7 @@ def _export_skipped(delivery: Delivery) -> str | None:
 
 
 def _upload_skipped(delivery: Delivery) -> str | None:
-    from apps.projects.exporting.s3 import configured_bucket
+    from apps.projects.exports.s3 import configured_bucket
 
     if delivery.skip_s3:
         return "--skip-s3"

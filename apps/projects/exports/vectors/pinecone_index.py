@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from apps.projects.exporting.vectors.embedders import Embedder, Vector
-from apps.projects.exporting.vectors.filters import Filter
-from apps.projects.exporting.vectors.index import Item, Match, VectorIndex
-from apps.projects.exporting.vectors.records import batches
+from apps.projects.exports.vectors.embedders import Embedder, Vector
+from apps.projects.exports.vectors.filters import Filter
+from apps.projects.exports.vectors.index import Item, Match, VectorIndex
+from apps.projects.exports.vectors.records import batches
 from seedplot.errors import SeedError
 
 TIMEOUT_SECONDS = 30.0

@@ -14,11 +14,11 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from apps.projects.exporting.vectors.embedders import Embedder, Vector
-from apps.projects.exporting.vectors.filters import Filter, admits, project_in
-from apps.projects.exporting.vectors.index import Item, Match, VectorIndex
-from apps.projects.exporting.vectors.records import CHUNK_SIZE, batches
-from apps.projects.exporting.vectors.upserts import upsert
+from apps.projects.exports.vectors.embedders import Embedder, Vector
+from apps.projects.exports.vectors.filters import Filter, admits, project_in
+from apps.projects.exports.vectors.index import Item, Match, VectorIndex
+from apps.projects.exports.vectors.records import CHUNK_SIZE, batches
+from apps.projects.exports.vectors.upserts import upsert
 from apps.projects.models import VectorRecord
 from seedplot.errors import SeedError
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from apps.projects.exporting.vectors.namespaces import ISSUES
-from apps.projects.exporting.vectors.records import Record, Scope, batches
-from apps.projects.exporting.vectors.upserts import upsert
+from apps.projects.exports.vectors.namespaces import ISSUES
+from apps.projects.exports.vectors.records import Record, Scope, batches
+from apps.projects.exports.vectors.upserts import upsert
 from apps.projects.models import Issue, IssueEmbedding, Project
 from seedplot.clock import wall_clock_now
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from apps.projects.exporting.generations import GENERATED_AT, moment_of, output_directory
-from apps.projects.exporting.tables import METADATA, METADATA_COLUMNS, TABLES, TOTALS, Table
+from apps.projects.exports.generations import GENERATED_AT, moment_of, output_directory
+from apps.projects.exports.tables import METADATA, METADATA_COLUMNS, TABLES, TOTALS, Table
 from seedplot.engine import ledger
 from seedplot.engine.run_rows import Names, RunRows
 from seedplot.exporters import Dialect, Written, streamed, utc, write_rows

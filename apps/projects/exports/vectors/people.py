@@ -14,7 +14,7 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.projects.exporting.vectors.records import CHUNK_SIZE, Record, Scope, name_of, record
+from apps.projects.exports.vectors.records import CHUNK_SIZE, Record, Scope, name_of, record
 from apps.projects.models import ActivityLog, Issue, OrganizationMembership, ProjectTeamMember
 
 RECENT = 5

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from apps.projects.exporting.vectors import ledger
-from apps.projects.exporting.vectors.index import Item, VectorIndex
-from apps.projects.exporting.vectors.namespaces import ISSUES, Namespace
-from apps.projects.exporting.vectors.people import people_of
-from apps.projects.exporting.vectors.records import Record, Scope, batches
+from apps.projects.exports.vectors import ledger
+from apps.projects.exports.vectors.index import Item, VectorIndex
+from apps.projects.exports.vectors.namespaces import ISSUES, Namespace
+from apps.projects.exports.vectors.people import people_of
+from apps.projects.exports.vectors.records import Record, Scope, batches
 from apps.projects.models import Project
 from seedplot.errors import SeedError
 

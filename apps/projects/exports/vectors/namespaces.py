@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from apps.projects.exporting.vectors.issues import issue_records, sprint_records
-from apps.projects.exporting.vectors.people import member_records, user_records
-from apps.projects.exporting.vectors.project_context import project_records
-from apps.projects.exporting.vectors.records import Record, Scope
+from apps.projects.exports.vectors.issues import issue_records, sprint_records
+from apps.projects.exports.vectors.people import member_records, user_records
+from apps.projects.exports.vectors.project_context import project_records
+from apps.projects.exports.vectors.records import Record, Scope
 from seedplot.errors import SeedError
 
 

@@ -9,8 +9,8 @@ from typing import Any, Self
 
 from django.conf import settings
 
-from apps.projects.exporting.vectors.embedders import Embedder, Vector
-from apps.projects.exporting.vectors.filters import Filter
+from apps.projects.exports.vectors.embedders import Embedder, Vector
+from apps.projects.exports.vectors.filters import Filter
 from seedplot.errors import SeedError
 
 
@@ -104,13 +104,13 @@ def configured_index(embedder: Embedder, using: str = "default") -> VectorIndex:
 
 
 def _local(embedder: Embedder, using: str) -> VectorIndex:
-    from apps.projects.exporting.vectors.local_index import LocalIndex
+    from apps.projects.exports.vectors.local_index import LocalIndex
 
     return LocalIndex(embedder, using)
 
 
 def _pinecone(embedder: Embedder, using: str) -> VectorIndex:
-    from apps.projects.exporting.vectors.pinecone_index import PineconeIndex
+    from apps.projects.exports.vectors.pinecone_index import PineconeIndex
 
     return PineconeIndex(embedder, settings.PINECONE_API_KEY, settings.PINECONE_INDEX_HOST)
 

@@ -31,9 +31,9 @@ def forget(records: Mapping[str, frozenset[str]], using: str = "default") -> Non
     A row that was seeded again keeps its record. No service is called: what one holds goes with the next sync of
     vectors that follows a run, or with the cleanup.
     """
-    from apps.projects.exporting.vectors import ledger
-    from apps.projects.exporting.vectors.namespaces import ISSUES
-    from apps.projects.exporting.vectors.records import batches
+    from apps.projects.exports.vectors import ledger
+    from apps.projects.exports.vectors.namespaces import ISSUES
+    from apps.projects.exports.vectors.records import batches
     from apps.projects.models import VectorRecord
 
     living = _record_ids(lambda model: [model._default_manager.using(using).all()])
@@ -48,9 +48,9 @@ def forget(records: Mapping[str, frozenset[str]], using: str = "default") -> Non
 def _record_ids(rows: Rows) -> dict[str, frozenset[str]]:
     """The ids of the records that these rows would have, by namespace."""
     from apps.accounts.models import User
-    from apps.projects.exporting.vectors.issues import issue_id, sprint_id
-    from apps.projects.exporting.vectors.people import member_id, user_id
-    from apps.projects.exporting.vectors.project_context import project_id
+    from apps.projects.exports.vectors.issues import issue_id, sprint_id
+    from apps.projects.exports.vectors.people import member_id, user_id
+    from apps.projects.exports.vectors.project_context import project_id
     from apps.projects.models import Issue, Project, ProjectTeamMember, Sprint
 
     kinds: dict[str, tuple[Any, Callable[..., str], tuple[str, ...]]] = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
-from apps.projects.exporting.vectors.embedders import configured_embedder
-from apps.projects.exporting.vectors.index import configured_index
-from apps.projects.exporting.vectors.namespaces import NAMESPACES
-from apps.projects.exporting.vectors.records import Scope
-from apps.projects.exporting.vectors.sync import Synchronizer
+from apps.projects.exports.vectors.embedders import configured_embedder
+from apps.projects.exports.vectors.index import configured_index
+from apps.projects.exports.vectors.namespaces import NAMESPACES
+from apps.projects.exports.vectors.records import Scope
+from apps.projects.exports.vectors.sync import Synchronizer
 from apps.projects.models import Workspace
 from seedplot.engine import ledger
 from seedplot.models import SeedRun

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from apps.projects.exporting.vectors.records import (
+from apps.projects.exports.vectors.records import (
     BACKLOG,
     CHUNK_SIZE,
     UNASSIGNED,

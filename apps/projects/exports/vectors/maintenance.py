@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from apps.projects.exporting.vectors.embedders import configured_embedder
-from apps.projects.exporting.vectors.index import configured_index
-from apps.projects.exporting.vectors.namespaces import EVERY, Namespace, find_namespaces
-from apps.projects.exporting.vectors.records import Scope
-from apps.projects.exporting.vectors.sync import BATCH_SIZE, Difference, Synchronizer
+from apps.projects.exports.vectors.embedders import configured_embedder
+from apps.projects.exports.vectors.index import configured_index
+from apps.projects.exports.vectors.namespaces import EVERY, Namespace, find_namespaces
+from apps.projects.exports.vectors.records import Scope
+from apps.projects.exports.vectors.sync import BATCH_SIZE, Difference, Synchronizer
 from apps.projects.models import Workspace
 from seedplot.errors import SeedError
 

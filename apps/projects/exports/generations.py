@@ -9,7 +9,7 @@ import csv
 from datetime import UTC, datetime
 from pathlib import Path
 
-from apps.projects.exporting.tables import FILE_NAMES, METADATA
+from apps.projects.exports.tables import FILE_NAMES, METADATA
 from seedplot.errors import SeedError
 from seedplot.exporters import OutputDirectory
 from seedplot.models import SeedRun

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from apps.projects.exporting.vectors.records import CHUNK_SIZE, Record, Scope, record
+from apps.projects.exports.vectors.records import CHUNK_SIZE, Record, Scope, record
 from apps.projects.models import Issue, Project, ProjectTeamMember, Sprint
 
 DESCRIPTION_LENGTH = 1_000
