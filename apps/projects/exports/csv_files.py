@@ -26,30 +26,30 @@ def export_run(run: SeedRun, path: Path) -> list[Written]:
 
     SeedError, with nothing lost, where the directory cannot be written to or holds files of others.
     """
-    evidence = ledger.rows_of(run)
+    own_rows = ledger.rows_of(run)
     written = []
     with output_directory(path).replacing() as stage:
         for table in TABLES:
-            rows = run_rows(evidence, table)
+            rows = run_rows(own_rows, table)
             written.append(write_rows(stage.file(table.file_name), CSV, rows, header=table.header))
         totals = [moment_of(run).strftime(GENERATED_AT), *_totals(written)]
         written.append(write_rows(stage.file(METADATA), CSV, [totals], header=METADATA_COLUMNS))
     return written
 
 
-def run_rows(evidence: RunRows, table: Table) -> Iterator[tuple[Any, ...]]:
+def run_rows(own_rows: RunRows, table: Table) -> Iterator[tuple[Any, ...]]:
     """The values of the run's rows, in the order of the file.
 
     Keys that the database gave are ranges, and the query asks for them. Those that are listed are too many for a
     query: all rows of the model are read in order, and those of others left out.
     """
-    listed = evidence.listed_keys(table.model)
-    rows = table.model._default_manager.using(evidence.using)
+    listed = own_rows.listed_keys(table.model)
+    rows = table.model._default_manager.using(own_rows.using)
     if not listed:
-        mine = reduce(or_, evidence.ranges(table.model), Q(pk__in=[]))
+        mine = reduce(or_, own_rows.ranges(table.model), Q(pk__in=[]))
         yield from streamed(*table.query(rows.filter(mine)))
         return
-    names = Names(evidence, {})
+    names = Names(own_rows, {})
     query, columns = table.query(rows.all())
     for key, *values in streamed(query, ("pk", *columns)):
         if names.is_own(table.model._meta.label, key):

@@ -9,14 +9,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, is_password_usable
 
-from apps.projects.seeding.evidence import ProjectEvidence
-from apps.projects.seeding.house_evidence import HouseEvidence
+from apps.projects.seeding.rows import HouseRows, ProjectRows
 from apps.projects.seeding.specification.house import NOTIFICATIONS, ORGANIZATION, TIME_ZONE, WORKSPACE
 from apps.projects.seeding.specification.people import OWNER, PASSWORD, PEOPLE, Person
 from apps.projects.seeding.specification.templates import KEYS
 
 
-def frame_faults(project: ProjectEvidence) -> list[str]:
+def frame_faults(project: ProjectRows) -> list[str]:
     """Organizations, workspaces, people and projects that are too many or too few, or people who cannot log in."""
     house = project.house
     counts = {
@@ -36,7 +35,7 @@ def frame_faults(project: ProjectEvidence) -> list[str]:
     return found + list(_password_faults(project))
 
 
-def _password_faults(project: ProjectEvidence) -> Iterator[str]:
+def _password_faults(project: ProjectRows) -> Iterator[str]:
     """All six share one hash, and it is that of the stated password; outside DEBUG, one of no password."""
     hashes = {user.password for user in project.house.users.values()}
     if len(hashes) != 1:
@@ -58,7 +57,7 @@ def _named(person: Person) -> tuple[str, str, str]:
     return person.email, person.first_name, person.last_name
 
 
-def house_faults(project: ProjectEvidence) -> list[str]:
+def house_faults(project: ProjectRows) -> list[str]:
     """Columns of the organization and workspace, memberships and profiles that are not those of the house."""
     house = project.house
     owner = next((key for key, user in house.users.items() if user.username == OWNER.username), None)
@@ -78,14 +77,14 @@ def house_faults(project: ProjectEvidence) -> list[str]:
     return found + list(_profile_faults(house)) + list(_order_faults(project))
 
 
-def _role_faults(house: HouseEvidence, rows: Sequence[Any], roles: Mapping[str, str]) -> list[str]:
+def _role_faults(house: HouseRows, rows: Sequence[Any], roles: Mapping[str, str]) -> list[str]:
     """Each of the six is in once, in the role that is theirs."""
     there = sorted((house.username(row.user_id), row.role) for row in rows if row.is_active)
     wanted = sorted((person.username, roles["owner"] if person is OWNER else roles["others"]) for person in PEOPLE)
     return [] if there == wanted else [f"roles {there}"]
 
 
-def _membership_faults(house: HouseEvidence, owner: int | None) -> Iterator[str]:
+def _membership_faults(house: HouseRows, owner: int | None) -> Iterator[str]:
     """Members were invited by the owner, and are in since they have an account."""
     for row in house.memberships:
         user = house.users.get(row.user_id)
@@ -96,7 +95,7 @@ def _membership_faults(house: HouseEvidence, owner: int | None) -> Iterator[str]
             yield f"joining of {house.username(row.user_id)}"
 
 
-def _profile_faults(house: HouseEvidence) -> Iterator[str]:
+def _profile_faults(house: HouseRows) -> Iterator[str]:
     stated = {person.username: (person.bio, person.github_username, TIME_ZONE) for person in PEOPLE}
     for row in house.profiles:
         username = house.username(row.user_id)
@@ -105,7 +104,7 @@ def _profile_faults(house: HouseEvidence) -> Iterator[str]:
             yield f"profile of {username}"
 
 
-def _order_faults(project: ProjectEvidence) -> Iterator[str]:
+def _order_faults(project: ProjectRows) -> Iterator[str]:
     """First the organization, then its people, then its projects."""
     founded = [row.created_at for row in (*project.house.organizations, *project.house.workspaces)]
     for user in project.house.users.values():

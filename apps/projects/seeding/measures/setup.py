@@ -10,7 +10,7 @@ from typing import Any
 
 from apps.projects import models
 from apps.projects.models.projects import usual_story_points
-from apps.projects.seeding.evidence import ProjectEvidence
+from apps.projects.seeding.rows import ProjectRows
 from apps.projects.seeding.specification.house import BUDGETS, ESTIMATED_HOURS
 from apps.projects.seeding.specification.people import OWNER
 from apps.projects.seeding.specification.shares import STATUS_SHARES
@@ -23,14 +23,14 @@ LEAST_ROOM, MOST_ROOM = 2, 8
 """A limit leaves so much room above the share of the issues that belongs into its column."""
 
 
-def setup_faults(project: ProjectEvidence) -> list[str]:
+def setup_faults(project: ProjectRows) -> list[str]:
     """Deviations from the stated types, statuses, transitions, configuration, board and team."""
     strays = [f"{project.strays} rows of another project"] if project.strays else []
     faults = (_type_faults, _workflow_faults, _board_faults, _team_faults)
     return [*strays, *(fault for measure in faults for fault in measure(project))]
 
 
-def _type_faults(project: ProjectEvidence) -> Iterator[str]:
+def _type_faults(project: ProjectRows) -> Iterator[str]:
     wanted = {
         category: (each.name, each.color, each.icon, each.is_default, each.description, True)
         for category, each in TYPES.items()
@@ -43,7 +43,7 @@ def _type_faults(project: ProjectEvidence) -> Iterator[str]:
         yield f"types {sorted(row.name for row in project.types.values())}"
 
 
-def _workflow_faults(project: ProjectEvidence) -> Iterator[str]:
+def _workflow_faults(project: ProjectRows) -> Iterator[str]:
     statuses = list(project.statuses.values())
     last = len(STATUSES) - 1
     wanted = [
@@ -61,7 +61,7 @@ def _workflow_faults(project: ProjectEvidence) -> Iterator[str]:
         yield f"{len(project.transitions)} transitions"
 
 
-def _board_faults(project: ProjectEvidence) -> Iterator[str]:
+def _board_faults(project: ProjectRows) -> Iterator[str]:
     scale = usual_story_points()
     if [(row.sprint_duration, row.story_point_scale) for row in project.configurations] != [(SPRINT_WEEKS, scale)]:
         yield "configuration"
@@ -73,7 +73,7 @@ def _board_faults(project: ProjectEvidence) -> Iterator[str]:
         yield "columns"
 
 
-def _team_faults(project: ProjectEvidence) -> Iterator[str]:
+def _team_faults(project: ProjectRows) -> Iterator[str]:
     if len(project.team) not in TEAM_SIZES:
         yield f"team of {len(project.team)}"
     lead = project.team.get(project.project.lead_id or 0)
@@ -91,7 +91,7 @@ def _team_faults(project: ProjectEvidence) -> Iterator[str]:
             yield f"rate of {name}"
 
 
-def project_faults(project: ProjectEvidence) -> list[str]:
+def project_faults(project: ProjectRows) -> list[str]:
     """Columns of the project that are not those of the list, and dates that are not those of its work."""
     row, stated = project.project, project.template
     names = ("key", "name", "description", "methodology", "status", "priority")
@@ -105,7 +105,7 @@ def project_faults(project: ProjectEvidence) -> list[str]:
     return found + list(_date_faults(project))
 
 
-def _date_faults(project: ProjectEvidence) -> Iterator[str]:
+def _date_faults(project: ProjectRows) -> Iterator[str]:
     """A project begins with its first sprint or, on a Kanban board, with its first days, and ends after its work."""
     row, sprints = project.project, list(project.sprints.values())
     if row.start_date is None or row.end_date is None:
@@ -132,7 +132,7 @@ WEEKEND = timedelta(days=2)
 """The first day of a project may be a day off; then it is created on the Monday after it."""
 
 
-def limit_faults(project: ProjectEvidence) -> list[str]:
+def limit_faults(project: ProjectRows) -> list[str]:
     """Limits on a Scrum board, on the wrong columns or beside the share of the work, and columns that hold more."""
     held = Counter(issue.status_id for issue in project.issues.values())
     found = []
@@ -149,7 +149,7 @@ def limit_faults(project: ProjectEvidence) -> list[str]:
     return found
 
 
-def invalid_choices(project: ProjectEvidence) -> list[str]:
+def invalid_choices(project: ProjectRows) -> list[str]:
     """Values that are not among the choices of their column."""
     kinds: tuple[tuple[Any, Sequence[Any]], ...] = (
         (models.OrganizationMembership, project.house.memberships),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from apps.projects.seeding.evidence import ProjectEvidence
+from apps.projects.seeding.rows import ProjectRows
 from apps.projects.seeding.specification.issue_texts import BUG, BUG_AGAIN, STEPS, STORIES, STORY_AGAIN, SUB_TASKS
 from apps.projects.seeding.specification.templates import TEMPLATES
 from apps.projects.seeding.specification.templates.template import Area
@@ -29,16 +29,16 @@ class Topic:
     is_repeated: bool = False
 
 
-def topics_of(project: ProjectEvidence) -> Mapping[Any, Topic | None]:
+def topics_of(project: ProjectRows) -> Mapping[Any, Topic | None]:
     """By the key of the issue; None where a title is none that an issue of that type has in this project."""
     return {key: _topic(project, issue) for key, issue in project.issues.items()}
 
 
-def topic_of_parent(project: ProjectEvidence, issue: Any) -> Topic | None:
+def topic_of_parent(project: ProjectRows, issue: Any) -> Topic | None:
     return project.once(topics_of).get(issue.parent_issue_id)
 
 
-def _topic(project: ProjectEvidence, issue: Any) -> Topic | None:
+def _topic(project: ProjectRows, issue: Any) -> Topic | None:
     category = project.category(issue)
     readings = [
         replace(topic, scope=scope)

@@ -12,7 +12,7 @@ from apps.projects.seeding.planning.course import Course
 from apps.projects.seeding.planning.links import RECIPROCALS, PlannedLink
 from apps.projects.seeding.planning.lives import Event, History, Life
 from apps.projects.seeding.planning.office import Timeline
-from apps.projects.seeding.planning.setup import ProjectRows
+from apps.projects.seeding.planning.setup import ReferencedRows
 from apps.projects.seeding.planning.slots import Slot
 from apps.projects.seeding.planning.titles import description
 from apps.projects.seeding.specification.templates.template import Template
@@ -23,7 +23,7 @@ QUARTER = Decimal("0.25")
 
 
 def issue_rows(
-    rows: ProjectRows,
+    rows: ReferencedRows,
     sprints: Mapping[int, Row],
     course: Course,
     histories: Mapping[Slot, History],
@@ -61,7 +61,7 @@ def issue_rows(
     return found
 
 
-def comment_rows(rows: ProjectRows, issues: Mapping[Slot, Row], comments: Sequence[Comment]) -> Iterator[Row]:
+def comment_rows(rows: ReferencedRows, issues: Mapping[Slot, Row], comments: Sequence[Comment]) -> Iterator[Row]:
     for comment in comments:
         yield factories.IssueCommentFactory.row(
             comment.slot.stream.at("comment", comment.number),
@@ -72,7 +72,7 @@ def comment_rows(rows: ProjectRows, issues: Mapping[Slot, Row], comments: Sequen
         )
 
 
-def link_rows(rows: ProjectRows, issues: Mapping[Slot, Row], links: Sequence[PlannedLink]) -> Iterator[Row]:
+def link_rows(rows: ReferencedRows, issues: Mapping[Slot, Row], links: Sequence[PlannedLink]) -> Iterator[Row]:
     """Each link, and its reciprocal row."""
     for link in links:
         there_and_back = (
@@ -91,7 +91,7 @@ def link_rows(rows: ProjectRows, issues: Mapping[Slot, Row], links: Sequence[Pla
 
 
 def activity_rows(
-    rows: ProjectRows, issues: Mapping[Slot, Row], sprints: Mapping[int, Row], histories: Mapping[Slot, History]
+    rows: ReferencedRows, issues: Mapping[Slot, Row], sprints: Mapping[int, Row], histories: Mapping[Slot, History]
 ) -> Iterator[Row]:
     """That each issue was written, and every change of its status and of its sprint."""
     for slot, history in histories.items():
@@ -121,7 +121,7 @@ def activity_rows(
             )
 
 
-def _values(event: Event, rows: ProjectRows, sprints: Mapping[int, Row]) -> tuple[Row | None, Row | None]:
+def _values(event: Event, rows: ReferencedRows, sprints: Mapping[int, Row]) -> tuple[Row | None, Row | None]:
     def row(value: str | int | None) -> Row | None:
         if value is None:
             return None

@@ -16,7 +16,7 @@ from apps.projects.seeding.planning.issues import activity_rows, comment_rows, i
 from apps.projects.seeding.planning.links import plan_links
 from apps.projects.seeding.planning.lives import History, history_of
 from apps.projects.seeding.planning.office import OfficeCalendar
-from apps.projects.seeding.planning.setup import ProjectRows, board_rows, setup_rows, team_rows, transition_rows
+from apps.projects.seeding.planning.setup import ReferencedRows, board_rows, setup_rows, team_rows, transition_rows
 from apps.projects.seeding.planning.slots import Slot, plan_backlog
 from apps.projects.seeding.planning.sprints import sprint_activity_rows, sprint_rows
 from apps.projects.seeding.specification.house import BUDGETS, ESTIMATED_HOURS
@@ -81,7 +81,7 @@ def _histories(course: Course, cast: Cast) -> Mapping[Slot, History]:
 
 def _project_rows(
     context: Context, rng: DeterministicRandom, template: Template, cast: Cast, course: Course
-) -> ProjectRows:
+) -> ReferencedRows:
     users = {person.username: context.world[person.username] for person in PEOPLE}
     begins, ends = _dates(rng.at("dates"), template, course)
     made_at = course.timeline.at(0)
@@ -107,7 +107,7 @@ def _project_rows(
         updated_at=changed_at.get(template.status) or course.timeline.at(int(course.timeline.end)),
     )
     types, statuses = setup_rows(rng, project, made_at)
-    return ProjectRows(project, types, statuses, users)
+    return ReferencedRows(project, types, statuses, users)
 
 
 def _dates(rng: DeterministicRandom, template: Template, course: Course) -> tuple[date, date]:

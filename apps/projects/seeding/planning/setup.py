@@ -17,7 +17,7 @@ from seedplot.streams import DeterministicRandom
 
 
 @dataclass(frozen=True)
-class ProjectRows:
+class ReferencedRows:
     """What the rows of a project's issues refer to."""
 
     project: Row
@@ -60,7 +60,7 @@ def setup_rows(rng: DeterministicRandom, project: Row, made_at: datetime) -> tup
     return types, statuses
 
 
-def transition_rows(rng: DeterministicRandom, rows: ProjectRows) -> Iterator[Row]:
+def transition_rows(rng: DeterministicRandom, rows: ReferencedRows) -> Iterator[Row]:
     """Every status may follow every other."""
     for before, after in permutations(rows.statuses, 2):
         yield factories.WorkflowTransitionFactory.row(
@@ -74,7 +74,7 @@ def transition_rows(rng: DeterministicRandom, rows: ProjectRows) -> Iterator[Row
 
 
 def board_rows(
-    rng: DeterministicRandom, rows: ProjectRows, template: Template, lead: str, held: Mapping[str, int]
+    rng: DeterministicRandom, rows: ReferencedRows, template: Template, lead: str, held: Mapping[str, int]
 ) -> Iterator[Row]:
     """The configuration, and the board with a column for each status; on a Kanban board work in hand has a limit."""
     made_at = rows.project.created_at
@@ -102,7 +102,7 @@ def board_rows(
         )
 
 
-def team_rows(rng: DeterministicRandom, rows: ProjectRows, cast: Cast) -> Iterator[Row]:
+def team_rows(rng: DeterministicRandom, rows: ReferencedRows, cast: Cast) -> Iterator[Row]:
     for member in cast.members:
         stream = rng.at("team", member.username)
         yield factories.ProjectTeamMemberFactory.row(

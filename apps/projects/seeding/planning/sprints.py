@@ -10,7 +10,7 @@ from apps.projects import factories
 from apps.projects.seeding.planning.cast import Cast
 from apps.projects.seeding.planning.course import Course
 from apps.projects.seeding.planning.office import SprintDates
-from apps.projects.seeding.planning.setup import ProjectRows
+from apps.projects.seeding.planning.setup import ReferencedRows
 from apps.projects.seeding.specification.issue_texts import GOALS
 from apps.projects.seeding.specification.templates.template import Area
 from seedplot.plan import Row
@@ -20,7 +20,7 @@ MADE_AT = 0.3
 """The sprint is set up when a third of the one before it is over."""
 
 
-def sprint_rows(rng: DeterministicRandom, rows: ProjectRows, cast: Cast, course: Course) -> dict[int, Row]:
+def sprint_rows(rng: DeterministicRandom, rows: ReferencedRows, cast: Cast, course: Course) -> dict[int, Row]:
     """The sprints by number: points as committed at the start and as done, none before the start."""
     found: dict[int, Row] = {}
     running = len(course.timeline.windows) - 1
@@ -52,7 +52,7 @@ def sprint_rows(rng: DeterministicRandom, rows: ProjectRows, cast: Cast, course:
 
 
 def sprint_activity_rows(
-    rng: DeterministicRandom, rows: ProjectRows, sprints: Mapping[int, Row], course: Course, cast: Cast
+    rng: DeterministicRandom, rows: ReferencedRows, sprints: Mapping[int, Row], course: Course, cast: Cast
 ) -> Iterator[Row]:
     """When each sprint was started and completed, by the lead."""
     for sprint in course.sprints:

@@ -15,8 +15,8 @@ from seedplot.registry import Registry
 from seedplot.scenario import Context, Option, Scenario, whole_number
 
 if TYPE_CHECKING:
-    from apps.projects.seeding.evidence import ProjectEvidence
     from apps.projects.seeding.phases import PhaseClock
+    from apps.projects.seeding.rows import ProjectRows
     from seedplot.models import SeedRun
 
 _registry = Registry("projects")
@@ -88,8 +88,8 @@ class SoftwareHouseScenario(Scenario):
         rows = plan_project(context, shard)
         return rows if self.clock is None else self.clock.timed(rows)
 
-    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, ProjectEvidence]]:
-        from apps.projects.seeding.evidence import projects_of
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, ProjectRows]]:
+        from apps.projects.seeding.rows import projects_of
 
         for project in projects_of(rows, anchor):
             yield project.key, project

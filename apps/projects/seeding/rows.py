@@ -1,28 +1,75 @@
-"""The rows of one project as the database holds them, with those of the house around it: the subject of promises."""
+"""A run's rows as promises read them: those of one project, with the rows of the house that all projects share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
+from django.contrib.auth import get_user_model
 from django.db.models import Model
 
 from apps.projects import models
-from apps.projects.seeding.house_evidence import HouseEvidence, Values, by_key, grouped
 from apps.projects.seeding.specification.templates import KEYS, TEMPLATES, Template
 from seedplot.clock import project_zone
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import SHARED_ROWS
 
 T = TypeVar("T")
+Values = Any
+"""A row's columns by name, foreign keys with `_id` behind it."""
 
 
-class ProjectEvidence:
+class HouseRows:
+    """The rows that all projects share, each kind read once and when it is first asked for."""
+
+    def __init__(self, rows: RunRows) -> None:
+        self._rows = rows
+        self.options = rows.options
+
+    @cached_property
+    def users(self) -> Mapping[int, Values]:
+        return {user.pk: user for user in self._shared(get_user_model())}
+
+    @cached_property
+    def organizations(self) -> Sequence[Values]:
+        return self._shared(models.Organization)
+
+    @cached_property
+    def workspaces(self) -> Sequence[Values]:
+        return self._shared(models.Workspace)
+
+    @cached_property
+    def memberships(self) -> Sequence[Values]:
+        return self._shared(models.OrganizationMembership)
+
+    @cached_property
+    def workspace_members(self) -> Sequence[Values]:
+        return self._shared(models.WorkspaceMember)
+
+    @cached_property
+    def profiles(self) -> Sequence[Values]:
+        return self._shared(models.UserProfile)
+
+    def username(self, key: int | None) -> str:
+        """The login of the person with that key; empty for nobody and for a stranger."""
+        user = self.users.get(key) if key is not None else None
+        return str(user.username) if user else ""
+
+    def read(self, model: type[Model], shard: str) -> list[Values]:
+        """The rows that the run wrote in that shard and that are still there."""
+        return self._rows.read(model, shard)
+
+    def _shared(self, model: type[Model]) -> list[Values]:
+        return self.read(model, SHARED_ROWS)
+
+
+class ProjectRows:
     """One project: its rows, each kind read once and when it is first asked for."""
 
-    def __init__(self, house: HouseEvidence, template: Template, anchor: datetime) -> None:
+    def __init__(self, house: HouseRows, template: Template, anchor: datetime) -> None:
         self.house, self.template, self.anchor = house, template, anchor
         self.key = template.key
         self.zone = project_zone()
@@ -46,7 +93,7 @@ class ProjectEvidence:
     def issues_wanted(self) -> int:
         return int(self.house.options["issues_per_project"])
 
-    def once(self, work: Callable[[ProjectEvidence], T]) -> T:
+    def once(self, work: Callable[[ProjectRows], T]) -> T:
         """The result of that function of the project, worked out once."""
         if work not in self._results:
             self._results[work] = work(self)
@@ -182,12 +229,23 @@ class ProjectEvidence:
         return self._rows[model]
 
 
-def projects_of(rows: RunRows, anchor: datetime) -> Iterator[ProjectEvidence]:
+def projects_of(rows: RunRows, anchor: datetime) -> Iterator[ProjectRows]:
     """One project after the other, so that the rows of one are there at a time.
 
     A worker has the rows of one project alone. Elsewhere all that were asked for come, also those whose rows are gone.
     """
-    house = HouseEvidence(rows)
+    house = HouseRows(rows)
     there = [shard for shard in rows.shards if shard != SHARED_ROWS]
     asked = there if len(there) == 1 else dict.fromkeys([*KEYS[: int(rows.options["projects"])], *there])
-    yield from (ProjectEvidence(house, template, anchor) for template in TEMPLATES if template.key in asked)
+    yield from (ProjectRows(house, template, anchor) for template in TEMPLATES if template.key in asked)
+
+
+def by_key(rows: Iterable[Values]) -> dict[Any, Values]:
+    return {row.id: row for row in rows}
+
+
+def grouped(rows: Iterable[Values], column: str) -> dict[Any, list[Values]]:
+    found: dict[Any, list[Values]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, column)].append(row)
+    return dict(found)
