@@ -12,7 +12,7 @@ from seedplot.plan import Shard
 from tests.planted_bugs.planting import PlantedBug
 
 FACTORIES = "apps.projects.factories"
-QUOTA = "apps.projects.seeding.quota"
+QUOTA = "apps.projects.seeding.planning.quota"
 PLANNING = "apps.projects.seeding.planning"
 
 
@@ -260,13 +260,13 @@ BUGS = [
     ),
     bug(
         "a column has the limit of an empty one",
-        "setup:board_rows",
+        "configuration:board_rows",
         with_arguments(lambda *args: (*args[:-1], Counter())),
         "P022",
     ),
     bug(
         "a status is not left for an earlier one",
-        "setup:transition_rows",
+        "configuration:transition_rows",
         without(lambda row: row.from_status.order > row.to_status.order),
         "P002",
     ),
@@ -365,10 +365,10 @@ BUGS = [
         instead("UTC"),
         "P024",
     ),
-    bug("the house is founded after its projects", "frame:FOUNDED_DAYS_BEFORE", instead(100), "P024"),
+    bug("the house is founded after its projects", "shared_rows:FOUNDED_DAYS_BEFORE", instead(100), "P024"),
     bug(
         "the password is hashed with a blank",
-        "frame:seeded_password",
+        "shared_rows:seeded_password",
         with_arguments(lambda password, stream: (password + " ", stream)),
         "P001",
     ),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.projects.seeding import quota
+from apps.projects.seeding.planning import quota
 from apps.projects.seeding.planning.cast import assemble
 from apps.projects.seeding.planning.slots import plan_backlog
 from apps.projects.seeding.specification.templates import TEMPLATES

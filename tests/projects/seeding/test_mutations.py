@@ -70,7 +70,7 @@ def happened(rows, moment):
     rows.update(happened_at=moment, created_at=moment, updated_at=moment)
 
 
-# The frame and the set-up.
+# The shared rows and the configuration.
 
 
 def lost_profile():

@@ -2,7 +2,7 @@ from collections import Counter
 
 import pytest
 
-from apps.projects.seeding import quota
+from apps.projects.seeding.planning import quota
 
 TYPES = {
     1: "story 1",

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.core.management.base import CommandParser
 
-from apps.projects.seeding.phases import FIRST_STEP, PhaseClock, PhaseProgress, numbered, summary
 from apps.projects.seeding.scenarios import SoftwareHouseScenario
+from apps.projects.seeding.scenarios.phases import FIRST_STEP, PhaseClock, PhaseProgress, numbered, summary
 from seedplot.commands import ScenarioCommand, SeedOptions
 from seedplot.engine import ledger
 from seedplot.engine.progress import Progress

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from apps.projects.seeding import quota
+from apps.projects.seeding.planning import quota
 from apps.projects.seeding.planning.cast import Cast
 from apps.projects.seeding.planning.course import Course
 from apps.projects.seeding.planning.links import PlannedLink

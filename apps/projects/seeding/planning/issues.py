@@ -7,12 +7,12 @@ from datetime import datetime
 from decimal import Decimal
 
 from apps.projects import factories
+from apps.projects.seeding.planning.configuration import ReferencedRows
 from apps.projects.seeding.planning.conversation import Comment
 from apps.projects.seeding.planning.course import Course
 from apps.projects.seeding.planning.links import RECIPROCALS, PlannedLink
 from apps.projects.seeding.planning.lives import Event, History, Life
 from apps.projects.seeding.planning.office import Timeline
-from apps.projects.seeding.planning.setup import ReferencedRows
 from apps.projects.seeding.planning.slots import Slot
 from apps.projects.seeding.planning.titles import description
 from apps.projects.seeding.specification.templates.template import Template

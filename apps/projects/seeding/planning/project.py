@@ -9,14 +9,20 @@ from datetime import date
 from apps.projects import factories
 from apps.projects.seeding.planning import kanban, scrum
 from apps.projects.seeding.planning.cast import Cast, assemble
+from apps.projects.seeding.planning.configuration import (
+    ReferencedRows,
+    board_rows,
+    team_rows,
+    transition_rows,
+    type_and_status_rows,
+)
 from apps.projects.seeding.planning.conversation import plan_comments
 from apps.projects.seeding.planning.course import Course, Setting
-from apps.projects.seeding.planning.frame import WORKSPACE_ROW
 from apps.projects.seeding.planning.issues import activity_rows, comment_rows, issue_rows, link_rows
 from apps.projects.seeding.planning.links import plan_links
 from apps.projects.seeding.planning.lives import History, history_of
 from apps.projects.seeding.planning.office import OfficeCalendar
-from apps.projects.seeding.planning.setup import ReferencedRows, board_rows, setup_rows, team_rows, transition_rows
+from apps.projects.seeding.planning.shared_rows import WORKSPACE_ROW
 from apps.projects.seeding.planning.slots import Slot, plan_backlog
 from apps.projects.seeding.planning.sprints import sprint_activity_rows, sprint_rows
 from apps.projects.seeding.specification.house import BUDGETS, ESTIMATED_HOURS
@@ -106,7 +112,7 @@ def _project_rows(
         created_at=made_at,
         updated_at=changed_at.get(template.status) or course.timeline.at(int(course.timeline.end)),
     )
-    types, statuses = setup_rows(rng, project, made_at)
+    types, statuses = type_and_status_rows(rng, project, made_at)
     return ReferencedRows(project, types, statuses, users)
 
 

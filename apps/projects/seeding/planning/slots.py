@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from apps.projects.seeding import quota
+from apps.projects.seeding.planning import quota
 from apps.projects.seeding.planning.cast import Cast
 from apps.projects.seeding.planning.titles import Subject, Subjects, repeated
 from apps.projects.seeding.specification import workflow

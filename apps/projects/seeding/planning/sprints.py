@@ -8,9 +8,9 @@ from datetime import datetime
 
 from apps.projects import factories
 from apps.projects.seeding.planning.cast import Cast
+from apps.projects.seeding.planning.configuration import ReferencedRows
 from apps.projects.seeding.planning.course import Course
 from apps.projects.seeding.planning.office import SprintDates
-from apps.projects.seeding.planning.setup import ReferencedRows
 from apps.projects.seeding.specification.issue_texts import GOALS
 from apps.projects.seeding.specification.templates.template import Area
 from seedplot.plan import Row

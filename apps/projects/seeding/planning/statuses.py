@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from apps.projects.seeding import quota
+from apps.projects.seeding.planning import quota
 from apps.projects.seeding.planning.slots import Slot
 from apps.projects.seeding.specification.shares import STATUSES
 from apps.projects.seeding.specification.workflow import POINTED

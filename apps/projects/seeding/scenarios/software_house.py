@@ -15,8 +15,8 @@ from seedplot.registry import Registry
 from seedplot.scenario import Context, Option, Scenario, whole_number
 
 if TYPE_CHECKING:
-    from apps.projects.seeding.phases import PhaseClock
     from apps.projects.seeding.rows import ProjectRows
+    from apps.projects.seeding.scenarios.phases import PhaseClock
     from seedplot.models import SeedRun
 
 _registry = Registry("projects")
@@ -77,7 +77,7 @@ class SoftwareHouseScenario(Scenario):
         return [Shard(key, number) for number, key in enumerate(KEYS[: options["projects"]], 1)]
 
     def shared_rows(self, context: Context) -> Mapping[str, Row]:
-        from apps.projects.seeding.planning.frame import plan_frame
+        from apps.projects.seeding.planning.shared_rows import plan_frame
 
         rows = plan_frame(context)
         return dict(rows if self.clock is None else self.clock.timed(rows))

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from apps.projects.seeding.promises.stating import LAW, PLAN, none_of
 
-SETUP = (
+CONFIGURATION = (
     none_of(
         "projects.P001",
         "There are one organization, one workspace, six people who can log in, and as many projects as asked for.",
-        ("frame", "frame_faults"),
+        ("house", "shared_row_faults"),
         "such fault",
-        "Count the rows of the frame; look at the named person.",
+        "Count the shared rows; look at the named person.",
         PLAN + "its accounts, one organization, one workspace, and as many projects as asked for",
     ),
     none_of(
         "projects.P002",
         "A project has six types, four statuses, twelve transitions, a board of its kind and a team of four to six.",
-        ("setup", "setup_faults"),
+        ("configuration", "configuration_faults"),
         "such fault",
         "Compare the named rows with the facts.",
         PLAN + "6 issue types and 4 workflow statuses per project, transitions, configurations, boards with columns",
@@ -64,7 +64,7 @@ SETUP = (
     none_of(
         "projects.P022",
         "Work in hand has a limit on a Kanban board, above its share of the issues, and no column holds more.",
-        ("setup", "limit_faults"),
+        ("configuration", "limit_faults"),
         "such column",
         "Count the issues in the column's status.",
         LAW + "a limit on work in progress is kept",
@@ -72,7 +72,7 @@ SETUP = (
     none_of(
         "projects.P023",
         "Roles, types and statuses are among their choices.",
-        ("setup", "invalid_choices"),
+        ("configuration", "invalid_choices"),
         "other value",
         "Run full_clean() on the named row.",
         LAW + "a value is one of the choices of its column",
@@ -80,7 +80,7 @@ SETUP = (
     none_of(
         "projects.P024",
         "Organization and workspace are Scrum Demo and Main Workspace, Project Owner's; members joined by invitation.",
-        ("frame", "house_faults"),
+        ("house", "house_faults"),
         "such fault",
         "Compare the named row with the specification of the house.",
         PLAN + "one organization with all users, and a workspace for its projects",
@@ -88,7 +88,7 @@ SETUP = (
     none_of(
         "projects.P025",
         "A project is the one of its place in the list of twenty, and its dates are those of its work.",
-        ("setup", "project_faults"),
+        ("configuration", "project_faults"),
         "such column",
         "Compare the project with its template, and its dates with its sprints.",
         PLAN + "PROJECT_TEMPLATES: name, key, description, methodology, status, priority",

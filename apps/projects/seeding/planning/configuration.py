@@ -26,7 +26,9 @@ class ReferencedRows:
     users: Mapping[str, WorldRow]
 
 
-def setup_rows(rng: DeterministicRandom, project: Row, made_at: datetime) -> tuple[dict[str, Row], dict[str, Row]]:
+def type_and_status_rows(
+    rng: DeterministicRandom, project: Row, made_at: datetime
+) -> tuple[dict[str, Row], dict[str, Row]]:
     """The issue types by category and the statuses by name."""
     types = {
         category: factories.IssueTypeFactory.row(

@@ -15,7 +15,7 @@ from apps.projects.seeding.specification.people import OWNER, PASSWORD, PEOPLE, 
 from apps.projects.seeding.specification.templates import KEYS
 
 
-def frame_faults(project: ProjectRows) -> list[str]:
+def shared_row_faults(project: ProjectRows) -> list[str]:
     """Organizations, workspaces, people and projects that are too many or too few, or people who cannot log in."""
     house = project.house
     counts = {

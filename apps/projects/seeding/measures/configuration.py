@@ -23,7 +23,7 @@ LEAST_ROOM, MOST_ROOM = 2, 8
 """A limit leaves so much room above the share of the issues that belongs into its column."""
 
 
-def setup_faults(project: ProjectRows) -> list[str]:
+def configuration_faults(project: ProjectRows) -> list[str]:
     """Deviations from the stated types, statuses, transitions, configuration, board and team."""
     strays = [f"{project.strays} rows of another project"] if project.strays else []
     faults = (_type_faults, _workflow_faults, _board_faults, _team_faults)
