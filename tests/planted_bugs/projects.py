@@ -99,7 +99,7 @@ def exchanged(first, second):
 
 
 def _host_of_any_kind(sound):
-    return lambda self, stream: next((slot for slot in self.slots if slot.kind == "improvement"), sound(self, stream))
+    return lambda self, stream: next((spec for spec in self.specs if spec.kind == "improvement"), sound(self, stream))
 
 
 def _minutes_of_work(life):
@@ -118,9 +118,9 @@ def _joined_on_the_second_day(life):
 
 def _with_last_issue(sound):
     def begin_epics(lives):
-        for slot, life in lives.items():
-            if slot.kind == "epic":
-                starts = [lives[child].started for child in slot.children if lives[child].started is not None]
+        for spec, life in lives.items():
+            if spec.kind == "epic":
+                starts = [lives[child].started for child in spec.children if lives[child].started is not None]
                 life.started = max(starts, default=None)
 
     return begin_epics
@@ -179,11 +179,14 @@ BUGS = [
         "P028",
         "P032",
     ),
-    bug("a link comes ten issues late", "slots:last_number", with_arguments(lambda turn: (turn + 1,)), "P007"),
-    bug("points are those of another scale", "slots:POINTS", lambda points: {**points, 21: 5}, "P020"),
-    bug("a sub-task is part of an improvement", "slots:_Writer._host", _host_of_any_kind, "P008"),
+    bug("a link comes ten issues late", "issue_specs:last_number", with_arguments(lambda turn: (turn + 1,)), "P007"),
+    bug("points are those of another scale", "issue_specs:POINTS", lambda points: {**points, 21: 5}, "P020"),
+    bug("a sub-task is part of an improvement", "issue_specs:_Writer._host", _host_of_any_kind, "P008"),
     bug(
-        "all types are as urgent as a bug", "slots:PRIORITIES", lambda found: dict.fromkeys(found, found["bug"]), "P020"
+        "all types are as urgent as a bug",
+        "issue_specs:PRIORITIES",
+        lambda found: dict.fromkeys(found, found["bug"]),
+        "P020",
     ),
     bug(
         "everything has the usual priority",
@@ -191,11 +194,11 @@ BUGS = [
         with_columns(priority=lambda row: "P3"),
         "P040",
     ),
-    bug("all issues are of one area", "slots:_Writer._area", instead(lambda self, *_: self._areas[0]), "P030"),
+    bug("all issues are of one area", "issue_specs:_Writer._area", instead(lambda self, *_: self._areas[0]), "P030"),
     bug(
         "a description is that of the parent",
         "titles:description",
-        with_arguments(lambda stream, slot, template: (stream, slot.parent or slot, template)),
+        with_arguments(lambda stream, spec, template: (stream, spec.parent or spec, template)),
         "P031",
     ),
     bug(

@@ -4,7 +4,7 @@ import pytest
 
 from apps.projects.seeding.planning import quota
 from apps.projects.seeding.planning.cast import assemble
-from apps.projects.seeding.planning.slots import plan_backlog
+from apps.projects.seeding.planning.issue_specs import plan_backlog
 from apps.projects.seeding.specification.templates import TEMPLATES
 from seedplot.streams import DeterministicRandom
 
@@ -14,30 +14,30 @@ def backlog(count, *, seed=42, template=TEMPLATES[0]):
     return plan_backlog(rng, template, assemble(rng.at("team")), count)
 
 
-def identity(slot):
+def identity(spec):
     return (
-        slot.number,
-        slot.kind,
-        slot.title,
-        slot.reporter,
-        slot.priority,
-        slot.points,
-        slot.estimate,
-        slot.parent and slot.parent.number,
+        spec.number,
+        spec.kind,
+        spec.title,
+        spec.reporter,
+        spec.priority,
+        spec.points,
+        spec.estimate,
+        spec.parent and spec.parent.number,
     )
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_one_more_issue_changes_none_of_those_before_it(seed):
-    longest = [identity(slot) for slot in backlog(130, seed=seed).slots]
+    longest = [identity(spec) for spec in backlog(130, seed=seed).specs]
 
     for count in (1, 5, 6, 14, 15, 35, 36, 50, 51, 99, 100):
-        assert [identity(slot) for slot in backlog(count, seed=seed).slots] == longest[:count]
+        assert [identity(spec) for spec in backlog(count, seed=seed).specs] == longest[:count]
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.key)
 def test_titles_are_unique_however_many_there_are(template):
-    titles = [slot.title for slot in backlog(1_500, template=template).slots]
+    titles = [spec.title for spec in backlog(1_500, template=template).specs]
 
     assert len(set(titles)) == 1_500
     assert max(map(len, titles)) < 150
@@ -46,9 +46,9 @@ def test_titles_are_unique_however_many_there_are(template):
 def test_fifty_titles_need_no_widening():
     for template in TEMPLATES:
         for seed in range(3):
-            slots = backlog(50, template=template, seed=seed).slots
+            specs = backlog(50, template=template, seed=seed).specs
 
-            assert [slot.title for slot in slots if slot.subject.scope] == []
+            assert [spec.title for spec in specs if spec.subject.scope] == []
 
 
 @pytest.mark.parametrize("count", [4, 5, 14, 15, 44, 45, 50, 64, 100])
@@ -69,7 +69,7 @@ def test_sources_of_links_are_told_apart():
 
 
 def test_issue_that_repeats_another_says_so_and_stands_beside_it():
-    twins = [slot for seed in range(6) for slot in backlog(100, seed=seed).slots if slot.twin_of]
+    twins = [spec for seed in range(6) for spec in backlog(100, seed=seed).specs if spec.twin_of]
 
     assert len(twins) >= 6 * 2
     for twin in twins:
@@ -78,13 +78,13 @@ def test_issue_that_repeats_another_says_so_and_stands_beside_it():
 
 
 def test_parents_are_epics_of_the_same_area_or_hosts_without_another_sub_task():
-    for slot in backlog(400).slots:
-        if slot.kind == "sub_task":
-            assert slot.parent.kind in ("story", "task", "bug")
-            assert slot.area is slot.parent.area
-            assert [child for child in slot.parent.children if child.kind == "sub_task"] == [slot]
-        elif slot.parent is not None:
-            assert slot.parent.kind == "epic"
-            assert slot.parent.area is slot.area
-        if slot.kind == "epic":
-            assert slot.parent is None
+    for spec in backlog(400).specs:
+        if spec.kind == "sub_task":
+            assert spec.parent.kind in ("story", "task", "bug")
+            assert spec.area is spec.parent.area
+            assert [child for child in spec.parent.children if child.kind == "sub_task"] == [spec]
+        elif spec.parent is not None:
+            assert spec.parent.kind == "epic"
+            assert spec.parent.area is spec.area
+        if spec.kind == "epic":
+            assert spec.parent is None

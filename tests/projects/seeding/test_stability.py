@@ -102,14 +102,14 @@ def test_another_kind_of_row_leaves_the_rest(monkeypatch):
 
     def activity_and_watching_rows(rows, issues, sprints, histories):
         # It draws from the very streams that the others are named under, before they do.
-        for slot in issues:
-            slot.stream.random()
+        for spec in issues:
+            spec.stream.random()
             yield factories.IssueCommentFactory.row(
-                slot.stream.at("watching"),
-                issue=issues[slot],
-                author=rows.users[slot.reporter],
+                spec.stream.at("watching"),
+                issue=issues[spec],
+                author=rows.users[spec.reporter],
                 content="I watch this one.",
-                created_at=histories[slot].created_at,
+                created_at=histories[spec].created_at,
             )
         yield from activity_rows(rows, issues, sprints, histories)
 

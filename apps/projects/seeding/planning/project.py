@@ -18,12 +18,12 @@ from apps.projects.seeding.planning.configuration import (
 )
 from apps.projects.seeding.planning.conversation import plan_comments
 from apps.projects.seeding.planning.course import Course, Setting
+from apps.projects.seeding.planning.issue_specs import IssueSpec, plan_backlog
 from apps.projects.seeding.planning.issues import activity_rows, comment_rows, issue_rows, link_rows
 from apps.projects.seeding.planning.links import plan_links
 from apps.projects.seeding.planning.lives import History, history_of
 from apps.projects.seeding.planning.office import OfficeCalendar
 from apps.projects.seeding.planning.shared_rows import WORKSPACE_ROW
-from apps.projects.seeding.planning.slots import Slot, plan_backlog
 from apps.projects.seeding.planning.sprints import sprint_activity_rows, sprint_rows
 from apps.projects.seeding.specification.house import BUDGETS, ESTIMATED_HOURS
 from apps.projects.seeding.specification.people import OWNER, PEOPLE
@@ -51,7 +51,7 @@ def plan_project(context: Context, shard: Shard) -> Iterator[Row]:
     assert isinstance(calendar, OfficeCalendar)
     cast = assemble(rng.at("team"))
     backlog = plan_backlog(rng, template, cast, context.options["issues_per_project"])
-    course = COURSES[template.methodology, template.status](Setting(rng, calendar, cast, backlog.slots))
+    course = COURSES[template.methodology, template.status](Setting(rng, calendar, cast, backlog.specs))
     histories = _histories(course, cast)
     links = plan_links(backlog.links, histories, cast)
     comments = plan_comments(rng.at("comments"), template, course, histories, links, cast)
@@ -73,15 +73,15 @@ def plan_project(context: Context, shard: Shard) -> Iterator[Row]:
     yield from activity_rows(rows, issues, sprints, histories)
 
 
-def _histories(course: Course, cast: Cast) -> Mapping[Slot, History]:
+def _histories(course: Course, cast: Cast) -> Mapping[IssueSpec, History]:
     return {
-        slot: history_of(
+        spec: history_of(
             life,
             course.timeline,
             lead=cast.lead,
-            reviewer=cast.other(slot.stream.at("reviewer"), life.assignee),
+            reviewer=cast.other(spec.stream.at("reviewer"), life.assignee),
         )
-        for slot, life in course.lives.items()
+        for spec, life in course.lives.items()
     }
 
 

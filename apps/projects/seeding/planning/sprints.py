@@ -27,12 +27,12 @@ def sprint_rows(rng: DeterministicRandom, rows: ReferencedRows, cast: Cast, cour
     for sprint in course.sprints:
         status = _status(sprint, course)
         inside = [life for life in course.lives.values() if sprint.number in life.sprints]
-        points = sum(life.slot.points or 0 for life in inside)
-        done = sum(life.slot.points or 0 for life in inside if life.sprint == sprint.number and life.done is not None)
+        points = sum(life.spec.points or 0 for life in inside)
+        done = sum(life.spec.points or 0 for life in inside if life.sprint == sprint.number and life.done is not None)
         made_at = course.timeline.at(min(sprint.number - 1, running) + MADE_AT)
         completed_at = course.timeline.closing(sprint.number) if status == "completed" else None
         stream = rng.at("sprint", sprint.number)
-        areas = Counter(life.slot.area for life in inside)
+        areas = Counter(life.spec.area for life in inside)
         found[sprint.number] = factories.SprintFactory.row(
             stream,
             project=rows.project,

@@ -20,7 +20,7 @@ from seedplot.quotas import Permutation
 from seedplot.streams import DeterministicRandom
 
 if TYPE_CHECKING:
-    from apps.projects.seeding.planning.slots import Slot
+    from apps.projects.seeding.planning.issue_specs import IssueSpec
 
 KEYWORD_LETTERS = 5
 COMMON_WORDS = frozenset(
@@ -83,10 +83,10 @@ def repeated(subject: Subject) -> str:
     return title + subject.scope
 
 
-def description(stream: DeterministicRandom, slot: Slot, template: Template) -> str:
+def description(stream: DeterministicRandom, spec: IssueSpec, template: Template) -> str:
     """Two to four sentences: why, what it touches, and when it is done."""
-    area, base = slot.area, slot.subject.base
-    parts = parts_of(slot, slot.stream.at("parts"))
+    area, base = spec.area, spec.subject.base
+    parts = parts_of(spec, spec.stream.at("parts"))
     words = {
         "aim": area.aim,
         "reason": area.aim[0].lower() + area.aim[1:],
@@ -95,7 +95,7 @@ def description(stream: DeterministicRandom, slot: Slot, template: Template) -> 
         "part": parts[0],
         "other": parts[1],
         "place": template.place,
-        "within": slot.subject.scope,
+        "within": spec.subject.scope,
     }
     if isinstance(base, Wish):
         words |= {"who": base.who, "Who": capital(base.who), "wish": base.wish}
@@ -103,13 +103,13 @@ def description(stream: DeterministicRandom, slot: Slot, template: Template) -> 
         words |= {"symptom": base.symptom, "Symptom": capital(base.symptom), "when": base.when}
     else:
         words |= {"Task": base, "task": base[0].lower() + base[1:]}
-    return stream.at("frame").choice(DESCRIPTIONS[slot.kind]).format_map(words)
+    return stream.at("frame").choice(DESCRIPTIONS[spec.kind]).format_map(words)
 
 
-def parts_of(slot: Slot, stream: DeterministicRandom) -> list[str]:
+def parts_of(spec: IssueSpec, stream: DeterministicRandom) -> list[str]:
     """The parts of the issue's area in some order, those that its title speaks of first."""
-    subject = keywords(slot.title)
-    return sorted(stream.shuffle(slot.area.parts), key=lambda part: not keywords(part) & subject)
+    subject = keywords(spec.title)
+    return sorted(stream.shuffle(spec.area.parts), key=lambda part: not keywords(part) & subject)
 
 
 def keywords(text: str) -> set[str]:

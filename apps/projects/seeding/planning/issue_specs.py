@@ -32,7 +32,7 @@ USUAL_PRIORITIES = {"P1": 1, "P2": 4, "P3": 8, "P4": 3}
 
 
 @dataclass(eq=False)
-class Slot:
+class IssueSpec:
     """An issue before its life. `parent` is its epic or, for a sub-task, the issue that hosts it."""
 
     number: int
@@ -45,9 +45,9 @@ class Slot:
     priority: str
     points: int | None
     estimate: Decimal | None
-    parent: Slot | None = None
-    children: list[Slot] = field(default_factory=list)
-    twin_of: Slot | None = None
+    parent: IssueSpec | None = None
+    children: list[IssueSpec] = field(default_factory=list)
+    twin_of: IssueSpec | None = None
     """The issue that this one reports a second time."""
     is_linked: bool = False
 
@@ -62,14 +62,14 @@ class Link:
 
     number: int
     kind: str
-    newer: Slot
-    older: Slot
+    newer: IssueSpec
+    older: IssueSpec
     stream: DeterministicRandom
 
 
 @dataclass(frozen=True)
 class Backlog:
-    slots: Sequence[Slot]
+    specs: Sequence[IssueSpec]
     links: Sequence[Link]
 
 
@@ -78,7 +78,7 @@ def plan_backlog(rng: DeterministicRandom, template: Template, cast: Cast, count
     writer = _Writer(rng, template, cast, quota.kinds(count + 1))
     for number in range(1, count + 1):
         writer.write(number)
-    return Backlog(writer.slots, [link for link in writer.links if last_number(link.number) <= count])
+    return Backlog(writer.specs, [link for link in writer.links if last_number(link.number) <= count])
 
 
 def last_number(turn: int) -> int:
@@ -88,12 +88,12 @@ def last_number(turn: int) -> int:
 
 class _Writer:
     def __init__(self, rng: DeterministicRandom, template: Template, cast: Cast, kinds: Sequence[str]) -> None:
-        self.slots: list[Slot] = []
+        self.specs: list[IssueSpec] = []
         self.links: list[Link] = []
         self._rng, self._cast, self._kinds = rng, cast, kinds
         self._subjects = Subjects(rng, template)
         self._areas = rng.at("areas").shuffle(template.areas)
-        self._epics: list[Slot] = []
+        self._epics: list[IssueSpec] = []
         turn = rng.at("link kinds").below(len(LINK_KINDS))
         self._link_kinds = LINK_KINDS[turn:] + LINK_KINDS[:turn]
 
@@ -109,7 +109,7 @@ class _Writer:
         if twin_of is not None:
             area, parent = twin_of.area, twin_of.parent
         subject = twin_of.subject if twin_of else self._subjects.next(stream, kind, area)
-        slot = Slot(
+        spec = IssueSpec(
             number=number,
             kind=kind,
             area=area,
@@ -124,17 +124,17 @@ class _Writer:
             twin_of=twin_of,
         )
         if parent is not None:
-            parent.children.append(slot)
+            parent.children.append(spec)
         if linked is not None:
-            self._link(slot, *linked)
+            self._link(spec, *linked)
         if kind == "epic":
-            self._epics.append(slot)
-        self.slots.append(slot)
+            self._epics.append(spec)
+        self.specs.append(spec)
 
     def _area(self, stream: DeterministicRandom, number: int, kind: str) -> Area:
         """An epic takes the area of the issue before it, which was chosen for that; its first child follows at once."""
         if kind == "epic":
-            return self.slots[-1].area
+            return self.specs[-1].area
         left = {place: self._subjects.left(kind, area) for place, area in enumerate(self._areas)}
         if self._kinds[number] == "epic":
             taken = {epic.area.name for epic in self._epics[-len(self._areas) + 1 :]}
@@ -147,22 +147,22 @@ class _Writer:
             left = dict.fromkeys(left, 1)
         return self._areas[stream.at("area").weighted_choice(left)]
 
-    def _host(self, stream: DeterministicRandom) -> Slot:
+    def _host(self, stream: DeterministicRandom) -> IssueSpec:
         """A sub-task belongs to one of the issues shortly before it that has none yet."""
-        free = [slot for slot in self.slots if slot.kind in HOST_KINDS and not slot.has_sub_task and not slot.twin_of]
+        free = [spec for spec in self.specs if spec.kind in HOST_KINDS and not spec.has_sub_task and not spec.twin_of]
         return stream.at("host").choice(free[-8:])
 
-    def _partner(self, number: int, kind: str, area: Area) -> tuple[str, Slot] | None:
+    def _partner(self, number: int, kind: str, area: Area) -> tuple[str, IssueSpec] | None:
         """If the issue is to be linked to an older one: the kind of the link, and that one."""
         turn = (number + 4) // 10
         link_kind = self._link_kinds[turn % len(self._link_kinds)]
         if number != self._newer(turn, link_kind):
             return None
-        same = [slot for slot in self.slots if slot.kind in (PLAIN_KINDS if link_kind != "duplicates" else (kind,))]
-        repeated = {slot.twin_of for slot in same}
-        same = [slot for slot in same if not slot.twin_of and slot not in repeated]
-        free = [slot for slot in same if not slot.is_linked] or same
-        near = [slot for slot in free if slot.area is area] or free
+        same = [spec for spec in self.specs if spec.kind in (PLAIN_KINDS if link_kind != "duplicates" else (kind,))]
+        repeated = {spec.twin_of for spec in same}
+        same = [spec for spec in same if not spec.twin_of and spec not in repeated]
+        free = [spec for spec in same if not spec.is_linked] or same
+        near = [spec for spec in free if spec.area is area] or free
         return link_kind, self._rng.at("link", turn, "partner").choice(near[-6:])
 
     def _newer(self, turn: int, link_kind: str) -> int:
@@ -180,7 +180,7 @@ class _Writer:
         """Whether there is something to repeat, and no epic that follows and needs an area of its own."""
         return kinds[number - 1] in kinds[: number - 1] and kinds[number] != "epic"
 
-    def _link(self, slot: Slot, kind: str, older: Slot) -> None:
-        slot.is_linked = older.is_linked = True
+    def _link(self, spec: IssueSpec, kind: str, older: IssueSpec) -> None:
+        spec.is_linked = older.is_linked = True
         number = len(self.links)
-        self.links.append(Link(number, kind, slot, older, self._rng.at("link", number)))
+        self.links.append(Link(number, kind, spec, older, self._rng.at("link", number)))
