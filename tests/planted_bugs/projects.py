@@ -198,7 +198,7 @@ BUGS = [
     bug(
         "a description is that of the parent",
         "titles:description",
-        with_arguments(lambda stream, spec, template: (stream, spec.parent or spec, template)),
+        with_arguments(lambda stream, spec, product: (stream, spec.parent or spec, product)),
         "P031",
     ),
     bug(

@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Model
 
 from apps.projects import models
-from apps.projects.seeding.specification.templates import KEYS, TEMPLATES, Template
+from apps.projects.seeding.specification.products import KEYS, PRODUCTS, Product
 from seedplot.clock import project_zone
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import SHARED_ROWS
@@ -69,9 +69,9 @@ class HouseRows:
 class ProjectRows:
     """One project: its rows, each kind read once and when it is first asked for."""
 
-    def __init__(self, house: HouseRows, template: Template, anchor: datetime) -> None:
-        self.house, self.template, self.anchor = house, template, anchor
-        self.key = template.key
+    def __init__(self, house: HouseRows, product: Product, anchor: datetime) -> None:
+        self.house, self.product, self.anchor = house, product, anchor
+        self.key = product.key
         self.zone = project_zone()
         self._results: dict[Any, Any] = {}
         self._rows: dict[type[Model], list[Values]] = {}
@@ -237,7 +237,7 @@ def projects_of(rows: RunRows, anchor: datetime) -> Iterator[ProjectRows]:
     house = HouseRows(rows)
     there = [shard for shard in rows.shards if shard != SHARED_ROWS]
     asked = there if len(there) == 1 else dict.fromkeys([*KEYS[: int(rows.options["projects"])], *there])
-    yield from (ProjectRows(house, template, anchor) for template in TEMPLATES if template.key in asked)
+    yield from (ProjectRows(house, product, anchor) for product in PRODUCTS if product.key in asked)
 
 
 def by_key(rows: Iterable[Values]) -> dict[Any, Values]:

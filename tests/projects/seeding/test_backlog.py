@@ -5,13 +5,13 @@ import pytest
 from apps.projects.seeding.planning import quota
 from apps.projects.seeding.planning.cast import assemble
 from apps.projects.seeding.planning.issue_specs import plan_backlog
-from apps.projects.seeding.specification.templates import TEMPLATES
+from apps.projects.seeding.specification.products import PRODUCTS
 from seedplot.streams import DeterministicRandom
 
 
-def backlog(count, *, seed=42, template=TEMPLATES[0]):
-    rng = DeterministicRandom(seed).at(template.key)
-    return plan_backlog(rng, template, assemble(rng.at("team")), count)
+def backlog(count, *, seed=42, product=PRODUCTS[0]):
+    rng = DeterministicRandom(seed).at(product.key)
+    return plan_backlog(rng, product, assemble(rng.at("team")), count)
 
 
 def identity(spec):
@@ -35,18 +35,18 @@ def test_one_more_issue_changes_none_of_those_before_it(seed):
         assert [identity(spec) for spec in backlog(count, seed=seed).specs] == longest[:count]
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.key)
-def test_titles_are_unique_however_many_there_are(template):
-    titles = [spec.title for spec in backlog(1_500, template=template).specs]
+@pytest.mark.parametrize("product", PRODUCTS, ids=lambda product: product.key)
+def test_titles_are_unique_however_many_there_are(product):
+    titles = [spec.title for spec in backlog(1_500, product=product).specs]
 
     assert len(set(titles)) == 1_500
     assert max(map(len, titles)) < 150
 
 
 def test_fifty_titles_need_no_widening():
-    for template in TEMPLATES:
+    for product in PRODUCTS:
         for seed in range(3):
-            specs = backlog(50, template=template, seed=seed).specs
+            specs = backlog(50, product=product, seed=seed).specs
 
             assert [spec.title for spec in specs if spec.subject.scope] == []
 

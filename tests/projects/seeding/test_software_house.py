@@ -11,7 +11,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.projects import models
 from apps.projects.seeding.scenarios import SoftwareHouseScenario
-from apps.projects.seeding.specification.templates import KEYS
+from apps.projects.seeding.specification.products import KEYS
 from apps.projects.services import issues as issue_services
 from apps.projects.services import sprints as sprint_services
 from seedplot import promises

@@ -5,7 +5,7 @@ from datetime import timedelta
 from apps.projects import factories
 from apps.projects.models import Issue, IssueComment, ProjectTeamMember, Sprint
 from apps.projects.seeding.planning import project
-from apps.projects.seeding.specification.templates import KEYS
+from apps.projects.seeding.specification.products import KEYS
 from seedplot.clock import midnight
 from seedplot.factories import Drawn, SeedFactory
 from tests.projects.seeding.planned import ANCHOR, columns_of, issues_by_number, of_model, plan

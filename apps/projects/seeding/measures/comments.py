@@ -13,8 +13,7 @@ from apps.projects.seeding.measures.reading import read
 from apps.projects.seeding.measures.topics import Topic, topics_of
 from apps.projects.seeding.rows import ProjectRows
 from apps.projects.seeding.specification.people import PEOPLE
-from apps.projects.seeding.specification.phrases import PHRASES
-from apps.projects.seeding.specification.phrases_of_types import OF_KIND, WHOLLY_OWN
+from apps.projects.seeding.specification.phrases import OF_KIND, PHRASES, WHOLLY_OWN
 
 STATUS_OF = {
     **dict.fromkeys(("ask", "answer", "scope", "need", "size", "plan", "wait"), "To Do"),
@@ -90,7 +89,7 @@ def _words(project: ProjectRows, issue: Any, topic: Topic, row: Any) -> dict[str
         "part": area.parts,
         "other": area.parts,
         "area": (area.name,),
-        "place": (project.template.place,),
+        "place": (project.product.place,),
         "peer": tuple(FIRST_NAMES.get(project.house.username(key), "") for key in peers),
         "points": () if issue.story_points is None else (_points(issue.story_points),),
         "sprint": sprints,

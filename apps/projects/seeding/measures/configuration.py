@@ -65,7 +65,7 @@ def _board_faults(project: ProjectRows) -> Iterator[str]:
     scale = usual_story_points()
     if [(row.sprint_duration, row.story_point_scale) for row in project.configurations] != [(SPRINT_WEEKS, scale)]:
         yield "configuration"
-    wanted = [(project.project.methodology, f"{project.template.name} board", project.project.lead_id)]
+    wanted = [(project.project.methodology, f"{project.product.name} board", project.project.lead_id)]
     if [(row.board_type, row.name, row.created_by_id) for row in project.boards] != wanted:
         yield "board"
     columns = [(row.workflow_status_id, row.name, row.order) for row in project.columns]
@@ -93,7 +93,7 @@ def _team_faults(project: ProjectRows) -> Iterator[str]:
 
 def project_faults(project: ProjectRows) -> list[str]:
     """Columns of the project that are not those of the list, and dates that are not those of its work."""
-    row, stated = project.project, project.template
+    row, stated = project.project, project.product
     names = ("key", "name", "description", "methodology", "status", "priority")
     found = [name for name in names if getattr(row, name) != getattr(stated, name)]
     if project.house.username(row.created_by_id) != OWNER.username:
@@ -141,7 +141,7 @@ def limit_faults(project: ProjectRows) -> list[str]:
         if row.min_wip is not None or limited != (row.max_wip is not None):
             found.append(f"limit of column {row.name}")
         elif row.max_wip is not None:
-            share = STATUS_SHARES[project.template.status].get(row.name, 0) * project.issues_wanted / 100
+            share = STATUS_SHARES[project.product.status].get(row.name, 0) * project.issues_wanted / 100
             if row.max_wip % WIP_STEP or not LEAST_ROOM < row.max_wip - share < MOST_ROOM:
                 found.append(f"limit {row.max_wip} of column {row.name}")
             if held[row.workflow_status_id] > row.max_wip:

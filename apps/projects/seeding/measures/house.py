@@ -12,7 +12,7 @@ from django.contrib.auth.hashers import check_password, is_password_usable
 from apps.projects.seeding.rows import HouseRows, ProjectRows
 from apps.projects.seeding.specification.house import NOTIFICATIONS, ORGANIZATION, TIME_ZONE, WORKSPACE
 from apps.projects.seeding.specification.people import OWNER, PASSWORD, PEOPLE, Person
-from apps.projects.seeding.specification.templates import KEYS
+from apps.projects.seeding.specification.products import KEYS
 
 
 def shared_row_faults(project: ProjectRows) -> list[str]:

@@ -47,7 +47,7 @@ def type_faults(project: ProjectRows) -> list[str]:
 def status_faults(project: ProjectRows) -> list[str]:
     """Statuses with another number of issues than their share."""
     found = Counter(project.status(issue) for issue in project.issues.values())
-    stated = shares.STATUS_SHARES[project.template.status]
+    stated = shares.STATUS_SHARES[project.product.status]
     return _off(project, {status: stated.get(status, 0) for status in shares.STATUSES}, found)
 
 

@@ -23,7 +23,7 @@ def sprint_faults(project: ProjectRows) -> list[str]:
     if not project.is_scrum:
         return [f"{len(sprints)} sprints on a Kanban board"] if sprints else []
     found = []
-    if len(sprints) not in COUNTS[project.template.status]:
+    if len(sprints) not in COUNTS[project.product.status]:
         found.append(f"{len(sprints)} sprints")
     found += [row.name for row in sprints if (row.end_date - row.start_date).days != SPRINT_DAYS]
     found += [row.name for number, row in enumerate(sprints, 1) if row.name != f"Sprint {number}"]

@@ -11,10 +11,10 @@ from apps.projects.seeding.measures.reading import read
 from apps.projects.seeding.measures.topics import Topic, topic_of_parent, topics_of
 from apps.projects.seeding.rows import ProjectRows
 from apps.projects.seeding.specification.issue_texts import DESCRIPTIONS, GOALS
-from apps.projects.seeding.specification.templates.template import Area
+from apps.projects.seeding.specification.products.product import Area
 
 PLAIN_UP_TO = 50
-"""A template has plain titles for so many issues: none is widened by a scope before."""
+"""A product has plain titles for so many issues: none is widened by a scope before."""
 
 
 def title_faults(project: ProjectRows) -> list[str]:
@@ -48,7 +48,7 @@ def _describes(project: ProjectRows, issue: Any, topic: Topic) -> bool:
         "parts": (", the ".join(area.parts),),
         "part": area.parts,
         "other": area.parts,
-        "place": (project.template.place,),
+        "place": (project.product.place,),
         "within": (topic.scope,),
     }
     return any(read(frame, issue.description, words) is not None for frame in DESCRIPTIONS[topic.category])

@@ -129,7 +129,7 @@ def _is_office(project: ProjectRows, moment: datetime, overtime: timedelta = tim
 
 def age_faults(project: ProjectRows) -> list[str]:
     """A project, or its oldest issue, that is too young or too old."""
-    low, high = AGES[project.template.status]
+    low, high = AGES[project.product.status]
     found = []
     moments = {"the project": project.project.created_at}
     if project.issues:

@@ -10,7 +10,7 @@ from itertools import permutations
 from apps.projects import factories
 from apps.projects.seeding.planning.cast import Cast
 from apps.projects.seeding.planning.statuses import BEGUN
-from apps.projects.seeding.specification.templates.template import Template
+from apps.projects.seeding.specification.products.product import Product
 from apps.projects.seeding.specification.workflow import HOURLY_RATES, STATUSES, TYPES, WIP_STEP
 from seedplot.plan import Row, WorldRow
 from seedplot.streams import DeterministicRandom
@@ -76,7 +76,7 @@ def transition_rows(rng: DeterministicRandom, rows: ReferencedRows) -> Iterator[
 
 
 def board_rows(
-    rng: DeterministicRandom, rows: ReferencedRows, template: Template, lead: str, held: Mapping[str, int]
+    rng: DeterministicRandom, rows: ReferencedRows, product: Product, lead: str, held: Mapping[str, int]
 ) -> Iterator[Row]:
     """The configuration, and the board with a column for each status; on a Kanban board work in hand has a limit."""
     made_at = rows.project.created_at
@@ -84,15 +84,15 @@ def board_rows(
     board = factories.BoardFactory.row(
         rng.at("board"),
         project=rows.project,
-        name=f"{template.name} board",
-        description=f"The work on {template.name} by status.",
-        board_type=template.methodology,
+        name=f"{product.name} board",
+        description=f"The work on {product.name} by status.",
+        board_type=product.methodology,
         created_by=rows.users[lead],
         created_at=made_at,
     )
     yield board
     for order, (name, status) in enumerate(rows.statuses.items()):
-        limited = not template.is_scrum and name in BEGUN
+        limited = not product.is_scrum and name in BEGUN
         yield factories.BoardColumnFactory.row(
             rng.at("column", name),
             board=board,

@@ -14,7 +14,7 @@ from apps.projects.seeding.planning.links import PlannedLink
 from apps.projects.seeding.planning.lives import History, Life
 from apps.projects.seeding.planning.office import Timeline
 from apps.projects.seeding.planning.speaking import Beat, Speaker
-from apps.projects.seeding.specification.templates.template import Template
+from apps.projects.seeding.specification.products.product import Product
 from seedplot.quotas import allot, apportion, ranked
 from seedplot.streams import DeterministicRandom
 
@@ -35,7 +35,7 @@ class Comment:
 
 def plan_comments(
     rng: DeterministicRandom,
-    template: Template,
+    product: Product,
     course: Course,
     histories: Mapping[IssueSpec, History],
     links: Sequence[PlannedLink],
@@ -52,10 +52,10 @@ def plan_comments(
     )
     # Where issues are few, each weighs much in what is recent: then people speak of the present.
     present = course.timeline.at(course.timeline.end) - RECENT if len(specs) <= FEW else None
-    speaker = Speaker(rng, template)
+    speaker = Speaker(rng, product)
     found: list[Comment] = []
     for spec, count in sorted(counts, key=lambda pair: pair[0].number):
-        possible = _beats(spec, course, histories, links, cast, template)
+        possible = _beats(spec, course, histories, links, cast, product)
         beats = ranked(possible, lambda beat: beat.rank + (present is not None and beat.moment < present) * 9)[:count]
         for number, beat in enumerate(sorted(beats, key=lambda beat: beat.moment)):
             content = speaker.say(spec, beat, cast.other(spec.stream.at("peer", number), beat.author))
@@ -80,7 +80,7 @@ def _beats(
     histories: Mapping[IssueSpec, History],
     links: Sequence[PlannedLink],
     cast: Cast,
-    template: Template,
+    product: Product,
 ) -> Iterator[Beat]:
     """All that can be spoken about in the life of an issue; five at least."""
     life = course.lives[spec]
@@ -102,7 +102,7 @@ def _beats(
         if spec.kind != "epic":
             yield Beat(what, moment, worker, beat.random() / 3, words)
     if spec.kind != "epic":
-        yield from _about_links(spec, histories, links, cast, template)
+        yield from _about_links(spec, histories, links, cast, product)
 
 
 def _while_planned(
@@ -158,7 +158,7 @@ def _about_links(
     histories: Mapping[IssueSpec, History],
     links: Sequence[PlannedLink],
     cast: Cast,
-    template: Template,
+    product: Product,
 ) -> Iterator[Beat]:
     """Where an issue waits for another one that is not done yet, is close to one, or is one once more."""
     for link in links:
@@ -174,7 +174,7 @@ def _about_links(
         ends = histories[other].resolved_at
         if not what or (what != "related" and (is_late or (ends is not None and ends <= link.created_at))):
             continue
-        words = {"key": f"{template.key}-{other.number}", "title": other.title}
+        words = {"key": f"{product.key}-{other.number}", "title": other.title}
         beat = link.stream.at(what, spec.number)
         moment = link.created_at + timedelta(minutes=beat.randint(1, 15))
         yield Beat(what, moment, cast.lead, beat.random() / 4, words)

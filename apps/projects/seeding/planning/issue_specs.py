@@ -13,8 +13,8 @@ from apps.projects.seeding.planning import quota
 from apps.projects.seeding.planning.cast import Cast
 from apps.projects.seeding.planning.titles import Subject, Subjects, repeated
 from apps.projects.seeding.specification import workflow
+from apps.projects.seeding.specification.products.product import Area, Product
 from apps.projects.seeding.specification.shares import LINK_KINDS
-from apps.projects.seeding.specification.templates.template import Area, Template
 from apps.projects.seeding.specification.workflow import ESTIMATES, POINTED
 from seedplot.streams import DeterministicRandom
 
@@ -73,9 +73,9 @@ class Backlog:
     links: Sequence[Link]
 
 
-def plan_backlog(rng: DeterministicRandom, template: Template, cast: Cast, count: int) -> Backlog:
+def plan_backlog(rng: DeterministicRandom, product: Product, cast: Cast, count: int) -> Backlog:
     """The issues 1 to count, and the links between them."""
-    writer = _Writer(rng, template, cast, quota.kinds(count + 1))
+    writer = _Writer(rng, product, cast, quota.kinds(count + 1))
     for number in range(1, count + 1):
         writer.write(number)
     return Backlog(writer.specs, [link for link in writer.links if last_number(link.number) <= count])
@@ -87,12 +87,12 @@ def last_number(turn: int) -> int:
 
 
 class _Writer:
-    def __init__(self, rng: DeterministicRandom, template: Template, cast: Cast, kinds: Sequence[str]) -> None:
+    def __init__(self, rng: DeterministicRandom, product: Product, cast: Cast, kinds: Sequence[str]) -> None:
         self.specs: list[IssueSpec] = []
         self.links: list[Link] = []
         self._rng, self._cast, self._kinds = rng, cast, kinds
-        self._subjects = Subjects(rng, template)
-        self._areas = rng.at("areas").shuffle(template.areas)
+        self._subjects = Subjects(rng, product)
+        self._areas = rng.at("areas").shuffle(product.areas)
         self._epics: list[IssueSpec] = []
         turn = rng.at("link kinds").below(len(LINK_KINDS))
         self._link_kinds = LINK_KINDS[turn:] + LINK_KINDS[:turn]

@@ -15,7 +15,7 @@ from apps.projects.seeding.planning.links import RECIPROCALS, PlannedLink
 from apps.projects.seeding.planning.lives import Event, History, Life
 from apps.projects.seeding.planning.office import Timeline
 from apps.projects.seeding.planning.titles import description
-from apps.projects.seeding.specification.templates.template import Template
+from apps.projects.seeding.specification.products.product import Product
 from apps.projects.seeding.specification.workflow import SHARES_WORKED, TIMED, USUAL_HOURS
 from seedplot.plan import Row
 
@@ -29,7 +29,7 @@ def issue_rows(
     histories: Mapping[IssueSpec, History],
     links: Sequence[PlannedLink],
     comments: Sequence[Comment],
-    template: Template,
+    product: Product,
 ) -> dict[IssueSpec, Row]:
     """The issues, parents before their children."""
     touched = _last_touched(histories, links, comments)
@@ -46,7 +46,7 @@ def issue_rows(
             sprint=sprints[life.sprint] if life.sprint else None,
             key=str(spec.number),
             title=spec.title,
-            description=description(spec.stream.at("description"), spec, template),
+            description=description(spec.stream.at("description"), spec, product),
             priority=spec.priority,
             assignee=rows.users[life.assignee] if life.assignee else None,
             reporter=rows.users[spec.reporter],

@@ -1,4 +1,4 @@
-"""Words for the moments in the life of an issue, in the language of its project's template."""
+"""Words for the moments in the life of an issue, in the language of its product."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from datetime import datetime
 from apps.projects.seeding.planning.issue_specs import IssueSpec
 from apps.projects.seeding.planning.titles import keywords, parts_of
 from apps.projects.seeding.specification.people import PEOPLE
-from apps.projects.seeding.specification.phrases import PHRASES
-from apps.projects.seeding.specification.phrases_of_types import OF_KIND, WHOLLY_OWN
-from apps.projects.seeding.specification.templates.template import Fault, Lines, Template, Wish
+from apps.projects.seeding.specification.phrases import OF_KIND, PHRASES, WHOLLY_OWN
+from apps.projects.seeding.specification.products.product import Fault, Lines, Product, Wish
 from seedplot.streams import DeterministicRandom
 
 FIRST_NAMES = {person.username: person.first_name for person in PEOPLE}
@@ -33,9 +32,9 @@ class Beat:
 class Speaker:
     """Finds words for an event, and none of them twice in a project while there are others."""
 
-    def __init__(self, rng: DeterministicRandom, template: Template) -> None:
+    def __init__(self, rng: DeterministicRandom, product: Product) -> None:
         self._rng = rng
-        self._template = template
+        self._product = product
         self._said: set[str] = set()
 
     def say(self, spec: IssueSpec, beat: Beat, peer: str) -> str:
@@ -47,7 +46,7 @@ class Speaker:
                 self._said.add(text)
                 return text
         own, usual = phrases_of(spec.kind, beat.what)
-        return text_of(own or usual, spec, beat, peer, self._template, spec.area.parts)[0]
+        return text_of(own or usual, spec, beat, peer, self._product, spec.area.parts)[0]
 
     def _choices(self, spec: IssueSpec, beat: Beat, peer: str, stream: DeterministicRandom) -> Iterator[list[str]]:
         """Texts from the closest to the most general: about this very issue, about its area, about its parts."""
@@ -57,19 +56,17 @@ class Speaker:
         first, second = (own, usual) if stream.at("own").should_happen(SHARE_OF_OWN) else (usual, own)
         for turn in range(len(parts)):
             turned = parts[turn:] + parts[:turn]
-            yield text_of(first, spec, beat, peer, self._template, turned)
-            yield text_of(second, spec, beat, peer, self._template, turned)
+            yield text_of(first, spec, beat, peer, self._product, turned)
+            yield text_of(second, spec, beat, peer, self._product, turned)
 
 
-def text_of(
-    frames: Lines, spec: IssueSpec, beat: Beat, peer: str, template: Template, parts: Sequence[str]
-) -> list[str]:
+def text_of(frames: Lines, spec: IssueSpec, beat: Beat, peer: str, product: Product, parts: Sequence[str]) -> list[str]:
     """The frames filled with the words of the issue, its area and what happens."""
     base = spec.subject.base
     words = {
         "part": parts[0],
         "other": parts[1],
-        "place": template.place,
+        "place": product.place,
         "peer": FIRST_NAMES[peer],
         "area": spec.area.name,
         **beat.words,

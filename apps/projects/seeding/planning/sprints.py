@@ -12,7 +12,7 @@ from apps.projects.seeding.planning.configuration import ReferencedRows
 from apps.projects.seeding.planning.course import Course
 from apps.projects.seeding.planning.office import SprintDates
 from apps.projects.seeding.specification.issue_texts import GOALS
-from apps.projects.seeding.specification.templates.template import Area
+from apps.projects.seeding.specification.products.product import Area
 from seedplot.plan import Row
 from seedplot.streams import DeterministicRandom
 

@@ -1,4 +1,4 @@
-"""The subject of an issue, as title and description, in the words of its project's template."""
+"""The subject of an issue, as title and description, in the words of its product."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from apps.projects.seeding.specification.issue_texts import (
     STORY_AGAIN,
     SUB_TASKS,
 )
-from apps.projects.seeding.specification.templates.template import Area, Fault, Template, Wish
+from apps.projects.seeding.specification.products.product import Area, Fault, Product, Wish
 from seedplot.quotas import Permutation
 from seedplot.streams import DeterministicRandom
 
@@ -45,9 +45,9 @@ def capital(text: str) -> str:
 class Subjects:
     """Deals out what the issues of a project are about; no title twice, and the n-th never depends on later ones."""
 
-    def __init__(self, rng: DeterministicRandom, template: Template) -> None:
+    def __init__(self, rng: DeterministicRandom, product: Product) -> None:
         self._rng = rng
-        self._template = template
+        self._product = product
         self._dealt: Counter[tuple[str, str]] = Counter()
         self._orders: dict[tuple[str, str], Permutation] = {}
 
@@ -65,7 +65,7 @@ class Subjects:
         self._dealt[name] += 1
         turn, place = divmod(dealt, len(bases))
         number = self._orders[name][place]
-        scopes = STEPS if kind in ("task", "sub_task") else tuple(f" {each}" for each in self._template.scopes)
+        scopes = STEPS if kind in ("task", "sub_task") else tuple(f" {each}" for each in self._product.scopes)
         part, turn = divmod(turn, 1 + len(scopes))
         # Neighbours in a turn get different scopes, and each base meets each of them once.
         scope = scopes[(turn + number) % len(scopes)] if turn else ""
@@ -83,7 +83,7 @@ def repeated(subject: Subject) -> str:
     return title + subject.scope
 
 
-def description(stream: DeterministicRandom, spec: IssueSpec, template: Template) -> str:
+def description(stream: DeterministicRandom, spec: IssueSpec, product: Product) -> str:
     """Two to four sentences: why, what it touches, and when it is done."""
     area, base = spec.area, spec.subject.base
     parts = parts_of(spec, spec.stream.at("parts"))
@@ -94,7 +94,7 @@ def description(stream: DeterministicRandom, spec: IssueSpec, template: Template
         "parts": ", the ".join(area.parts),
         "part": parts[0],
         "other": parts[1],
-        "place": template.place,
+        "place": product.place,
         "within": spec.subject.scope,
     }
     if isinstance(base, Wish):

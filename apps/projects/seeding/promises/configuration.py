@@ -90,7 +90,7 @@ CONFIGURATION = (
         "A project is the one of its place in the list of twenty, and its dates are those of its work.",
         ("configuration", "project_faults"),
         "such column",
-        "Compare the project with its template, and its dates with its sprints.",
+        "Compare the project with the product of its place, and its dates with its sprints.",
         PLAN + "PROJECT_TEMPLATES: name, key, description, methodology, status, priority",
     ),
 )

@@ -72,7 +72,7 @@ class SoftwareHouseScenario(Scenario):
 
     def shards(self, options: Mapping[str, Any]) -> Iterable[Shard]:
         """One per project; numbered from 1, and named by the project's key."""
-        from apps.projects.seeding.specification.templates import KEYS
+        from apps.projects.seeding.specification.products import KEYS
 
         return [Shard(key, number) for number, key in enumerate(KEYS[: options["projects"]], 1)]
 
