@@ -60,3 +60,19 @@ def test_contracts_hold_each_domain_of_the_common_list(domain):
 
     assert {f"apps.{domain}", seeding} <= layered
     assert {f"{seeding}.{part}" for part in ("specification", "rows", "measures", "promises")} in proofs
+
+
+def is_mirrored(path, domain):
+    """Return true if the test's path is that of a module or folder of the domain, with what it looks at behind it."""
+    folder = ROOT / "apps" / domain / path.parent
+    name = path.stem.removeprefix("test_")
+    modules = {each.stem for each in folder.glob("*") if each.suffix in ("", ".py")} if folder.is_dir() else set()
+    return any(name == module or name.startswith(f"{module}_") for module in modules)
+
+
+@pytest.mark.parametrize("domain", COMMON_LIST)
+def test_tests_mirror_the_domain(domain):
+    tests = ROOT / "tests" / domain
+    found = [path.relative_to(tests) for path in sorted(tests.rglob("test_*.py"))]
+
+    assert [str(path) for path in found if not is_mirrored(path, domain)] == []

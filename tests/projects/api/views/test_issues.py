@@ -7,7 +7,7 @@ import pytest
 
 from apps.projects import factories
 from apps.projects.models import ActivityLog, Issue
-from tests.projects.scrum import MONDAY, client_of, person, shown
+from tests.builders.scrum import MONDAY, client_of, person, shown
 
 ISSUES = "/api/projects/issues/"
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from apps.accounts.models import User
 from apps.projects.models import BoardColumn, Issue, Project, ProjectTeamMember, Sprint
-from tests.projects.scrum import client_of
+from tests.builders.scrum import client_of
 
 API = "/api/projects/"
 

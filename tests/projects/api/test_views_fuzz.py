@@ -7,7 +7,7 @@ from rest_framework.test import APIClient
 
 from apps.projects.api.urls import urlpatterns
 from apps.projects.models import Issue
-from tests.projects.api_fuzz import BODIES, keys_of, odd_bodies, odd_logins, odd_questions, unsound_answers
+from tests.projects.api.fuzz import BODIES, keys_of, odd_bodies, odd_logins, odd_questions, unsound_answers
 
 
 @pytest.fixture
@@ -50,8 +50,8 @@ def test_no_request_is_answered_by_a_500_on_postgresql(run_program, postgres_gar
         import json
         from django.test import Client
         from rest_framework.test import APIClient
-        from tests.projects.api_fuzz import keys_of, odd_bodies, odd_logins, odd_questions, unsound_answers
-        from tests.projects.scrum import build_scrum
+        from tests.projects.api.fuzz import keys_of, odd_bodies, odd_logins, odd_questions, unsound_answers
+        from tests.builders.scrum import build_scrum
 
         scrum = build_scrum()
         keys = keys_of(scrum)

@@ -7,7 +7,7 @@ from rest_framework.authtoken.models import Token
 from apps.accounts.models import User
 from apps.projects import factories
 from apps.projects.models import ActivityLog, IssueLink, Project, ProjectTeamMember, WorkspaceMember
-from tests.projects.scrum import client_of, person
+from tests.builders.scrum import client_of, person
 
 API = "/api/projects/"
 LISTS = ("projects/", "boards/", "issues/", "sprints/")

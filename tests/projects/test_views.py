@@ -19,8 +19,8 @@ from apps.projects.exports.vectors.namespaces import ISSUES
 from apps.projects.exports.vectors.records import Scope
 from apps.projects.exports.vectors.sync import Synchronizer
 from apps.projects.models import ActivityLog, BoardColumn, Issue, IssueComment, IssueLink, Sprint
-from tests.projects.scrum import days_ago, person
-from tests.projects.test_api_query_counts import add_of_each
+from tests.builders.scrum import days_ago, person
+from tests.projects.api.test_views_query_counts import add_of_each
 from tests.rings import sampled
 
 PAGES = (

@@ -22,7 +22,7 @@ from apps.projects.exports.vectors.sync import Synchronizer
 from apps.projects.models import Issue, IssueEmbedding, VectorRecord
 from seedplot.errors import SeedError
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def likeness(embedder, one, other):
@@ -818,7 +818,7 @@ def test_embedded_index_is_the_same_on_a_server(run_program, any_server_garden_u
         from apps.projects.exports.vectors.namespaces import NAMESPACES
         from apps.projects.exports.vectors.records import Scope
         from apps.projects.exports.vectors.sync import Synchronizer
-        from tests.projects.house import build_house
+        from tests.builders.house import build_house
 
         house = build_house()
         synchronizer = Synchronizer(LocalIndex(HashingEmbedder()), Scope(workspaces=(house.workspace.pk,)))

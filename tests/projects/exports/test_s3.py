@@ -11,7 +11,7 @@ from apps.projects.exports.csv_files import export_run
 from apps.projects.exports.s3 import Bucket, configured_bucket, upload_directory
 from apps.projects.exports.tables import FILE_NAMES
 from seedplot.errors import SeedError
-from tests.projects.s3_server import running_s3
+from tests.servers.s3 import running_s3
 
 GENERATION = "generation_20260309_221530"
 KEYS = [f"datasets/{GENERATION}/{name}" for name in FILE_NAMES]

@@ -9,7 +9,7 @@ PROGRAM = """
     from django.db import connection
     from rest_framework.test import APIClient
     from apps.projects.models import BoardColumn, Issue, IssueLink, Sprint
-    from tests.projects.scrum import build_scrum
+    from tests.builders.scrum import build_scrum
 
     scrum = build_scrum()
     PEOPLE = 6

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from apps.projects import factories
 from apps.projects.models import Issue, ProjectTeamMember, Sprint
-from tests.projects.scrum import days_ago, shown
+from tests.builders.scrum import days_ago, shown
 
 
 @pytest.fixture

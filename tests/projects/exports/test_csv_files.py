@@ -13,7 +13,7 @@ from apps.projects.exports.tables import FILE_NAMES
 from apps.projects.models import Issue
 from seedplot.errors import SeedError
 from seedplot.exporters import Written
-from tests.projects.house import PASSWORD, STARTED, build_house, stranger
+from tests.builders.house import PASSWORD, STARTED, build_house, stranger
 from tests.toy.inside import default_database, rolled_back
 
 COLUMNS = {

@@ -7,7 +7,7 @@ from apps.projects.exports.vectors.local_index import LocalIndex
 from apps.projects.exports.vectors.namespaces import NAMESPACES
 from apps.projects.exports.vectors.records import Scope
 from apps.projects.exports.vectors.sync import Synchronizer
-from tests.projects.scrum import build_scrum, client_of
+from tests.builders.scrum import build_scrum, client_of
 
 API = "/api/projects/"
 TITLES = ("Pay with a saved card", "Refund a card payment", "Show delivery costs", "Import the catalogue")

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from apps.projects.models import Issue, IssueEmbedding, VectorRecord, Workspace
-from tests.projects.pinecone_server import KEY, running_pinecone
+from tests.servers.pinecone import KEY, running_pinecone
 
 
 def sync(*arguments):

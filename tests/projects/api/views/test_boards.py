@@ -4,7 +4,7 @@ import pytest
 
 from apps.projects import factories
 from apps.projects.models import ActivityLog, BoardColumn, Issue
-from tests.projects.scrum import client_of
+from tests.builders.scrum import client_of
 
 BOARDS = "/api/projects/boards/"
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from apps.projects import factories
 from apps.projects.models import ActivityLog, Issue, IssueComment, IssueLink
-from tests.projects.scrum import MONDAY, client_of, person, shown
+from tests.builders.scrum import MONDAY, client_of, person, shown
 
 ISSUES = "/api/projects/issues/"
 NOBODY = "00000000-0000-4000-8000-000000000000"

@@ -12,8 +12,8 @@ from apps.projects.exports.steps import STEPS, Delivery, check_output, deliver, 
 from apps.projects.exports.tables import FILE_NAMES
 from apps.projects.models import Issue, IssueEmbedding, VectorRecord
 from seedplot.errors import SeedError
-from tests.projects.pinecone_server import KEY, running_pinecone
-from tests.projects.s3_server import running_s3
+from tests.servers.pinecone import KEY, running_pinecone
+from tests.servers.s3 import running_s3
 
 COMMAND = "python manage.py generate_comprehensive_test_data"
 GENERATION = "generation_20260309_221530"

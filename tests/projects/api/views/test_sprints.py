@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.projects import factories
 from apps.projects.models import ActivityLog, Sprint
-from tests.projects.scrum import MONDAY, shown
+from tests.builders.scrum import MONDAY, shown
 
 SPRINTS = "/api/projects/sprints/"
 OVER = "its issues stay as they are."

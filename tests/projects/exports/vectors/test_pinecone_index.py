@@ -15,7 +15,7 @@ from apps.projects.exports.vectors.search import search_issues, similar_issues
 from apps.projects.exports.vectors.sync import Synchronizer
 from apps.projects.models import Issue, IssueEmbedding, VectorRecord
 from seedplot.errors import SeedError
-from tests.projects.pinecone_server import KEY, running_pinecone
+from tests.servers.pinecone import KEY, running_pinecone
 
 
 class ShortEmbedder(HashingEmbedder):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.projects import factories
 from apps.projects.models import Issue, Project, ProjectTeamMember
-from tests.projects.scrum import MONDAY, build_scrum, client_of, days_ago, shown
+from tests.builders.scrum import MONDAY, build_scrum, client_of, days_ago, shown
 
 PROJECTS = "/api/projects/projects/"
 

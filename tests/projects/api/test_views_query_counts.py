@@ -11,7 +11,7 @@ from apps.projects.exports.vectors.local_index import LocalIndex
 from apps.projects.exports.vectors.namespaces import NAMESPACES
 from apps.projects.exports.vectors.records import Scope
 from apps.projects.exports.vectors.sync import Synchronizer
-from tests.projects.scrum import build_scrum, days_ago
+from tests.builders.scrum import build_scrum, days_ago
 
 API = "/api/projects/"
 
