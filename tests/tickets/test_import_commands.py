@@ -12,6 +12,7 @@ from apps.accounts.factories import UserFactory
 from apps.accounts.models import User
 from apps.tickets.factories import MachineInstanceFactory, MachineModelFactory, MaintainerFactory
 from apps.tickets.models import LogEntry, MachineInstance, MachineModel, Maintainer, Task
+from apps.tickets.services.tasks import add_note
 from seedplot.models import SeedBlock, SeedChange, SeedRun
 from tests.tickets.legacy_data import LOG, MAINTAINERS, PROBLEMS, LegacyCopy
 
@@ -178,7 +179,7 @@ def make_rows_by_hand():
     machine = MachineInstanceFactory.create(model=MachineModelFactory.create(name="Humpty Dumpty"))
     person = MaintainerFactory.create(user=UserFactory.create(username="ada"))
     task = Task.objects.create(machine=machine, problem_text="By hand.", reported_by_user=person.user)
-    task.add_note([person], "By hand, too.")
+    add_note(task, [person], "By hand, too.")
     LogEntry.objects.create(machine=machine, text="By hand and alone.").maintainers.add(person)
 
 
@@ -223,7 +224,7 @@ HANGING = {
     ),
     "an entry on a task": (
         RECORDS,
-        lambda: Task.objects.first().add_note([], "x"),
+        lambda: add_note(Task.objects.first(), [], "x"),
         r"1 tickets\.LogEntry refers to its tickets\.Task, first tickets\.LogEntry {key}[; ,]",
     ),
     "a person on an entry": (
@@ -499,7 +500,7 @@ def test_same_anchor_with_clear_gives_the_same_rows(museum):
     ("make", "line"),
     [
         (
-            lambda: Task.objects.exclude(reported_by_contact="").first().add_note([], "By hand."),
+            lambda: add_note(Task.objects.exclude(reported_by_contact="").first(), [], "By hand."),
             r"1 tickets\.LogEntry refers to its tickets\.Task, first tickets\.LogEntry {key}[; ,]",
         ),
         (

@@ -12,6 +12,7 @@ from apps.accounts.models import User
 from apps.tickets.factories import LogEntryFactory, MachineInstanceFactory, MaintainerFactory, TaskFactory
 from apps.tickets.models import LogEntry, MachineInstance, Task
 from apps.tickets.models.sample import SAMPLE_CONTACT
+from apps.tickets.services.tasks import add_note, set_machine_status
 
 REPORT = {"problem_type": "stuck_ball", "problem_text": "The ball hangs behind the left bumper."}
 
@@ -65,7 +66,7 @@ WORKSHOP = (
 
 
 def filled(address, task):
-    entry = task.log_entries.first() or task.add_note([], "Looked at it.")
+    entry = task.log_entries.first() or add_note(task, [], "Looked at it.")
     return address.format(task=task.pk, slug=task.machine.slug, entry=entry.pk)
 
 
@@ -132,7 +133,7 @@ def test_list_shows_open_tasks_newest_first_and_how_many(client, machine):
 
 
 def test_search_finds_problem_machine_and_log_and_reporters_only_for_the_workshop(client, workshop, reported):
-    reported.add_note([], "Swapped the coil sleeve.")
+    add_note(reported, [], "Swapped the coil sleeve.")
     words = ("weak", reported.machine.name[:5], "sleeve", "Kessler")
 
     found_by_workshop = [workshop.get("/tickets/tasks/", {"q": word}).context["page"].paginator.count for word in words]
@@ -145,8 +146,8 @@ def test_search_finds_problem_machine_and_log_and_reporters_only_for_the_worksho
 
 def test_task_shows_all_entries_oldest_first_with_people(client, maintainer, reported):
     start = reported.created_at
-    reported.add_note([maintainer], "Looked at it.", occurred_at=start + timedelta(hours=1))
-    reported.set_machine_status("fixing", [], "On the bench.", occurred_at=start + timedelta(hours=2))
+    add_note(reported, [maintainer], "Looked at it.", occurred_at=start + timedelta(hours=1))
+    set_machine_status(reported, "fixing", [], "On the bench.", occurred_at=start + timedelta(hours=2))
 
     page = text_of(client.get(f"/tickets/tasks/{reported.pk}/"))
 
@@ -170,7 +171,7 @@ def test_machine_without_tasks_says_so(workshop, machine):
 
 
 def test_log_has_entries_with_and_without_task(workshop, reported):
-    entry = reported.add_note([], "About the task.")
+    entry = add_note(reported, [], "About the task.")
     alone = LogEntryFactory.create(task=None, machine=reported.machine, text="About the machine.")
 
     page = workshop.get(f"/tickets/machines/{reported.machine.slug}/log/")
@@ -297,7 +298,7 @@ def test_task_is_created_for_a_chosen_machine(workshop, machine):
         ({"status": "closed", "machine_status": "fixing"}, "closed", "fixing", [("open", "fixing"), ("closed", None)]),
     ],
 )
-def test_update_writes_what_the_helpers_would(workshop, machine, given, task_status, machine_status, entries):
+def test_update_writes_what_the_services_would(workshop, machine, given, task_status, machine_status, entries):
     MachineInstance.objects.filter(pk=machine.pk).update(operational_status="good")
     task = TaskFactory.create(machine=machine)
 
@@ -340,7 +341,7 @@ def test_entry_about_a_machine_alone(workshop, machine, status, kept):
 
 def test_text_is_shown_as_text(client, machine):
     task = TaskFactory.create(machine=machine, problem_text="<script>alert(1)</script>")
-    task.add_note([], "<img src=x onerror=alert(1)>")
+    add_note(task, [], "<img src=x onerror=alert(1)>")
 
     page = text_of(client.get(f"/tickets/tasks/{task.pk}/"))
 
@@ -364,7 +365,7 @@ def test_public_pages_cost_as_much_with_more_rows(client, db, address, queries, 
     for _ in range(count):
         task = TaskFactory.create()
         for _ in range(count):
-            task.add_note([MaintainerFactory.create()], "Looked.")
+            add_note(task, [MaintainerFactory.create()], "Looked.")
 
     assert queries_of(client, address.format(task=task.pk, slug=task.machine.slug)) == queries
 
@@ -384,7 +385,7 @@ def test_workshop_pages_cost_as_much_with_more_rows(workshop, machine, address, 
         MachineInstanceFactory.create()
         task = TaskFactory.create(machine=machine)
         for _ in range(count):
-            task.add_note([MaintainerFactory.create()], "Looked.")
+            add_note(task, [MaintainerFactory.create()], "Looked.")
 
     # Three more are the visitor's session and account, and whether that is a maintainer's.
     assert queries_of(workshop, address.format(slug=machine.slug)) - 3 == queries

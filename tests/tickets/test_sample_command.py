@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from apps.tickets.models import LogEntry, MachineInstance, Maintainer, Task
+from apps.tickets.services.tasks import add_note
 from seedplot.models import SeedBlock, SeedChange, SeedRun
 from tests.tickets.what_must_hold import offences
 from tests.tickets.workshop import ANCHOR, all_rows, at, machine_named, statuses
@@ -173,7 +174,7 @@ def test_clear_only_of_nothing_says_so(workshop):
 def test_hand_made_entry_on_a_sample_task_is_named_and_nothing_is_removed(clear, workshop):
     run(DAY)
     task = Task.objects.open().first()
-    entry = task.add_note([Maintainer.objects.get(user__username="ken")], "Written by hand.")
+    entry = add_note(task, [Maintainer.objects.get(user__username="ken")], "Written by hand.")
     rows, status = all_rows(), statuses()
 
     message = refusal(DAY, clear)

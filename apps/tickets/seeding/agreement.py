@@ -23,7 +23,7 @@ class Step:
 
 
 def statuses_of(action: str) -> tuple[str | None, str | None]:
-    """The task's and the machine's status that an entry of a story sets, as the helpers of `Task` would."""
+    """The task's and the machine's status that an entry of a story sets, as `services.tasks` would."""
     if action == "note":
         return None, None
     if action in ("close", "reopen"):

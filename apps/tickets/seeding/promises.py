@@ -100,7 +100,7 @@ WORKSHOP_PROMISES = (
         measures.wrong_task_statuses,
         Empty("task that differs"),
         "Compare the task with its entries.",
-        "The product: its helpers write an entry and the status of its task together.",
+        "The product: its services write an entry and the status of its task together.",
     ),
     Promise(
         "tickets.P113",

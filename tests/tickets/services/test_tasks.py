@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from apps.tickets.factories import LogEntryFactory, MachineInstanceFactory, TaskFactory
 from apps.tickets.models import LogEntry, MachineInstance, Task
+from apps.tickets.services.tasks import add_note, set_machine_status, set_status
 
 MOMENT = datetime(2024, 3, 3, 15, 20, tzinfo=UTC)
 MACHINE_STATUSES = ["good", "unknown", "fixing", "broken"]
@@ -46,20 +47,20 @@ def put(machine, task):
 def test_note_changes_no_status(put, machine, william, ken, task_status, machine_status):
     task = put(task_status, machine_status)
 
-    entry = task.add_note([william, ken], "New rubbers ordered.")
+    entry = add_note(task, [william, ken], "New rubbers ordered.")
 
     assert written(entry) == (task.pk, machine.pk, ["Ken", "William"], "New rubbers ordered.", None, None)
     assert statuses(task) == (task_status, machine_status)
 
 
 def test_note_is_written_though_it_says_nothing(task):
-    entry = task.add_note([], "")
+    entry = add_note(task, [], "")
 
     assert written(entry) == (task.pk, task.machine_id, [], "", None, None)
 
 
 def test_note_leaves_the_machine_as_it_was(task, machine):
-    task.add_note([], "Waxed.")
+    add_note(task, [], "Waxed.")
 
     assert MachineInstance.objects.get().updated_at == machine.updated_at
 
@@ -72,7 +73,7 @@ def test_note_leaves_the_machine_as_it_was(task, machine):
 def test_status_is_set_and_written(put, machine, william, before, after, text):
     task = put(before, "fixing")
 
-    entry = task.set_status(after, [william], text)
+    entry = set_status(task, after, [william], text)
 
     assert written(entry) == (task.pk, machine.pk, ["William"], text, after, None)
     assert statuses(task) == (after, "fixing")
@@ -83,7 +84,7 @@ def test_status_is_set_and_written(put, machine, william, before, after, text):
 def test_same_status_with_a_text_is_written(put, machine, ken, status):
     task = put(status, "good")
 
-    entry = task.set_status(status, [ken], "Looked at it again.")
+    entry = set_status(task, status, [ken], "Looked at it again.")
 
     assert written(entry) == (task.pk, machine.pk, ["Ken"], "Looked at it again.", status, None)
     assert statuses(task) == (status, "good")
@@ -93,7 +94,7 @@ def test_same_status_with_a_text_is_written(put, machine, ken, status):
 def test_same_status_without_a_text_writes_nothing(put, ken, status):
     task = put(status, "good")
 
-    assert task.set_status(status, [ken]) is None
+    assert set_status(task, status, [ken]) is None
 
     assert (LogEntry.objects.count(), statuses(task)) == (0, (status, "good"))
 
@@ -101,7 +102,7 @@ def test_same_status_without_a_text_writes_nothing(put, ken, status):
 @pytest.mark.parametrize("status", ["done", "good", "", None])
 def test_status_that_a_task_cannot_have_is_refused(task, ken, status):
     with pytest.raises(ValueError, match=rf"^A task cannot be '{status}'\. Known: open, closed\.$"):
-        task.set_status(status, [ken], "Done.")
+        set_status(task, status, [ken], "Done.")
 
     assert (LogEntry.objects.count(), statuses(task)) == (0, ("open", "good"))
 
@@ -110,15 +111,15 @@ def test_status_is_compared_with_the_present_one(put, ken):
     stale = put("open", "good")
     Task.objects.update(status="closed")
 
-    assert stale.set_status("closed", [ken]) is None
+    assert set_status(stale, "closed", [ken]) is None
     assert stale.status == "closed"
 
 
 def test_stale_copy_reopens_a_task_that_was_closed_meanwhile(put, ken):
     stale = put("open", "good")
-    Task.objects.get().set_status("closed", [ken])
+    set_status(Task.objects.get(), "closed", [ken])
 
-    entry = stale.set_status("open", [ken])
+    entry = set_status(stale, "open", [ken])
 
     assert (entry.status, statuses(stale)) == ("open", ("open", "good"))
 
@@ -134,7 +135,7 @@ def test_stale_copy_reopens_a_task_that_was_closed_meanwhile(put, ken):
 def test_machine_status_is_set_with_what_it_implies(put, machine, william, before, machine_status, implied, text):
     task = put(before, "broken" if machine_status != "broken" else "good")
 
-    entry = task.set_machine_status(machine_status, [william], text)
+    entry = set_machine_status(task, machine_status, [william], text)
 
     assert written(entry) == (task.pk, machine.pk, ["William"], text, implied, machine_status)
     assert statuses(task) == (implied or before, machine_status)
@@ -148,7 +149,7 @@ def test_machine_status_is_set_with_what_it_implies(put, machine, william, befor
 def test_same_machine_status_with_a_text_is_written(put, machine, ken, before, machine_status, implied):
     task = put(before, machine_status)
 
-    entry = task.set_machine_status(machine_status, [ken], "Still so.")
+    entry = set_machine_status(task, machine_status, [ken], "Still so.")
 
     assert written(entry) == (task.pk, machine.pk, ["Ken"], "Still so.", implied, machine_status)
     assert statuses(task) == (implied or before, machine_status)
@@ -159,7 +160,7 @@ def test_same_machine_status_with_a_text_is_written(put, machine, ken, before, m
 def test_same_machine_status_without_a_text_writes_nothing(put, ken, before, machine_status):
     task = put(before, machine_status)
 
-    assert task.set_machine_status(machine_status, [ken]) is None
+    assert set_machine_status(task, machine_status, [ken]) is None
 
     assert (LogEntry.objects.count(), statuses(task)) == (0, (before, machine_status))
 
@@ -167,7 +168,7 @@ def test_same_machine_status_without_a_text_writes_nothing(put, ken, before, mac
 @pytest.mark.parametrize("status", ["open", "mended", "", None])
 def test_status_that_a_machine_cannot_have_is_refused(task, ken, status):
     with pytest.raises(ValueError, match=rf"^A machine cannot be '{status}'\. Known: good, unknown, fixing, broken\.$"):
-        task.set_machine_status(status, [ken], "Mended.")
+        set_machine_status(task, status, [ken], "Mended.")
 
     assert (LogEntry.objects.count(), statuses(task)) == (0, ("open", "good"))
 
@@ -177,7 +178,7 @@ def test_machine_status_is_compared_with_the_present_one(put, ken):
     assert stale.machine.operational_status == "fixing"
     MachineInstance.objects.update(operational_status="good")
 
-    entry = stale.set_machine_status("fixing", [ken])
+    entry = set_machine_status(stale, "fixing", [ken])
 
     assert (entry.machine_status, statuses(stale)) == ("fixing", ("open", "fixing"))
 
@@ -188,7 +189,7 @@ def test_machine_status_that_somebody_else_set_is_not_written_twice(put, ken):
     MachineInstance.objects.update(operational_status="broken")
     Task.objects.update(status="open")
 
-    assert stale.set_machine_status("broken", [ken]) is None
+    assert set_machine_status(stale, "broken", [ken]) is None
     assert (stale.status, stale.machine.operational_status) == ("open", "broken")
 
 
@@ -198,7 +199,7 @@ def test_stale_copy_overwrites_nothing_else(put, ken):
     Task.objects.update(problem_text="It was reported wrongly.")
     MachineInstance.objects.update(location="workshop", serial_number="12345")
 
-    stale.set_machine_status("fixing", [ken])
+    set_machine_status(stale, "fixing", [ken])
 
     machine = MachineInstance.objects.get()
     assert (machine.location, machine.serial_number, machine.operational_status) == ("workshop", "12345", "fixing")
@@ -209,8 +210,8 @@ def test_other_tasks_of_the_machine_and_other_machines_stay_as_they_are(task, ma
     beside = TaskFactory.create(machine=machine)
     elsewhere = TaskFactory.create(machine=MachineInstanceFactory.create(operational_status="broken"))
 
-    task.set_machine_status("broken", [ken])
-    task.set_machine_status("good", [ken])
+    set_machine_status(task, "broken", [ken])
+    set_machine_status(task, "good", [ken])
 
     assert [statuses(each) for each in (task, beside, elsewhere)] == [
         ("closed", "good"),
@@ -222,7 +223,7 @@ def test_other_tasks_of_the_machine_and_other_machines_stay_as_they_are(task, ma
 def test_new_machine_status_is_an_edit_of_the_machine(task, machine, ken):
     before = timezone.now()
 
-    task.set_machine_status("fixing", [ken], occurred_at=MOMENT)
+    set_machine_status(task, "fixing", [ken], occurred_at=MOMENT)
 
     assert before <= MachineInstance.objects.get().updated_at == task.machine.updated_at <= timezone.now()
 
@@ -230,9 +231,9 @@ def test_new_machine_status_is_an_edit_of_the_machine(task, machine, ken):
 # --- Moments and people ----------------------------------------------------------------------------------------
 
 WRITINGS = {
-    "add_note": lambda task, people, **given: task.add_note(people, "Waxed.", **given),
-    "set_status": lambda task, people, **given: task.set_status("closed", people, "Waxed.", **given),
-    "set_machine_status": lambda task, people, **given: task.set_machine_status("fixing", people, **given),
+    "add_note": lambda task, people, **given: add_note(task, people, "Waxed.", **given),
+    "set_status": lambda task, people, **given: set_status(task, "closed", people, "Waxed.", **given),
+    "set_machine_status": lambda task, people, **given: set_machine_status(task, "fixing", people, **given),
 }
 each_writing = pytest.mark.parametrize("write", WRITINGS.values(), ids=WRITINGS)
 
@@ -264,10 +265,10 @@ def test_entry_is_inserted_once_and_not_corrected(task, ken, write):
 
 @each_writing
 def test_people_may_come_as_any_iterable_and_be_nobody(task, william, ken, write):
-    task.set_machine_status("broken", [])
+    set_machine_status(task, "broken", [])
 
     several = write(task, (each for each in (william, ken, william)))
-    task.set_machine_status("broken", [], "Once more.")
+    set_machine_status(task, "broken", [], "Once more.")
     nobody = write(task, [])
 
     assert set(several.maintainers.all()) == {william, ken}
@@ -300,14 +301,14 @@ def test_task_that_is_gone_is_told(task, ken):
     Task.objects.all().delete()
 
     with pytest.raises(Task.DoesNotExist):
-        task.set_status("closed", [ken])
+        set_status(task, "closed", [ken])
 
     assert LogEntry.objects.count() == 0
 
 
 def test_standalone_entries_of_the_machine_stay_out_of_the_task(task, machine):
     LogEntryFactory.create(task=None, machine=machine)
-    note = task.add_note([], "Waxed.")
+    note = add_note(task, [], "Waxed.")
 
     assert task.log_entries.get() == note
     assert machine.log_entries.count() == 2
@@ -318,6 +319,7 @@ def test_standalone_entries_of_the_machine_stay_out_of_the_task(task, machine):
 PREPARE = """
     from apps.tickets.factories import MaintainerFactory, TaskFactory
     from apps.tickets.models import LogEntry, MachineInstance, Task
+    from apps.tickets.services.tasks import add_note, set_machine_status, set_status
 
     ken, task = MaintainerFactory.create(), TaskFactory.create()
 """
@@ -327,10 +329,10 @@ def test_writings_do_the_same_on_every_database(run_program, any_garden_url):
     program = (
         PREPARE
         + """
-    task.add_note([ken], "Waxed.")
-    task.set_machine_status("broken", [ken])
-    task.set_status("closed", [ken])
-    task.set_machine_status("good", [ken], "Plays well.")
+    add_note(task, [ken], "Waxed.")
+    set_machine_status(task, "broken", [ken])
+    set_status(task, "closed", [ken])
+    set_machine_status(task, "good", [ken], "Plays well.")
     for entry in LogEntry.objects.all():
         print(entry.status, entry.machine_status, entry.text, entry.maintainers.get() == ken)
     """
@@ -366,9 +368,10 @@ def test_two_who_set_one_machine_at_once_wait_for_each_other_on_postgresql(run_p
     second_copy = Task.objects.get(pk=beside.pk)
     with ThreadPoolExecutor(2) as threads:
         with transaction.atomic():
-            task.set_machine_status("broken", [ken])
-            second = threads.submit(in_a_connection_of_its_own(lambda: second_copy.set_machine_status("broken", [ken])))
-            third = threads.submit(in_a_connection_of_its_own(lambda: beside.add_note([ken], "Waxed.")))
+            set_machine_status(task, "broken", [ken])
+            break_it = lambda: set_machine_status(second_copy, "broken", [ken])
+            second = threads.submit(in_a_connection_of_its_own(break_it))
+            third = threads.submit(in_a_connection_of_its_own(lambda: add_note(beside, [ken], "Waxed.")))
             print("a note is written:", bool(third.result(timeout=20)))
             print("the second waits:", bool(wait([second], timeout=0.5).not_done))
         print("the second writes", second.result(timeout=20))
