@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from apps.tickets.seeding.content import SCHEMA
-from apps.tickets.seeding.rules import find_faults
-from apps.tickets.seeding.schema import story_of
+from apps.tickets.seeding.content.rules import find_faults
+from apps.tickets.seeding.content.story import story_of
 from seedplot.content import read_content
 
 GORGAR = {

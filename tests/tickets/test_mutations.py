@@ -10,9 +10,9 @@ from django.db.models import Count, F
 
 from apps.accounts.models import User
 from apps.tickets.models import LogEntry, MachineInstance, Maintainer, Task
+from apps.tickets.seeding.content.rules import stories_and_faults
 from apps.tickets.seeding.evidence import WorkshopEvidence
 from apps.tickets.seeding.planning.stories import plan_machine
-from apps.tickets.seeding.rules import stories_and_faults
 from apps.tickets.seeding.scenarios import PinballWorkshopScenario
 from seedplot import promises
 from seedplot.clock import project_zone

@@ -8,11 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.tickets.models import SAMPLE_ENTRY_PREFIX, LogEntry, MachineInstance, Maintainer, Task
+from apps.tickets.seeding.content.rules import stories_and_faults
+from apps.tickets.seeding.planning.calendar import WorkshopCalendar
 from apps.tickets.seeding.planning.histories import planned_tasks
-from apps.tickets.seeding.rules import stories_and_faults
 from apps.tickets.seeding.scenarios import PinballWorkshopScenario
 from apps.tickets.seeding.specification.people import ROSTER
-from apps.tickets.seeding.timeline import WorkshopCalendar
 from apps.tickets.services.tasks import add_note, set_machine_status, set_status
 from seedplot.clock import midnight, start_of_today
 from seedplot.engine import pipeline, provenance

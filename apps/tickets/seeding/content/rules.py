@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
-from apps.tickets.seeding.agreement import Step, disagreements, statuses_of
 from apps.tickets.seeding.content import STORY_FILES
-from apps.tickets.seeding.schema import Fault, Story, StoryTask, Visitor, read_story
+from apps.tickets.seeding.content.agreement import Step, disagreements, statuses_of
+from apps.tickets.seeding.content.moments import DaysAgo, OnDate
+from apps.tickets.seeding.content.story import Fault, Story, StoryTask, Visitor, read_story
+from apps.tickets.seeding.content.task_rules import stays_open, task_faults
+from apps.tickets.seeding.content.wording import references_in, sentences_in
 from apps.tickets.seeding.specification.people import POOLS
-from apps.tickets.seeding.task_rules import stays_open, task_faults
-from apps.tickets.seeding.texts import references_in, sentences_in
-from apps.tickets.seeding.timeline import DaysAgo, OnDate
 from seedplot.content import ContentError, Place
 
 FEWEST_QUOTED = 4

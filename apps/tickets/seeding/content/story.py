@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from apps.tickets.seeding.content import read_story_file
-from apps.tickets.seeding.timeline import StoryTime, parse_opening, parse_time
+from apps.tickets.seeding.content.moments import StoryTime, parse_opening, parse_time
 from seedplot.content import ContentFile, Place
 
 Fault = tuple[Place, str]

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from apps.tickets.seeding.schema import Entry, Fault, StoryTask, Visitor
+from apps.tickets.seeding.content.moments import DaysAgo, OnDate, StoryTime, parse_time
+from apps.tickets.seeding.content.story import Entry, Fault, StoryTask, Visitor
+from apps.tickets.seeding.content.team_rules import team_faults
+from apps.tickets.seeding.content.wording import forbidden_word, names_in
 from apps.tickets.seeding.specification.dates import PRESENT
 from apps.tickets.seeding.specification.people import ROSTER
-from apps.tickets.seeding.team_rules import team_faults
-from apps.tickets.seeding.texts import forbidden_word, names_in
-from apps.tickets.seeding.timeline import DaysAgo, OnDate, StoryTime, parse_time
 
 FIRST_DAY = date(2024, 1, 1)
 LAST_DAY = PRESENT - timedelta(days=1)

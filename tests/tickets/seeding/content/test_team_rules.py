@@ -1,6 +1,6 @@
 """Teams of the stories' tasks: the pools of the roster decide who may share one."""
 
-from apps.tickets.seeding.team_rules import team_faults
+from apps.tickets.seeding.content.team_rules import team_faults
 
 
 def test_team_of_two_or_three_with_one_of_the_machines_own_has_no_fault():

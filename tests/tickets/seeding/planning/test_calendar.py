@@ -4,7 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from apps.tickets.seeding.timeline import DaysAgo, OnDate, WorkshopCalendar, parse_opening, parse_time
+from apps.tickets.seeding.content.moments import DaysAgo, OnDate, parse_opening, parse_time
+from apps.tickets.seeding.planning.calendar import WorkshopCalendar
 from seedplot.clock import midnight, project_zone
 from seedplot.errors import SeedError
 

@@ -3,8 +3,8 @@
 import pytest
 
 from apps.tickets.seeding.content import FOLDER, SCHEMA, STORY_FILES
-from apps.tickets.seeding.schema import Visitor, read_story
-from apps.tickets.seeding.timeline import DaysAgo
+from apps.tickets.seeding.content.moments import DaysAgo
+from apps.tickets.seeding.content.story import Visitor, read_story
 from seedplot.content import ContentError, check_content, read_content
 from tests.tickets.stories import gorgar, written
 

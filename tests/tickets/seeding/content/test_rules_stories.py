@@ -6,12 +6,12 @@ from functools import cache
 
 import pytest
 
-from apps.tickets.seeding.agreement import statuses_of
 from apps.tickets.seeding.content import STORY_FILES
-from apps.tickets.seeding.rules import stories_and_faults
+from apps.tickets.seeding.content.agreement import statuses_of
+from apps.tickets.seeding.content.rules import stories_and_faults
+from apps.tickets.seeding.content.task_rules import stays_open
+from apps.tickets.seeding.content.wording import forbidden_word, names_in, references_in, sentences_in
 from apps.tickets.seeding.specification.machines import MACHINES
-from apps.tickets.seeding.task_rules import stays_open
-from apps.tickets.seeding.texts import forbidden_word, names_in, references_in, sentences_in
 from tests.tickets.what_must_hold import MACHINES as DECIDED
 from tests.tickets.what_must_hold import PEOPLE
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.tickets.seeding.rules import stories_and_faults
+from apps.tickets.seeding.content.rules import stories_and_faults
 from tests.tickets.stories import blackout, faults_of, gorgar
 
 ROSTER = (
