@@ -227,19 +227,19 @@ PLANNING = [
     ),
     bug(
         "oldest record is taken for the newest",
-        "workshop:_first_of_each",
+        "prerequisites:_first_of_each",
         instead(lambda rows: list(rows.order_by("created_at").values_list("pk", "on", "created_at", "opening"))[:1]),
         "P129",
     ),
     bug(
         "two machines of one year change places",
-        "workshop:_find_machines",
+        "prerequisites:_find_machines",
         changed(trip_and_trek_exchanged),
         "P123",
     ),
     bug(
         "user of one maintainer is that of another",
-        "workshop:_find_people",
+        "prerequisites:_find_people",
         changed(lambda rows: {**rows, "user Ben": replace(rows["user Alex"], known_as="user Ben")}),
         "P133",
     ),

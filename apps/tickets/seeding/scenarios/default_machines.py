@@ -27,7 +27,7 @@ class DefaultMachinesScenario(ImportScenario):
         return f"{len(MACHINES)} machines"
 
     def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
-        from apps.tickets.seeding.import_world import machines_in_place
+        from apps.tickets.seeding.imports.prerequisites import machines_in_place
 
         return machines_in_place(using)
 

@@ -14,7 +14,7 @@ from seedplot.scenario import Context
 
 if TYPE_CHECKING:
     from apps.tickets.seeding.import_evidence import RosterEvidence
-    from apps.tickets.seeding.legacy_files import Reading
+    from apps.tickets.seeding.imports.files import Reading
 
 
 @register_unlisted("legacy-maintainers")
@@ -30,12 +30,12 @@ class LegacyMaintainersScenario(ImportScenario):
         return "the people of Maintainers.csv"
 
     def readings(self, options: Mapping[str, Any]) -> Mapping[str, Reading[Any]]:
-        from apps.tickets.seeding.legacy_files import read_maintainers
+        from apps.tickets.seeding.imports.files import read_maintainers
 
         return {MAINTAINERS: read_maintainers(directory_of(options))}
 
     def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
-        from apps.tickets.seeding.import_world import people_in_place
+        from apps.tickets.seeding.imports.prerequisites import people_in_place
 
         return people_in_place(directory_of(options), using)
 

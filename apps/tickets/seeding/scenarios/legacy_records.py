@@ -13,7 +13,7 @@ from seedplot.plan import Row, Shard, World
 from seedplot.scenario import Context
 
 if TYPE_CHECKING:
-    from apps.tickets.seeding.legacy_files import Reading
+    from apps.tickets.seeding.imports.files import Reading
     from apps.tickets.seeding.records_evidence import RecordsEvidence
 
 
@@ -29,13 +29,13 @@ class LegacyRecordsScenario(ImportScenario):
         return "the problems and log entries of two files"
 
     def readings(self, options: Mapping[str, Any]) -> Mapping[str, Reading[Any]]:
-        from apps.tickets.seeding.legacy_files import read_log, read_problems
+        from apps.tickets.seeding.imports.files import read_log, read_problems
 
         directory = directory_of(options)
         return {PROBLEMS: read_problems(directory), LOG_ENTRIES: read_log(directory)}
 
     def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
-        from apps.tickets.seeding.import_world import workshop_in_place
+        from apps.tickets.seeding.imports.prerequisites import workshop_in_place
 
         return workshop_in_place(directory_of(options), using)
 

@@ -48,12 +48,12 @@ class PinballWorkshopScenario(Scenario):
         return [fault.removesuffix(".") for fault in stories_and_faults()[1]]
 
     def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
-        from apps.tickets.seeding.workshop import find_workshop_at
+        from apps.tickets.seeding.prerequisites import find_workshop_at
 
         return find_workshop_at(at, using)
 
     def world_before(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
-        from apps.tickets.seeding.workshop import find_workshop_at
+        from apps.tickets.seeding.prerequisites import find_workshop_at
 
         return find_workshop_at(at, using, with_sample=False)
 

@@ -15,10 +15,10 @@ from django.db.models.functions import Upper
 
 from apps.accounts.models import User
 from apps.tickets.models import LogEntry, MachineInstance, MachineModel, Maintainer, Task
-from apps.tickets.seeding import legacy_files
-from apps.tickets.seeding.legacy_files import LogRow, MaintainerRow, ProblemRow, Reading, known_as
-from apps.tickets.seeding.legacy_names import MachineNames, plain
-from apps.tickets.seeding.legacy_tables import Refused
+from apps.tickets.seeding.imports import files
+from apps.tickets.seeding.imports.files import LogRow, MaintainerRow, ProblemRow, Reading, known_as
+from apps.tickets.seeding.imports.names import MachineNames, plain
+from apps.tickets.seeding.imports.tables import Refused
 from apps.tickets.seeding.specification.files import LOG_ENTRIES, PROBLEMS
 from apps.tickets.seeding.specification.machines import MACHINES, Machine
 from seedplot.clock import project_zone
@@ -28,7 +28,7 @@ from seedplot.plan import World, WorldRow
 
 def people_in_place(directory: Path, using: str) -> World:
     """The users and maintainers that the roster names. SeedError if an address of it is somebody else's."""
-    reading = legacy_files.read_maintainers(directory)
+    reading = files.read_maintainers(directory)
     usernames = [row.username for row in reading.rows]
     addresses = [row.email.upper() for row in reading.rows if row.email]
     users = list(
@@ -40,7 +40,7 @@ def people_in_place(directory: Path, using: str) -> World:
     )
     owners = {address: username for _, username, address in users if address}
     there = {username: key for key, username, _ in users if username in set(usernames)}
-    legacy_files.refuse([*reading.refused, *_addresses_of_others(reading, owners, there)])
+    files.refuse([*reading.refused, *_addresses_of_others(reading, owners, there)])
     maintainers = Maintainer.objects.using(using).filter(user__in=there.values()).order_by("pk")
     return World(
         [
@@ -89,12 +89,12 @@ def workshop_in_place(directory: Path, using: str) -> World:
 
     SeedError with all that cannot be read, and all machines that the museum does not have.
     """
-    problems, log = legacy_files.read_problems(directory), legacy_files.read_log(directory)
+    problems, log = files.read_problems(directory), files.read_log(directory)
     machines = machine_rows(using)
     if not machines:
         raise SeedError("There are no machines. Create them first: python manage.py create_default_machines")
     names = MachineNames(machines)
-    legacy_files.refuse(
+    files.refuse(
         [
             *problems.refused,
             *_unknown_machines(problems, "Game", names),

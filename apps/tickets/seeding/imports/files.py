@@ -14,8 +14,8 @@ from typing import Any, Generic, Self, TypeVar
 
 from django.conf import settings
 
-from apps.tickets.seeding import legacy_cells as cells
-from apps.tickets.seeding.legacy_tables import Record, Refused, records
+from apps.tickets.seeding.imports import cells
+from apps.tickets.seeding.imports.tables import Record, Refused, records
 from apps.tickets.seeding.specification.files import LOG_ENTRIES, MAINTAINERS, PROBLEMS
 from seedplot.errors import SeedError
 

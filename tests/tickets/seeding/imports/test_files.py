@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 import pytest
 
-from apps.tickets.seeding import legacy_files
-from apps.tickets.seeding.legacy_files import (
+from apps.tickets.seeding.imports import files
+from apps.tickets.seeding.imports.files import (
     LogRow,
     MaintainerRow,
     ProblemRow,
@@ -49,7 +49,7 @@ def faults(reading):
 def test_default_directory_is_the_projects_whatever_the_working_directory(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
 
-    assert legacy_files.default_directory() == FILES
+    assert files.default_directory() == FILES
 
 
 def test_roster_has_36_people_two_of_them_admins():
@@ -121,7 +121,7 @@ def test_missing_rows_come_oldest_first_and_of_one_moment_the_later_line_first()
     ]
     sources = {LOG: [row.as_source() for row in rows]}
 
-    found = legacy_files.missing(LogRow, LOG, sources, {f"{LOG}, line 6"})
+    found = files.missing(LogRow, LOG, sources, {f"{LOG}, line 6"})
 
     assert found == [rows[3], rows[1], rows[0]]
 

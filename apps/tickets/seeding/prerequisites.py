@@ -12,7 +12,7 @@ from django.db.models import F, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from apps.tickets.models import SAMPLE_CONTACT, SAMPLE_ENTRY_PREFIX, LogEntry, MachineInstance, Maintainer, Task
-from apps.tickets.seeding.legacy_names import MachineNames
+from apps.tickets.seeding.imports.names import MachineNames
 from apps.tickets.seeding.specification.people import POOLS, ROSTER
 from seedplot.errors import SeedError
 from seedplot.plan import World, WorldRow

@@ -9,7 +9,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from apps.tickets.seeding import legacy_cells as cells
+from apps.tickets.seeding.imports import cells
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from apps.tickets.models import MachineInstance, Maintainer
-from apps.tickets.seeding.legacy_names import MachineNames, PeopleNames, Unknown, plain
+from apps.tickets.seeding.imports.names import MachineNames, PeopleNames, Unknown, plain
 from apps.tickets.seeding.specification.machines import MACHINES
 from seedplot.plan import WorldRow
 
