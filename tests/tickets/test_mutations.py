@@ -11,8 +11,8 @@ from django.db.models import Count, F
 from apps.accounts.models import User
 from apps.tickets.models import LogEntry, MachineInstance, Maintainer, Task
 from apps.tickets.seeding.content.rules import stories_and_faults
-from apps.tickets.seeding.evidence import WorkshopEvidence
 from apps.tickets.seeding.planning.stories import plan_machine
+from apps.tickets.seeding.rows.workshop import WorkshopRows
 from apps.tickets.seeding.scenarios import PinballWorkshopScenario
 from seedplot import promises
 from seedplot.clock import project_zone
@@ -493,7 +493,7 @@ def record(db):
 
 def test_each_lie_is_noticed_by_its_promises_alone(record):
     def broken():
-        shop = WorkshopEvidence(ledger.rows_of(record), ANCHOR)
+        shop = WorkshopRows(ledger.rows_of(record), ANCHOR)
         findings = promises.verify(PinballWorkshopScenario.promises, "", shop)
         return short_ids(finding for finding in findings if not finding.kept)
 

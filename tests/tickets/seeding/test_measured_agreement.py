@@ -2,13 +2,15 @@
 
 import pytest
 
-from apps.tickets.seeding.measured_agreement import Step, contradictions
+from apps.tickets.seeding.measures.agreement import EntryStatuses, contradictions
 
 OPEN, CLOSED = "open", "closed"
 
 
 def found(*steps):
-    return list(contradictions(Step(task, f"entry {place}", *set_) for place, (task, *set_) in enumerate(steps, 1)))
+    return list(
+        contradictions(EntryStatuses(task, f"entry {place}", *set_) for place, (task, *set_) in enumerate(steps, 1))
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from apps.tickets.seeding.imports.files import read_log, read_maintainers, read_problems
-from apps.tickets.seeding.measured_files import Note, Person, log_of, people_of, problems_of
+from apps.tickets.seeding.measures.files.books import Note, Person, log_of, people_of, problems_of
 from apps.tickets.seeding.scenarios import LegacyMaintainersScenario, LegacyRecordsScenario
 from apps.tickets.seeding.specification.files import AS_WRITTEN
 from seedplot.clock import project_zone

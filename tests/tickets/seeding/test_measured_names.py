@@ -5,7 +5,7 @@ import pytest
 from apps.accounts.models import User
 from apps.tickets.models import MachineInstance, MachineModel, Maintainer
 from apps.tickets.seeding.imports.names import MachineNames, PeopleNames
-from apps.tickets.seeding.measured_names import MachineBook, PeopleBook
+from apps.tickets.seeding.rows.names import MachineBook, PeopleBook
 from apps.tickets.seeding.specification.machines import MACHINES
 from seedplot.plan import WorldRow
 

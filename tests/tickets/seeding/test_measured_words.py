@@ -2,7 +2,7 @@
 
 import pytest
 
-from apps.tickets.seeding.measured_words import SPOKEN_OF, names_in, references_in, sentences_in, unfit_word
+from apps.tickets.seeding.measures.wording import SPOKEN_OF, names_in, references_in, sentences_in, unfit_word
 
 
 def test_people_are_named_by_whole_words_and_each_once():

@@ -13,7 +13,7 @@ DOWN = (MachineInstance.STATUS_FIXING, MachineInstance.STATUS_BROKEN)
 
 
 @dataclass(frozen=True)
-class Step:
+class EntryStatuses:
     """One entry: its place, and the status that it sets of its task, of the machine, or neither."""
 
     task: Hashable
@@ -31,7 +31,7 @@ def statuses_of(action: str) -> tuple[str | None, str | None]:
     return Task.STATUS_IMPLIED_BY_MACHINE[action], action
 
 
-def disagreements(steps: Iterable[Step]) -> Iterator[tuple[Place | None, str]]:
+def disagreements(steps: Iterable[EntryStatuses]) -> Iterator[tuple[Place | None, str]]:
     """Contradictions between the entries of one machine, in time order: place, if it is one entry's, and reason.
 
     A task stands at what it last said of the machine, as long as it is open.

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from apps.tickets.seeding.content import STORY_FILES
-from apps.tickets.seeding.content.agreement import Step, disagreements, statuses_of
+from apps.tickets.seeding.content.agreement import EntryStatuses, disagreements, statuses_of
 from apps.tickets.seeding.content.moments import DaysAgo, OnDate
 from apps.tickets.seeding.content.story import Fault, Story, StoryTask, Visitor, read_story
 from apps.tickets.seeding.content.task_rules import stays_open, task_faults
@@ -86,7 +86,7 @@ def _disagreements(story: Story) -> Iterator[Fault]:
         if order in first:
             yield (*place, "at"), f"{first[order]} has the same moment. Give it another time of day."
         first.setdefault(order, f"task {number + 1}, entry {position + 1}")
-        steps.append(Step(number, (*place, "do"), *statuses_of(action)))
+        steps.append(EntryStatuses(number, (*place, "do"), *statuses_of(action)))
     yield from ((step or ("tasks",), f"{reason}.") for step, reason in disagreements(steps))
 
 

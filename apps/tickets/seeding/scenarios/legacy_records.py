@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from apps.tickets.seeding.import_promises import RECORD_PROMISES
+from apps.tickets.seeding.promises.imports import RECORD_PROMISES
 from apps.tickets.seeding.scenarios.base import DIRECTORY, ImportScenario, directory_of
 from apps.tickets.seeding.scenarios.registry import register_unlisted
 from apps.tickets.seeding.specification.files import LOG_ENTRIES, PROBLEMS
@@ -14,7 +14,7 @@ from seedplot.scenario import Context
 
 if TYPE_CHECKING:
     from apps.tickets.seeding.imports.files import Reading
-    from apps.tickets.seeding.records_evidence import RecordsEvidence
+    from apps.tickets.seeding.rows.imports import BookRows
 
 
 @register_unlisted("legacy-records")
@@ -44,13 +44,13 @@ class LegacyRecordsScenario(ImportScenario):
 
         return plan_records(context)
 
-    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, RecordsEvidence]]:
-        from apps.tickets.seeding.records_evidence import RecordsEvidence
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, BookRows]]:
+        from apps.tickets.seeding.rows.imports import BookRows
 
-        yield "", RecordsEvidence(rows)
+        yield "", BookRows(rows)
 
     def remarks(self, evidence: RunRows) -> Iterable[tuple[str, str]]:
-        from apps.tickets.seeding.records_evidence import warnings
+        from apps.tickets.seeding.measures.records import warnings
 
         return warnings(evidence)
 

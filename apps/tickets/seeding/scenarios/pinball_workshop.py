@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from apps.tickets.seeding.content import STORY_FILES
 from apps.tickets.seeding.planning.calendar import WorkshopCalendar
-from apps.tickets.seeding.plausibility_promises import PLAUSIBILITY_PROMISES, size_promise
-from apps.tickets.seeding.promises import WORKSHOP_PROMISES
+from apps.tickets.seeding.promises.plausibility import PLAUSIBILITY_PROMISES, size_promise
+from apps.tickets.seeding.promises.workshop import WORKSHOP_PROMISES
 from apps.tickets.seeding.scenarios.base import STATUS_ENTRIES
 from apps.tickets.seeding.scenarios.registry import register_scenario
 from seedplot.engine.run_rows import RunRows
@@ -15,7 +15,7 @@ from seedplot.plan import Change, Row, Shard, World
 from seedplot.scenario import Context, Scenario
 
 if TYPE_CHECKING:
-    from apps.tickets.seeding.evidence import WorkshopEvidence
+    from apps.tickets.seeding.rows.workshop import WorkshopRows
 
 
 @register_scenario("pinball-workshop")
@@ -64,11 +64,11 @@ class PinballWorkshopScenario(Scenario):
         stories, _ = stories_and_faults()
         return plan_machine(context, stories[shard.name])
 
-    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, WorkshopEvidence]]:
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, WorkshopRows]]:
         """All machines together: people, references and sentences go from one to the other."""
-        from apps.tickets.seeding.evidence import WorkshopEvidence
+        from apps.tickets.seeding.rows.workshop import WorkshopRows
 
-        yield "", WorkshopEvidence(rows, anchor)
+        yield "", WorkshopRows(rows, anchor)
 
     def next_steps(self) -> Iterable[str]:
         yield f"python manage.py seed_demo_data --scenario {self.name} --verify"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from apps.tickets.seeding import measured_records, plausibility
+from apps.tickets.seeding.measures import answers, plausibility
 from seedplot.promises import AtLeast, Empty, Promise
 
 PLAUSIBILITY_PROMISES = (
@@ -28,7 +28,7 @@ PLAUSIBILITY_PROMISES = (
     Promise(
         "tickets.P129",
         "A machine with a record of others newer than its stories keeps its status, and an entry names the record.",
-        measured_records.wrongly_answered,
+        answers.wrongly_answered,
         Empty("machine that does not"),
         "Compare the newest record on the machine with the newest sample entry that sets its status.",
         "The plan: one more entry names such a record and sets the status that holds from then on.",

@@ -1,4 +1,4 @@
-"""The workshop's sample rows as a run's proof reads them back: from the database, only those that the run wrote."""
+"""The workshop's sample rows as promises read them: from the database, only those that the run wrote."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from datetime import datetime
 from functools import cached_property
 
 from apps.tickets.models import SAMPLE_CONTACT, SAMPLE_ENTRY_PREFIX, LogEntry, MachineInstance, Task
-from apps.tickets.seeding.measured_agreement import Step
-from apps.tickets.seeding.measured_names import MachineBook
-from apps.tickets.seeding.measured_records import NewestRecord, newest_records, statuses_before
+from apps.tickets.seeding.rows.names import MachineBook
+from apps.tickets.seeding.rows.others import NewestRecord, newest_records, statuses_before
 from apps.tickets.seeding.specification.dates import PRESENT
 from apps.tickets.seeding.specification.people import POOLS, ROSTER
 from seedplot.clock import project_zone
@@ -18,22 +17,22 @@ from seedplot.engine.run_rows import RunRows
 _FIRST_NAMES = {username: name for name, username in ROSTER.items()}
 
 
-class WorkshopEvidence:
+class WorkshopRows:
     """All tasks, entries and people of a run, each read once, oldest first."""
 
-    def __init__(self, evidence: RunRows, anchor: datetime) -> None:
+    def __init__(self, run: RunRows, anchor: datetime) -> None:
         self.anchor = anchor
         self.zone = project_zone()
-        self._evidence = evidence
+        self._run = run
 
     @cached_property
     def tasks(self) -> list[Task]:
-        rows = self._evidence.rows(Task).select_related("reported_by_user")
+        rows = self._run.rows(Task).select_related("reported_by_user")
         return list(rows.order_by("created_at", "pk"))
 
     @cached_property
     def entries(self) -> list[LogEntry]:
-        return list(self._evidence.rows(LogEntry).order_by("created_at", "pk"))
+        return list(self._run.rows(LogEntry).order_by("created_at", "pk"))
 
     @cached_property
     def entries_of(self) -> dict[int, list[LogEntry]]:
@@ -47,7 +46,7 @@ class WorkshopEvidence:
     @cached_property
     def people_on(self) -> dict[int, frozenset[str]]:
         """Who is on each entry: first names of the roster, the username of anybody else."""
-        links = self._evidence.rows(LogEntry.maintainers.through)
+        links = self._run.rows(LogEntry.maintainers.through)
         found: dict[int, set[str]] = {entry.pk: set() for entry in self.entries}
         for entry, username in links.values_list("logentry_id", "maintainer__user__username"):
             if entry in found:
@@ -57,7 +56,7 @@ class WorkshopEvidence:
     @cached_property
     def machines(self) -> dict[int, MachineInstance]:
         """All machines of the museum by key."""
-        using = self._evidence.using
+        using = self._run.using
         return {each.pk: each for each in MachineInstance.objects.using(using).select_related("model")}
 
     @cached_property
@@ -120,31 +119,22 @@ class WorkshopEvidence:
         own = [entry for task in self.tasks_of[machine] for entry in self.entries_of[task.pk]]
         return sorted(own, key=lambda entry: (entry.created_at, entry.pk))
 
-    def steps(self, machine: str) -> list[Step]:
-        """The statuses that these entries set."""
-        tasks = {task.pk: task for task in self.tasks_of[machine]}
-        return [
-            Step(entry.task_id, self.entry_label(entry, tasks[entry.task_id]), entry.status, entry.machine_status)
-            for entry in self.entries_on(machine)
-            if entry.task_id is not None
-        ]
-
     @cached_property
     def newest_records(self) -> dict[str, NewestRecord]:
         """The newest record of others on each machine, of those that the run found there before its anchor."""
-        return newest_records(self._evidence, self._names, self.anchor)
+        return newest_records(self._run, self._names, self.anchor)
 
     @cached_property
     def statuses_before(self) -> dict[str, str]:
         """The status that each machine with a story had before the run."""
-        return statuses_before(self._evidence, self._names)
+        return statuses_before(self._run, self._names)
 
     def marked_rows_of_others(self) -> list[str]:
         """Rows that carry a mark of the sample and are not the run's."""
-        using = self._evidence.using
+        using = self._run.using
         tasks = Task.objects.using(using).filter(reported_by_contact=SAMPLE_CONTACT)
         entries = LogEntry.objects.using(using).filter(text__startswith=SAMPLE_ENTRY_PREFIX)
-        own_tasks, own_entries = self._evidence.rows(Task).values("pk"), self._evidence.rows(LogEntry).values("pk")
+        own_tasks, own_entries = self._run.rows(Task).values("pk"), self._run.rows(LogEntry).values("pk")
         return [
             *(f"task {key}" for key in tasks.exclude(pk__in=own_tasks).values_list("pk", flat=True)),
             *(f"entry {key}" for key in entries.exclude(pk__in=own_entries).values_list("pk", flat=True)),

@@ -1,15 +1,15 @@
-"""The promises of the workshop's sample; every line can be read from the database."""
+"""The promises of the workshop's sample."""
 
 from __future__ import annotations
 
-from apps.tickets.seeding import measures
+from apps.tickets.seeding.measures import counts, people, statuses, times, variety, words
 from seedplot.promises import AtLeast, AtMost, Empty, Promise
 
 WORKSHOP_PROMISES = (
     Promise(
         "tickets.P101",
         "Ballyhoo has at least ten tasks, five machines six and eleven five; The Incredible Hulk has none.",
-        measures.missing_tasks,
+        counts.missing_tasks,
         Empty("machine with other counts"),
         "Count the tasks of the run by machine.",
         "The plan: ten tasks for Ballyhoo, six or five for sixteen machines, none for The Incredible Hulk.",
@@ -17,7 +17,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P102",
         "Every task has at least five entries.",
-        measures.fewest_entries,
+        counts.fewest_entries,
         AtLeast(5, places=0),
         "Look for the task with the fewest entries.",
         "The plan: every task has at least five log entries.",
@@ -25,7 +25,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P103",
         "Every generated task and entry carries the sample's mark, and no other row does.",
-        measures.wrong_marks,
+        counts.wrong_marks,
         Empty("row that differs"),
         "Look at reported_by_contact of the tasks, and at how the texts of the entries begin.",
         "The plan: the sample's contact and prefix are on every generated row and on no other.",
@@ -33,7 +33,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P104",
         "Visitors' reports have a name and a contact, maintainers' tasks a user, and no report names a maintainer.",
-        measures.wrong_reporters,
+        counts.wrong_reporters,
         Empty("task that differs"),
         "Look at type, reported_by_user, reported_by_name, device_info and problem_text.",
         "The plan: a visitor's contact goes to device_info, a task names its maintainer, a report names none.",
@@ -41,7 +41,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P105",
         "The entries of a task follow it, and each other, in time.",
-        measures.out_of_order,
+        times.out_of_order,
         Empty("entry out of order"),
         "Compare created_at of the entry with that of the entry before it and of its task.",
         "A law of the domain: a fault is reported before anybody works on it, and work is noted in its order.",
@@ -49,7 +49,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P106",
         "Nothing happens at or after the anchor.",
-        measures.after_the_anchor,
+        times.after_the_anchor,
         Empty("later row"),
         "Look at created_at.",
         "The plan: every generated moment is earlier than the anchor.",
@@ -57,7 +57,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P107",
         "Tasks were opened in each month from January to August 2024, and in the first quarter of 2025.",
-        measures.months_without_tasks,
+        times.months_without_tasks,
         Empty("month without"),
         "Look at created_at of the tasks.",
         "The plan: tasks were opened in each month from January to August 2024, and in the first quarter of 2025.",
@@ -65,7 +65,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P108",
         "There is work in each month from January 2024 to February 2025, and in the last six before the anchor.",
-        measures.months_without_entries,
+        times.months_without_entries,
         Empty("month without"),
         "Look at created_at of the entries; the last months are spans of 30 days.",
         "The plan: its months with work, and the last six spans of 30 days.",
@@ -73,7 +73,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P109",
         "At least five open tasks were opened in the last 14 days.",
-        measures.fresh_open_tasks,
+        times.fresh_open_tasks,
         AtLeast(5, places=0),
         "Look at the open tasks, newest first.",
         "The plan: at least five open tasks were opened within 14 days before the anchor.",
@@ -81,7 +81,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P110",
         "Every open task has an entry in the last 60 days.",
-        measures.longest_silence,
+        times.longest_silence,
         AtMost(high=60, unit=" days", places=0),
         "Look at the newest entry of the open tasks.",
         "The plan: each open task has an entry within 60 days before the anchor.",
@@ -89,7 +89,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P111",
         "A closed task ends with a closing entry, and another one lies on an earlier date.",
-        measures.wrongly_closed,
+        statuses.wrongly_closed,
         Empty("task that differs"),
         "Look at the entries with status closed.",
         "The plan: the follow-up on a later day is itself a closing entry, and nothing comes after it.",
@@ -97,7 +97,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P112",
         "A task's status is that of its newest entry with one.",
-        measures.wrong_task_statuses,
+        statuses.wrong_task_statuses,
         Empty("task that differs"),
         "Compare the task with its entries.",
         "The product: its services write an entry and the status of its task together.",
@@ -105,7 +105,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P113",
         "An entry is about its task's machine: good closes the task, fixing and broken open it, unknown leaves it.",
-        measures.wrong_entries,
+        statuses.wrong_entries,
         Empty("entry that differs"),
         "Compare status and machine_status of the entry.",
         "The product: a machine that is good closes the task, fixing and broken open it, unknown leaves it.",
@@ -113,7 +113,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P114",
         "The tasks of one machine agree: none calls it good while another stands at fixing or broken.",
-        measures.contradictions,
+        statuses.contradictions,
         Empty("contradiction"),
         "Read the entries of all tasks of the machine by time.",
         "A law of the domain: a machine that one open task keeps down cannot be good for another.",
@@ -121,7 +121,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P115",
         "Each machine has the status of the newest entry with one.",
-        measures.wrong_machine_statuses,
+        statuses.wrong_machine_statuses,
         Empty("machine that differs"),
         "Somebody has changed operational_status since, or an entry.",
         "The plan: a machine's status at the end is that of the newest sample entry with one.",
@@ -129,7 +129,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P116",
         "No machine is good while an open task of it last said fixing or broken.",
-        measures.falsely_good,
+        statuses.falsely_good,
         Empty("such task"),
         "Compare the task's entries with operational_status of its machine.",
         "A law of the domain: a machine that is being worked on is not good.",
@@ -137,7 +137,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P117",
         "Each machine has reports and tasks, open and closed ones, old and new ones.",
-        measures.missing_kinds,
+        variety.missing_kinds,
         Empty("machine without"),
         "Look at the tasks of that machine.",
         "The plan: each machine with a story has both types, both statuses, and both kinds of dates.",
@@ -145,7 +145,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P118",
         "Every task has a note; all kinds of status changes and of problems occur.",
-        measures.missing_actions,
+        variety.missing_actions,
         Empty("such gap"),
         "A note is an entry without any status.",
         "The plan: every task has a note, and all changes and problem types occur.",
@@ -153,7 +153,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P119",
         "All 36 people have a part in some task.",
-        measures.unused_people,
+        people.unused_people,
         Empty("one left out"),
         "Look at the people on the entries.",
         "The plan: all 36 maintainers appear.",
@@ -161,7 +161,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P120",
         "Two or three people share a task, at least one of the machine's own, and nobody from the pool of others.",
-        measures.wrong_teams,
+        people.wrong_teams,
         Empty("task that differs"),
         "Compare the people on the task's entries with the pools of the roster.",
         "The plan: its pools, and two or three people a task.",
@@ -169,7 +169,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P121",
         "Whoever an entry names is on it.",
-        measures.absent_people,
+        people.absent_people,
         Empty("absent one"),
         "Compare the text of the entry with its maintainers.",
         "A law of the domain: the people at work sign for it.",
@@ -177,7 +177,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P122",
         "At least three entries refer to an earlier task by its machine and opening words.",
-        measures.cross_references,
+        words.cross_references,
         AtLeast(3, places=0),
         "Look for a machine's name, the word task, and a quotation.",
         "The plan: at least three entries refer to another task.",
@@ -185,7 +185,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P123",
         "No reference leads nowhere.",
-        measures.dangling_references,
+        words.dangling_references,
         Empty("such reference"),
         "Compare the quotation with the problem texts of that machine.",
         "The plan: a reference quotes at least four opening words of an earlier task of the machine that it names.",
@@ -193,7 +193,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P124",
         "No sentence is used twice.",
-        measures.repeated_sentences,
+        words.repeated_sentences,
         Empty("repeated sentence"),
         "Search all problem texts and entries for it.",
         "The plan: no sentence is used twice.",
@@ -201,7 +201,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P125",
         "No two machines share a story.",
-        measures.shared_stories,
+        variety.shared_stories,
         Empty("such machine"),
         "Compare the types of their tasks and the statuses of the entries.",
         "The plan: no two machines share a story.",
@@ -209,7 +209,7 @@ WORKSHOP_PROMISES = (
     Promise(
         "tickets.P126",
         "The words fit the year and the mechanism of each machine.",
-        measures.misplaced_words,
+        words.misplaced_words,
         Empty("word that does not"),
         "The words are listed in apps/tickets/seeding/specification/words.py.",
         "A law of the domain: a machine has no parts of a later year or of another mechanism.",

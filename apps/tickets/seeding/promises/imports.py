@@ -1,16 +1,15 @@
-"""The promises of the imports; every line can be read from the database and the files."""
+"""The promises of the imports."""
 
 from __future__ import annotations
 
-from apps.tickets.seeding.import_evidence import MachinesEvidence, RosterEvidence
-from apps.tickets.seeding.records_evidence import RecordsEvidence
+from apps.tickets.seeding.measures import machines, records, roster
 from seedplot.promises import AtMost, Empty, Promise
 
 ROSTER_PROMISES = (
     Promise(
         "tickets.P501",
         "Everybody in Maintainers.csv is a maintainer.",
-        RosterEvidence.without_a_maintainer,
+        roster.without_a_maintainer,
         Empty("person without"),
         "Compare the usernames of the maintainers' users with the file.",
         "The file: each of its rows is a maintainer.",
@@ -18,7 +17,7 @@ ROSTER_PROMISES = (
     Promise(
         "tickets.P502",
         "Each new user has the names, the address and the rights that the file gives.",
-        RosterEvidence.wrong_users,
+        roster.wrong_users,
         Empty("user that differs"),
         "Look at first_name, last_name, email, is_staff and is_superuser.",
         "The file: its columns, and admins are superusers.",
@@ -26,7 +25,7 @@ ROSTER_PROMISES = (
     Promise(
         "tickets.P503",
         "All new users share one hash of the password.",
-        RosterEvidence.password_hashes,
+        roster.password_hashes,
         AtMost(high=1, places=0),
         "Look at password.",
         "The plan: one hash a run.",
@@ -34,7 +33,7 @@ ROSTER_PROMISES = (
     Promise(
         "tickets.P504",
         "Each new maintainer has the nickname that the file gives, and is active.",
-        RosterEvidence.wrong_maintainers,
+        roster.wrong_maintainers,
         Empty("maintainer who differs"),
         "Look at nickname and is_active.",
         "The file: its column of nicknames.",
@@ -42,7 +41,7 @@ ROSTER_PROMISES = (
     Promise(
         "tickets.P505",
         "Every new user logs in with the stated password; where DEBUG is off, with none.",
-        RosterEvidence.wrong_passwords,
+        roster.wrong_passwords,
         Empty("user with a wrong password"),
         "Look at password, and at whether DEBUG was on when it was written.",
         "The plan: everybody logs in. Where DEBUG is off, a password that everybody knows would be an open door.",
@@ -50,7 +49,7 @@ ROSTER_PROMISES = (
     Promise(
         "tickets.P506",
         "Every new user joined on 1 September 2023 at nine in the morning.",
-        RosterEvidence.wrong_days,
+        roster.wrong_days,
         Empty("user of another day"),
         "Look at date_joined in the museum's time zone.",
         "The scenario's own date: a week before the first page of the book.",
@@ -60,7 +59,7 @@ MACHINE_PROMISES = (
     Promise(
         "tickets.P511",
         "Each of the museum's machines has a model and an instance, and no new instance is a second one.",
-        MachinesEvidence.wrongly_numbered,
+        machines.wrongly_numbered,
         Empty("machine without, or second one"),
         "Look for the model by its IPDB id, then by its name.",
         "The museum's list of machines: one copy of each model.",
@@ -68,7 +67,7 @@ MACHINE_PROMISES = (
     Promise(
         "tickets.P512",
         "New models and instances hold what the list of machines says.",
-        MachinesEvidence.wrong_columns,
+        machines.wrong_columns,
         Empty("column that differs"),
         "Compare the row with apps/tickets/seeding/specification/machines.py.",
         "The museum's list of machines.",
@@ -76,7 +75,7 @@ MACHINE_PROMISES = (
     Promise(
         "tickets.P513",
         "Each new machine has a slug made from its name on the list.",
-        MachinesEvidence.wrong_slugs,
+        machines.wrong_slugs,
         Empty("other slug"),
         "Compare slug with the name in apps/tickets/seeding/specification/machines.py.",
         "The product: a slug is made once from the name, with a number where it is taken.",
@@ -84,7 +83,7 @@ MACHINE_PROMISES = (
     Promise(
         "tickets.P514",
         "New models and instances date from 1 September 2023 at nine in the morning.",
-        MachinesEvidence.wrong_days,
+        machines.wrong_days,
         Empty("row of another day"),
         "Look at created_at and updated_at in the museum's time zone.",
         "The scenario's own date: a week before the first page of the book.",
@@ -94,7 +93,7 @@ RECORD_PROMISES = (
     Promise(
         "tickets.P521",
         "Each problem of the file is one task, and each row of the log one entry.",
-        RecordsEvidence.unpaired,
+        records.unpaired,
         Empty("row without the other"),
         "Count the tasks and entries of the run, and the rows of the files that were not there before.",
         "The files: a row is one record.",
@@ -102,7 +101,7 @@ RECORD_PROMISES = (
     Promise(
         "tickets.P522",
         "The tasks say what the file of problems says.",
-        RecordsEvidence.wrong_tasks,
+        records.wrong_tasks,
         Empty("task that differs"),
         "Look at machine, created_at, problem_text, status and reported_by_user.",
         "The file: its columns; every problem is a report of the type other.",
@@ -110,7 +109,7 @@ RECORD_PROMISES = (
     Promise(
         "tickets.P523",
         "The entries say what the log says, and belong to no task.",
-        RecordsEvidence.wrong_entries,
+        records.wrong_entries,
         Empty("entry that differs"),
         "Look at machine, created_at, text, task and the statuses.",
         "The file: its columns; the log knows no tasks.",
@@ -118,7 +117,7 @@ RECORD_PROMISES = (
     Promise(
         "tickets.P524",
         "Each entry has the people whom the log names, as far as the museum knows them.",
-        RecordsEvidence.wrong_people,
+        records.wrong_people,
         Empty("entry that differs"),
         "Look at the entry's maintainers.",
         "The file: the names in its column of maintainers.",
@@ -126,7 +125,7 @@ RECORD_PROMISES = (
     Promise(
         "tickets.P525",
         "No text holds a control character but line breaks.",
-        RecordsEvidence.control_characters,
+        records.control_characters,
         Empty("text with one"),
         "Look for characters below U+0020 in problem_text and text.",
         "The plan: control characters must not reach the database.",

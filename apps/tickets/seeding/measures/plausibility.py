@@ -6,21 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, time
-from typing import TYPE_CHECKING
 
 from apps.tickets.models import Task
-from apps.tickets.seeding.measured_records import answers
-from apps.tickets.seeding.measured_words import SPOKEN_OF
-
-if TYPE_CHECKING:
-    from apps.tickets.seeding.evidence import WorkshopEvidence
+from apps.tickets.seeding.measures.answers import answers
+from apps.tickets.seeding.measures.wording import SPOKEN_OF
+from apps.tickets.seeding.rows.workshop import WorkshopRows
 
 FIRST_HOUR, LAST_HOUR = time(9), time(22)
 SATURDAY = 5
 _CONTACT = re.compile(r"[\w.+-]+@example\.com|\(?\d{3}\)?[- ]555-01\d\d")
 
 
-def unsocial_hours(shop: WorkshopEvidence) -> list[str]:
+def unsocial_hours(shop: WorkshopRows) -> list[str]:
     """Tasks and entries of a time at which nobody is in the museum.
 
     An answer to a record of the last evening before the anchor has no other time left.
@@ -37,7 +34,7 @@ def _is_unsocial(local: datetime) -> bool:
     return not FIRST_HOUR <= local.time() < LAST_HOUR
 
 
-def mixed_chapters(shop: WorkshopEvidence) -> list[str]:
+def mixed_chapters(shop: WorkshopRows) -> list[str]:
     """Tasks of the history that are open, or that reach beyond its end."""
     found = []
     for task in shop.tasks:
@@ -47,14 +44,14 @@ def mixed_chapters(shop: WorkshopEvidence) -> list[str]:
     return found
 
 
-def answered_at_once(shop: WorkshopEvidence) -> float | None:
+def answered_at_once(shop: WorkshopRows) -> float | None:
     """The share in percent of the tasks that have their first entry on the day on which they were opened."""
     first = [(task, shop.entries_of[task.pk][0]) for task in shop.tasks if shop.entries_of[task.pk]]
     same = sum(shop.local(task.created_at).date() == shop.local(entry.created_at).date() for task, entry in first)
     return 100 * same / len(first) if first else None
 
 
-def reported_on_saturdays(shop: WorkshopEvidence) -> float | None:
+def reported_on_saturdays(shop: WorkshopRows) -> float | None:
     """The share in percent of the visitors' reports with fixed dates that were made on a Saturday."""
     days = [
         shop.local(task.created_at).weekday()
@@ -64,7 +61,7 @@ def reported_on_saturdays(shop: WorkshopEvidence) -> float | None:
     return 100 * days.count(SATURDAY) / len(days) if days else None
 
 
-def wrong_problem_types(shop: WorkshopEvidence) -> list[str]:
+def wrong_problem_types(shop: WorkshopRows) -> list[str]:
     """Reports of a stuck ball that speak of no ball, and of missing credits that speak of none, and of no money."""
     return [
         f"{task.problem_type}: {shop.label(task)}"
@@ -73,7 +70,7 @@ def wrong_problem_types(shop: WorkshopEvidence) -> list[str]:
     ]
 
 
-def absent_openers(shop: WorkshopEvidence) -> list[str]:
+def absent_openers(shop: WorkshopRows) -> list[str]:
     """Maintainers' tasks whose first entry is without the person who opened them."""
     return [
         f"{reporter} on {shop.label(task)}"
@@ -83,7 +80,7 @@ def absent_openers(shop: WorkshopEvidence) -> list[str]:
     ]
 
 
-def doubtful_visitors(shop: WorkshopEvidence) -> list[str]:
+def doubtful_visitors(shop: WorkshopRows) -> list[str]:
     """Visitors whose name or contact occurs twice, or whose contact may belong to somebody."""
     visitors = [task for task in shop.tasks if task.reported_by_name and task.device_info]
     names = Counter(task.reported_by_name for task in visitors)
@@ -98,7 +95,7 @@ def doubtful_visitors(shop: WorkshopEvidence) -> list[str]:
     ]
 
 
-def wrong_sizes(shop: WorkshopEvidence, *, stated: Mapping[str, int]) -> list[str]:
+def wrong_sizes(shop: WorkshopRows, *, stated: Mapping[str, int]) -> list[str]:
     """Counts other than those that the scenario states; entries that answer the records of others are left out."""
     answering = {entry.pk for entry in answers(shop)}
     entries = [entry.pk for entry in shop.entries if entry.pk not in answering]
