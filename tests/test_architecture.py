@@ -14,12 +14,13 @@ TOP = {
     "forms.py", "templates/", "templatetags/", "static/", "management/", "migrations/", "seeding/", "__init__.py",
 }  # fmt: skip
 SEEDING = {
-    "specification/", "content/", "prerequisites.py", "planning/", "scenarios/", "rows.py", "promises.py", "promises/",
-    "measures/", "__init__.py",
+    "specification/", "content/", "prerequisites.py", "planning/", "scenarios/", "rows.py", "rows/", "promises.py",
+    "promises/", "measures/", "__init__.py",
 }  # fmt: skip
 # The domains that keep to the common list of DESIGN, with what it lets each add to its seeding.
 COMMON_LIST = {
     "projects": set(),
+    "tickets": {"imports/"},
 }
 QUESTION = re.compile(r"(What|Where|Who|Whether|How|When|Why)\b")
 

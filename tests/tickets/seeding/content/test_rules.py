@@ -3,7 +3,7 @@
 import pytest
 
 from apps.tickets.seeding.content.rules import stories_and_faults
-from tests.tickets.stories import blackout, faults_of, gorgar
+from tests.builders.workshop_stories import blackout, faults_of, gorgar
 
 ROSTER = (
     "Dean, William, Elijah, Ken, Alex, Ben, Brian, Chris, David, Eddie, Ethan, James, Jeff, Jerry, John, Josh, Justin, "

@@ -12,8 +12,8 @@ from apps.tickets.seeding.content.rules import stories_and_faults
 from apps.tickets.seeding.content.task_rules import stays_open
 from apps.tickets.seeding.content.wording import forbidden_word, names_in, references_in, sentences_in
 from apps.tickets.seeding.specification.machines import MACHINES
-from tests.tickets.what_must_hold import MACHINES as DECIDED
-from tests.tickets.what_must_hold import PEOPLE
+from tests.oracles.workshop import MACHINES as DECIDED
+from tests.oracles.workshop import PEOPLE
 
 STATUSES = {machine.name: machine.operational_status for machine in MACHINES}
 each_machine = pytest.mark.parametrize("machine", STORY_FILES)

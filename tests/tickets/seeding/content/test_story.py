@@ -6,7 +6,7 @@ from apps.tickets.seeding.content import FOLDER, SCHEMA, STORY_FILES
 from apps.tickets.seeding.content.moments import DaysAgo
 from apps.tickets.seeding.content.story import Visitor, read_story
 from seedplot.content import ContentError, check_content, read_content
-from tests.tickets.stories import gorgar, written
+from tests.builders.workshop_stories import gorgar, written
 
 
 def test_file_becomes_a_typed_story(tmp_path):

@@ -17,7 +17,7 @@ from apps.tickets.seeding.imports.files import (
     read_problems,
 )
 from seedplot.errors import SeedError
-from tests.tickets.legacy_data import FILES, LOG, MAINTAINERS, PROBLEMS, LegacyCopy
+from tests.builders.legacy_data import FILES, LOG, MAINTAINERS, PROBLEMS, LegacyCopy
 
 clock = datetime.fromisoformat
 

@@ -26,7 +26,7 @@ from seedplot.engine.clearing import clearing
 from seedplot.engine.runs import Request
 from seedplot.errors import NotAsPromised, SeedError
 from seedplot.models import SeedRun
-from tests.tickets.legacy_data import LOG, MAINTAINERS, PROBLEMS, LegacyCopy
+from tests.builders.legacy_data import LOG, MAINTAINERS, PROBLEMS, LegacyCopy
 
 ANCHOR = midnight(date(2026, 3, 12))
 IMPORTS = (LegacyMaintainersScenario, DefaultMachinesScenario, LegacyRecordsScenario)

@@ -20,9 +20,9 @@ from seedplot.engine.clearing import clearing
 from seedplot.engine.runs import Request
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun
-from tests.tickets.what_must_hold import MACHINES, offences
-from tests.tickets.workshop import ANCHOR, all_rows, anchor_of, at, machine_named, seed_workshop, statuses
-from tests.tickets.world import make_machines, make_maintainers, make_world
+from tests.builders.museum import make_machines, make_maintainers, make_world
+from tests.builders.workshop import ANCHOR, all_rows, anchor_of, at, machine_named, seed_workshop, statuses
+from tests.oracles.workshop import MACHINES, offences
 
 ANCHORS = {
     "the first that is allowed": "2025-04-01",

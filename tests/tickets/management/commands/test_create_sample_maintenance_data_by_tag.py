@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from apps.tickets.factories import LogEntryFactory, TaskFactory
 from apps.tickets.models import SAMPLE_CONTACT, LogEntry, MachineInstance, Task
 from seedplot.models import SeedRun
-from tests.tickets.world import make_world
+from tests.builders.museum import make_world
 
 COMMAND = "create_sample_maintenance_data"
 DAY = "--as-of=2026-03-12"

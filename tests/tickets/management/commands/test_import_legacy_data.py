@@ -14,7 +14,7 @@ from apps.tickets.factories import MachineInstanceFactory, MachineModelFactory, 
 from apps.tickets.models import LogEntry, MachineInstance, MachineModel, Maintainer, Task
 from apps.tickets.services.tasks import add_note
 from seedplot.models import SeedBlock, SeedChange, SeedRun
-from tests.tickets.legacy_data import LOG, MAINTAINERS, PROBLEMS, LegacyCopy
+from tests.builders.legacy_data import LOG, MAINTAINERS, PROBLEMS, LegacyCopy
 
 DAY = "--as-of=2026-03-12"
 PEOPLE, MACHINES = "import_legacy_maintainers", "create_default_machines"

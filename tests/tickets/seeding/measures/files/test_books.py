@@ -10,7 +10,7 @@ from apps.tickets.seeding.measures.files.books import Note, Person, log_of, peop
 from apps.tickets.seeding.scenarios import LegacyMaintainersScenario, LegacyRecordsScenario
 from apps.tickets.seeding.specification.files import AS_WRITTEN
 from seedplot.clock import project_zone
-from tests.tickets.legacy_data import FILES, LOG, MAINTAINERS, PROBLEMS
+from tests.builders.legacy_data import FILES, LOG, MAINTAINERS, PROBLEMS
 
 PEOPLE_HEADER = "Username,Is Admin,First Name,Last Name,Email,Nickname"
 PROBLEMS_HEADER = "Game,Timestamp,Problem,Maintainer,Checked / Unchecked"

@@ -10,9 +10,9 @@ from django.utils import timezone
 from apps.tickets.models import LogEntry, MachineInstance, Maintainer, Task
 from apps.tickets.services.tasks import add_note
 from seedplot.models import SeedBlock, SeedChange, SeedRun
-from tests.tickets.what_must_hold import offences
-from tests.tickets.workshop import ANCHOR, all_rows, at, machine_named, statuses
-from tests.tickets.world import make_world
+from tests.builders.museum import make_world
+from tests.builders.workshop import ANCHOR, all_rows, at, machine_named, statuses
+from tests.oracles.workshop import offences
 
 DAY = "--as-of=2026-03-12"
 COUNTS = "95 tasks, 621 log entries."

@@ -20,10 +20,10 @@ from seedplot.engine import ledger, pipeline
 from seedplot.engine.runs import Request
 from seedplot.errors import NotAsPromised
 from seedplot.models import SeedRun
-from tests.tickets import what_must_hold
-from tests.tickets.what_must_hold import CLAIMS, offences
-from tests.tickets.workshop import ANCHOR, at, machine_named, seed_workshop
-from tests.tickets.world import make_world
+from tests.builders.museum import make_world
+from tests.builders.workshop import ANCHOR, at, machine_named, seed_workshop
+from tests.oracles import workshop as oracle
+from tests.oracles.workshop import CLAIMS, offences
 
 Link = LogEntry.maintainers.through
 
@@ -424,23 +424,23 @@ LIES = {
 }
 # The verifier of the tests has to notice, too: a lie for each of its claims.
 UNCLAIMED = {
-    what_must_hold.counts_are_those_of_the_decision: four_entries,
-    what_must_hold.reports_have_a_visitor_and_tasks_a_maintainer: visitor_without_a_contact,
-    what_must_hold.entries_ascend_from_the_task_on: two_entries_at_once,
-    what_must_hold.entries_are_about_their_tasks_machine: good_that_does_not_close,
-    what_must_hold.closed_tasks_end_with_a_follow_up: closing_without_anything_later,
-    what_must_hold.nothing_lies_at_or_after_the_anchor: entry_at_the_anchor,
-    what_must_hold.months_have_tasks_and_work: month_without_work,
-    what_must_hold.open_tasks_are_fresh_or_alive: no_fresh_tasks,
-    what_must_hold.machines_have_all_kinds: machine_without_a_visitor,
-    what_must_hold.every_task_has_a_note_and_everything_occurs: task_without_a_note,
-    what_must_hold.machines_have_their_newest_status: machine_changed_by_hand,
-    what_must_hold.tasks_of_a_machine_agree: good_while_another_task_is_at_work,
-    what_must_hold.people_are_36_in_teams_of_their_pools: somebody_of_another_pool,
-    what_must_hold.whoever_is_named_is_on_the_entry: somebody_named_who_is_absent,
-    what_must_hold.references_lead_to_earlier_tasks: report_that_is_no_longer_as_quoted,
-    what_must_hold.no_sentence_is_used_twice: sentence_used_twice,
-    what_must_hold.words_fit_the_year_and_the_mechanism: word_of_another_era,
+    oracle.counts_are_those_of_the_decision: four_entries,
+    oracle.reports_have_a_visitor_and_tasks_a_maintainer: visitor_without_a_contact,
+    oracle.entries_ascend_from_the_task_on: two_entries_at_once,
+    oracle.entries_are_about_their_tasks_machine: good_that_does_not_close,
+    oracle.closed_tasks_end_with_a_follow_up: closing_without_anything_later,
+    oracle.nothing_lies_at_or_after_the_anchor: entry_at_the_anchor,
+    oracle.months_have_tasks_and_work: month_without_work,
+    oracle.open_tasks_are_fresh_or_alive: no_fresh_tasks,
+    oracle.machines_have_all_kinds: machine_without_a_visitor,
+    oracle.every_task_has_a_note_and_everything_occurs: task_without_a_note,
+    oracle.machines_have_their_newest_status: machine_changed_by_hand,
+    oracle.tasks_of_a_machine_agree: good_while_another_task_is_at_work,
+    oracle.people_are_36_in_teams_of_their_pools: somebody_of_another_pool,
+    oracle.whoever_is_named_is_on_the_entry: somebody_named_who_is_absent,
+    oracle.references_lead_to_earlier_tasks: report_that_is_no_longer_as_quoted,
+    oracle.no_sentence_is_used_twice: sentence_used_twice,
+    oracle.words_fit_the_year_and_the_mechanism: word_of_another_era,
 }
 
 
