@@ -9,8 +9,8 @@ from operator import attrgetter
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.core import exceptions
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.core.exceptions import ValidationError as Refusal
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
@@ -98,7 +98,7 @@ def find_named(rows: QuerySet[M], columns: Mapping[str, Any], field: str, *, col
 
 
 def _in_words_of_the_api(error: Exception) -> Exception:
-    if isinstance(error, Refusal):
+    if isinstance(error, exceptions.ValidationError):
         if not hasattr(error, "error_dict"):
             return ValidationError({"detail": error.messages})
         found = error.message_dict
