@@ -19,13 +19,13 @@ def seed(seed=42, *, anchor=ANCHOR, projects=3, issues=50, **given):
 
 
 def plan(seed=42, *, anchor=ANCHOR, projects=20, issues=50, only=None):
-    """{shard: rows}; the frame is the shard "frame"."""
+    """{shard: rows}; those that all projects share are the shard "shared"."""
     scenario = SoftwareHouseScenario()
     options = {"projects": projects, "issues_per_project": issues}
-    frame = scenario.shared_rows(scenario.context(seed, anchor, options, World()))
-    world = World(WorldRow(row.shape.model, row.key, name) for name, row in frame.items())
+    shared = scenario.shared_rows(scenario.context(seed, anchor, options, World()))
+    world = World(WorldRow(row.shape.model, row.key, name) for name, row in shared.items())
     context = scenario.context(seed, anchor, options, world)
-    found = {"frame": list(frame.values())}
+    found = {"shared": list(shared.values())}
     for shard in scenario.shards(options):
         if only is None or shard.name in only:
             found[shard.name] = list(scenario.plan(context, shard))

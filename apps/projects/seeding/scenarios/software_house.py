@@ -15,8 +15,8 @@ from seedplot.registry import Registry
 from seedplot.scenario import Context, Option, Scenario, whole_number
 
 if TYPE_CHECKING:
-    from apps.projects.seeding.evidence import ProjectEvidence
-    from apps.projects.seeding.phases import PhaseClock
+    from apps.projects.seeding.rows import ProjectRows
+    from apps.projects.seeding.scenarios.phases import PhaseClock
     from seedplot.models import SeedRun
 
 _registry = Registry("projects")
@@ -72,12 +72,12 @@ class SoftwareHouseScenario(Scenario):
 
     def shards(self, options: Mapping[str, Any]) -> Iterable[Shard]:
         """One per project; numbered from 1, and named by the project's key."""
-        from apps.projects.seeding.specification.templates import KEYS
+        from apps.projects.seeding.specification.products import KEYS
 
         return [Shard(key, number) for number, key in enumerate(KEYS[: options["projects"]], 1)]
 
     def shared_rows(self, context: Context) -> Mapping[str, Row]:
-        from apps.projects.seeding.planning.frame import plan_frame
+        from apps.projects.seeding.planning.shared_rows import plan_frame
 
         rows = plan_frame(context)
         return dict(rows if self.clock is None else self.clock.timed(rows))
@@ -88,8 +88,8 @@ class SoftwareHouseScenario(Scenario):
         rows = plan_project(context, shard)
         return rows if self.clock is None else self.clock.timed(rows)
 
-    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, ProjectEvidence]]:
-        from apps.projects.seeding.evidence import projects_of
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, ProjectRows]]:
+        from apps.projects.seeding.rows import projects_of
 
         for project in projects_of(rows, anchor):
             yield project.key, project

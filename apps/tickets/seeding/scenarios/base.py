@@ -14,7 +14,7 @@ from seedplot.plan import Shard, World
 from seedplot.scenario import Option, Scenario, not_blank
 
 if TYPE_CHECKING:
-    from apps.tickets.seeding.legacy_files import Reading
+    from apps.tickets.seeding.imports.files import Reading
 
 DIRECTORY = Option(
     "directory",
@@ -64,7 +64,7 @@ class ImportScenario(Scenario):
 
     def has_sources(self, sources: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
         """Whether the files still say what they said; where they lie does not matter."""
-        from apps.tickets.seeding.legacy_files import refuse
+        from apps.tickets.seeding.imports.files import refuse
 
         # Nobody is told to clear a run that could not be repeated.
         readings = self.readings(options)
@@ -88,6 +88,6 @@ def _text(path: Path) -> str:
 
 
 def directory_of(options: Mapping[str, Any]) -> Path:
-    from apps.tickets.seeding.legacy_files import default_directory
+    from apps.tickets.seeding.imports.files import default_directory
 
     return Path(options["directory"]) if options["directory"] else default_directory()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from apps.tickets.seeding.import_promises import MACHINE_PROMISES
+from apps.tickets.seeding.promises.imports import MACHINE_PROMISES
 from apps.tickets.seeding.scenarios.base import ImportScenario
 from apps.tickets.seeding.scenarios.registry import register_unlisted
 from apps.tickets.seeding.specification.machines import MACHINES
@@ -13,7 +13,7 @@ from seedplot.plan import Row, Shard, World
 from seedplot.scenario import Context
 
 if TYPE_CHECKING:
-    from apps.tickets.seeding.import_evidence import MachinesEvidence
+    from apps.tickets.seeding.rows.imports import MachineRows
 
 
 @register_unlisted("default-machines")
@@ -27,7 +27,7 @@ class DefaultMachinesScenario(ImportScenario):
         return f"{len(MACHINES)} machines"
 
     def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
-        from apps.tickets.seeding.import_world import machines_in_place
+        from apps.tickets.seeding.imports.prerequisites import machines_in_place
 
         return machines_in_place(using)
 
@@ -36,10 +36,10 @@ class DefaultMachinesScenario(ImportScenario):
 
         return plan_machines(context)
 
-    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, MachinesEvidence]]:
-        from apps.tickets.seeding.import_evidence import MachinesEvidence
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, MachineRows]]:
+        from apps.tickets.seeding.rows.imports import MachineRows
 
-        yield "", MachinesEvidence(rows)
+        yield "", MachineRows(rows)
 
     def next_steps(self) -> Iterable[str]:
         yield "python manage.py import_legacy_maintenance_records"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from apps.tickets.seeding.import_promises import RECORD_PROMISES
+from apps.tickets.seeding.promises.imports import RECORD_PROMISES
 from apps.tickets.seeding.scenarios.base import DIRECTORY, ImportScenario, directory_of
 from apps.tickets.seeding.scenarios.registry import register_unlisted
 from apps.tickets.seeding.specification.files import LOG_ENTRIES, PROBLEMS
@@ -13,8 +13,8 @@ from seedplot.plan import Row, Shard, World
 from seedplot.scenario import Context
 
 if TYPE_CHECKING:
-    from apps.tickets.seeding.legacy_files import Reading
-    from apps.tickets.seeding.records_evidence import RecordsEvidence
+    from apps.tickets.seeding.imports.files import Reading
+    from apps.tickets.seeding.rows.imports import BookRows
 
 
 @register_unlisted("legacy-records")
@@ -29,13 +29,13 @@ class LegacyRecordsScenario(ImportScenario):
         return "the problems and log entries of two files"
 
     def readings(self, options: Mapping[str, Any]) -> Mapping[str, Reading[Any]]:
-        from apps.tickets.seeding.legacy_files import read_log, read_problems
+        from apps.tickets.seeding.imports.files import read_log, read_problems
 
         directory = directory_of(options)
         return {PROBLEMS: read_problems(directory), LOG_ENTRIES: read_log(directory)}
 
     def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
-        from apps.tickets.seeding.import_world import workshop_in_place
+        from apps.tickets.seeding.imports.prerequisites import workshop_in_place
 
         return workshop_in_place(directory_of(options), using)
 
@@ -44,13 +44,13 @@ class LegacyRecordsScenario(ImportScenario):
 
         return plan_records(context)
 
-    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, RecordsEvidence]]:
-        from apps.tickets.seeding.records_evidence import RecordsEvidence
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, BookRows]]:
+        from apps.tickets.seeding.rows.imports import BookRows
 
-        yield "", RecordsEvidence(rows)
+        yield "", BookRows(rows)
 
     def remarks(self, evidence: RunRows) -> Iterable[tuple[str, str]]:
-        from apps.tickets.seeding.records_evidence import warnings
+        from apps.tickets.seeding.measures.records import warnings
 
         return warnings(evidence)
 

@@ -5,17 +5,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from apps.tickets.seeding.content import STORY_FILES
-from apps.tickets.seeding.plausibility_promises import PLAUSIBILITY_PROMISES, size_promise
-from apps.tickets.seeding.promises import WORKSHOP_PROMISES
+from apps.tickets.seeding.planning.calendar import WorkshopCalendar
+from apps.tickets.seeding.promises.plausibility import PLAUSIBILITY_PROMISES, size_promise
+from apps.tickets.seeding.promises.workshop import WORKSHOP_PROMISES
 from apps.tickets.seeding.scenarios.base import STATUS_ENTRIES
 from apps.tickets.seeding.scenarios.registry import register_scenario
-from apps.tickets.seeding.timeline import WorkshopCalendar
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Change, Row, Shard, World
 from seedplot.scenario import Context, Scenario
 
 if TYPE_CHECKING:
-    from apps.tickets.seeding.evidence import WorkshopEvidence
+    from apps.tickets.seeding.rows.workshop import WorkshopRows
 
 
 @register_scenario("pinball-workshop")
@@ -42,33 +42,33 @@ class PinballWorkshopScenario(Scenario):
     # Models, stories and what checks them come with the first run; listing the scenarios does without.
 
     def validate(self) -> list[str]:
-        from apps.tickets.seeding.rules import stories_and_faults
+        from apps.tickets.seeding.content.rules import stories_and_faults
 
         # The engine goes on with a sentence of its own.
         return [fault.removesuffix(".") for fault in stories_and_faults()[1]]
 
     def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
-        from apps.tickets.seeding.workshop import find_workshop_at
+        from apps.tickets.seeding.prerequisites import find_workshop_at
 
         return find_workshop_at(at, using)
 
     def world_before(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
-        from apps.tickets.seeding.workshop import find_workshop_at
+        from apps.tickets.seeding.prerequisites import find_workshop_at
 
         return find_workshop_at(at, using, with_sample=False)
 
     def plan(self, context: Context, shard: Shard) -> Iterator[Row | Change]:
+        from apps.tickets.seeding.content.rules import stories_and_faults
         from apps.tickets.seeding.planning.stories import plan_machine
-        from apps.tickets.seeding.rules import stories_and_faults
 
         stories, _ = stories_and_faults()
         return plan_machine(context, stories[shard.name])
 
-    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, WorkshopEvidence]]:
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, WorkshopRows]]:
         """All machines together: people, references and sentences go from one to the other."""
-        from apps.tickets.seeding.evidence import WorkshopEvidence
+        from apps.tickets.seeding.rows.workshop import WorkshopRows
 
-        yield "", WorkshopEvidence(rows, anchor)
+        yield "", WorkshopRows(rows, anchor)
 
     def next_steps(self) -> Iterable[str]:
         yield f"python manage.py seed_demo_data --scenario {self.name} --verify"
