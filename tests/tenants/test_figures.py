@@ -1,6 +1,6 @@
 import pytest
 
-from apps.tenants.seeding.figures import amenity_words, figures, known_figures, texts_of
+from apps.tenants.seeding.measures.figures import amenity_words, figures, known_figures, texts_of
 
 
 @pytest.mark.parametrize(

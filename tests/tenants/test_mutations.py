@@ -15,9 +15,9 @@ from apps.tenants.models import (
     Property,
     Tenant,
 )
-from apps.tenants.seeding.authored_promises import AUTHORED_PROMISES
-from apps.tenants.seeding.portfolio_promises import PORTFOLIO_PROMISES
-from apps.tenants.seeding.promises import COMMON_PROMISES
+from apps.tenants.seeding.promises.authored import AUTHORED_PROMISES
+from apps.tenants.seeding.promises.common import COMMON_PROMISES
+from apps.tenants.seeding.promises.portfolio import PORTFOLIO_PROMISES
 from seedplot import registry
 from seedplot.engine import ledger, proof
 from seedplot.engine.progress import Silent

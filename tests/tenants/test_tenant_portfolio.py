@@ -8,9 +8,9 @@ import pytest
 
 from apps.tenants import factories
 from apps.tenants.models import ConversationThread, Message, Property, Tenant
-from apps.tenants.seeding.figures import amenity_words, figures, known_figures
+from apps.tenants.seeding.measures.figures import amenity_words, figures, known_figures
+from apps.tenants.seeding.measures.portfolio import area_codes
 from apps.tenants.seeding.planning.homes import HOUSE_NUMBERS, plan_places
-from apps.tenants.seeding.portfolio_measures import area_codes
 from apps.tenants.seeding.scenarios import TenantConversationsScenario, TenantPortfolioScenario
 from apps.tenants.seeding.scenarios.tenant_portfolio import parse_properties
 from apps.tenants.seeding.specification.portfolio import MOST_PROPERTIES, PROPERTIES_OF_A_BLOCK

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from apps.tenants.seeding.authored_promises import AUTHORED_PROMISES
-from apps.tenants.seeding.promises import COMMON_PROMISES
+from apps.tenants.seeding.promises.authored import AUTHORED_PROMISES
+from apps.tenants.seeding.promises.common import COMMON_PROMISES
 from apps.tenants.seeding.scenarios.base import TenantsScenario
 from apps.tenants.seeding.scenarios.registry import register_scenario
 from apps.tenants.seeding.specification.authored import PAUSES

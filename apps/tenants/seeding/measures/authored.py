@@ -8,8 +8,8 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
-from apps.tenants.seeding.evidence import Correspondence
-from apps.tenants.seeding.figures import figures
+from apps.tenants.seeding.measures.figures import figures
+from apps.tenants.seeding.rows import Correspondence
 from apps.tenants.seeding.specification.authored import BOB, PAUSES, TENANTS, AuthoredTenant
 
 FAREWELL = re.compile(r"\b(take care|good night|goodbye|bye|have a \w+ (day|evening|weekend|night))\b", re.IGNORECASE)

@@ -8,8 +8,8 @@ from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from apps.tenants.seeding.evidence import Correspondence
-from apps.tenants.seeding.home_measures import lease_dates
+from apps.tenants.seeding.measures.homes import lease_dates
+from apps.tenants.seeding.rows import Correspondence
 from apps.tenants.seeding.specification import portfolio as stated
 from apps.tenants.seeding.specification.homes import LEASE_DAYS
 from apps.tenants.seeding.specification.streets import STREETS

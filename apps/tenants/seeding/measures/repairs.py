@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from apps.tenants.models import MaintenanceRequest
-from apps.tenants.seeding.evidence import Correspondence
+from apps.tenants.seeding.rows import Correspondence
 from apps.tenants.seeding.specification.actions import (
     ALERT_MANAGER,
     FIELDS,

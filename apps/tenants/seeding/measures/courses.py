@@ -10,8 +10,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from apps.tenants.seeding.evidence import Conversation, Correspondence
-from apps.tenants.seeding.repair_measures import alarms_of, repairs_of
+from apps.tenants.seeding.measures.repairs import alarms_of, repairs_of
+from apps.tenants.seeding.rows import Conversation, Correspondence
 from apps.tenants.seeding.specification import portfolio as stated
 
 AN_HOUR = timedelta(hours=1)

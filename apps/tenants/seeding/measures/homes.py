@@ -7,8 +7,8 @@ from collections import Counter
 from datetime import date, time
 from typing import Any
 
-from apps.tenants.seeding.evidence import Correspondence
-from apps.tenants.seeding.figures import figures, texts_of
+from apps.tenants.seeding.measures.figures import figures, texts_of
+from apps.tenants.seeding.rows import Correspondence
 from apps.tenants.seeding.specification.homes import AMENITIES, LEASE_DAYS, RULES
 
 OFFICE_HOURS = (time(8), time(18))

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from apps.tenants.seeding import home_measures as homes
-from apps.tenants.seeding import measures
-from apps.tenants.seeding import repair_measures as repairs
-from apps.tenants.seeding import text_measures as texts
+from apps.tenants.seeding.measures import homes, repairs, texts, threads
 from seedplot.promises import Empty, Promise
 
 COMMON_PROMISES = (
     Promise(
         "tenants.P001",
         "Messages, threads, tenants and properties belong together, and so do their channels.",
-        measures.broken_links,
+        threads.broken_links,
         Empty("row that belongs elsewhere"),
         "Follow the named row's thread, tenant and property.",
         "the plan: tenants are linked to properties, threads to both, all messages to a thread",
@@ -20,7 +17,7 @@ COMMON_PROMISES = (
     Promise(
         "tenants.P002",
         "Every message is a tenant's, with a text and an answer, and no answer shows JSON.",
-        measures.incomplete_messages,
+        threads.incomplete_messages,
         Empty("such message"),
         "Read both halves of the named message.",
         "the plan: a row is a user message with its response, JSON actions stripped for display",
@@ -44,7 +41,7 @@ COMMON_PROMISES = (
     Promise(
         "tenants.P005",
         "Messages follow each other, and a thread's moments are theirs and agree with its status.",
-        measures.out_of_order,
+        threads.out_of_order,
         Empty("thread out of order"),
         "Compare created_at, last_activity_at, resolved_at and closed_at with the messages.",
         "the plan: sequential timestamps; a thread begins and ends with its messages",
@@ -52,7 +49,7 @@ COMMON_PROMISES = (
     Promise(
         "tenants.P006",
         "Nothing has happened at or after the anchor.",
-        measures.later_than_the_anchor,
+        threads.later_than_the_anchor,
         Empty("later row"),
         "Look at the moments of the named row.",
         "the anchor: what lies after it has not happened yet",
@@ -68,7 +65,7 @@ COMMON_PROMISES = (
     Promise(
         "tenants.P008",
         "Events say on which channel and when a thread began, and how and when it ended.",
-        measures.wrong_events,
+        threads.wrong_events,
         Empty("thread with other events"),
         "Compare the thread's events with its status and times.",
         "a law of the domain: a log of events has an entry for each turn",
@@ -188,7 +185,7 @@ COMMON_PROMISES = (
     Promise(
         "tenants.P023",
         "Nothing is flagged, merged, annotated or marked as a duplicate, and thresholds are the product's own.",
-        measures.touched_rows,
+        threads.touched_rows,
         Empty("touched row"),
         "Look at the named column.",
         "the product's defaults for a new row",
@@ -196,7 +193,7 @@ COMMON_PROMISES = (
     Promise(
         "tenants.P024",
         "A thread is resolved within 25 minutes after its last message, closed when the home's wait for one is over.",
-        measures.ends_off,
+        threads.ends_off,
         Empty("other end"),
         "Compare resolved_at and closed_at with last_activity_at and the property's thresholds.",
         "the scenario's own minutes; the home's thresholds of 72 and 24 hours",

@@ -18,7 +18,7 @@ from apps.tenants.models import (
     Property,
     Tenant,
 )
-from apps.tenants.seeding.evidence import Correspondence
+from apps.tenants.seeding.rows import Correspondence
 from apps.tenants.seeding.specification.conversations import MINUTES_TO_RESOLUTION
 
 ENDED = {"resolved": "conversation_closed", "closed": "auto_closed"}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from apps.tenants.seeding import course_measures as course
-from apps.tenants.seeding import portfolio_measures as portfolio
+from apps.tenants.seeding.measures import courses, portfolio
 from seedplot.promises import Empty, Near, Promise
 
 PORTFOLIO_PROMISES = (
@@ -66,7 +65,7 @@ PORTFOLIO_PROMISES = (
     Promise(
         "tenants.P208",
         "No two conversations of a block begin alike, greetings aside, and none is a copy of another.",
-        course.copies,
+        courses.copies,
         Empty("copy"),
         "Read both conversations.",
         "a law of the domain: no two people write the same",
@@ -74,7 +73,7 @@ PORTFOLIO_PROMISES = (
     Promise(
         "tenants.P209",
         "A conversation is escalated when the manager was alerted in its last answer, with confidence and reason.",
-        course.escalations_off,
+        courses.escalations_off,
         Empty("contradiction"),
         "Compare status, is_escalating, escalation_reasoning and the last actions.",
         "a law of the domain: a conversation is escalated for a reason",
@@ -82,7 +81,7 @@ PORTFOLIO_PROMISES = (
     Promise(
         "tenants.P210",
         "Active threads are at most two days old, closing ones three to four, closed ones more, older ones 20.",
-        course.ages_off,
+        courses.ages_off,
         Empty("thread of another age"),
         "Compare status and last_activity_at with the anchor.",
         "the home's thresholds: 72 hours without an answer, then 24 of grace",
@@ -90,7 +89,7 @@ PORTFOLIO_PROMISES = (
     Promise(
         "tenants.P211",
         "Everybody writes between 7:30 in the morning and 10:20 in the evening.",
-        course.messages_at_night,
+        courses.messages_at_night,
         Empty("such message"),
         "Look at the time of the named message.",
         "the scenario's own waking hours",
@@ -98,7 +97,7 @@ PORTFOLIO_PROMISES = (
     Promise(
         "tenants.P212",
         "A conversation about repairs asks for one, in its first or second answer.",
-        course.repairs_off,
+        courses.repairs_off,
         Empty("other repair"),
         "Read the first two answers and their actions.",
         "the plan: details are asked for, then the ticket is created",
@@ -106,7 +105,7 @@ PORTFOLIO_PROMISES = (
     Promise(
         "tenants.P213",
         "Messages of a day follow within the minutes that are usual on their channel, later ones within five days.",
-        course.pauses_off,
+        courses.pauses_off,
         Empty("other pause"),
         "Compare the timestamps of the named message and the one before.",
         "the scenario's own pauses: texts within 34 minutes, WhatsApp within 21, e-mails within 105",
@@ -114,7 +113,7 @@ PORTFOLIO_PROMISES = (
     Promise(
         "tenants.P214",
         "Only the last message of a resolved or escalated conversation comes on a later day than the one before.",
-        course.continued_while_waiting,
+        courses.continued_while_waiting,
         Empty("message of a later day"),
         "Compare the dates of the named message and the one before, and the status of the thread.",
         "a law of the domain: a conversation that waits for the tenant has not been continued",
@@ -122,7 +121,7 @@ PORTFOLIO_PROMISES = (
     Promise(
         "tenants.P215",
         "The assistant is surer of a closed thread than of a closing one, and says why, of others not at all.",
-        course.confidences_off,
+        courses.confidences_off,
         Empty("other confidence"),
         "Compare closure_confidence and closure_factors with the status.",
         "the scenario's own ranges",
@@ -146,7 +145,7 @@ PORTFOLIO_PROMISES = (
     Promise(
         "tenants.P218",
         "An answer that asks for a repair names the home's time for its priority; an emergency alerts the manager.",
-        course.promised_times_off,
+        courses.promised_times_off,
         Empty("other time"),
         "Compare the answer with maintenance_requests in the rules of the property.",
         "a law of the domain: the assistant promises what the home's rules say",
@@ -154,7 +153,7 @@ PORTFOLIO_PROMISES = (
     Promise(
         "tenants.P219",
         "A repair is reported as done on a later day than the message before it.",
-        course.repairs_done_at_once,
+        courses.repairs_done_at_once,
         Empty("repair done at once"),
         "Compare the last two messages of the named thread.",
         "a law of the domain: a repairer has to come first",

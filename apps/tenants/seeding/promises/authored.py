@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from apps.tenants.seeding import authored_measures as authored
+from apps.tenants.seeding.measures import authored
 from seedplot.promises import Empty, Near, Promise
 
 AUTHORED_PROMISES = (

@@ -10,9 +10,9 @@ from functools import cache
 from typing import Any
 
 from apps.tenants.models import Message
-from apps.tenants.seeding.evidence import Conversation, Correspondence
-from apps.tenants.seeding.figures import amenity_words, figures, known_figures, texts_of
-from apps.tenants.seeding.repair_measures import alarms_of
+from apps.tenants.seeding.measures.figures import amenity_words, figures, known_figures, texts_of
+from apps.tenants.seeding.measures.repairs import alarms_of
+from apps.tenants.seeding.rows import Conversation, Correspondence
 from apps.tenants.seeding.specification.conversations import NAMED_THINGS, SUBTOPICS
 
 DAYTIMES = {"morning": (time(0), time(12)), "afternoon": (time(12), time(18)), "evening": (time(18), time.max)}
