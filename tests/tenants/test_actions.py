@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from apps.tenants.seeding.actions import (
+from apps.tenants.seeding.content.actions import (
     AlertAction,
     MaintenanceAction,
     ParsedReply,

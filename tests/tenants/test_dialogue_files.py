@@ -6,8 +6,8 @@ import shutil
 import pytest
 
 from apps.tenants.models import ConversationThread, MaintenanceRequest, Topic
-from apps.tenants.seeding import stories
-from apps.tenants.seeding.dialogue_files import FOLDER, SCHEMAS
+from apps.tenants.seeding.content import stories
+from apps.tenants.seeding.content.dialogue_files import FOLDER, SCHEMAS
 from apps.tenants.seeding.planning.authored import authored_files
 from apps.tenants.seeding.specification.actions import FIELDS, PRIORITIES, URGENCIES
 from apps.tenants.seeding.specification.conversations import SUBTOPICS

@@ -258,7 +258,8 @@ def test_list_names_both_scenarios_and_needs_no_database(manage):
 def test_listing_scenarios_reads_no_dialogue(run_program):
     finished = run_program(
         "import sys\nfrom seedplot.registry import discover\ndiscover()\nprint([each for each in "
-        "('yaml', 'jsonschema', 'apps.tenants.factories', 'apps.tenants.seeding.stories') if each in sys.modules])"
+        "('yaml', 'jsonschema', 'apps.tenants.factories', 'apps.tenants.seeding.content.stories') "
+        "if each in sys.modules])"
     )
 
     assert (finished.stdout, finished.stderr) == ("[]\n", "")

@@ -8,6 +8,8 @@ import pytest
 
 from apps.tenants import factories
 from apps.tenants.models import ConversationThread, Message, Property, Tenant
+from apps.tenants.seeding.content.stories import stories
+from apps.tenants.seeding.content.wording import BLANK, chosen, filled, wordings
 from apps.tenants.seeding.measures.figures import amenity_words, figures, known_figures
 from apps.tenants.seeding.measures.portfolio import area_codes
 from apps.tenants.seeding.planning.homes import HOUSE_NUMBERS, plan_places
@@ -15,8 +17,6 @@ from apps.tenants.seeding.scenarios import TenantConversationsScenario, TenantPo
 from apps.tenants.seeding.scenarios.tenant_portfolio import parse_properties
 from apps.tenants.seeding.specification.portfolio import MOST_PROPERTIES, PROPERTIES_OF_A_BLOCK
 from apps.tenants.seeding.specification.streets import STREETS
-from apps.tenants.seeding.stories import stories
-from apps.tenants.seeding.wording import BLANK, chosen, filled, wordings
 from seedplot.clock import midnight
 from seedplot.engine import pipeline
 from seedplot.engine.runs import Request

@@ -1,6 +1,6 @@
 import pytest
 
-from apps.tenants.seeding.wording import blanks, casual, chosen, filled, mistakes, worded, wordings
+from apps.tenants.seeding.content.wording import blanks, casual, chosen, filled, mistakes, worded, wordings
 from seedplot.streams import DeterministicRandom
 
 TEXT = "[Hi|Hello|Hey]. {Room} tap [drips|leaks] at {place}."

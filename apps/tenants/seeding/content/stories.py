@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from apps.tenants.seeding.dialogue_files import FOLDER, read_dialogue_file
-from apps.tenants.seeding.wording import blanks, mistakes, wordings
+from apps.tenants.seeding.content.dialogue_files import FOLDER, read_dialogue_file
+from apps.tenants.seeding.content.wording import blanks, mistakes, wordings
 from seedplot.content import ContentFile, Place, refuse_faults
 
 PORTFOLIO = FOLDER / "portfolio"
