@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from apps.tenants.factories import MessageFactory, PropertyFactory, TenantFactory
 from apps.tenants.models import Tenant
-from apps.tenants.queries import count_tenants
+from apps.tenants.queries.homes import count_tenants
 from tests.tenants.conftest import MONDAY
 
 TENANTS = "/api/tenants/tenants/"

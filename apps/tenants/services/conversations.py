@@ -1,15 +1,8 @@
-"""What people change by hand: a conversation's status, a message's flag, a maintenance request.
-
-Call these inside a transaction, with a row read for update, so that two people at once leave a true history.
-"""
+"""A conversation's status and a message's flag, as people change them by hand."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.utils import timezone
-
-from apps.tenants.models import ConversationEvent, ConversationThread, MaintenanceRequest, Message
+from apps.tenants.models import ConversationEvent, ConversationThread, Message
 
 Status = ConversationThread.Status
 EventType = ConversationEvent.Type
@@ -38,17 +31,6 @@ def set_flag(message: Message, flagged: bool) -> None:
     """Mark the message for a second look, or take the mark away."""
     message.flagged = flagged
     message.save(update_fields=["flagged"])
-
-
-def edit_request(request: MaintenanceRequest, **columns: Any) -> None:
-    """Set some of status, priority and notes; resolved_at is set for as long as the request is resolved."""
-    if columns.get("status", request.status) != request.status:
-        is_resolved = columns["status"] == MaintenanceRequest.Status.RESOLVED
-        # Done by hand, so the clock says when.
-        columns["resolved_at"] = timezone.now() if is_resolved else None  # noqa: TID251
-    for column, value in columns.items():
-        setattr(request, column, value)
-    request.save(update_fields=list(columns))
 
 
 def _event_type(before: str, after: str) -> EventType:
