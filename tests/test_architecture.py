@@ -22,3 +22,43 @@ def test_docstring_is_a_statement_and_opens_with_no_question_word(path):
     ]
 
     assert [text.splitlines()[0] for text in texts if QUESTION.match(text)] == []
+
+
+# One list for all domains, as docs and readers expect it: a name is in it, or it is a reason to stop and think.
+OF_A_DOMAIN = {
+    *("models", "factories.py", "queries", "services", "views", "api", "exports", "seeding"),
+    *("admin.py", "apps.py", "urls.py", "forms.py", "management", "migrations"),
+    *("templates", "templatetags", "static"),
+}
+OF_SEEDING = {
+    *("specification", "content", "prerequisites.py", "planning", "scenarios"),
+    *("rows.py", "measures", "promises", "promises.py"),
+}
+# The domains that keep to the list, with what each has beside it, by path.
+LISTED: dict[str, set[str]] = {
+    "tenants": set(),
+}
+
+
+def entries(folder):
+    """Names of a package's modules, packages and folders of files."""
+    return {path.name for path in folder.iterdir()} - {"__init__.py", "__pycache__"}
+
+
+@pytest.mark.parametrize("domain", LISTED)
+def test_domain_has_nothing_beside_the_common_list(domain):
+    app = ROOT / "apps" / domain
+
+    found = entries(app) - OF_A_DOMAIN
+    found |= {f"seeding/{name}" for name in entries(app / "seeding") - OF_SEEDING}
+
+    assert found == LISTED[domain]
+
+
+@pytest.mark.parametrize("domain", LISTED)
+def test_tests_of_a_domain_mirror_its_folders(domain):
+    tests = ROOT / "tests" / domain
+
+    folders = {path.parent.relative_to(tests) for path in tests.rglob("test_*.py")}
+
+    assert [str(folder) for folder in sorted(folders) if not (ROOT / "apps" / domain / folder).is_dir()] == []

@@ -8,7 +8,7 @@ from typing import Any
 from apps.tenants.seeding.scenarios import TenantConversationsScenario, TenantPortfolioScenario
 from seedplot.engine.runs import Request
 from tests.planted_bugs.planting import PlantedBug, PlantError
-from tests.tenants.correspondence import ANCHOR
+from tests.tenants.seeding.correspondence import ANCHOR
 
 SEEDING = "apps.tenants.seeding"
 PLANNING = f"{SEEDING}.planning"

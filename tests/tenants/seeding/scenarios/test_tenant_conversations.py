@@ -17,7 +17,7 @@ from apps.tenants.models import (
     Tenant,
 )
 from seedplot.clock import midnight, project_zone
-from tests.tenants.correspondence import ANCHOR, requests, rows_of, seed, thread_of
+from tests.tenants.seeding.correspondence import ANCHOR, requests, rows_of, seed, thread_of
 
 NAMES = ("Alice Johnson", "Bob Martinez", "Carol Chen")
 LINES = {

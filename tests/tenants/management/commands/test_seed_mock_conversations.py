@@ -21,7 +21,7 @@ from apps.tenants.seeding.scenarios import TenantConversationsScenario
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun
 from tests.conftest import ROOT
-from tests.tenants.correspondence import ANCHOR, seed_portfolio, thread_of
+from tests.tenants.seeding.correspondence import ANCHOR, seed_portfolio, thread_of
 
 DAY = "--as-of=2026-03-12"
 

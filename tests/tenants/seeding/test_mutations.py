@@ -21,7 +21,7 @@ from apps.tenants.seeding.promises.portfolio import PORTFOLIO_PROMISES
 from seedplot import registry
 from seedplot.engine import ledger, proof
 from seedplot.engine.progress import Silent
-from tests.tenants.correspondence import ANCHOR, rows_of, seed, seed_portfolio, thread_of
+from tests.tenants.seeding.correspondence import ANCHOR, rows_of, seed, seed_portfolio, thread_of
 
 ALICE, BOB, CAROL = "Alice Johnson", "Bob Martinez", "Carol Chen"
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)

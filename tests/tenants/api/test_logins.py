@@ -9,7 +9,7 @@ from django.test import Client
 from apps.accounts.models import User
 from apps.tenants.factories import MaintenanceRequestFactory
 from apps.tenants.models import ConversationEvent, Message
-from tests.tenants.api_fuzz import addresses
+from tests.tenants.api.fuzz import addresses
 
 PASSWORD = "a good password"
 

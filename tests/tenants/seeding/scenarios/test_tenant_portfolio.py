@@ -26,7 +26,7 @@ from seedplot.plan import Row
 from seedplot.streams import DeterministicRandom
 from tests.conftest import run_python
 from tests.rings import sampled
-from tests.tenants.correspondence import ANCHOR, plan_portfolio, seed, seed_portfolio
+from tests.tenants.seeding.correspondence import ANCHOR, plan_portfolio, seed, seed_portfolio
 
 each_story = pytest.mark.parametrize("story", stories(), ids=lambda story: story.name)
 
@@ -113,7 +113,7 @@ def test_other_process_plans_the_same():
     program = (
         "import django; django.setup()\n"
         "from hashlib import sha256\n"
-        "from tests.tenants.correspondence import plan_portfolio\n"
+        "from tests.tenants.seeding.correspondence import plan_portfolio\n"
         "print(sha256(repr([[str(v) for v in row.columns] for row in plan_portfolio(26)"
         " if row.shape.label == 'tenants.Message']).encode()).hexdigest())"
     )
@@ -298,7 +298,7 @@ def test_conversations_are_had_by_day_and_read_like_people(db):
 def test_postgresql_holds_the_same_as_sqlite(db, postgres_garden_url):
     program = (
         "import django; django.setup()\n"
-        "from tests.tenants.correspondence import seed, seed_portfolio\n"
+        "from tests.tenants.seeding.correspondence import seed, seed_portfolio\n"
         "print(seed(dry_run=True).fingerprint, seed_portfolio(26, dry_run=True).fingerprint)"
     )
 

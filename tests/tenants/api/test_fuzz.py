@@ -6,7 +6,7 @@ from rest_framework.test import APIClient
 
 from apps.tenants.factories import AttachmentFactory, MaintenanceRequestFactory
 from tests.rings import sampled
-from tests.tenants.api_fuzz import odd_logins, odd_requests, unsound_answers
+from tests.tenants.api.fuzz import odd_logins, odd_requests, unsound_answers
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_no_request_is_answered_by_a_500_on_postgresql(run_program, postgres_gar
         from rest_framework.test import APIClient
         from apps.accounts.models import User
         from apps.tenants.factories import AttachmentFactory, MaintenanceRequestFactory
-        from tests.tenants.api_fuzz import odd_logins, odd_requests, unsound_answers
+        from tests.tenants.api.fuzz import odd_logins, odd_requests, unsound_answers
 
         AttachmentFactory.create(message=MaintenanceRequestFactory.create().message)
         client = APIClient(raise_request_exception=False, SERVER_NAME="localhost")
