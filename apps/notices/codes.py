@@ -1,4 +1,7 @@
-"""The product's codes that this library uses, by name. The full lists are in `apps.notices.reference`."""
+"""The product's codes that this library uses, by name.
+
+The full lists are in `seeding/specification/reference_rows.yaml`.
+"""
 
 from enum import IntEnum
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from apps.notices import tables
+from apps.notices import models
 from apps.notices.codes import OVERDUE_KINDS
 from apps.notices.exporting import export_library, library_files, output_directory
 from apps.notices.exporting.phone_readers import read_phone_notices, read_text_file
 from apps.notices.exporting.table_files import read_table
+from apps.notices.models.tables import all_tables, data_tables, reference_tables, table_of
 from seedplot.engine import provenance
 from seedplot.errors import SeedError
 from seedplot.exporters import Written
@@ -73,10 +74,10 @@ def contents(path):
     return {each.name: each.read_bytes() for each in path.iterdir()}
 
 
-def records(path, table):
+def records(path, model):
     """The rows of a table's file as another program reads them."""
-    delimiter = "," if table is tables.NOTIFICATION_HISTORY else "\t"
-    with (path / table.file_name).open(newline="", encoding="utf-8") as file:
+    delimiter = "," if model is models.NotificationHistoryEntry else "\t"
+    with (path / table_of(model).file_name).open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file, delimiter=delimiter))
 
 
@@ -110,7 +111,7 @@ def exported(request, django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock(), undone():
         seed_library(seed=seed, as_of=day)
         written = export(path, day)
-        stored = {table.file_name: Counter(table.model.objects.values_list(*table.fields)) for table in tables.TABLES}
+        stored = {table.file_name: Counter(table.model.objects.values_list(*table.fields)) for table in all_tables()}
     return Exported(day, path, written, stored)
 
 
@@ -145,10 +146,10 @@ def test_every_file_is_ascii_with_its_line_ends_and_says_nothing_that_the_plan_p
 
 
 def test_every_table_reads_back_equal_by_our_reader_and_by_another(exported):
-    for table in tables.TABLES:
+    for table in all_tables():
         names = [column.name for column in table.columns]
         read = list(read_table(exported.path / table.file_name, table))
-        elsewhere = records(exported.path, table)
+        elsewhere = records(exported.path, table.model)
 
         assert Counter(tuple(row.values()) for row in read) == exported.stored[table.file_name]
         assert all(list(row) == names for row in elsewhere)
@@ -171,17 +172,20 @@ def _as_text(row):
 
 
 def test_money_has_two_places_and_in_patrons_four(exported):
-    for table in tables.DATA_TABLES:
+    for table in data_tables():
         money = [column.name for column in table.columns if column.kind == "money"]
         places = {
-            len(row[name].partition(".")[2]) for row in records(exported.path, table) for name in money if row[name]
+            len(row[name].partition(".")[2])
+            for row in records(exported.path, table.model)
+            for name in money
+            if row[name]
         }
-        assert places <= {4 if table is tables.PATRONS else 2}
+        assert places <= {4 if table.model is models.PatronRecord else 2}
 
 
 def test_fields_are_quoted_only_where_they_must_be(exported):
-    for table in tables.TABLES:
-        delimiter = "," if table is tables.NOTIFICATION_HISTORY else "\t"
+    for table in all_tables():
+        delimiter = "," if table.model is models.NotificationHistoryEntry else "\t"
         lines = (exported.path / table.file_name).read_text(encoding="ascii").splitlines()
         for line, fields in zip(lines, csv.reader(lines, delimiter=delimiter), strict=True):
             quoted = [
@@ -200,12 +204,12 @@ def test_phone_notices_have_every_phone_notice_once(exported):
 
     holds = {
         (row["PatronID"], row["ItemRecordID"])
-        for row in records(exported.path, tables.HOLD_NOTICES)
+        for row in records(exported.path, models.HoldNotice)
         if row["DeliveryOptionID"] in by_phone
     }
     overdues = {
         (row["PatronID"], row["ItemRecordID"])
-        for row in records(exported.path, tables.OVERDUE_NOTICES)
+        for row in records(exported.path, models.OverdueNotice)
         if row["DeliveryOptionID"] in by_phone
     }
 
@@ -220,13 +224,13 @@ def test_phone_notices_have_every_phone_notice_once(exported):
 
 
 def test_phone_notices_say_what_the_tables_say(exported):
-    registered = {row["PatronID"]: row for row in records(exported.path, tables.PATRON_REGISTRATION)}
-    barcodes = {row["PatronID"]: row["Barcode"] for row in records(exported.path, tables.PATRONS)}
-    items = {row["ItemRecordID"]: row for row in records(exported.path, tables.CIRC_RESERVE_ITEM_RECORDS_VIEW)}
+    registered = {row["PatronID"]: row for row in records(exported.path, models.PatronRegistration)}
+    barcodes = {row["PatronID"]: row["Barcode"] for row in records(exported.path, models.PatronRecord)}
+    items = {row["ItemRecordID"]: row for row in records(exported.path, models.CirculationItem)}
     requests = {
-        (row["PatronID"], row["TrappingItemRecordID"]): row for row in records(exported.path, tables.SYS_HOLD_REQUESTS)
+        (row["PatronID"], row["TrappingItemRecordID"]): row for row in records(exported.path, models.HoldRequest)
     }
-    loans = {(row["PatronID"], row["ItemRecordID"]): row for row in records(exported.path, tables.ITEM_CHECKOUTS)}
+    loans = {(row["PatronID"], row["ItemRecordID"]): row for row in records(exported.path, models.ItemCheckout)}
 
     for row in phone_rows(exported.path):
         patron, item, pair = registered[row[19]], items[row[20]], (row[19], row[20])
@@ -275,15 +279,15 @@ def test_text_files_have_their_fields_and_nothing_that_a_receiver_trips_over(exp
 def test_holds_follow_from_the_tables_by_their_rule(exported):
     notices = {
         (row["ItemRecordID"], row["PatronID"], row["NotificationTypeID"]): row
-        for row in records(exported.path, tables.HOLD_NOTICES)
+        for row in records(exported.path, models.HoldNotice)
     }
     requests = {
         (row["TrappingItemRecordID"], row["PatronID"]): row["SysHoldRequestID"]
-        for row in records(exported.path, tables.SYS_HOLD_REQUESTS)
+        for row in records(exported.path, models.HoldRequest)
     }
-    barcodes = {row["PatronID"]: row["Barcode"] for row in records(exported.path, tables.PATRONS)}
+    barcodes = {row["PatronID"]: row["Barcode"] for row in records(exported.path, models.PatronRecord)}
     expected = []
-    for queued in records(exported.path, tables.NOTIFICATION_QUEUE):
+    for queued in records(exported.path, models.QueuedNotification):
         notice = notices.get((queued["ItemRecordID"], queued["PatronID"], queued["NotificationTypeID"]))
         if notice and queued["DeliveryOptionID"] in ("3", "8") and notice["HoldTillDate"] > f"{exported.day}":
             request = requests[queued["ItemRecordID"], queued["PatronID"]]
@@ -297,13 +301,13 @@ def test_holds_follow_from_the_tables_by_their_rule(exported):
 
 
 def test_overdue_and_renew_follow_from_the_tables_by_their_rules(exported):
-    items = {row["ItemRecordID"]: row for row in records(exported.path, tables.CIRC_RESERVE_ITEM_RECORDS_VIEW)}
-    barcodes = {row["PatronID"]: row["Barcode"] for row in records(exported.path, tables.PATRONS)}
-    loans = {(row["ItemRecordID"], row["PatronID"]): row for row in records(exported.path, tables.ITEM_CHECKOUTS)}
-    options = {row["PatronID"]: row["DeliveryOptionID"] for row in records(exported.path, tables.PATRON_REGISTRATION)}
+    items = {row["ItemRecordID"]: row for row in records(exported.path, models.CirculationItem)}
+    barcodes = {row["PatronID"]: row["Barcode"] for row in records(exported.path, models.PatronRecord)}
+    loans = {(row["ItemRecordID"], row["PatronID"]): row for row in records(exported.path, models.ItemCheckout)}
+    options = {row["PatronID"]: row["DeliveryOptionID"] for row in records(exported.path, models.PatronRegistration)}
     due = exported.day + timedelta(days=4 if exported.day.strftime("%A") == "Thursday" else 3)
     overdue, renew = [], []
-    for queued in records(exported.path, tables.NOTIFICATION_QUEUE):
+    for queued in records(exported.path, models.QueuedNotification):
         loan = loans.get((queued["ItemRecordID"], queued["PatronID"]))
         of_type = queued["NotificationTypeID"] in ("1", "7", "8", "11", "12", "13")
         fresh = f"{exported.day - timedelta(days=1)}" <= queued["CreationDate"] < f"{exported.day}"
@@ -329,8 +333,8 @@ def test_overdue_and_renew_follow_from_the_tables_by_their_rules(exported):
 
 
 def test_patron_lists_follow_from_the_registrations_and_share_no_phone(exported):
-    barcodes = {row["PatronID"]: row["Barcode"] for row in records(exported.path, tables.PATRONS)}
-    registered = records(exported.path, tables.PATRON_REGISTRATION)
+    barcodes = {row["PatronID"]: row["Barcode"] for row in records(exported.path, models.PatronRecord)}
+    registered = records(exported.path, models.PatronRegistration)
 
     for kind, option in (("text_patrons", "8"), ("voice_patrons", "3")):
         lines = [
@@ -368,9 +372,9 @@ def test_text_files_and_phone_notices_tell_of_the_same_items(exported):
 
 
 def test_log_rows_are_such_as_no_receiver_reports(exported):
-    counts = [column.name for column in tables.NOTIFICATION_LOGS.columns if column.name.endswith("Count")]
+    counts = [column.name for column in table_of(models.NotificationLog).columns if column.name.endswith("Count")]
 
-    for row in records(exported.path, tables.NOTIFICATION_LOGS):
+    for row in records(exported.path, models.NotificationLog):
         assert any(row[name] != "0" for name in counts)
         assert all(row[name] for name in counts)
         assert row["NotificationDateTime"] < f"{exported.day}"
@@ -428,7 +432,7 @@ def test_another_seed_gives_other_names_and_dates_and_the_same_counts(tmp_path):
     fixed = {name for name, count in ROWS.items() if not isinstance(count, range)}
     assert {name: here[name] for name in fixed} == {name: there[name] for name in fixed}
     assert {name for name, data in contents(tmp_path).items() if data == before[name]} == {
-        table.file_name for table in tables.REFERENCE_TABLES
+        table.file_name for table in reference_tables()
     }
 
 
@@ -461,5 +465,5 @@ def test_file_of_somebody_else_stops_the_export(tmp_path, name):
 def test_number_of_queries_does_not_grow_with_the_library(tmp_path, django_assert_num_queries):
     seed_library(patrons=50)
 
-    with django_assert_num_queries(len(tables.TABLES) + 7):
+    with django_assert_num_queries(len(all_tables()) + 7):
         export(tmp_path)

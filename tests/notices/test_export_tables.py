@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from apps.notices import tables
+from apps.notices import models
 from apps.notices.exporting.files import Library
 from apps.notices.exporting.table_files import read_table, table_file
-from apps.notices.reference import REFERENCE_ROWS, load_reference_tables
+from apps.notices.models.tables import all_tables, data_tables, table_of
+from apps.notices.seeding.prerequisites import load_reference_tables
+from apps.notices.seeding.specification.reference_rows import reference_rows
 from seedplot.exporters import ExportError, write_rows
 from tests.notices.rows import add
 from tests.notices.small_library import AS_OF
@@ -61,20 +63,20 @@ def written(tmp_path, table):
 
 
 def test_every_table_has_a_file_of_its_width():
-    assert {table.file_name: len(table.columns) for table in tables.TABLES} == WIDTHS
+    assert {table.file_name: len(table.columns) for table in all_tables()} == WIDTHS
 
 
 def test_table_is_written_with_tabs_and_milliseconds_and_places(tmp_path):
     add(
-        tables.PATRONS,
+        models.PatronRecord,
         patron_id=2,
         barcode="23307000000002",
         last_activity_date=datetime.fromisoformat("2026-03-02T14:01:15.237"),
         charges_amount=Decimal("7.5"),
     )
-    add(tables.PATRONS, patron_id=1, barcode="23307000000001")
+    add(models.PatronRecord, patron_id=1, barcode="23307000000001")
 
-    assert written(tmp_path, tables.PATRONS).read_bytes().decode() == (
+    assert written(tmp_path, table_of(models.PatronRecord)).read_bytes().decode() == (
         "PatronID\tPatronCodeID\tOrganizationID\tCreatorID\tModifierID\tBarcode\tSystemBlocks\tYTDCircCount\t"
         "LifetimeCircCount\tLastActivityDate\tClaimCount\tLostItemCount\tChargesAmount\tCreditsAmount\t"
         "RecordStatusID\tRecordStatusDate\tYTDYouSavedAmount\tLifetimeYouSavedAmount\r\n"
@@ -86,9 +88,9 @@ def test_table_is_written_with_tabs_and_milliseconds_and_places(tmp_path):
 
 def test_history_is_written_with_commas_and_quoted_where_needed(tmp_path):
     for patron, title in [(2, "Salt, Roads"), (1, 'The "Small" Hours'), (1, "Plain")]:
-        add(tables.NOTIFICATION_HISTORY, patron_id=patron, item_record_id=len(title), title=title)
+        add(models.NotificationHistoryEntry, patron_id=patron, item_record_id=len(title), title=title)
 
-    assert written(tmp_path, tables.NOTIFICATION_HISTORY).read_bytes().decode() == (
+    assert written(tmp_path, table_of(models.NotificationHistoryEntry)).read_bytes().decode() == (
         "PatronId,ItemRecordId,TxnId,NotificationTypeId,ReportingOrgId,DeliveryOptionId,NoticeDate,Amount,"
         "NotificationStatusId,Title\r\n"
         "1,5,,1,1,1,2026-03-02 09:00:00.000,1.00,1,Plain\r\n"
@@ -97,14 +99,14 @@ def test_history_is_written_with_commas_and_quoted_where_needed(tmp_path):
     )
 
 
-@pytest.mark.parametrize("table", tables.DATA_TABLES, ids=[table.name for table in tables.DATA_TABLES])
+@pytest.mark.parametrize("table", data_tables(), ids=[table.name for table in data_tables()])
 def test_table_is_read_back_equal_by_our_reader_and_by_another(tmp_path, table):
     add(table)
     path = written(tmp_path, table)
 
     [row] = read_table(path, table)
     with path.open(newline="", encoding="utf-8") as stream:
-        header, fields = csv.reader(stream, delimiter="," if table is tables.NOTIFICATION_HISTORY else "\t")
+        header, fields = csv.reader(stream, delimiter="," if table.model is models.NotificationHistoryEntry else "\t")
 
     names = [column.name for column in table.columns]
     [values] = table.model.objects.values_list(*table.fields)
@@ -116,24 +118,24 @@ def test_table_is_read_back_equal_by_our_reader_and_by_another(tmp_path, table):
 def test_reference_tables_are_written_in_full(tmp_path):
     load_reference_tables("default")
 
-    for table, rows in REFERENCE_ROWS.items():
+    for table, rows in reference_rows().items():
         read = [tuple(row.values()) for row in read_table(written(tmp_path, table), table)]
 
         assert read == sorted(rows)
 
 
 def test_empty_table_has_its_header(tmp_path):
-    path = written(tmp_path, tables.BIBLIOGRAPHIC_RECORDS)
+    path = written(tmp_path, table_of(models.BibliographicRecord))
 
     assert path.read_bytes() == b"BibliographicRecordID\tRecordStatusID\tBrowseAuthor\tBrowseTitle\r\n"
-    assert list(read_table(path, tables.BIBLIOGRAPHIC_RECORDS)) == []
+    assert list(read_table(path, table_of(models.BibliographicRecord))) == []
 
 
 def test_text_with_a_tab_is_refused(tmp_path):
-    add(tables.BIBLIOGRAPHIC_RECORDS, title="Salt\tRoads")
+    add(models.BibliographicRecord, title="Salt\tRoads")
 
     with pytest.raises(ExportError, match=r"Cannot write row 1 of Polaris\.Polaris\.BibliographicRecords\.csv"):
-        written(tmp_path, tables.BIBLIOGRAPHIC_RECORDS)
+        written(tmp_path, table_of(models.BibliographicRecord))
 
 
 @pytest.mark.parametrize(
@@ -152,10 +154,10 @@ def test_file_of_another_table_is_not_read(tmp_path, text, reason):
     path.write_bytes(text.format(header=header).encode())
 
     with pytest.raises(ExportError, match=reason):
-        list(read_table(path, tables.BIBLIOGRAPHIC_RECORDS))
+        list(read_table(path, table_of(models.BibliographicRecord)))
 
 
 def test_each_table_takes_one_query(django_assert_num_queries):
-    for table in tables.TABLES:
+    for table in all_tables():
         with django_assert_num_queries(1):
             list(table_file(LIBRARY, table).lines())

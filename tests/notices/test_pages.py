@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
-from apps.notices import models, tables
+from apps.notices import models
 from apps.notices.codes import ContactStatus
 from apps.notices.exporting import export_library, output_directory
 from apps.notices.seeding.tracing import trace_patron
@@ -61,7 +61,7 @@ def small_library(db):
 def add_contact(patron, moment, *, option=8, status=ContactStatus.TEXTED, **columns):
     number = models.NotificationLog.objects.count() + 1
     return add(
-        tables.NOTIFICATION_LOGS,
+        models.NotificationLog,
         notification_log_id=number,
         patron_id=patron,
         patron_barcode=f"233070{patron:08d}",
@@ -320,7 +320,7 @@ def test_download_says_what_it_is(visitor, small_library):
 
 def test_row_that_the_file_cannot_hold_is_told_before_anything_is_sent(visitor, small_library):
     models.Address.objects.all().delete()
-    add(tables.ADDRESSES, address_id=1, street_one="1 Main\tStreet")
+    add(models.Address, address_id=1, street_one="1 Main\tStreet")
 
     response = visitor.get("/notices/files/Polaris.Polaris.Addresses.csv")
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from apps.notices import tables
+from apps.notices import models
 from apps.notices.exporting.files import Library
 from apps.notices.exporting.lines import HoldLine, LoanLine, PatronLine, PhoneNotice, delivery_of, kind_of, level_of
 from apps.notices.exporting.phone_notices import phone_notices, phone_notices_file
@@ -253,7 +253,7 @@ def test_lines_of_one_patron_come_by_item_barcode():
     for item, barcode in [(40, "33307000000099"), (41, "33307000000011")]:
         add_item(item, "Salt Roads")
         add_loan(8, item, "2026-03-16T23:59:59")
-        tampered(tables.CIRC_RESERVE_ITEM_RECORDS_VIEW, {"item_record_id": item}, barcode=barcode)
+        tampered(models.CirculationItem, {"item_record_id": item}, barcode=barcode)
 
     assert [line.item_record_id for line in lines("renew")] == [41, 40]
 

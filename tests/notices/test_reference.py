@@ -6,8 +6,9 @@ from django.db.models.signals import post_migrate
 
 from apps.notices import models
 from apps.notices.apps import fill_reference_tables
-from apps.notices.reference import REFERENCE_ROWS, load_reference_tables
-from apps.notices.tables import REFERENCE_TABLES
+from apps.notices.models.tables import reference_tables
+from apps.notices.seeding.prerequisites import load_reference_tables
+from apps.notices.seeding.specification.reference_rows import reference_rows
 from seedplot import errors
 from seedplot.engine import proof
 from seedplot.engine.clearing import clearing
@@ -30,17 +31,17 @@ pytestmark = pytest.mark.django_db
 
 
 def there():
-    return {table.name: sorted(table.model.objects.values_list(*table.fields)) for table in REFERENCE_TABLES}
+    return {table.name: sorted(table.model.objects.values_list(*table.fields)) for table in reference_tables()}
 
 
 def test_tables_are_complete_after_migrating():
     rows = there()
 
     assert {name: len(rows[name]) for name in rows} == SIZES
-    assert rows == {table.name: sorted(rows) for table, rows in REFERENCE_ROWS.items()}
+    assert rows == {table.name: sorted(rows) for table, rows in reference_rows().items()}
 
 
-@pytest.mark.parametrize("table", REFERENCE_TABLES, ids=lambda table: table.name)
+@pytest.mark.parametrize("table", reference_tables(), ids=lambda table: table.name)
 def test_values_fit_their_columns(table):
     for row in table.model.objects.all():
         row.full_clean()
@@ -61,7 +62,7 @@ def test_loader_adds_what_is_missing_and_alters_nothing(django_assert_num_querie
     models.ItemStatus.objects.filter(item_status_id=1).update(description="On the shelf")
 
     added = load_reference_tables("default")
-    with django_assert_num_queries(len(REFERENCE_TABLES)):
+    with django_assert_num_queries(len(reference_tables())):
         added_again = load_reference_tables("default")
 
     assert (added, added_again) == (2, 0)

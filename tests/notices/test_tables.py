@@ -4,10 +4,21 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from apps.notices.tables import DATA_TABLES, REFERENCE_TABLES, TABLES, Column, field_name
+from apps.notices.models.tables import (
+    TABLES_FILE,
+    TABLES_SCHEMA,
+    Column,
+    all_tables,
+    data_tables,
+    field_name,
+    reference_tables,
+    table_of,
+)
+from apps.notices.seeding.specification.reference_rows import ROWS_FILE, ROWS_SCHEMA
+from seedplot.content import ContentError, check_content, read_content
 from seedplot.fields import WallClockField
 
-each_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+each_table = pytest.mark.parametrize("table", all_tables(), ids=lambda table: table.name)
 FIELD_CLASSES = {
     "int": models.IntegerField,
     "smallint": models.SmallIntegerField,
@@ -72,18 +83,19 @@ def test_numbers_are_ordinary_columns(table):
 
 
 def test_every_model_stands_for_one_table():
-    models_of_tables = [table.model for table in TABLES]
+    models_of_tables = [table.model for table in all_tables()]
 
     assert sorted(models_of_tables, key=str) == sorted(apps.get_app_config("notices").get_models(), key=str)
-    assert (*REFERENCE_TABLES, *DATA_TABLES) == TABLES
+    assert (*reference_tables(), *data_tables()) == all_tables()
+    assert [table_of(model) for model in models_of_tables] == list(all_tables())
 
 
 def test_tables_are_as_wide_as_the_products_own():
-    assert {table.name: len(table.columns) for table in TABLES if table.name in COLUMN_COUNTS} == COLUMN_COUNTS
+    assert {table.name: len(table.columns) for table in all_tables() if table.name in COLUMN_COUNTS} == COLUMN_COUNTS
 
 
 def test_file_is_named_by_database_schema_and_table():
-    assert [table.file_name for table in TABLES if table.model_name == "NotificationLog"] == [
+    assert [table.file_name for table in all_tables() if table.model_name == "NotificationLog"] == [
         "PolarisTransactions.Polaris.NotificationLogs.csv"
     ]
 
@@ -101,3 +113,32 @@ def test_file_is_named_by_database_schema_and_table():
 )
 def test_field_name_follows_from_the_original_one(name, field):
     assert field_name(name) == field
+
+
+@pytest.mark.parametrize(("file", "schema"), [(TABLES_FILE, TABLES_SCHEMA), (ROWS_FILE, ROWS_SCHEMA)])
+def test_file_keeps_to_its_schema_and_names_it_for_editors(file, schema):
+    check_content(file, schema)
+
+    first_line = file.read_text(encoding="utf-8").splitlines()[0]
+    assert first_line == f"# yaml-language-server: $schema={schema.relative_to(file.parent)}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("type: nv(30)", "type: text(30)", "type: 'text(30)' is not written as it must be"),
+        ("type: nv(30)", "kind: nv(30)", "kind: there is no such field; known: name, type, field, empty"),
+        ("field: name", "field: Name", "field: 'Name' is not written as it must be"),
+    ],
+)
+def test_mistake_in_the_tables_is_named_with_file_and_line(tmp_path, old, new, reason):
+    text = TABLES_FILE.read_text(encoding="utf-8")
+    spoilt = tmp_path / "tables.yaml"
+    spoilt.write_text(text.replace(old, new, 1), encoding="utf-8")
+    line = text[: text.index(old)].count("\n") + 1
+
+    with pytest.raises(ContentError) as refused:
+        read_content(spoilt, TABLES_SCHEMA)
+
+    assert str(refused.value).startswith(f"{spoilt}, line {line}: reference 1, columns 2")
+    assert reason in str(refused.value)

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.notices import models, tables
+from apps.notices import models
 from apps.notices.exporting import export_library, output_directory
 from apps.notices.exporting.files import Library
 from apps.notices.seeding.verification import all_checks, verify_library
@@ -161,13 +161,13 @@ def test_number_of_queries_does_not_grow_with_the_library():
 # Lies: each changes one row's address, time, link or count.
 
 
-def first(table, **where):
-    return table.model.objects.filter(**where).order_by("pk")[0]
+def first(model, **where):
+    return model.objects.filter(**where).order_by("pk")[0]
 
 
-def change(table, column, value, **where):
+def change(model, column, value, **where):
     """Change a column of the first row; the value may be computed from the old one."""
-    row = first(table, **where)
+    row = first(model, **where)
     new = value(getattr(row, column)) if callable(value) else value
     assert new != getattr(row, column)
     setattr(row, column, new)
@@ -185,156 +185,156 @@ def one_more(count):
 NOWHERE = 999_999
 LIES = {
     "log address of an e-mail": (
-        (tables.NOTIFICATION_LOGS, "delivery_string", "no.body@example.com", {"delivery_option_id": 2}),
+        (models.NotificationLog, "delivery_string", "no.body@example.com", {"delivery_option_id": 2}),
         {TEST_2, DELIVERY},
     ),
     "log address in other letters": (
-        (tables.NOTIFICATION_LOGS, "delivery_string", str.upper, {"delivery_option_id": 2}),
+        (models.NotificationLog, "delivery_string", str.upper, {"delivery_option_id": 2}),
         {TEST_2, DELIVERY},
     ),
     "log address left out": (
-        (tables.NOTIFICATION_LOGS, "delivery_string", None, {"delivery_option_id": 2}),
+        (models.NotificationLog, "delivery_string", None, {"delivery_option_id": 2}),
         {TEST_2, DELIVERY},
     ),
     "log address of a text": (
-        (tables.NOTIFICATION_LOGS, "delivery_string", "2705550198", {"delivery_option_id": 8}),
+        (models.NotificationLog, "delivery_string", "2705550198", {"delivery_option_id": 8}),
         {DELIVERY},
     ),
     "log address of a letter": (
-        (tables.NOTIFICATION_LOGS, "delivery_string", "no.body@example.com", {"delivery_option_id": 1}),
+        (models.NotificationLog, "delivery_string", "no.body@example.com", {"delivery_option_id": 1}),
         {DELIVERY},
     ),
     "log barcode": (
-        (tables.NOTIFICATION_LOGS, "patron_barcode", "23307099999999", {}),
+        (models.NotificationLog, "patron_barcode", "23307099999999", {}),
         {LINKS, AGREEMENT, DELIVERY},
     ),
     "registered phone of a text patron": (
-        (tables.PATRON_REGISTRATION, "phone_voice1", "2705550198", {"delivery_option_id": 8}),
+        (models.PatronRegistration, "phone_voice1", "2705550198", {"delivery_option_id": 8}),
         {DELIVERY, REMINDERS},
     ),
     "reminder address": (
-        (tables.CIRC_REMINDERS, "email_address", "no.body@example.com", {"delivery_option_id": 2}),
+        (models.CirculationReminder, "email_address", "no.body@example.com", {"delivery_option_id": 2}),
         {REMINDERS},
     ),
     "request's way of delivery": (
-        (tables.SYS_HOLD_REQUESTS, "delivery_option_id", 1, {"delivery_option_id": 2}),
+        (models.HoldRequest, "delivery_option_id", 1, {"delivery_option_id": 2}),
         {AGREEMENT},
     ),
     "hold told an hour later": (
-        (tables.NOTIFICATION_HISTORY, "notice_date", later(hours=1), {"notification_type_id": 2}),
+        (models.NotificationHistoryEntry, "notice_date", later(hours=1), {"notification_type_id": 2}),
         {TEST_3, COUNTS},
     ),
     "hold told before it was ready": (
-        (tables.NOTIFICATION_HISTORY, "notice_date", later(hours=-1), {"notification_type_id": 2}),
+        (models.NotificationHistoryEntry, "notice_date", later(hours=-1), {"notification_type_id": 2}),
         {TEST_3, COUNTS},
     ),
     "hold ready long before": (
-        (tables.SYS_HOLD_REQUESTS, "hold_notification_date", later(hours=-1), {}),
+        (models.HoldRequest, "hold_notification_date", later(hours=-1), {}),
         {TEST_3, MOVES, HOLDS},
     ),
     "hold held for longer": (
-        (tables.HOLD_NOTICES, "hold_till_date", later(days=1), {"delivery_option_id": 2}),
+        (models.HoldNotice, "hold_till_date", later(days=1), {"delivery_option_id": 2}),
         {HOLDS},
     ),
     "overdue told a day later": (
-        (tables.NOTIFICATION_HISTORY, "notice_date", later(days=1), {"notification_type_id": 1}),
+        (models.NotificationHistoryEntry, "notice_date", later(days=1), {"notification_type_id": 1}),
         {COUNTS, OVERDUES},
     ),
     "log a second later": (
-        (tables.NOTIFICATION_LOGS, "notified_at", later(milliseconds=10), {"notification_type_id": 2}),
+        (models.NotificationLog, "notified_at", later(milliseconds=10), {"notification_type_id": 2}),
         {COUNTS},
     ),
     "letter on another day": (
-        (tables.NOTIFICATION_LOGS, "notified_at", later(days=-1), {"notification_type_id": 20}),
+        (models.NotificationLog, "notified_at", later(days=-1), {"notification_type_id": 20}),
         {COUNTS},
     ),
     "item due later": (
-        (tables.OVERDUE_NOTICES, "due_date", later(days=1), {"delivery_option_id": 2}),
+        (models.OverdueNotice, "due_date", later(days=1), {"delivery_option_id": 2}),
         {OVERDUES},
     ),
     "reminder in another night": (
-        (tables.CIRC_REMINDERS, "creation_date", later(days=1), {}),
+        (models.CirculationReminder, "creation_date", later(days=1), {}),
         {REMINDERS},
     ),
     "hold notice of nobody": (
-        (tables.HOLD_NOTICES, "patron_id", NOWHERE, {"delivery_option_id": 2}),
+        (models.HoldNotice, "patron_id", NOWHERE, {"delivery_option_id": 2}),
         {TEST_1, TEST_4, LINKS, HOLDS},
     ),
     "history of no item": (
-        (tables.NOTIFICATION_HISTORY, "item_record_id", NOWHERE, {"notification_type_id": 2}),
+        (models.NotificationHistoryEntry, "item_record_id", NOWHERE, {"notification_type_id": 2}),
         {TEST_3, LINKS, AGREEMENT, HOLDS},
     ),
     "checkout of no item": (
-        (tables.ITEM_CHECKOUTS, "item_record_id", NOWHERE, {"due_date__gte": at("2026-03-12")}),
+        (models.ItemCheckout, "item_record_id", NOWHERE, {"due_date__gte": at("2026-03-12")}),
         {LINKS, ITEMS},
     ),
     "hold moved to no hold": (
-        (tables.SYS_HOLD_HISTORY, "hold_request_id", NOWHERE, {}),
+        (models.HoldTransition, "hold_request_id", NOWHERE, {}),
         {LINKS, MOVES},
     ),
-    "house in no town": ((tables.ADDRESSES, "postal_code_id", NOWHERE, {}), {LINKS}),
+    "house in no town": ((models.Address, "postal_code_id", NOWHERE, {}), {LINKS}),
     "title of a notice": (
-        (tables.OVERDUE_NOTICES, "title", "Another Book", {"delivery_option_id": 2}),
+        (models.OverdueNotice, "title", "Another Book", {"delivery_option_id": 2}),
         {AGREEMENT},
     ),
     "status that is not known": (
-        (tables.NOTIFICATION_HISTORY, "notification_status_id", 17, {}),
+        (models.NotificationHistoryEntry, "notification_status_id", 17, {}),
         {LINKS, COUNTS},
     ),
-    "count of holds": ((tables.NOTIFICATION_LOGS, "holds_count", one_more, {"holds_count": 1}), {COUNTS}),
-    "count of three holds": ((tables.NOTIFICATION_LOGS, "holds_count", 2, {"holds_count": 3}), {TEST_1, COUNTS}),
-    "count of overdues": ((tables.NOTIFICATION_LOGS, "overdues_count", one_more, {}), {COUNTS}),
-    "count of third overdues": ((tables.NOTIFICATION_LOGS, "third_overdues_count", one_more, {}), {COUNTS}),
+    "count of holds": ((models.NotificationLog, "holds_count", one_more, {"holds_count": 1}), {COUNTS}),
+    "count of three holds": ((models.NotificationLog, "holds_count", 2, {"holds_count": 3}), {TEST_1, COUNTS}),
+    "count of overdues": ((models.NotificationLog, "overdues_count", one_more, {}), {COUNTS}),
+    "count of third overdues": ((models.NotificationLog, "third_overdues_count", one_more, {}), {COUNTS}),
     "count of manual bills": (
-        (tables.NOTIFICATION_LOGS, "manual_bills_count", 1, {"manual_bills_count": 2}),
+        (models.NotificationLog, "manual_bills_count", 1, {"manual_bills_count": 2}),
         {COUNTS},
     ),
     "count of notices of a loan": (
-        (tables.ITEM_CHECKOUTS, "overdue_notice_count", one_more, {"overdue_notice_count__gt": 0}),
+        (models.ItemCheckout, "overdue_notice_count", one_more, {"overdue_notice_count__gt": 0}),
         {OVERDUES},
     ),
     "amount of a fine": (
-        (tables.FINE_NOTICES, "total_outstanding_charges", lambda amount: amount + Decimal("0.25"), {}),
+        (models.FineNotice, "total_outstanding_charges", lambda amount: amount + Decimal("0.25"), {}),
         {ACCOUNTS},
     ),
     "fine queued without an amount": (
-        (tables.NOTIFICATION_QUEUE, "amount", None, {"notification_type_id": 8}),
+        (models.QueuedNotification, "amount", None, {"notification_type_id": 8}),
         {ACCOUNTS},
     ),
     "fine for another item": (
-        (tables.FINE_NOTICES_REPORT, "item_record_id", None, {}),
+        (models.FineNoticeLine, "item_record_id", None, {}),
         {ACCOUNTS},
     ),
     "loan of somebody else": (
-        (tables.ITEM_CHECKOUTS, "patron_id", one_more, {"due_date__gte": at("2026-03-12")}),
+        (models.ItemCheckout, "patron_id", one_more, {"due_date__gte": at("2026-03-12")}),
         {ITEMS},
     ),
     "loan due later": (
-        (tables.ITEM_CHECKOUTS, "due_date", later(days=1), {"due_date__gte": at("2026-03-12")}),
+        (models.ItemCheckout, "due_date", later(days=1), {"due_date__gte": at("2026-03-12")}),
         {ITEMS},
     ),
     "loan noticed too soon": (
-        (tables.ITEM_CHECKOUTS, "overdue_notice_count", 1, {"due_date__gte": at("2026-03-12")}),
+        (models.ItemCheckout, "overdue_notice_count", 1, {"due_date__gte": at("2026-03-12")}),
         {ITEMS},
     ),
     "hold on the pick list of another": (
-        (tables.SYS_HOLD_HISTORY, "hold_request_id", one_more, {"action_taken_id": 6}),
+        (models.HoldTransition, "hold_request_id", one_more, {"action_taken_id": 6}),
         {MOVES},
     ),
     "hold pending later": (
-        (tables.SYS_HOLD_HISTORY, "status_transition_date", later(days=9), {"action_taken_id": 6}),
+        (models.HoldTransition, "status_transition_date", later(days=9), {"action_taken_id": 6}),
         {MOVES},
     ),
-    "reminder that is a fine": ((tables.CIRC_REMINDERS, "notification_type_id", 8, {}), {AGREEMENT}),
-    "item in two states": ((tables.CIRC_ITEM_RECORDS, "check_in_date", later(days=-1), {}), {ITEMS}),
+    "reminder that is a fine": ((models.CirculationReminder, "notification_type_id", 8, {}), {AGREEMENT}),
+    "item in two states": ((models.ItemRecord, "check_in_date", later(days=-1), {}), {ITEMS}),
     "hold trapped later": (
-        (tables.SYS_HOLD_HISTORY, "status_transition_date", later(minutes=1), {"action_taken_id": 12}),
+        (models.HoldTransition, "status_transition_date", later(minutes=1), {"action_taken_id": 12}),
         {MOVES},
     ),
-    "other branch": ((tables.HOLD_NOTICES, "branch_phone", "2705550198", {}), {AGREEMENT}),
-    "reminder of another house": ((tables.CIRC_REMINDERS, "patron_address", "1 Nowhere Lane", {}), {ADDRESSES}),
-    "patron in another house": ((tables.PATRON_ADDRESSES, "address_id", one_more, {}), {ADDRESSES}),
-    "failure without a reason": ((tables.NOTIFICATION_LOGS, "details", None, {"details__isnull": False}), {COUNTS}),
+    "other branch": ((models.HoldNotice, "branch_phone", "2705550198", {}), {AGREEMENT}),
+    "reminder of another house": ((models.CirculationReminder, "patron_address", "1 Nowhere Lane", {}), {ADDRESSES}),
+    "patron in another house": ((models.PatronAddress, "address_id", one_more, {}), {ADDRESSES}),
+    "failure without a reason": ((models.NotificationLog, "details", None, {"details__isnull": False}), {COUNTS}),
 }
 
 
@@ -344,9 +344,9 @@ def test_every_lie_is_found_by_the_checks_whose_business_it_is():
     lies, found = sampled(LIES, every=4), {}
 
     for name in lies:
-        (table, column, value, where), _ = LIES[name]
+        (model, column, value, where), _ = LIES[name]
         with undone():
-            change(table, column, value, **where)
+            change(model, column, value, **where)
             found[name] = set(failed())
 
     assert found == {name: LIES[name][1] for name in lies}
@@ -375,7 +375,7 @@ def test_missing_rows_are_no_success(model, expected):
 @pytest.mark.django_db
 def test_failure_is_one_line():
     seed_library()
-    change(tables.NOTIFICATION_LOGS, "delivery_string", "no.body@example.com", delivery_option_id=8)
+    change(models.NotificationLog, "delivery_string", "no.body@example.com", delivery_option_id=8)
     printed = []
 
     with pytest.raises(SeedError) as failure:
@@ -427,7 +427,7 @@ def test_file_that_has_gone_is_found(exported, tmp_path):
 
 
 def test_row_changed_after_the_export_is_found(exported, tmp_path):
-    change(tables.BIBLIOGRAPHIC_RECORDS, "author", "Somebody Else")
+    change(models.BibliographicRecord, "author", "Somebody Else")
 
     assert file_check(tmp_path).first_faults[0].startswith("Polaris.Polaris.BibliographicRecords.csv, line 2: ")
 

@@ -27,10 +27,10 @@ def library_files(library: Library) -> list[LibraryFile]:
     from apps.notices.exporting.phone_notices import phone_notices_file
     from apps.notices.exporting.shoutbomb import KINDS, text_file
     from apps.notices.exporting.table_files import table_file
-    from apps.notices.tables import TABLES
+    from apps.notices.models.tables import all_tables
 
     return [
-        *(table_file(library, table) for table in TABLES),
+        *(table_file(library, table) for table in all_tables()),
         phone_notices_file(library),
         *(text_file(library, kind) for kind in KINDS),
     ]

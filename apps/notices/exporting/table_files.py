@@ -11,7 +11,7 @@ from uuid import UUID
 
 from apps.notices.exporting.dialects import HISTORY, TABLES
 from apps.notices.exporting.files import Library, LibraryFile
-from apps.notices.tables import NOTIFICATION_HISTORY, Column, Table
+from apps.notices.models.tables import Column, Table
 from seedplot.exporters import Dialect, ExportError, read_rows, streamed
 
 HISTORY_ORDER = ("notice_date", "patron_id", "item_record_id", "notification_type_id")
@@ -37,7 +37,7 @@ def table_file(library: Library, table: Table) -> LibraryFile:
 
 
 def dialect_of(table: Table) -> Dialect:
-    return HISTORY if table is NOTIFICATION_HISTORY else TABLES
+    return HISTORY if table.name == "NotificationHistory" else TABLES
 
 
 def read_table(path: Path, table: Table) -> Iterator[dict[str, Any]]:

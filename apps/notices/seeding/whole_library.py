@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Count, Model
 
-from apps.notices.reference import REFERENCE_ROWS
 from apps.notices.seeding.specification.people import EMAIL_PROVIDERS, EXAMPLE_HOST
+from apps.notices.seeding.specification.reference_rows import reference_rows
 from seedplot.engine.run_rows import RunRows
 
 
@@ -30,7 +30,7 @@ class WholeLibrary:
     def wrong_reference_tables(self) -> list[str]:
         """Reference tables that lack a row of what the product has. They may hold more: such rows are not the run's."""
         wrong = []
-        for table, rows in REFERENCE_ROWS.items():
+        for table, rows in reference_rows().items():
             there = table.model._base_manager.using(self.using).values_list(*table.fields)
             missing = len(set(rows) - set(there))
             if missing:

@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 from apps.notices import models
-from apps.notices.reference import REFERENCE_ROWS
+from apps.notices.models.tables import table_of
 from apps.notices.seeding.evidence import BlockEvidence
+from apps.notices.seeding.specification.reference_rows import reference_rows
 from apps.notices.seeding.specification.streets import FIRST_HALVES, KINDS, SECOND_HALVES, UNITS
-from apps.notices.tables import POSTAL_CODES
 
 STREET = re.compile(rf"[1-9]\d{{2,3}} ({'|'.join(FIRST_HALVES)})({'|'.join(SECOND_HALVES)}) ({'|'.join(KINDS)})")
 ZIP_PLUS_FOUR = re.compile(r"\d{4}")
@@ -19,7 +19,7 @@ MEMBERS = 2
 
 def homes(block: BlockEvidence) -> dict[int, tuple[Any, str, str, str]]:
     """By patron: the address, its lines as one, the city and the postal code. One address of each patron."""
-    towns = {row[0]: (row[2], row[1]) for row in REFERENCE_ROWS[POSTAL_CODES]}
+    towns = {row[0]: (row[2], row[1]) for row in reference_rows()[table_of(models.PostalCode)]}
     rows = {row.address_id: row for row in block.rows(models.Address)}
     found = {}
     for link in block.rows(models.PatronAddress):

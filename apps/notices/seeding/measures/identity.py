@@ -10,9 +10,9 @@ from typing import Any
 from apps.notices import models
 from apps.notices.branch import BRANCH_PHONE
 from apps.notices.codes import AddressKind, Delivery
-from apps.notices.reference import REFERENCE_ROWS
+from apps.notices.models.tables import data_tables
 from apps.notices.seeding.evidence import BlockEvidence
-from apps.notices.tables import DATA_TABLES
+from apps.notices.seeding.specification.reference_rows import reference_rows
 
 PATRON_BARCODE = re.compile(r"233070\d{8}")
 ITEM_BARCODE = re.compile(r"333070\d{8}")
@@ -60,7 +60,7 @@ def broken_links(block: BlockEvidence) -> list[str]:
         **dict(_codes()),
     }
     wrong = []
-    for table in DATA_TABLES:
+    for table in data_tables():
         links = [(name, targets[name]) for name in table.fields if name in targets]
         for row in block.rows(table.model):
             for name, there in links:
@@ -72,7 +72,7 @@ def broken_links(block: BlockEvidence) -> list[str]:
 
 def _codes() -> Iterator[tuple[str, Collection[Any]]]:
     """The codes of the reference tables, by the name of the column that holds them."""
-    for table, rows in REFERENCE_ROWS.items():
+    for table, rows in reference_rows().items():
         [key] = table.key
         yield key, {row[0] for row in rows}
 
@@ -119,7 +119,7 @@ def letters_without_address(block: BlockEvidence) -> list[str]:
 def wrong_delivery_options(block: BlockEvidence) -> list[str]:
     """Rows with another delivery option than the patron's registration."""
     wrong = []
-    for table in DATA_TABLES:
+    for table in data_tables():
         if "delivery_option_id" in table.fields and table.model is not models.PatronRegistration:
             for row in block.rows(table.model):
                 own = block.registrations.get(row.patron_id)

@@ -8,8 +8,8 @@ from typing import Any
 
 from apps.notices import models
 from apps.notices.codes import OVERDUE_KINDS, ItemState, NotificationKind
+from apps.notices.models.tables import data_tables
 from apps.notices.seeding.evidence import BlockEvidence, pairs
-from apps.notices.tables import DATA_TABLES
 
 PLACES: dict[int, tuple[int, int]] = {ItemState.OUT: (1, 0), ItemState.HELD: (0, 1)}
 """By status, how many checkouts and holds an item has."""
@@ -87,7 +87,7 @@ def contradictory_items(block: BlockEvidence) -> list[str]:
             record.bibliographic_record_id,
         ):
             wrong.append(f"item {number} is described in two ways")
-    return wrong + [line for table in DATA_TABLES for line in _wrong_copies(block, table.name, table.model)]
+    return wrong + [line for table in data_tables() for line in _wrong_copies(block, table.name, table.model)]
 
 
 def _wrong_copies(block: BlockEvidence, name: str, model: Any) -> Iterable[str]:

@@ -10,8 +10,8 @@ from typing import Any
 
 from apps.notices import branch, models
 from apps.notices.codes import CHARGE, FINAL, HoldState, NotificationKind
+from apps.notices.models.tables import data_tables
 from apps.notices.seeding.evidence import BlockEvidence
-from apps.notices.tables import DATA_TABLES
 
 NOTHING = Decimal(0)
 PROCESSING = Decimal("3.00")
@@ -121,7 +121,7 @@ IN_TABLE: dict[Any, dict[str, Any]] = {
 
 def wrong_site_columns(block: BlockEvidence) -> list[str]:
     """Columns of the branch, its staff and its settings that say something else."""
-    return [line for table in DATA_TABLES for line in _wrong_columns(block, table.name, table.model)]
+    return [line for table in data_tables() for line in _wrong_columns(block, table.name, table.model)]
 
 
 def _wrong_columns(block: BlockEvidence, name: str, model: Any) -> Iterator[str]:

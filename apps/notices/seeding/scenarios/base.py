@@ -64,7 +64,7 @@ class LibraryScenario(Scenario):
 
     def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
         # Models come with the first run; listing the scenarios does without.
-        from apps.notices.reference import load_reference_tables
+        from apps.notices.seeding.prerequisites import load_reference_tables
 
         load_reference_tables(using)
         return World()

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from apps.notices import models, tables
+from apps.notices import models
 from apps.notices.codes import OVERDUE_KINDS, NotificationKind
+from apps.notices.models.tables import table_of
 from apps.notices.seeding.tracing.phone_lines import PhoneLines
 from apps.notices.seeding.tracing.rows import PatronRows
 from apps.notices.seeding.tracing.trace import Chain, Stage, Step
-from apps.notices.tables import Table
 
 
 def chains_of(rows: PatronRows) -> Iterator[Chain]:
@@ -40,20 +40,20 @@ class Tracer:
     def hold(self, request: Any) -> Chain:
         rows, item = self.rows, request.trapping_item_record_id
         moves = [
-            _step(tables.SYS_HOLD_HISTORY, each.status_transition_date, self._move(each))
+            _step(models.HoldTransition, each.status_transition_date, self._move(each))
             for each in rows.transitions
             if each.hold_request_id == request.hold_request_id
         ]
         notices = [
             _step(
-                tables.HOLD_NOTICES,
+                models.HoldNotice,
                 request.hold_notification_date,
                 f"ready, held till {_day(each.hold_till_date)}",
                 *self._queued(item, NotificationKind.HOLD),
             )
             for each in rows.of_item(rows.hold_notices, item)
         ]
-        source = _step(tables.SYS_HOLD_REQUESTS, request.creation_date, "requested", *moves, *notices)
+        source = _step(models.HoldRequest, request.creation_date, "requested", *moves, *notices)
         return Chain(f"Hold {request.hold_request_id}: {rows.item_name(item)}", (source,))
 
     def loan(self, checkout: Any) -> Chain:
@@ -63,7 +63,7 @@ class Tracer:
         latest = {each.notification_type_id for each in notices}
         staged = [
             _step(
-                tables.OVERDUE_NOTICES,
+                models.OverdueNotice,
                 None,
                 f"{self._type(each.notification_type_id)}, due {_day(each.due_date)}",
                 *self._queued(item, each.notification_type_id),
@@ -72,7 +72,7 @@ class Tracer:
         ]
         steps = (*self._reminders(item), *self._told(item, exclude=latest), *staged)
         steps += () if notices else self.phone_lines.of_loan(item)
-        source = _step(tables.ITEM_CHECKOUTS, checkout.check_out_date, f"out, due {_day(checkout.due_date)}", *steps)
+        source = _step(models.ItemCheckout, checkout.check_out_date, f"out, due {_day(checkout.due_date)}", *steps)
         word = "Overdue" if notices else "Loan"
         return Chain(f"{word}: {rows.item_name(item)}", (source,))
 
@@ -84,7 +84,7 @@ class Tracer:
         dues = {each.due_date for each in (*overdue, *rows.of_item(rows.reminders, number))}
         due = f"due {_day(max(dues))}, " if dues else ""
         at, back = (None, None) if item is None else (item.last_check_out_renew_date, item.check_in_date)
-        table = tables.VIEW_OVERDUE_NOTICES_DATA if overdue else tables.CIRC_RESERVE_ITEM_RECORDS_VIEW
+        table = models.OverdueItem if overdue else models.CirculationItem
         source = _step(table, at, f"out, {due}returned {back}", *steps)
         return Chain(f"{'Settled overdue' if overdue else 'Returned'}: {rows.item_name(number)}", (source,))
 
@@ -92,40 +92,40 @@ class Tracer:
         rows = self.rows
         amount = sum(each.amount for each in rows.bills)
         charges = [
-            _step(tables.MANUAL_BILL_NOTICES, each.transaction_date, f"{each.amount} for '{each.title}'")
+            _step(models.ManualBillNotice, each.transaction_date, f"{each.amount} for '{each.title}'")
             for each in rows.bills
         ]
         letters = [each for each in rows.logs if each.notification_type_id == NotificationKind.MANUAL_BILL]
         logged = tuple(self._log(each) for each in letters)
         queued = self._queue_rows(NotificationKind.MANUAL_BILL, logged)
-        source = _step(tables.PATRON_ACCOUNT, rows.bills[0].transaction_date, "charged", *charges, *queued)
+        source = _step(models.AccountCharge, rows.bills[0].transaction_date, "charged", *charges, *queued)
         return Chain(f"Manual bill of {amount}", (source,))
 
     def fine(self) -> Chain:
         """A fine that waits in the queue: not sent yet, so that there is neither history nor log."""
         rows, [notice, *_] = self.rows, self.rows.fine_notices
         lines = [
-            _step(tables.FINE_NOTICES_REPORT, each.transaction_date, f"{each.amount} for '{each.title}'")
+            _step(models.FineNoticeLine, each.transaction_date, f"{each.amount} for '{each.title}'")
             for each in rows.fine_lines
         ]
         staged = _step(
-            tables.FINE_NOTICES,
+            models.FineNotice,
             None,
             f"{notice.total_outstanding_charges} outstanding",
-            *self._queue_rows(NotificationKind.FINE, (_file(tables.FINE_NOTICES, "one row"),)),
+            *self._queue_rows(NotificationKind.FINE, (_file(models.FineNotice, "one row"),)),
         )
         dates = [each.transaction_date for each in rows.fine_lines]
-        source = _step(tables.PATRON_ACCOUNT, min(dates, default=None), "charged", *lines, staged)
+        source = _step(models.AccountCharge, min(dates, default=None), "charged", *lines, staged)
         return Chain(f"Fine of {notice.total_outstanding_charges}", (source,))
 
     def _reminders(self, item: int) -> tuple[Step, ...]:
         """Reminders have a queue of their own, and leave neither history nor log."""
         return tuple(
             _step(
-                tables.CIRC_REMINDERS,
+                models.CirculationReminder,
                 each.creation_date,
                 f"reminded that it is due {_day(each.due_date)}",
-                _file(tables.CIRC_REMINDERS, f"CircReminderID {each.reminder_id}"),
+                _file(models.CirculationReminder, f"CircReminderID {each.reminder_id}"),
                 stage=Stage.QUEUE,
             )
             for each in self.rows.of_item(self.rows.reminders, item)
@@ -139,7 +139,7 @@ class Tracer:
     def _queue_rows(self, kind: int, then: tuple[Step, ...], item: int | None = None) -> tuple[Step, ...]:
         return tuple(
             _step(
-                tables.NOTIFICATION_QUEUE,
+                models.QueuedNotification,
                 each.creation_date,
                 self._queue_text(each),
                 *then,
@@ -156,7 +156,7 @@ class Tracer:
         kinds = {only} if only is not None else {*OVERDUE_KINDS} - (exclude or set())
         return tuple(
             _step(
-                tables.NOTIFICATION_HISTORY,
+                models.NotificationHistoryEntry,
                 each.notice_date,
                 f"{self._type(each.notification_type_id)}, {self._status(each.notification_status_id)}",
                 *(self._log(log, *files) for log in self.rows.logs if _same_batch(log.notified_at, each.notice_date)),
@@ -177,8 +177,8 @@ class Tracer:
         about = ", ".join(f"{what} {count}" for what, count in counts.items() if count)
         to = f" to {log.delivery_string}" if log.delivery_string else ""
         text = f"{self._status(log.notification_status_id)}{to}: {about}" + (f" ({log.details})" if log.details else "")
-        row = _file(tables.NOTIFICATION_LOGS, f"NotificationLogID {log.notification_log_id}")
-        return _step(tables.NOTIFICATION_LOGS, log.notified_at, text, row, *files, stage=Stage.LOG)
+        row = _file(models.NotificationLog, f"NotificationLogID {log.notification_log_id}")
+        return _step(models.NotificationLog, log.notified_at, text, row, *files, stage=Stage.LOG)
 
     def _queue_text(self, queued: Any) -> str:
         """An overdue is queued every night while it lasts, so that its row is younger than its notice."""
@@ -195,12 +195,13 @@ class Tracer:
         return self.rows.name_of(models.NotificationStatus, number)
 
 
-def _step(table: Table, at: datetime | None, text: str, *steps: Step, stage: Stage = Stage.SOURCE) -> Step:
+def _step(model: Any, at: datetime | None, text: str, *steps: Step, stage: Stage = Stage.SOURCE) -> Step:
+    table = table_of(model)
     return Step(stage, f"{table.database}.{table.name}", at, text, steps)
 
 
-def _file(table: Table, text: str) -> Step:
-    return Step(Stage.FILE, table.file_name, None, text)
+def _file(model: Any, text: str) -> Step:
+    return Step(Stage.FILE, table_of(model).file_name, None, text)
 
 
 def _day(moment: datetime) -> str:

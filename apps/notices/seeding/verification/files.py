@@ -29,10 +29,10 @@ class ExpectedFile(NamedTuple):
 
 def expected_files(library: LibraryRows) -> Iterator[ExpectedFile]:
     """One file for each table, the product's phone export, and the vendor's text files with their uploaded copies."""
-    from apps.notices.tables import TABLES
+    from apps.notices.models.tables import all_tables
 
     rows = PhoneRows(library)
-    for table in TABLES:
+    for table in all_tables():
         yield ExpectedFile(table.file_name, (), partial(table_lines, library, table))
     yield ExpectedFile("PhoneNotices.csv", (), partial(phone_notice_lines, rows))
     for kind in TEXT_FILES:

@@ -9,40 +9,40 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from apps.notices import branch, tables
+from apps.notices import branch, models
 from apps.notices.codes import NotificationKind
+from apps.notices.models.tables import Column, Table, data_tables, table_of
 from apps.notices.seeding.verification.check import Check
 from apps.notices.seeding.verification.rows import LibraryRows, looked_up
-from apps.notices.tables import Column, Table
 
 TARGETS = {
-    "patron_id": tables.PATRONS,
-    "primary_patron_id": tables.PATRONS,
-    "minor_patron_id": tables.PATRONS,
-    "last_use_patron_id": tables.PATRONS,
-    "patron_barcode": tables.PATRONS,
-    "minor_patron_barcode": tables.PATRONS,
-    "item_record_id": tables.CIRC_RESERVE_ITEM_RECORDS_VIEW,
-    "parent_item_record_id": tables.CIRC_RESERVE_ITEM_RECORDS_VIEW,
-    "trapping_item_record_id": tables.CIRC_RESERVE_ITEM_RECORDS_VIEW,
-    "item_level_hold_item_record_id": tables.CIRC_RESERVE_ITEM_RECORDS_VIEW,
-    "item_barcode": tables.CIRC_RESERVE_ITEM_RECORDS_VIEW,
-    "bibliographic_record_id": tables.BIBLIOGRAPHIC_RECORDS,
-    "constituent_bib_record_id": tables.BIBLIOGRAPHIC_RECORDS,
-    "hold_request_id": tables.SYS_HOLD_REQUESTS,
-    "hold_history_id": tables.SYS_HOLD_HISTORY,
-    "transaction_id": tables.PATRON_ACCOUNT,
-    "address_id": tables.ADDRESSES,
-    "patron_address_id": tables.ADDRESSES,
-    "postal_code_id": tables.POSTAL_CODES,
-    "address_type_id": tables.ADDRESS_TYPES,
-    "delivery_option_id": tables.DELIVERY_OPTIONS,
-    "notification_type_id": tables.NOTIFICATION_TYPES,
-    "notification_status_id": tables.NOTIFICATION_STATUSES,
-    "hold_status_id": tables.SYS_HOLD_STATUSES,
-    "item_status_id": tables.ITEM_STATUSES,
+    "patron_id": models.PatronRecord,
+    "primary_patron_id": models.PatronRecord,
+    "minor_patron_id": models.PatronRecord,
+    "last_use_patron_id": models.PatronRecord,
+    "patron_barcode": models.PatronRecord,
+    "minor_patron_barcode": models.PatronRecord,
+    "item_record_id": models.CirculationItem,
+    "parent_item_record_id": models.CirculationItem,
+    "trapping_item_record_id": models.CirculationItem,
+    "item_level_hold_item_record_id": models.CirculationItem,
+    "item_barcode": models.CirculationItem,
+    "bibliographic_record_id": models.BibliographicRecord,
+    "constituent_bib_record_id": models.BibliographicRecord,
+    "hold_request_id": models.HoldRequest,
+    "hold_history_id": models.HoldTransition,
+    "transaction_id": models.AccountCharge,
+    "address_id": models.Address,
+    "patron_address_id": models.Address,
+    "postal_code_id": models.PostalCode,
+    "address_type_id": models.AddressType,
+    "delivery_option_id": models.DeliveryOption,
+    "notification_type_id": models.NotificationType,
+    "notification_status_id": models.NotificationStatus,
+    "hold_status_id": models.HoldStatus,
+    "item_status_id": models.ItemStatus,
 }
-"""The table that a column's values are found in, by the model's name for the column."""
+"""The model that a column's values are found in, by the model's name for the column."""
 
 TARGET_FIELDS = {
     "primary_patron_id": "patron_id",
@@ -60,14 +60,14 @@ TARGET_FIELDS = {
 """What those values are called there, where it is something else."""
 
 PARTS = (
-    (tables.PATRONS, tables.PATRON_REGISTRATION, "patron_id"),
-    (tables.PATRONS, tables.PATRON_ADDRESSES, "patron_id"),
-    (tables.ADDRESSES, tables.PATRON_ADDRESSES, "address_id"),
-    (tables.CIRC_RESERVE_ITEM_RECORDS_VIEW, tables.CIRC_ITEM_RECORDS, "item_record_id"),
-    (tables.CIRC_RESERVE_ITEM_RECORDS_VIEW, tables.ITEM_RECORD_DETAILS, "item_record_id"),
-    (tables.SYS_HOLD_REQUESTS, tables.SYS_HOLD_HISTORY, "hold_request_id"),
+    (models.PatronRecord, models.PatronRegistration, "patron_id"),
+    (models.PatronRecord, models.PatronAddress, "patron_id"),
+    (models.Address, models.PatronAddress, "address_id"),
+    (models.CirculationItem, models.ItemRecord, "item_record_id"),
+    (models.CirculationItem, models.ItemRecordDetail, "item_record_id"),
+    (models.HoldRequest, models.HoldTransition, "hold_request_id"),
 )
-"""Tables of which each row of the first has its own in the second."""
+"""Models of which each row of the first has its own in the second."""
 
 
 OF_THE_BRANCH: dict[str, int | str] = {
@@ -80,12 +80,12 @@ OF_THE_BRANCH: dict[str, int | str] = {
 }
 """What there is but one of, as there is one branch."""
 
-OF_THE_TABLE: tuple[tuple[Table, str, int], ...] = (
-    (tables.HOLD_NOTICES, "notification_type_id", NotificationKind.HOLD),
-    (tables.FINE_NOTICES, "notification_type_id", NotificationKind.FINE),
-    (tables.MANUAL_BILL_NOTICES, "notification_type_id", NotificationKind.MANUAL_BILL),
-    (tables.CIRC_REMINDERS, "notification_type_id", NotificationKind.REMINDER),
-    (tables.NOTIFICATION_LOGS, "language_id", branch.ENGLISH),
+OF_THE_TABLE: tuple[tuple[Any, str, int], ...] = (
+    (models.HoldNotice, "notification_type_id", NotificationKind.HOLD),
+    (models.FineNotice, "notification_type_id", NotificationKind.FINE),
+    (models.ManualBillNotice, "notification_type_id", NotificationKind.MANUAL_BILL),
+    (models.CirculationReminder, "notification_type_id", NotificationKind.REMINDER),
+    (models.NotificationLog, "language_id", branch.ENGLISH),
 )
 """What is the same in all rows of a table."""
 
@@ -105,15 +105,15 @@ class Link:
 
 def links() -> Iterator[Link]:
     """Every link of the library, to the product's own number or to a barcode."""
-    for table in tables.DATA_TABLES:
+    for table in data_tables():
         for column in table.columns:
             target = TARGETS.get(column.field)
             target_field = TARGET_FIELDS.get(column.field, column.field)
-            if target is not None and (target, target_field) != (table, column.field):
-                yield Link(table, column, target, target_field)
+            if target is not None and (target, target_field) != (table.model, column.field):
+                yield Link(table, column, table_of(target), target_field)
     for whole, part, field in PARTS:
-        [column] = [each for each in whole.columns if each.field == field]
-        yield Link(whole, column, part, field)
+        [column] = [each for each in table_of(whole).columns if each.field == field]
+        yield Link(table_of(whole), column, table_of(part), field)
 
 
 def check_links(library: LibraryRows) -> Check:
@@ -153,31 +153,31 @@ def check_agreement(library: LibraryRows) -> Check:
 
 def _said_twice(library: LibraryRows) -> Iterator[tuple[Table, str, QuerySet[Any], Any]]:
     """Table, field, rows, and the expression of what the field must be."""
-    item = tables.CIRC_RESERVE_ITEM_RECORDS_VIEW
+    item = table_of(models.CirculationItem)
     truths: list[tuple[Table, str, str, str]] = [
-        (tables.BIBLIOGRAPHIC_RECORDS, "bibliographic_record_id", "title", "title"),
-        (tables.BIBLIOGRAPHIC_RECORDS, "bibliographic_record_id", "author", "author"),
+        (table_of(models.BibliographicRecord), "bibliographic_record_id", "title", "title"),
+        (table_of(models.BibliographicRecord), "bibliographic_record_id", "author", "author"),
         *((item, "item_record_id", field, field) for field in ("title", "author", "call_number", "price")),
         *((item, "item_record_id", field, "barcode") for field in ("item_barcode", "barcode")),
         *((item, "item_record_id", field, field) for field in ("item_status_id", "bibliographic_record_id")),
         *((item, "item_record_id", field, field) for field in ("material_type_id", "renewal_limit")),
         (item, "trapping_item_record_id", "item_barcode", "barcode"),
         (item, "trapping_item_record_id", "bibliographic_record_id", "bibliographic_record_id"),
-        (tables.PATRONS, "patron_id", "patron_barcode", "barcode"),
-        (tables.PATRON_REGISTRATION, "patron_id", "delivery_option_id", "delivery_option_id"),
+        (table_of(models.PatronRecord), "patron_id", "patron_barcode", "barcode"),
+        (table_of(models.PatronRegistration), "patron_id", "delivery_option_id", "delivery_option_id"),
     ]
     for truth, key, field, wanted in truths:
-        for table in tables.DATA_TABLES:
+        for table in data_tables():
             if table is not truth and key in table.fields and field in table.fields:
                 rows = library.rows(table.model).filter(**{f"{key}__isnull": False})
                 own_key = "item_record_id" if truth is item else key
                 yield table, field, rows, _or_empty(looked_up(truth.model, wanted, **{own_key: key}), truth, wanted)
-    for table in tables.DATA_TABLES:
+    for table in data_tables():
         for field in table.fields:
             if field in OF_THE_BRANCH:
                 yield table, field, library.rows(table.model), Value(OF_THE_BRANCH[field])
-    for table, field, number in OF_THE_TABLE:
-        yield table, field, library.rows(table.model), Value(int(number))
+    for model, field, number in OF_THE_TABLE:
+        yield table_of(model), field, library.rows(model), Value(int(number))
 
 
 def _plain(table: Table, field: str) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from apps.notices import tables
+from apps.notices import models
 from apps.notices.codes import HoldAction, HoldState, ItemState
 from apps.notices.models import (
     CirculationItem,
@@ -15,11 +15,12 @@ from apps.notices.models import (
     ItemCheckout,
     ItemRecord,
 )
+from apps.notices.models.tables import table_of
 from apps.notices.seeding.verification.check import Check
 from apps.notices.seeding.verification.rows import LibraryRows, keyed_rows, side_by_side
 
 ITEM = ("item_record_id",)
-MOVE = tables.SYS_HOLD_HISTORY.fields
+MOVE = table_of(models.HoldTransition).fields
 LOAN = (
     "patron_id",
     "check_out_date",
@@ -31,8 +32,8 @@ LOAN = (
 )
 SHARED = tuple(
     field
-    for field in tables.CIRC_ITEM_RECORDS.fields
-    if field in tables.CIRC_RESERVE_ITEM_RECORDS_VIEW.fields and field not in ITEM
+    for field in table_of(models.ItemRecord).fields
+    if field in table_of(models.CirculationItem).fields and field not in ITEM
 )
 """What both tables of items say."""
 

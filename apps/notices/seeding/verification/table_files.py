@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from apps.notices.models.tables import Column, Table
 from apps.notices.seeding.verification.rows import LibraryRows, values_of
-from apps.notices.tables import Column, Table
 
 WITH_COMMAS = "NotificationHistory"
 """The one table whose file has commas; the others have tabs."""
