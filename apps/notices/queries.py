@@ -12,7 +12,7 @@ from django.db.models import CharField, Count, DateField, IntegerField, OuterRef
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from apps.notices import models
-from apps.notices.codes import ContactStatus
+from apps.notices.models.codes import ContactStatus
 
 FAILED = (*range(3, 12), 13, ContactStatus.EMAIL_FAILED)
 """NotificationStatusIDs of contacts that did not come about."""

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
 from apps.notices import models
-from apps.notices.codes import ContactStatus
 from apps.notices.exporting import export_library, output_directory
+from apps.notices.models.codes import ContactStatus
 from apps.notices.seeding.tracing import trace_patron
 from apps.notices.seeding.tracing.drawing import draw
 from seedplot.clock import midnight

@@ -7,7 +7,7 @@ from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
-from apps.notices.codes import ContactStatus, NotificationKind
+from apps.notices.models.codes import ContactStatus, NotificationKind
 from apps.notices.seeding.scenarios import LibraryCityScenario, LibraryNoticesScenario
 from apps.notices.seeding.specification.failures import DETAILS
 from apps.notices.seeding.specification.formats import Kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NamedTuple
 
-from apps.notices.codes import OVERDUE_KINDS, Delivery, NotificationKind
+from apps.notices.models.codes import OVERDUE_KINDS, Delivery, NotificationKind
 
 VOICE_OPTIONS = (Delivery.VOICE, 4, 5)
 HOLD_TYPES = (NotificationKind.HOLD, 18)

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import F, QuerySet, Value
 
-from apps.notices.codes import OVERDUE_KINDS, Delivery
 from apps.notices.exporting.dialects import PHONE_NOTICES
 from apps.notices.exporting.files import Library, LibraryFile, looked_up
 from apps.notices.exporting.lines import (
@@ -20,6 +19,7 @@ from apps.notices.exporting.lines import (
     level_of,
 )
 from apps.notices.models import HoldNotice, HoldRequest, OverdueNotice, PatronRecord, PatronRegistration
+from apps.notices.models.codes import OVERDUE_KINDS, Delivery
 from seedplot.exporters import streamed
 
 NAME = "PhoneNotices.csv"

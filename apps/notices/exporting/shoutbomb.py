@@ -10,7 +10,6 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Length
 
-from apps.notices.codes import SKIPPED_BY_RENEW, Delivery
 from apps.notices.exporting.dialects import SHOUTBOMB
 from apps.notices.exporting.files import Library, LibraryFile, looked_up
 from apps.notices.exporting.lines import HoldLine, LoanLine, PatronLine
@@ -23,6 +22,7 @@ from apps.notices.models import (
     PatronRegistration,
     QueuedNotification,
 )
+from apps.notices.models.codes import SKIPPED_BY_RENEW, Delivery
 from seedplot.exporters import streamed
 
 OPTIONS = (Delivery.VOICE, Delivery.TEXT)

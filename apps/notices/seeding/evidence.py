@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Model
 
 from apps.notices import models
-from apps.notices.codes import OVERDUE_KINDS, ItemState, NotificationKind
+from apps.notices.models.codes import OVERDUE_KINDS, ItemState, NotificationKind
 from apps.notices.seeding.specification.cast import CAST, Role
 from apps.notices.seeding.whole_library import WholeLibrary
 from seedplot.clock import AnchoredCalendar

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from apps.notices import models
-from apps.notices.codes import NotificationKind
+from apps.notices.models.codes import NotificationKind
 from apps.notices.seeding.evidence import BlockEvidence
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from apps.notices import models
-from apps.notices.codes import ItemState
+from apps.notices.models.codes import ItemState
 from apps.notices.seeding.evidence import BlockEvidence
 from apps.notices.seeding.measures.times import END_OF_DAY, SUNDAY
 from apps.notices.seeding.specification.cast import RENEWED_LOANS

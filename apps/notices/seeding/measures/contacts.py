@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from apps.notices.codes import OVERDUE_KINDS, ContactStatus, Delivery, NotificationKind
 from apps.notices.models import NotificationHistoryEntry, NotificationLog
+from apps.notices.models.codes import OVERDUE_KINDS, ContactStatus, Delivery, NotificationKind
 from apps.notices.seeding.evidence import BlockEvidence, batch_of
 from apps.notices.seeding.specification.failures import DETAILS, FAILED_CALL_LETTER, RECORDED_CALLS
 

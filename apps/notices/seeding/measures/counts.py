@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from apps.notices import models
-from apps.notices.codes import OVERDUE_KINDS, SKIPPED_BY_RENEW, Delivery, ItemState, NotificationKind
+from apps.notices.models.codes import OVERDUE_KINDS, SKIPPED_BY_RENEW, Delivery, ItemState, NotificationKind
 from apps.notices.seeding.evidence import BlockEvidence
 from apps.notices.seeding.specification.cast import CAST
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from apps.notices import models
-from apps.notices.codes import FeeReason, ItemState, NotificationKind
+from apps.notices.models.codes import FeeReason, ItemState, NotificationKind
 from apps.notices.seeding.evidence import BlockEvidence, batch_of
 from apps.notices.seeding.measures.circulation import due_of, in_opening_hours
 from apps.notices.seeding.measures.times import OVERDUE_BATCH, SUNDAY

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 from apps.notices import models
-from apps.notices.branch import BRANCH_PHONE
-from apps.notices.codes import AddressKind, Delivery
+from apps.notices.models.branch import BRANCH_PHONE
+from apps.notices.models.codes import AddressKind, Delivery
 from apps.notices.models.tables import data_tables
 from apps.notices.seeding.evidence import BlockEvidence
 from apps.notices.seeding.specification.reference_rows import reference_rows

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from apps.notices import models
-from apps.notices.codes import OVERDUE_KINDS, ItemState, NotificationKind
+from apps.notices.models.codes import OVERDUE_KINDS, ItemState, NotificationKind
 from apps.notices.models.tables import data_tables
 from apps.notices.seeding.evidence import BlockEvidence, pairs
 

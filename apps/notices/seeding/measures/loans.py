@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from apps.notices import models
-from apps.notices.codes import Delivery, NotificationKind
+from apps.notices.models.codes import Delivery, NotificationKind
 from apps.notices.seeding.evidence import BlockEvidence, batch_of
 from apps.notices.seeding.measures.times import BANDS, NIGHTLY_RUN, PAST_DAYS, SUNDAY
 from apps.notices.seeding.specification.cast import RETURNED_DUE

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from apps.notices import models
-from apps.notices.codes import Delivery
+from apps.notices.models.codes import Delivery
 from apps.notices.seeding.evidence import BlockEvidence
 from apps.notices.seeding.specification.people import (
     EMAIL_PATRONS_WITHOUT_PHONE,

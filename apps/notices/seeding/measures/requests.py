@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime, time, timedelta
 
-from apps.notices import branch, models
-from apps.notices.codes import HoldAction, HoldState
+from apps.notices import models
+from apps.notices.models import branch
+from apps.notices.models.codes import HoldAction, HoldState
 from apps.notices.seeding.evidence import BlockEvidence, batch_of
 from apps.notices.seeding.measures.circulation import WAKING_HOURS
 from apps.notices.seeding.measures.times import END_OF_DAY, SUNDAY

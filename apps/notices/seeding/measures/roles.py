@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from apps.notices.codes import OVERDUE_KINDS, SKIPPED_BY_RENEW, FeeReason, NotificationKind
+from apps.notices.models.codes import OVERDUE_KINDS, SKIPPED_BY_RENEW, FeeReason, NotificationKind
 from apps.notices.seeding.evidence import BlockEvidence, KnownLoan, batch_of
 from apps.notices.seeding.measures.times import SUNDAY
 from apps.notices.seeding.specification.cast import IDLE_ITEMS, Loan, Role

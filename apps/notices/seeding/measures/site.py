@@ -8,8 +8,9 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from apps.notices import branch, models
-from apps.notices.codes import CHARGE, FINAL, HoldState, NotificationKind
+from apps.notices import models
+from apps.notices.models import branch
+from apps.notices.models.codes import CHARGE, FINAL, HoldState, NotificationKind
 from apps.notices.models.tables import data_tables
 from apps.notices.seeding.evidence import BlockEvidence
 

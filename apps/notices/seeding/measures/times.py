@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from apps.notices import models
-from apps.notices.codes import HoldAction, HoldState, NotificationKind
+from apps.notices.models.codes import HoldAction, HoldState, NotificationKind
 from apps.notices.seeding.evidence import BlockEvidence, batch_of
 
 PAST_DAYS, FUTURE_DAYS = 20, 10

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from apps.notices.codes import FeeReason
+from apps.notices.models.codes import FeeReason
 from apps.notices.seeding.numbering import FIRST_TRANSACTION, Numbers
 from apps.notices.seeding.planning.catalogue import Item
 from apps.notices.seeding.planning.days import LibraryDays

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from apps.notices.codes import ItemState
+from apps.notices.models.codes import ItemState
 from apps.notices.seeding.planning.catalogue import Item
 from apps.notices.seeding.planning.loans import PAST_CHECKOUT_GAP, opening_time
 from apps.notices.seeding.planning.registry import BlockRegistry

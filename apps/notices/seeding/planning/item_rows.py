@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apps.notices import factories
-from apps.notices.codes import ItemState
+from apps.notices.models.codes import ItemState
 from apps.notices.seeding.planning.circulation import Circulation, plan_circulation
 from apps.notices.seeding.planning.loans import Checkout
 from apps.notices.seeding.planning.notifications import NotificationsByItem

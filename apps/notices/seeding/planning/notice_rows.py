@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from apps.notices import factories
-from apps.notices.codes import NotificationKind
+from apps.notices.models.codes import NotificationKind
 from apps.notices.seeding.numbering import (
     FIRST_LOG_ENTRY,
     FIRST_OVERDUE_NOTICE,

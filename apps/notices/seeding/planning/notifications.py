@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from apps.notices.codes import OVERDUE_KINDS, ContactStatus, Delivery, NotificationKind
+from apps.notices.models.codes import OVERDUE_KINDS, ContactStatus, Delivery, NotificationKind
 from apps.notices.seeding.planning.catalogue import Item
 from apps.notices.seeding.planning.charges import Bill
 from apps.notices.seeding.planning.holds import Hold

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from apps.notices.branch import BRANCH_PHONE
-from apps.notices.codes import Delivery
 from apps.notices.models import PostalCode
+from apps.notices.models.branch import BRANCH_PHONE
+from apps.notices.models.codes import Delivery
 from apps.notices.models.tables import table_of
 from apps.notices.seeding.numbering import ADDRESSES_OF_A_BLOCK, BLOCK_SIZE, Numbers
 from apps.notices.seeding.planning.roles import place_of

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from apps.notices import models
-from apps.notices.codes import OVERDUE_KINDS, NotificationKind
+from apps.notices.models.codes import OVERDUE_KINDS, NotificationKind
 from apps.notices.models.tables import table_of
 from apps.notices.seeding.tracing.phone_lines import PhoneLines
 from apps.notices.seeding.tracing.rows import PatronRows

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from apps.notices.codes import Delivery, NotificationKind
 from apps.notices.exporting.dialects import SHOUTBOMB
 from apps.notices.exporting.files import Library
 from apps.notices.exporting.phone_notices import NAME, phone_notices
 from apps.notices.exporting.shoutbomb import holds, overdue, renew, text_file
+from apps.notices.models.codes import Delivery, NotificationKind
 from apps.notices.seeding.tracing.trace import Stage, Step
 
 

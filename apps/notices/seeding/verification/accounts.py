@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from apps.notices.codes import NotificationKind
 from apps.notices.models import (
     AccountCharge,
     FineNotice,
@@ -14,6 +13,7 @@ from apps.notices.models import (
     PatronRecord,
     QueuedNotification,
 )
+from apps.notices.models.codes import NotificationKind
 from apps.notices.seeding.verification.check import Check
 from apps.notices.seeding.verification.rows import LibraryRows, keyed_rows, side_by_side
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from apps.notices.codes import ContactStatus, Delivery, NotificationKind
 from apps.notices.models import (
     Address,
     CirculationReminder,
@@ -17,6 +16,7 @@ from apps.notices.models import (
     PatronRegistration,
     QueuedNotification,
 )
+from apps.notices.models.codes import ContactStatus, Delivery, NotificationKind
 from apps.notices.seeding.verification.check import Check
 from apps.notices.seeding.verification.rows import LibraryRows, keyed_rows, looked_up, side_by_side
 

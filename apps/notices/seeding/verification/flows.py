@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from apps.notices.codes import OVERDUE_KINDS, ItemState, NotificationKind
 from apps.notices.models import (
     CirculationReminder,
     HoldNotice,
@@ -17,6 +16,7 @@ from apps.notices.models import (
     PatronRegistration,
     QueuedNotification,
 )
+from apps.notices.models.codes import OVERDUE_KINDS, ItemState, NotificationKind
 from apps.notices.seeding.verification.check import Check
 from apps.notices.seeding.verification.rows import LibraryRows, keyed_rows, side_by_side
 

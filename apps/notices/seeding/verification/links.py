@@ -9,8 +9,9 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from apps.notices import branch, models
-from apps.notices.codes import NotificationKind
+from apps.notices import models
+from apps.notices.models import branch
+from apps.notices.models.codes import NotificationKind
 from apps.notices.models.tables import Column, Table, data_tables, table_of
 from apps.notices.seeding.verification.check import Check
 from apps.notices.seeding.verification.rows import LibraryRows, looked_up

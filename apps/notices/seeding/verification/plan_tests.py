@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef
 
-from apps.notices.codes import Delivery, NotificationKind
 from apps.notices.models import (
     HoldNotice,
     HoldRequest,
@@ -15,6 +14,7 @@ from apps.notices.models import (
     PatronRecord,
     PatronRegistration,
 )
+from apps.notices.models.codes import Delivery, NotificationKind
 from apps.notices.seeding.verification.check import Check
 from apps.notices.seeding.verification.rows import LibraryRows, keyed_rows, side_by_side
 

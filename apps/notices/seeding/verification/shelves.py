@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from apps.notices import models
-from apps.notices.codes import HoldAction, HoldState, ItemState
 from apps.notices.models import (
     CirculationItem,
     CirculationReminder,
@@ -15,6 +14,7 @@ from apps.notices.models import (
     ItemCheckout,
     ItemRecord,
 )
+from apps.notices.models.codes import HoldAction, HoldState, ItemState
 from apps.notices.models.tables import table_of
 from apps.notices.seeding.verification.check import Check
 from apps.notices.seeding.verification.rows import LibraryRows, keyed_rows, side_by_side

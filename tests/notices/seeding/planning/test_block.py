@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from apps.notices.codes import ContactStatus, Delivery, NotificationKind
+from apps.notices.models.codes import ContactStatus, Delivery, NotificationKind
 from apps.notices.seeding.planning.slots import Part
 from apps.notices.seeding.specification.cast import Loan
 from apps.notices.seeding.specification.formats import KIND_COUNTS, Kind

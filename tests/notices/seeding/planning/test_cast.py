@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from apps.notices.codes import Delivery
+from apps.notices.models.codes import Delivery
 from apps.notices.seeding.planning.loans import due_day_choices
 from apps.notices.seeding.planning.roles import hold_count, item_count, overdue_count
 from apps.notices.seeding.planning.slots import OFFERED_TITLES, SKIPPED_TITLES, SLOTS, TOPIC_TITLES, deal

@@ -2,7 +2,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from apps.notices.codes import NotificationKind
+from apps.notices.models.codes import NotificationKind
 from apps.notices.seeding.planning.days import LibraryDays
 from apps.notices.seeding.planning.time_scheduler import Batch
 from seedplot.streams import DeterministicRandom
