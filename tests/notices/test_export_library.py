@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from apps.notices import models
-from apps.notices.exporting import export_library, library_files, output_directory
-from apps.notices.exporting.phone_readers import read_phone_notices, read_text_file
-from apps.notices.exporting.table_files import read_table
+from apps.notices.exports import export_library, library_files, output_directory
+from apps.notices.exports.phone_readers import read_phone_notices, read_text_file
+from apps.notices.exports.table_files import read_table
 from apps.notices.models.codes import OVERDUE_KINDS
 from apps.notices.models.tables import all_tables, data_tables, reference_tables, table_of
 from seedplot.engine import provenance

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from apps.notices import models
-from apps.notices.exporting.files import Library
-from apps.notices.exporting.table_files import read_table, table_file
+from apps.notices.exports.table_files import read_table, table_file
 from apps.notices.models.tables import all_tables, data_tables, table_of
+from apps.notices.queries.library import Library
 from apps.notices.seeding.prerequisites import load_reference_tables
 from apps.notices.seeding.specification.reference_rows import reference_rows
 from seedplot.exporters import ExportError, write_rows

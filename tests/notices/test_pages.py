@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
 from apps.notices import models
-from apps.notices.exporting import export_library, output_directory
+from apps.notices.exports import export_library, output_directory
+from apps.notices.management.trace_tree import draw
 from apps.notices.models.codes import ContactStatus
-from apps.notices.seeding.tracing import trace_patron
-from apps.notices.seeding.tracing.drawing import draw
+from apps.notices.queries.tracing import trace_patron
 from seedplot.clock import midnight
 from seedplot.engine import provenance
 from seedplot.models import SeedRun

@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from apps.notices import models
-from apps.notices.exporting.files import Library
-from apps.notices.exporting.lines import HoldLine, LoanLine, PatronLine, PhoneNotice, delivery_of, kind_of, level_of
-from apps.notices.exporting.phone_notices import phone_notices, phone_notices_file
-from apps.notices.exporting.phone_readers import LINES_OF, read_phone_notices, read_text_file
-from apps.notices.exporting.shoutbomb import KINDS, months_before, renew_date, text_file
+from apps.notices.exports.phone_files import phone_notices_file, text_file
+from apps.notices.exports.phone_readers import LINES_OF, read_phone_notices, read_text_file
+from apps.notices.queries.library import Library
+from apps.notices.queries.lines import HoldLine, LoanLine, PatronLine, PhoneNotice, delivery_of, kind_of, level_of
+from apps.notices.queries.phone_notices import phone_notices
+from apps.notices.queries.vendor_lines import KINDS, months_before, renew_date
 from seedplot.exporters import ExportError, write_rows
 from tests.notices.small_library import (
     AS_OF,

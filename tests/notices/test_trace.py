@@ -8,10 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from apps.notices import models
-from apps.notices.exporting import library_files
-from apps.notices.exporting.files import Library, library_there
-from apps.notices.seeding.tracing import Stage, find_patron, trace_patron
-from apps.notices.seeding.tracing.drawing import draw
+from apps.notices.exports import library_files
+from apps.notices.management.trace_tree import draw
+from apps.notices.queries.library import Library, library_there
+from apps.notices.queries.tracing import Stage, find_patron, trace_patron
 from seedplot.errors import SeedError
 from tests.notices.seeded import AS_OF, seed_library
 

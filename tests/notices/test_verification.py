@@ -8,8 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.notices import models
-from apps.notices.exporting import export_library, output_directory
-from apps.notices.exporting.files import Library
+from apps.notices.exports import export_library, output_directory
+from apps.notices.queries.library import Library
 from apps.notices.seeding.verification import all_checks, verify_library
 from apps.notices.seeding.verification.check import Check
 from apps.notices.seeding.verification.links import links

@@ -12,9 +12,10 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views import View
 
-from apps.notices.exporting import library_files
-from apps.notices.exporting.files import LibraryFile, library_there
+from apps.notices.exports import library_files
+from apps.notices.exports.files import LibraryFile
 from apps.notices.models.tables import all_tables, reference_tables
+from apps.notices.queries.library import library_there
 from apps.notices.views.library import Page
 from seedplot.errors import SeedError
 from seedplot.exporters import ExportError

@@ -87,7 +87,7 @@ class LibraryScenario(Scenario):
         yield "python manage.py trace_notice A"
 
     def export_commands(self, run: SeedRun) -> Iterable[str]:
-        from apps.notices.exporting import DEFAULT_OUTPUT
+        from apps.notices.seeding.specification.files import DEFAULT_OUTPUT
 
         words = ["python manage.py generate_library_notices --scenario", self.name, self.options_of(run)]
         yield " ".join([*filter(None, words), f"--output {DEFAULT_OUTPUT}"])

@@ -6,7 +6,7 @@ import shutil
 from io import StringIO, TextIOBase
 from typing import TYPE_CHECKING
 
-from apps.notices.seeding.tracing.trace import Step, Trace
+from apps.notices.queries.tracing.trace import Step, Trace
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -1,8 +1,7 @@
-"""What every file of the export has: a name, a form, and rows that are read when it is written."""
+"""The library in the database: the day that is its "now", and its rows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -12,7 +11,6 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from seedplot.clock import project_zone
 from seedplot.engine import provenance
 from seedplot.errors import SeedError
-from seedplot.exporters import Dialect, encoded_lines
 
 DOMAIN = "notices"
 STAMP = "%Y-%m-%d_%H-%M-%S"
@@ -45,28 +43,6 @@ def library_there(using: str = "default") -> Library:
     for run in provenance.runs_of(using, DOMAIN):
         return Library(run.anchor.astimezone(project_zone()).date(), using)
     raise SeedError("There is no library yet. Make it first: python manage.py generate_library_notices")
-
-
-@dataclass(frozen=True)
-class LibraryFile:
-    """A file of the export. `rows` reads the database each time that it is called; `copies` are byte-equal files."""
-
-    name: str
-    dialect: Dialect
-    rows: Callable[[], Iterable[Sequence[Any]]]
-    header: tuple[str, ...] | None = None
-    copies: tuple[str, ...] = ()
-
-    def lines(self) -> Iterator[list[str]]:
-        """The fields of every line that belongs in the file, as texts; the header first, if it has one."""
-        if self.header is not None:
-            yield list(self.header)
-        for row in self.rows():
-            yield self.dialect.texts(row)
-
-    def encoded(self) -> Iterator[bytes]:
-        """The bytes of the file, line by line, for whoever sends it without writing it first."""
-        return encoded_lines(self.name, self.dialect, self.rows(), header=self.header)
 
 
 def looked_up(model: Any, column: str, **where: str) -> Subquery:

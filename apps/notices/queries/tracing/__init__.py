@@ -4,6 +4,7 @@
 draws it as a tree, and a page can show the same.
 """
 
-from apps.notices.seeding.tracing.trace import Stage, Step, Trace, find_patron, trace_patron
+from apps.notices.queries.tracing.patrons import find_patron, trace_patron
+from apps.notices.queries.tracing.trace import Stage, Step, Trace
 
 __all__ = ["Stage", "Step", "Trace", "find_patron", "trace_patron"]

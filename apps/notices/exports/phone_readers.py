@@ -7,8 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from apps.notices.exporting.dialects import PHONE_NOTICES, SHOUTBOMB
-from apps.notices.exporting.lines import HoldLine, LoanLine, PatronLine, PhoneNotice
+from apps.notices.queries.lines import PHONE_NOTICES, SHOUTBOMB, HoldLine, LoanLine, PatronLine, PhoneNotice
 from seedplot.exporters import ExportError, read_rows
 
 LINES_OF = {

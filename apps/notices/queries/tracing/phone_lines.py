@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from apps.notices.exporting.dialects import SHOUTBOMB
-from apps.notices.exporting.files import Library
-from apps.notices.exporting.phone_notices import NAME, phone_notices
-from apps.notices.exporting.shoutbomb import holds, overdue, renew, text_file
 from apps.notices.models.codes import Delivery, NotificationKind
-from apps.notices.seeding.tracing.trace import Stage, Step
+from apps.notices.queries.library import Library
+from apps.notices.queries.lines import PHONE_NOTICES_NAME, SHOUTBOMB, text_file_names
+from apps.notices.queries.phone_notices import phone_notices
+from apps.notices.queries.tracing.trace import Stage, Step
+from apps.notices.queries.vendor_lines import holds, overdue, renew
 
 
 class PhoneLines:
@@ -27,7 +27,9 @@ class PhoneLines:
     def of_notice(self, item: int, kind: int) -> tuple[Step, ...]:
         """Of a hold's notice or an overdue's: a line in the product's file, and one in the vendor's."""
         found = [each for each in self._notices if (each.item_record_id, each.notification_type_id) == (item, kind)]
-        steps = [_line(NAME, f"level {each.level}, {each.fields()[13]}, to {each.phone}") for each in found]
+        steps = [
+            _line(PHONE_NOTICES_NAME, f"level {each.level}, {each.fields()[13]}, to {each.phone}") for each in found
+        ]
         if kind == NotificationKind.HOLD:
             requests = {each.hold_request_id for each in found}
             lines: list[Any] = [each for each in self._holds if each.hold_request_id in requests]
@@ -39,9 +41,9 @@ class PhoneLines:
         return self._text_lines("renew", [each for each in self._renew if each.item_record_id == item])
 
     def _text_lines(self, kind: str, lines: list[Any]) -> tuple[Step, ...]:
-        file = text_file(self._library, kind)
+        names = text_file_names(kind, self._library.stamp)
         texts = [SHOUTBOMB.delimiter.join(SHOUTBOMB.texts(each.fields())) for each in lines]
-        return tuple(_line(name, text) for text in texts for name in (file.name, *file.copies))
+        return tuple(_line(name, text) for text in texts for name in names)
 
 
 def _line(name: str, text: str) -> Step:

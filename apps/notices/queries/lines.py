@@ -1,4 +1,4 @@
-"""One line of each phone file, as a value with named fields: what is written, and what a reader gets back."""
+"""One line of each phone file as a value with named fields, and the form in which a file has it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from apps.notices.models.codes import OVERDUE_KINDS, Delivery, NotificationKind
+from seedplot.exporters import Dialect, Quoting
 
+PHONE_NOTICES_NAME = "PhoneNotices.csv"
+PHONE_NOTICES = Dialect(",", Quoting.ALL, null=" ", empty=" ")
+"""The product's phone export: every field in quotes, and a space where there is nothing."""
+SHOUTBOMB = Dialect("|", Quoting.NEVER, encoding="cp1252", null="NULL")
+"""What the text and voice vendor takes: no quotes at all, Windows-1252."""
 VOICE_OPTIONS = (Delivery.VOICE, 4, 5)
 HOLD_TYPES = (NotificationKind.HOLD, 18)
 CANCEL_TYPES = (3,)
@@ -113,3 +119,8 @@ def kind_of(notification_type: int) -> int:
 
 def level_of(notification_type: int) -> int:
     return LEVELS.get(notification_type, 1)
+
+
+def text_file_names(kind: str, stamp: str) -> tuple[str, str]:
+    """The vendor's active file of a kind, and its copy as it was uploaded at the moment of the stamp."""
+    return f"{kind}.txt", f"{kind}_submitted_{stamp}.txt"

@@ -10,11 +10,11 @@ import shutil
 from datetime import date
 from pathlib import Path
 
-from apps.notices.exporting.files import Library, LibraryFile
+from apps.notices.exports.files import LibraryFile
+from apps.notices.queries.library import Library
+from apps.notices.seeding.specification.files import DEFAULT_OUTPUT, MADE_BY
 from seedplot.exporters import OutputDirectory, Written, write_rows
 
-MADE_BY = "generate_library_notices"
-DEFAULT_OUTPUT = Path("exports") / "notices"
 
 
 def output_directory(path: Path | str = DEFAULT_OUTPUT) -> OutputDirectory:
@@ -24,10 +24,10 @@ def output_directory(path: Path | str = DEFAULT_OUTPUT) -> OutputDirectory:
 
 def library_files(library: Library) -> list[LibraryFile]:
     """Every file of the export, in the order in which they are written."""
-    from apps.notices.exporting.phone_notices import phone_notices_file
-    from apps.notices.exporting.shoutbomb import KINDS, text_file
-    from apps.notices.exporting.table_files import table_file
+    from apps.notices.exports.phone_files import phone_notices_file, text_file
+    from apps.notices.exports.table_files import table_file
     from apps.notices.models.tables import all_tables
+    from apps.notices.queries.vendor_lines import KINDS
 
     return [
         *(table_file(library, table) for table in all_tables()),

@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from apps.notices.exporting.dialects import HISTORY, TABLES
-from apps.notices.exporting.files import Library, LibraryFile
+from apps.notices.exports.files import LibraryFile
+from apps.notices.queries.library import Library
 from apps.notices.models.tables import Column, Table
 from seedplot.exporters import Dialect, ExportError, read_rows, streamed
 
+_NO_CONTROLS = "\t\r\n"
+TABLES = Dialect("\t", forbidden=_NO_CONTROLS)
+"""The form of the original exports of tables; nothing is an empty field."""
+HISTORY = Dialect(",", forbidden=_NO_CONTROLS)
+"""The form of the one table that was exported with commas."""
 HISTORY_ORDER = ("notice_date", "patron_id", "item_record_id", "notification_type_id")
 """NotificationHistory has no key of its own."""
 

@@ -9,9 +9,9 @@ from typing import Any
 from apps.notices import models
 from apps.notices.models.codes import OVERDUE_KINDS, NotificationKind
 from apps.notices.models.tables import table_of
-from apps.notices.seeding.tracing.phone_lines import PhoneLines
-from apps.notices.seeding.tracing.rows import PatronRows
-from apps.notices.seeding.tracing.trace import Chain, Stage, Step
+from apps.notices.queries.tracing.phone_lines import PhoneLines
+from apps.notices.queries.tracing.rows import PatronRows
+from apps.notices.queries.tracing.trace import Chain, Stage, Step
 
 
 def chains_of(rows: PatronRows) -> Iterator[Chain]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from apps.notices import models
-from apps.notices.exporting.files import Library
+from apps.notices.queries.library import Library
 
 
 class PatronRows:

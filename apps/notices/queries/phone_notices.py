@@ -1,4 +1,4 @@
-"""PhoneNotices.csv: the product's own export of what is to be told by voice or text, one line for each item."""
+"""What is to be told by voice or text, one line for each item: the content of PhoneNotices.csv."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db.models import F, QuerySet, Value
 
-from apps.notices.exporting.dialects import PHONE_NOTICES
-from apps.notices.exporting.files import Library, LibraryFile, looked_up
-from apps.notices.exporting.lines import (
+from apps.notices.models import HoldNotice, HoldRequest, OverdueNotice, PatronRecord, PatronRegistration
+from apps.notices.models.codes import OVERDUE_KINDS, Delivery
+from apps.notices.queries.library import Library, looked_up
+from apps.notices.queries.lines import (
     LANGUAGES,
     VOICE_OPTIONS,
     PhoneNotice,
@@ -18,11 +19,8 @@ from apps.notices.exporting.lines import (
     kind_of,
     level_of,
 )
-from apps.notices.models import HoldNotice, HoldRequest, OverdueNotice, PatronRecord, PatronRegistration
-from apps.notices.models.codes import OVERDUE_KINDS, Delivery
 from seedplot.exporters import streamed
 
-NAME = "PhoneNotices.csv"
 PHONE_OPTIONS = (*VOICE_OPTIONS, Delivery.TEXT)
 REGISTERED = ("language_id", "name_title", "first_name", "last_name", "phone_voice1", "email_address")
 OWN = (
@@ -38,10 +36,6 @@ OWN = (
 )
 """The columns that both kinds of notices have."""
 LOOKED_UP = ("patron_barcode", *REGISTERED, "last_day", "organization_id", "hold_request_id")
-
-
-def phone_notices_file(library: Library) -> LibraryFile:
-    return LibraryFile(NAME, PHONE_NOTICES, lambda: (line.fields() for line in phone_notices(library)))
 
 
 def phone_notices(library: Library, **only: Any) -> Iterator[PhoneNotice]:

@@ -1,4 +1,4 @@
-"""The five text files for the vendor of text messages and calls, each by its own rule."""
+"""What the vendor of text messages and calls is told: the lines of five text files, each by its own rule."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Length
 
-from apps.notices.exporting.dialects import SHOUTBOMB
-from apps.notices.exporting.files import Library, LibraryFile, looked_up
-from apps.notices.exporting.lines import HoldLine, LoanLine, PatronLine
 from apps.notices.models import (
     CirculationItem,
     HoldNotice,
@@ -23,6 +20,8 @@ from apps.notices.models import (
     QueuedNotification,
 )
 from apps.notices.models.codes import SKIPPED_BY_RENEW, Delivery
+from apps.notices.queries.library import Library, looked_up
+from apps.notices.queries.lines import HoldLine, LoanLine, PatronLine
 from seedplot.exporters import streamed
 
 OPTIONS = (Delivery.VOICE, Delivery.TEXT)
@@ -100,13 +99,6 @@ KINDS: dict[str, Callable[..., Lines]] = {
     "text_patrons": text_patrons,
     "voice_patrons": voice_patrons,
 }
-
-
-def text_file(library: Library, kind: str) -> LibraryFile:
-    """The active file, and as its copy the one that was uploaded."""
-    lines = KINDS[kind]
-    copies = (f"{kind}_submitted_{library.stamp}.txt",)
-    return LibraryFile(f"{kind}.txt", SHOUTBOMB, lambda: (line.fields() for line in lines(library)), copies=copies)
 
 
 def renew_date(as_of: date) -> date:
