@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from apps.notices.seeding.numbering import Numbers
 from apps.notices.seeding.planning.days import LibraryDays
+from apps.notices.seeding.planning.numbering import Numbers
 from apps.notices.seeding.planning.registry import fill_registry
 from apps.notices.seeding.planning.time_scheduler import TimeScheduler
 from apps.notices.seeding.scenarios import LibraryCityScenario, LibraryNoticesScenario

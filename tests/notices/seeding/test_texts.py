@@ -2,7 +2,11 @@
 
 import pytest
 
-from apps.notices.seeding.numbering import BLOCK_SIZE, Numbers
+from apps.notices.seeding.content import titles
+from apps.notices.seeding.content.grammar import Grammar
+from apps.notices.seeding.content.names import GIVEN_NAMES, Name, member_name
+from apps.notices.seeding.content.streets import street
+from apps.notices.seeding.planning.numbering import BLOCK_SIZE, Numbers
 from apps.notices.seeding.planning.people import most_patrons, patron_phones
 from apps.notices.seeding.planning.slots import TOPIC_TITLES
 from apps.notices.seeding.specification.formats import KIND_COUNTS, Kind
@@ -10,10 +14,6 @@ from apps.notices.seeding.specification.people import FAMILY_NAMES, FEMALE, MALE
 from apps.notices.seeding.specification.subjects import SUBJECTS
 from apps.notices.seeding.specification.title_patterns import Pattern
 from apps.notices.seeding.specification.title_words import words
-from apps.notices.seeding.texts import titles
-from apps.notices.seeding.texts.grammar import Grammar
-from apps.notices.seeding.texts.names import GIVEN_NAMES, Name, member_name
-from apps.notices.seeding.texts.streets import street
 from seedplot.streams import DeterministicRandom
 
 BLOCKS = most_patrons() // BLOCK_SIZE

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from apps.notices.seeding.numbering import ITEMS_OF_A_BLOCK, TITLES_OF_A_BLOCK, Numbers
+from apps.notices.seeding.content import titles
+from apps.notices.seeding.planning.numbering import ITEMS_OF_A_BLOCK, TITLES_OF_A_BLOCK, Numbers
 from apps.notices.seeding.planning.slots import OFFERED_TITLES, SKIPPED_TITLES, SLOTS, TOPIC_TITLES, Slot, deal
 from apps.notices.seeding.specification.formats import GENRES, KIND_COUNTS, PLATFORMS, Format, Kind
 from apps.notices.seeding.specification.subjects import SUBJECTS
-from apps.notices.seeding.texts import titles
 from seedplot.fiction import FAMILY_NAMES, GIVEN_NAMES
 from seedplot.quotas import Permutation, allot, ranked
 from seedplot.streams import DeterministicRandom

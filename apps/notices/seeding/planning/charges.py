@@ -8,10 +8,10 @@ from datetime import datetime
 from decimal import Decimal
 
 from apps.notices.models.codes import FeeReason
-from apps.notices.seeding.numbering import FIRST_TRANSACTION, Numbers
 from apps.notices.seeding.planning.catalogue import Item
 from apps.notices.seeding.planning.days import LibraryDays
 from apps.notices.seeding.planning.loans import LOAN_DAYS, opening_time
+from apps.notices.seeding.planning.numbering import FIRST_TRANSACTION, Numbers
 from apps.notices.seeding.planning.people import Patron
 from apps.notices.seeding.planning.slots import Part
 from apps.notices.seeding.planning.time_scheduler import LADDER, OVERDUE_BATCH_HOUR, Batch

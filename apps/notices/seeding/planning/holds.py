@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from apps.notices.seeding.numbering import Numbers
 from apps.notices.seeding.planning.catalogue import Item
 from apps.notices.seeding.planning.days import LibraryDays
+from apps.notices.seeding.planning.numbering import Numbers
 from apps.notices.seeding.planning.people import Patron
 from apps.notices.seeding.planning.slots import Part
 from apps.notices.seeding.planning.time_scheduler import BATCH_HOURS, OVERDUE_BATCH_HOUR, Batch, TimeScheduler

@@ -9,15 +9,15 @@ from typing import Any
 
 from apps.notices import factories
 from apps.notices.models.codes import NotificationKind
-from apps.notices.seeding.numbering import (
+from apps.notices.seeding.planning.charges import Charge
+from apps.notices.seeding.planning.loans import Checkout
+from apps.notices.seeding.planning.notifications import Contact
+from apps.notices.seeding.planning.numbering import (
     FIRST_LOG_ENTRY,
     FIRST_OVERDUE_NOTICE,
     FIRST_QUEUE_ENTRY,
     FIRST_REMINDER,
 )
-from apps.notices.seeding.planning.charges import Charge
-from apps.notices.seeding.planning.loans import Checkout
-from apps.notices.seeding.planning.notifications import Contact
 from apps.notices.seeding.planning.people import Patron
 from apps.notices.seeding.planning.registry import BlockRegistry
 from seedplot.plan import Row

@@ -10,7 +10,9 @@ from apps.notices.models import PostalCode
 from apps.notices.models.branch import BRANCH_PHONE
 from apps.notices.models.codes import Delivery
 from apps.notices.models.tables import table_of
-from apps.notices.seeding.numbering import ADDRESSES_OF_A_BLOCK, BLOCK_SIZE, Numbers
+from apps.notices.seeding.content.names import Name, member_name
+from apps.notices.seeding.content.streets import street
+from apps.notices.seeding.planning.numbering import ADDRESSES_OF_A_BLOCK, BLOCK_SIZE, Numbers
 from apps.notices.seeding.planning.roles import place_of
 from apps.notices.seeding.specification.cast import CAST, Role
 from apps.notices.seeding.specification.people import (
@@ -23,8 +25,6 @@ from apps.notices.seeding.specification.people import (
 from apps.notices.seeding.specification.printed import PRINTED_PHONE
 from apps.notices.seeding.specification.reference_rows import Rows, reference_rows
 from apps.notices.seeding.specification.streets import UNITS
-from apps.notices.seeding.texts.names import Name, member_name
-from apps.notices.seeding.texts.streets import street
 from seedplot.fiction import FictionalPhoneNumbers, PhoneNumber, fictional_phone_numbers
 from seedplot.quotas import ranked
 from seedplot.streams import DeterministicRandom

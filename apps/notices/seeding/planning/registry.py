@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from apps.notices.seeding.numbering import Numbers
 from apps.notices.seeding.planning.catalogue import Item, plan_items
 from apps.notices.seeding.planning.charges import Bill, Charge, plan_charges
 from apps.notices.seeding.planning.holds import Hold, plan_holds
 from apps.notices.seeding.planning.loans import Checkout, Reminder, plan_checkouts, plan_reminders
 from apps.notices.seeding.planning.notifications import Contact, Notification, plan_contacts
+from apps.notices.seeding.planning.numbering import Numbers
 from apps.notices.seeding.planning.people import Patron, plan_patrons
 from apps.notices.seeding.planning.time_scheduler import Batch, TimeScheduler
 from seedplot.streams import DeterministicRandom

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from apps.notices.seeding.numbering import ITEMS_OF_A_BLOCK, TITLES_OF_A_BLOCK
+from apps.notices.seeding.planning.numbering import ITEMS_OF_A_BLOCK, TITLES_OF_A_BLOCK
 from apps.notices.seeding.planning.roles import hold_count, overdue_count
 from apps.notices.seeding.specification.cast import CAST, IDLE_ITEMS, Loan, Role
 from apps.notices.seeding.specification.formats import COPIES, TOPIC_LETTER

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from apps.notices.seeding.library_calendar import LibraryCalendar
+from apps.notices.seeding.planning.library_calendar import LibraryCalendar
 from apps.notices.seeding.promises import LIBRARY_PROMISES
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Change, Row, Shard, World
@@ -14,7 +14,7 @@ from seedplot.promises import Promise
 from seedplot.scenario import Context, Option, Scenario
 
 if TYPE_CHECKING:
-    from apps.notices.seeding.evidence import BlockEvidence
+    from apps.notices.seeding.rows import BlockRows
     from seedplot.models import SeedRun
 
 PROVIDERS = ("example", "plan")
@@ -74,13 +74,12 @@ class LibraryScenario(Scenario):
 
         return plan_block(context, shard)
 
-    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, BlockEvidence]]:
-        from apps.notices.seeding.evidence import BlockEvidence
-        from apps.notices.seeding.whole_library import WholeLibrary
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, BlockRows]]:
+        from apps.notices.seeding.rows import BlockRows, WholeLibrary
 
         library = WholeLibrary(rows)
         for shard in rows.shards:
-            yield shard, BlockEvidence(library, rows, shard, self.calendar(anchor))
+            yield shard, BlockRows(library, rows, shard, self.calendar(anchor))
 
     def next_steps(self) -> Iterable[str]:
         yield f"python manage.py generate_library_notices --scenario {self.name} --verify"

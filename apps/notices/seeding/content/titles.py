@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from apps.notices.seeding.content.grammar import Grammar
 from apps.notices.seeding.specification.subjects import SUBJECTS
 from apps.notices.seeding.specification.title_patterns import SUBJECT_NAMES, TITLE_PATTERNS, TOPIC_PATTERN
 from apps.notices.seeding.specification.title_words import FORMS, STRENGTHS
-from apps.notices.seeding.texts.grammar import Grammar
 
 GRAMMARS = {kind: Grammar(patterns) for kind, patterns in TITLE_PATTERNS.items()}
 
