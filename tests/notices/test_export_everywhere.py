@@ -40,12 +40,13 @@ def test_verify_reads_tables_and_files_and_fails_where_they_differ(generate, man
     broken = manage(*verify, DATABASE_URL=garden_url)
 
     assert (fine.returncode, fine.stderr) == (0, "")
-    assert [line.split(",")[0] for line in fine.stdout.splitlines() if line.startswith("ok      Test")] == [
-        "ok      Test 1", "ok      Test 2", "ok      Test 3", "ok      Test 4",
-    ]  # fmt: skip
+    assert [line.split(":")[0] for line in fine.stdout.splitlines() if " Test " in line] == [
+        f"ok      (notices.P60{number}) Test {number}" for number in (1, 2, 3, 4)
+    ]
     assert broken.returncode == 1
     assert re.fullmatch(
-        r"CommandError: 1 check has failed, first 'Files in .*': holds\.txt, line 1: no line where .* belongs\. "
+        r"CommandError: 1 promise is broken, first Files in .*: \(notices\.P701\) holds\.txt, line 1: "
+        r"no line where .* belongs\. "
         r"Make the library anew: python manage\.py generate_library_notices --scenario library-notices "
         r"--as-of 2026-02-28 --clear --email-providers example\n",
         broken.stderr,

@@ -164,13 +164,13 @@ def test_verify_prints_the_plans_tests_and_looks_at_the_files():
     lines = run("--verify").splitlines()
 
     assert [line for line in lines if "Test " in line] == [
-        "ok      Test 1, patrons with three or more holds: 2 patrons with 6 hold notices, 1 of them told of all in one "
-        "log row",
-        "ok      Test 2, e-mail addresses of log and registration: 33 MATCH, 0 MISMATCH",
-        "ok      Test 3, minutes from ready to told, 0 <= minutes < 60: 20 holds, 0 to 58 minutes",
-        "ok      Test 4, hold notices whose patron exists: 20 notices, 0 orphans",
+        "ok      (notices.P601) Test 1: patrons with three or more holds were told of all of them, and the log counts "
+        "them: 2 patrons with 6 hold notices, 1 of them told of all in one log row",
+        "ok      (notices.P602) Test 2: every e-mail went to the registered address: 33 MATCH, 0 MISMATCH",
+        "ok      (notices.P603) Test 3: from ready to told it takes a hold 0 to 59 minutes: 20 holds, 0 to 58 minutes",
+        "ok      (notices.P604) Test 4: the patron of every hold notice exists: 20 notices, 0 orphans",
     ]
-    assert any(line.startswith("ok      Files in exports/notices: 43 files") for line in lines)
+    assert any(line.startswith("ok      (notices.P701) Files in exports/notices: 43 files") for line in lines)
 
 
 def test_verify_does_without_files():

@@ -1,4 +1,4 @@
-"""The verification of a library: it passes what is right, counts what it saw, and finds every lie."""
+"""Promises of the whole library: kept by what is right, with a count of what was looked at, and broken by every lie."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -9,40 +9,43 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.notices import models
 from apps.notices.exports import export_library, output_directory
+from apps.notices.management.verification import lines_of, verify_library
 from apps.notices.queries.library import Library
-from apps.notices.seeding.verification import all_checks, verify_library
-from apps.notices.seeding.verification.check import Check
-from apps.notices.seeding.verification.links import links
-from apps.notices.seeding.verification.plan_tests import minutes_between
-from apps.notices.seeding.verification.rows import side_by_side
+from apps.notices.seeding.measures.library.links import links
+from apps.notices.seeding.measures.library.plan_tests import minutes_between
+from apps.notices.seeding.measures.library.rows import side_by_side
+from apps.notices.seeding.measures.library.tally import Tally
+from apps.notices.seeding.promises.whole_library import WHOLE_LIBRARY_PROMISES, findings_of
+from apps.notices.seeding.promises.wording import faultless
 from seedplot.errors import SeedError
+from seedplot.promises import Finding
 from tests.notices.seeded import AS_OF, DAYS, seed_library, undone
 from tests.notices.small_library import at
 from tests.rings import sampled
 
-TEST_1 = "Test 1, patrons with three or more holds"
-TEST_2 = "Test 2, e-mail addresses of log and registration"
-TEST_3 = "Test 3, minutes from ready to told, 0 <= minutes < 60"
-TEST_4 = "Test 4, hold notices whose patron exists"
-LINKS = "Every link of every table"
-AGREEMENT = "What several tables say of one thing"
-COUNTS = "Every count in the log against the history"
-DELIVERY = "Every delivery string against the registration"
-ADDRESSES = "Postal addresses in reminders and fine notices"
-ITEMS = "Items: both tables say the same, and what is out is on its checkout"
-MOVES = "Hold history: placed, trapped, and the newest day once more"
-HOLDS = "Holds: request = notice = queue = history"
-OVERDUES = "Overdues: checkout = notice = queue, and every step told on its day"
-REMINDERS = "Reminders: in their night, to the registered address"
-ACCOUNTS = "Accounts: balance = charges, fine notice = its lines = queue"
-PHONE_FILES = "Phone files: every line finds its patron, its step and nobody twice"
+TEST_1 = "notices.P601"
+TEST_2 = "notices.P602"
+TEST_3 = "notices.P603"
+TEST_4 = "notices.P604"
+LINKS = "notices.P605"
+AGREEMENT = "notices.P606"
+COUNTS = "notices.P607"
+DELIVERY = "notices.P608"
+ADDRESSES = "notices.P609"
+ITEMS = "notices.P610"
+MOVES = "notices.P611"
+HOLDS = "notices.P612"
+OVERDUES = "notices.P613"
+REMINDERS = "notices.P614"
+ACCOUNTS = "notices.P615"
+PHONE_FILES = "notices.P616"
 
 
 def failed(as_of=AS_OF):
-    return [check.title for check in all_checks(as_of) if not check.passed]
+    return [finding.promise.id for finding in findings_of(as_of) if not finding.kept]
 
 
-# What a check is.
+# The forms.
 
 
 def test_side_by_side_joins_what_has_one_key():
@@ -51,25 +54,38 @@ def test_side_by_side_joins_what_has_one_key():
     assert joined == [(1, [["a"], [], []]), (2, [[], ["x"], []]), (3, [["b", "c"], ["y"], []])]
 
 
-def test_check_that_saw_nothing_has_failed():
-    assert list(Check("Holds").close("0 holds", 0).lines()) == [
-        "FAILED  Holds: 0 holds",
+def finding_of(tally):
+    promise = faultless(699, "Holds are in time.", lambda subject: subject, hint="Look.", source="a test")
+    return Finding(promise, "", tally)
+
+
+def test_tally_that_saw_nothing_breaks_its_promise():
+    finding = finding_of(Tally().close("0 holds", 0))
+
+    assert list(lines_of(finding)) == [
+        "FAILED  (notices.P699) Holds are in time: 0 holds",
         "        there is nothing to verify",
     ]
+    assert str(finding) == (
+        "(notices.P699) Holds are in time. Expected no fault, found 0 holds; there is nothing to verify.\n\tHINT: Look."
+    )
 
 
-def test_check_names_its_first_faults_and_counts_the_others():
-    check = Check("Holds")
+def test_tally_names_its_first_faults_and_counts_the_others():
+    tally = Tally()
     for number in range(5):
-        check.expect(number == 0, f"hold {number} is late")
+        tally.expect(number == 0, f"hold {number} is late")
 
-    assert list(check.close("5 holds", 5).lines()) == [
-        "FAILED  Holds: 5 holds",
+    finding = finding_of(tally.close("5 holds", 5))
+
+    assert list(lines_of(finding)) == [
+        "FAILED  (notices.P699) Holds are in time: 5 holds",
         "        hold 1 is late",
         "        hold 2 is late",
         "        hold 3 is late",
         "        and 1 more",
     ]
+    assert finding.promise.bound.describe(finding.observed).endswith("; hold 3 is late; and 1 more")
 
 
 @pytest.mark.parametrize(
@@ -106,23 +122,24 @@ def test_every_link_leads_to_a_column_of_a_table():
 
 
 @pytest.mark.django_db
-def test_empty_library_fails_every_check():
-    found = list(all_checks(AS_OF))
+def test_empty_library_breaks_every_promise():
+    found = {finding.promise.id: finding for finding in findings_of(AS_OF)}
 
-    assert [check.title for check in found if check.passed] == []
-    assert [check.first_faults[0] for check in found if check.title != TEST_1] == ["there is nothing to verify"] * (
-        len(found) - 1
-    )
+    assert [name for name, finding in found.items() if finding.kept] == []
+    assert {finding.observed.first_faults[0] for name, finding in found.items() if name != TEST_1} == {
+        "there is nothing to verify"
+    }
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("seed", "day"), [*((42, day) for day in DAYS.values()), (7, AS_OF)], ids=[*DAYS, "seed 7"])
-def test_library_passes_and_its_checks_count_what_the_plan_says(seed, day):
+def test_library_keeps_its_promises_and_counts_are_the_plans(seed, day):
     seed_library(seed=seed, as_of=day)
 
-    found = {check.title: check for check in all_checks(day)}
+    findings = list(findings_of(day))
 
-    assert {title: check.first_faults for title, check in found.items() if not check.passed} == {}
+    assert [str(finding) for finding in findings if not finding.kept] == []
+    found = {finding.promise.id: finding.observed for finding in findings}
     assert found[TEST_1].counted == "2 patrons with 6 hold notices, 1 of them told of all in one log row"
     assert found[TEST_2].counted.endswith(" MATCH, 0 MISMATCH")
     assert found[TEST_3].counted.startswith("20 holds, ")
@@ -133,15 +150,15 @@ def test_library_passes_and_its_checks_count_what_the_plan_says(seed, day):
 
 
 @pytest.mark.django_db
-def test_verification_prints_a_line_for_each_check(tmp_path):
+def test_verification_prints_a_line_for_each_promise(tmp_path):
     library = seed_library()
     export_library(output_directory(tmp_path), AS_OF)
 
     lines = list(verify_library(AS_OF, directory=tmp_path))
 
-    assert lines[0] == f"ok      {TEST_1}: 2 patrons with 6 hold notices, 1 of them told of all in one log row"
-    assert lines[3] == f"ok      {TEST_4}: 20 notices, 0 orphans"
-    assert lines[-1].startswith(f"ok      Files in {tmp_path}: 43 files, ")
+    assert len(lines) == len(WHOLE_LIBRARY_PROMISES) + 1
+    assert lines[3] == f"ok      ({TEST_4}) Test 4: the patron of every hold notice exists: 20 notices, 0 orphans"
+    assert lines[-1].startswith(f"ok      (notices.P701) Files in {tmp_path}: 43 files, ")
     assert library == Library(AS_OF)
 
 
@@ -152,7 +169,7 @@ def test_number_of_queries_does_not_grow_with_the_library():
         with undone():
             seed_library(patrons=patrons)
             with CaptureQueriesContext(connection) as captured:
-                assert [check.title for check in all_checks(AS_OF) if not check.passed] == []
+                assert failed() == []
             counts.append(len(captured))
 
     assert counts[0] == counts[1]
@@ -339,7 +356,7 @@ LIES = {
 
 
 @pytest.mark.django_db
-def test_every_lie_is_found_by_the_checks_whose_business_it_is():
+def test_every_lie_breaks_the_promises_whose_business_it_is():
     seed_library()
     lies, found = sampled(LIES, every=4), {}
 
@@ -381,7 +398,7 @@ def test_failure_is_one_line():
     with pytest.raises(SeedError) as failure:
         printed.extend(verify_library(AS_OF))
 
-    assert str(failure.value).startswith(f"1 check has failed, first '{DELIVERY}': patron ")
+    assert str(failure.value).startswith(f"1 promise is broken, first ({DELIVERY}) patron ")
     assert "\n" not in str(failure.value)
 
 
@@ -395,9 +412,10 @@ def exported(db, tmp_path):
     return library
 
 
-def file_check(path):
-    *_, check = all_checks(AS_OF, directory=path)
-    return check
+def tally_of(path):
+    """The tally of the files in the directory."""
+    *_, finding = findings_of(AS_OF, directory=path)
+    return finding.observed
 
 
 @pytest.mark.parametrize(
@@ -414,23 +432,23 @@ def test_changed_file_is_found(exported, tmp_path, name, old, new, reason):
     assert old in text
     (tmp_path / name).write_bytes(text.replace(old, new, 1))
 
-    check = file_check(tmp_path)
+    tally = tally_of(tmp_path)
 
-    assert check.fault_count == 1
-    assert check.first_faults[0].startswith(reason)
+    assert tally.fault_count == 1
+    assert tally.first_faults[0].startswith(reason)
 
 
 def test_file_that_has_gone_is_found(exported, tmp_path):
     (tmp_path / "renew.txt").unlink()
 
-    assert file_check(tmp_path).first_faults == ["renew.txt: No such file or directory"]
+    assert tally_of(tmp_path).first_faults == ["renew.txt: No such file or directory"]
 
 
 def test_row_changed_after_the_export_is_found(exported, tmp_path):
     change(models.BibliographicRecord, "author", "Somebody Else")
 
-    assert file_check(tmp_path).first_faults[0].startswith("Polaris.Polaris.BibliographicRecords.csv, line 2: ")
+    assert tally_of(tmp_path).first_faults[0].startswith("Polaris.Polaris.BibliographicRecords.csv, line 2: ")
 
 
 def test_directory_without_an_export_is_no_success(exported, tmp_path):
-    assert file_check(tmp_path / "elsewhere").fault_count > 0
+    assert tally_of(tmp_path / "elsewhere").fault_count > 0

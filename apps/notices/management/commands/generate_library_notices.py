@@ -56,7 +56,7 @@ class Command(SeedCommand):
         super().seed(options)
 
     def verify(self, options: SeedOptions) -> None:
-        from apps.notices.seeding.verification import verify_library
+        from apps.notices.management.verification import verify_library
 
         super().verify(options)
         directory = _directory(options)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from apps.notices.seeding.verification.phone_rows import (
+from apps.notices.seeding.measures.files.phone_rows import (
     LEVELS,
     OVERDUE_TYPES,
     TEXT,

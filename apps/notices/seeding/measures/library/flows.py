@@ -17,8 +17,8 @@ from apps.notices.models import (
     QueuedNotification,
 )
 from apps.notices.models.codes import OVERDUE_KINDS, ItemState, NotificationKind
-from apps.notices.seeding.verification.check import Check
-from apps.notices.seeding.verification.rows import LibraryRows, keyed_rows, side_by_side
+from apps.notices.seeding.measures.library.rows import LibraryRows, keyed_rows, side_by_side
+from apps.notices.seeding.measures.library.tally import Tally
 
 LADDER = dict(zip((1, 7, 14), OVERDUE_KINDS, strict=True))
 """The type of each step of the overdue ladder, by the days since the due date."""
@@ -29,9 +29,9 @@ REMINDED = (1, 3)
 NIGHT = timedelta(hours=2)
 
 
-def check_holds(library: LibraryRows) -> Check:
+def tally_holds(library: LibraryRows) -> Tally:
     """Request, notice, queue and history have the same pairs of patron and item, each once, at the same times."""
-    check = Check("Holds: request = notice = queue = history")
+    tally = Tally()
     requests = keyed_rows(
         library, HoldRequest, ("patron_id", "trapping_item_record_id"), ("hold_till_date", "hold_notification_date")
     )
@@ -45,17 +45,17 @@ def check_holds(library: LibraryRows) -> Check:
         pairs += 1
         counts = [len(each) for each in found]
         if counts != [1, 1, 1, 1]:
-            check.fault(f"patron {patron}, item {item}: {counts} rows in request, notice, queue and history")
+            tally.fault(f"patron {patron}, item {item}: {counts} rows in request, notice, queue and history")
             continue
         [(till, ready)], [(noticed_till,)], [(queued_at,)], _ = found
-        check.expect(till == noticed_till, f"patron {patron}, item {item}: held till {till}, told {noticed_till}")
-        check.expect(ready == queued_at, f"patron {patron}, item {item}: ready at {ready}, queued at {queued_at}")
-    return check.close(f"{pairs:,} pairs of patron and item", pairs)
+        tally.expect(till == noticed_till, f"patron {patron}, item {item}: held till {till}, told {noticed_till}")
+        tally.expect(ready == queued_at, f"patron {patron}, item {item}: ready at {ready}, queued at {queued_at}")
+    return tally.close(f"{pairs:,} pairs of patron and item", pairs)
 
 
-def check_overdues(library: LibraryRows) -> Check:
+def tally_overdues(library: LibraryRows) -> Tally:
     """Checkout, notice, queue and the list of overdues agree, and every step of the ladder was told on its day."""
-    check = Check("Overdues: checkout = notice = queue, and every step told on its day")
+    tally = Tally()
     late = keyed_rows(
         library,
         ItemCheckout,
@@ -80,39 +80,39 @@ def check_overdues(library: LibraryRows) -> Check:
         where = f"patron {patron}, item {item}"
         if not found[0]:
             settled += 1
-            _check_settled(check, where, found)
+            _check_settled(tally, where, found)
         elif [len(each) for each in found[:4]] != [1, 1, 1, 1]:
             counts = [len(each) for each in found[:4]]
-            check.fault(f"{where}: {counts} rows in checkout, notice, queue and list")
+            tally.fault(f"{where}: {counts} rows in checkout, notice, queue and list")
         else:
             current += 1
-            _check_current(check, where, found, library)
-    return check.close(f"{current:,} overdue items, {settled:,} settled", current)
+            _check_current(tally, where, found, library)
+    return tally.close(f"{current:,} overdue items, {settled:,} settled", current)
 
 
-def _check_settled(check: Check, where: str, found: list[list[Any]]) -> None:
+def _check_settled(tally: Tally, where: str, found: list[list[Any]]) -> None:
     """Returned after the first step and before the second."""
     _, notices, queued, listed, told = found
     if notices or queued or len(listed) != 1 or listed[0][1] != ItemState.IN:
-        check.fault(f"{where}: notices, queue or list have an overdue that is on no checkout")
+        tally.fault(f"{where}: notices, queue or list have an overdue that is on no checkout")
     else:
         [(due, _, count)] = listed
-        check.expect(_as_told(told) == _steps(due, 2), f"{where}: due {due}, told {_spoken(told)}")
-        check.expect(count == len(told), f"{where}: the list has {count} notices, the history {len(told)}")
+        tally.expect(_as_told(told) == _steps(due, 2), f"{where}: due {due}, told {_spoken(told)}")
+        tally.expect(count == len(told), f"{where}: the list has {count} notices, the history {len(told)}")
 
 
-def _check_current(check: Check, where: str, found: list[list[Any]], library: LibraryRows) -> None:
+def _check_current(tally: Tally, where: str, found: list[list[Any]], library: LibraryRows) -> None:
     [(due, count, last)], [(noticed, kind)], [(queued,)], [(listed, _, listed_count)], told = found
     steps = _steps(due, (library.as_of - due.date()).days)
-    check.expect(due == noticed == listed, f"{where}: due {due}, in the notice {noticed}, in the list {listed}")
-    check.expect(_as_told(told) == steps, f"{where}: due {due}, told {_spoken(told)}")
+    tally.expect(due == noticed == listed, f"{where}: due {due}, in the notice {noticed}, in the list {listed}")
+    tally.expect(_as_told(told) == steps, f"{where}: due {due}, told {_spoken(told)}")
     latest = max(steps)[1] if steps else None
-    check.expect(kind == queued == latest, f"{where}: notice of type {kind}, queued as {queued}, step {latest}")
+    tally.expect(kind == queued == latest, f"{where}: notice of type {kind}, queued as {queued}, step {latest}")
     is_counted = count == listed_count == len(told)
-    check.expect(is_counted, f"{where}: {len(told)} notices, {count} in the checkout, {listed_count} in the list")
+    tally.expect(is_counted, f"{where}: {len(told)} notices, {count} in the checkout, {listed_count} in the list")
     last_day = max((moment.date() for moment, _ in told), default=None)
     is_dated = last is not None and last.date() == last_day
-    check.expect(is_dated, f"{where}: last noticed {last}, in the history {last_day}")
+    tally.expect(is_dated, f"{where}: last noticed {last}, in the history {last_day}")
 
 
 def _steps(due: datetime, days_late: int) -> list[tuple[datetime, int]]:
@@ -129,9 +129,9 @@ def _spoken(told: list[Any]) -> str:
     return ", ".join(f"{moment} (type {kind})" for moment, kind in sorted(told)) or "never"
 
 
-def check_reminders(library: LibraryRows) -> Check:
+def tally_reminders(library: LibraryRows) -> Tally:
     """A reminder comes in the night three days or one day before, once, to where the patron is registered."""
-    check = Check("Reminders: in their night, to the registered address")
+    tally = Tally()
     reminders = keyed_rows(
         library,
         CirculationReminder,
@@ -143,13 +143,13 @@ def check_reminders(library: LibraryRows) -> Check:
     for (patron,), (rows, registrations) in side_by_side(reminders, registered):
         seen += len(rows)
         once = {row[:3] for row in rows}
-        check.expect(len(once) == len(rows), f"patron {patron}: {len(rows) - len(once)} reminders come twice")
+        tally.expect(len(once) == len(rows), f"patron {patron}: {len(rows) - len(once)} reminders come twice")
         for item, due, created, email, phone in rows:
             nights = [
                 due.replace(hour=0, minute=0, second=0, microsecond=0) + NIGHT - timedelta(days=each)
                 for each in REMINDED
             ]
-            check.expect(created in nights, f"patron {patron}, item {item}: due {due}, reminded {created}")
+            tally.expect(created in nights, f"patron {patron}, item {item}: due {due}, reminded {created}")
             known = [(each[0] or "", each[1] or "") for each in registrations]
-            check.expect((email or "", phone or "") in known, f"patron {patron}: reminded at '{email}', '{phone}'")
-    return check.close(f"{seen:,} reminders", seen)
+            tally.expect((email or "", phone or "") in known, f"patron {patron}: reminded at '{email}', '{phone}'")
+    return tally.close(f"{seen:,} reminders", seen)

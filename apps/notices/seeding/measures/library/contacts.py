@@ -17,8 +17,8 @@ from apps.notices.models import (
     QueuedNotification,
 )
 from apps.notices.models.codes import ContactStatus, Delivery, NotificationKind
-from apps.notices.seeding.verification.check import Check
-from apps.notices.seeding.verification.rows import LibraryRows, keyed_rows, looked_up, side_by_side
+from apps.notices.seeding.measures.library.rows import LibraryRows, keyed_rows, looked_up, side_by_side
+from apps.notices.seeding.measures.library.tally import Tally
 
 STATUSES = {
     Delivery.MAIL: {ContactStatus.PRINTED},
@@ -57,9 +57,9 @@ SPREAD_SECONDS = 2.0
 """Within one batch, all items of a patron are told in so many seconds."""
 
 
-def check_log_counts(library: LibraryRows) -> Check:
+def tally_log_counts(library: LibraryRows) -> Tally:
     """Each contact in the log is about exactly the history's rows of that patron and batch."""
-    check = Check("Every count in the log against the history")
+    tally = Tally()
     contacts = items = 0
     logs = keyed_rows(library, NotificationLog, ("patron_id",), LOGGED)
     history = keyed_rows(library, NotificationHistoryEntry, ("patron_id",), TOLD)
@@ -83,63 +83,63 @@ def check_log_counts(library: LibraryRows) -> Check:
         for batch, (entries, notices) in batches.items():
             where = f"patron {patron}, batch of {batch:%Y-%m-%d %H:%M}"
             is_batch = batch.hour in BATCH_HOURS and batch.minute == BATCH_MINUTE
-            check.expect(is_batch, f"{where}: there is no batch at that time")
+            tally.expect(is_batch, f"{where}: there is no batch at that time")
             if len(entries) != 1:
-                check.fault(f"{where}: {len(entries)} log rows for {len(notices)} notices")
+                tally.fault(f"{where}: {len(entries)} log rows for {len(notices)} notices")
             elif entries[0]["notification_type_id"] == NotificationKind.MANUAL_BILL:
-                check.expect(not notices, f"{where}: the history has rows of a letter about a bill")
-                _check_bill(check, where, entries[0], billed, queued)
+                tally.expect(not notices, f"{where}: the history has rows of a letter about a bill")
+                _check_bill(tally, where, entries[0], billed, queued)
             else:
-                _check_contact(check, where, entries[0], notices, library)
-    return check.close(f"{contacts:,} log rows about {items:,} history rows", contacts and items)
+                _check_contact(tally, where, entries[0], notices, library)
+    return tally.close(f"{contacts:,} log rows about {items:,} history rows", contacts and items)
 
 
 def _check_contact(
-    check: Check, where: str, entry: dict[str, Any], notices: list[dict[str, Any]], library: LibraryRows
+    tally: Tally, where: str, entry: dict[str, Any], notices: list[dict[str, Any]], library: LibraryRows
 ) -> None:
     types = [each["notification_type_id"] for each in notices]
     wanted = {name: types.count(kind) for name, kind in COUNTED.items()}
     others = {name: 0 for name in LOGGED if name.endswith("_count") and name not in wanted}
     for name, count in (wanted | others).items():
-        check.expect(entry[name] == count, f"{where}: {name} is {entry[name]}, the history has {count}")
+        tally.expect(entry[name] == count, f"{where}: {name} is {entry[name]}, the history has {count}")
     kinds = set(types)
     kind = next(iter(kinds)) if len(kinds) == 1 else NotificationKind.COMBINED
-    check.expect(
+    tally.expect(
         entry["notification_type_id"] == kind, f"{where}: type {entry['notification_type_id']}, not {int(kind)}"
     )
-    check.expect(not (NotificationKind.HOLD in kinds and len(kinds) > 1), f"{where}: holds and overdues in one contact")
+    tally.expect(not (NotificationKind.HOLD in kinds and len(kinds) > 1), f"{where}: holds and overdues in one contact")
     for name in ("delivery_option_id", "notification_status_id"):
         others_say = {each[name] for each in notices}
-        check.expect(others_say == {entry[name]}, f"{where}: {name} is {entry[name]}, in the history {others_say}")
+        tally.expect(others_say == {entry[name]}, f"{where}: {name} is {entry[name]}, in the history {others_say}")
     moments = sorted(each["notice_date"] for each in notices)
     if moments:
         at = entry["notified_at"]
-        check.expect(at == moments[0], f"{where}: logged at {at}, the first notice was at {moments[0]}")
-        check.expect(
+        tally.expect(at == moments[0], f"{where}: logged at {at}, the first notice was at {moments[0]}")
+        tally.expect(
             (moments[-1] - moments[0]).total_seconds() <= SPREAD_SECONDS, f"{where}: told over too long a time"
         )
-        check.expect(moments[-1] <= library.moment, f"{where}: told in the future")
-    _check_status(check, where, entry)
+        tally.expect(moments[-1] <= library.moment, f"{where}: told in the future")
+    _check_status(tally, where, entry)
 
 
-def _check_bill(check: Check, where: str, entry: dict[str, Any], billed: list[Any], queued: list[Any]) -> None:
+def _check_bill(tally: Tally, where: str, entry: dict[str, Any], billed: list[Any], queued: list[Any]) -> None:
     """A letter goes on the day on which it was queued, and leaves no history."""
     count, day = entry["manual_bills_count"], entry["notified_at"].date()
-    check.expect(count == len(billed) > 0, f"{where}: {count} manual bills in the log, {len(billed)} in the table")
+    tally.expect(count == len(billed) > 0, f"{where}: {count} manual bills in the log, {len(billed)} in the table")
     days = [moment.date() for (moment,) in queued]
-    check.expect(days == [day], f"{where}: a letter of {day} was queued on {', '.join(map(str, days)) or 'no day'}")
-    _check_status(check, where, entry)
+    tally.expect(days == [day], f"{where}: a letter of {day} was queued on {', '.join(map(str, days)) or 'no day'}")
+    _check_status(tally, where, entry)
 
 
-def _check_status(check: Check, where: str, entry: dict[str, Any]) -> None:
+def _check_status(tally: Tally, where: str, entry: dict[str, Any]) -> None:
     option, status, details = entry["delivery_option_id"], entry["notification_status_id"], entry["details"]
-    check.expect(status in STATUSES.get(option, ()), f"{where}: status {status} with delivery option {option}")
-    check.expect(bool(details) == (status in FAILED), f"{where}: status {status} with the details '{details or ''}'")
+    tally.expect(status in STATUSES.get(option, ()), f"{where}: status {status} with delivery option {option}")
+    tally.expect(bool(details) == (status in FAILED), f"{where}: status {status} with the details '{details or ''}'")
 
 
-def check_delivery(library: LibraryRows) -> Check:
+def tally_delivery(library: LibraryRows) -> Tally:
     """Each contact went to the address that the registration has for the patron's way of delivery."""
-    check = Check("Every delivery string against the registration")
+    tally = Tally()
     registered = keyed_rows(
         library, PatronRegistration, ("patron_id",), ("delivery_option_id", "email_address", "phone_voice1")
     )
@@ -152,9 +152,9 @@ def check_delivery(library: LibraryRows) -> Check:
         seen += len(logged)
         for option, string, barcode in logged:
             fits = any((option, string or None) == (each[0], _address(*each)) for each in registrations)
-            check.expect(fits, f"patron {patron}: '{string or ''}' by option {option} is not as registered")
-            check.expect((barcode,) in known, f"patron {patron}: barcode {barcode} is not the patron's")
-    return check.close(f"{seen:,} delivery strings", seen)
+            tally.expect(fits, f"patron {patron}: '{string or ''}' by option {option} is not as registered")
+            tally.expect((barcode,) in known, f"patron {patron}: barcode {barcode} is not the patron's")
+    return tally.close(f"{seen:,} delivery strings", seen)
 
 
 def _address(option: int, email: str | None, phone: str | None) -> str | None:
@@ -168,9 +168,9 @@ def _minute(moment: Any) -> Any:
     return moment.replace(second=0, microsecond=0)
 
 
-def check_postal_addresses(library: LibraryRows) -> Check:
+def tally_postal_addresses(library: LibraryRows) -> Tally:
     """What a reminder or a fine notice prints as the patron's address is where the patron lives."""
-    check = Check("Postal addresses in reminders and fine notices")
+    tally = Tally()
     street = looked_up(Address, "street_one", address_id="address_id")
     homes = keyed_rows(library, PatronAddress, ("patron_id",), ("address_id", "street"), street=street)
     reminded = keyed_rows(library, CirculationReminder, ("patron_id",), ("patron_address", "patron_name"))
@@ -181,6 +181,6 @@ def check_postal_addresses(library: LibraryRows) -> Check:
         seen += len(reminders) + len(lines)
         for address, name, *number in (*reminders, *lines):
             fits = any((address or "").startswith(each) for home, each in lived if number in ([], [home]))
-            check.expect(fits, f"patron {patron} does not live at '{address}'")
-            check.expect((name,) in names, f"patron {patron} is not '{name}'")
-    return check.close(f"{seen:,} addresses", seen)
+            tally.expect(fits, f"patron {patron} does not live at '{address}'")
+            tally.expect((name,) in names, f"patron {patron} is not '{name}'")
+    return tally.close(f"{seen:,} addresses", seen)

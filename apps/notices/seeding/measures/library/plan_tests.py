@@ -15,16 +15,16 @@ from apps.notices.models import (
     PatronRegistration,
 )
 from apps.notices.models.codes import Delivery, NotificationKind
-from apps.notices.seeding.verification.check import Check
-from apps.notices.seeding.verification.rows import LibraryRows, keyed_rows, side_by_side
+from apps.notices.seeding.measures.library.rows import LibraryRows, keyed_rows, side_by_side
+from apps.notices.seeding.measures.library.tally import Tally
 
 MANY = 3
 """As many hold notices make a patron one with multiple holds."""
 
 
-def check_multiple_holds(library: LibraryRows) -> Check:
+def tally_multiple_holds(library: LibraryRows) -> Tally:
     """Test 1: who has three hold notices and more finds them all in the history, and the log counts them."""
-    check = Check("Test 1, patrons with three or more holds")
+    tally = Tally()
     patrons = notices = combined = 0
     waiting = keyed_rows(
         library, HoldNotice, ("patron_id",), ("item_record_id",), notification_type_id=NotificationKind.HOLD
@@ -42,18 +42,18 @@ def check_multiple_holds(library: LibraryRows) -> Check:
             continue
         patrons, notices = patrons + 1, notices + len(held)
         missing = {item for (item,) in held} - {item for (item,) in sent}
-        check.expect(not missing, f"patron {patron}: {len(missing)} of {len(held)} hold notices are not in the history")
+        tally.expect(not missing, f"patron {patron}: {len(missing)} of {len(held)} hold notices are not in the history")
         total = sum(count for (count,) in logged)
-        check.expect(total == len(sent), f"patron {patron}: the log counts {total} holds, the history has {len(sent)}")
+        tally.expect(total == len(sent), f"patron {patron}: the log counts {total} holds, the history has {len(sent)}")
         combined += (len(held),) in logged
-    check.expect(combined > 0, "no patron was told of all holds at once")
+    tally.expect(combined > 0, "no patron was told of all holds at once")
     text = f"{patrons:,} patrons with {notices:,} hold notices, {combined:,} of them told of all in one log row"
-    return check.close(text, patrons)
+    return tally.close(text, patrons)
 
 
-def check_email_delivery(library: LibraryRows) -> Check:
+def tally_email_delivery(library: LibraryRows) -> Tally:
     """Test 2: an e-mail goes to the address that the patron registered."""
-    check = Check("Test 2, e-mail addresses of log and registration")
+    tally = Tally()
     matches = mismatches = 0
     registered = keyed_rows(
         library, PatronRegistration, ("patron_id",), ("email_address",), delivery_option_id=Delivery.EMAIL
@@ -66,13 +66,13 @@ def check_email_delivery(library: LibraryRows) -> Check:
             for (string,) in strings:
                 is_match = bool(address) and address == string
                 matches, mismatches = matches + is_match, mismatches + (not is_match)
-                check.expect(is_match, f"patron {patron}: '{string}' is in the log, '{address}' is registered")
-    return check.close(f"{matches:,} MATCH, {mismatches:,} MISMATCH", matches + mismatches)
+                tally.expect(is_match, f"patron {patron}: '{string}' is in the log, '{address}' is registered")
+    return tally.close(f"{matches:,} MATCH, {mismatches:,} MISMATCH", matches + mismatches)
 
 
-def check_hold_times(library: LibraryRows) -> Check:
+def tally_hold_times(library: LibraryRows) -> Tally:
     """Test 3: a hold's notice is sent less than an hour after the item was ready."""
-    check = Check("Test 3, minutes from ready to told, 0 <= minutes < 60")
+    tally = Tally()
     pair = ("patron_id", "trapping_item_record_id")
     ready = keyed_rows(library, HoldRequest, pair, ("hold_notification_date",))
     told = keyed_rows(
@@ -87,27 +87,27 @@ def check_hold_times(library: LibraryRows) -> Check:
     for (patron, item), (sources, notices) in side_by_side(ready, told):
         holds += len(sources)
         one_each = (len(sources), len(notices)) == (1, 1)
-        check.expect(one_each, f"patron {patron}, item {item}: {len(sources)} holds, {len(notices)} notices")
+        tally.expect(one_each, f"patron {patron}, item {item}: {len(sources)} holds, {len(notices)} notices")
         for (source,) in sources:
             for (notice,) in notices:
                 minutes = minutes_between(source, notice)
                 in_time = 0 <= minutes < 60 and notice >= source
-                check.expect(in_time, f"patron {patron}, item {item}: told {minutes} minutes after {source}")
+                tally.expect(in_time, f"patron {patron}, item {item}: told {minutes} minutes after {source}")
                 waits = [min([minutes, *waits]), max([minutes, *waits])]
     span = f", {waits[0]} to {waits[1]} minutes" if waits else ""
-    return check.close(f"{holds:,} holds{span}", holds if waits else 0)
+    return tally.close(f"{holds:,} holds{span}", holds if waits else 0)
 
 
-def check_notices_have_patrons(library: LibraryRows) -> Check:
+def tally_notices_have_patrons(library: LibraryRows) -> Tally:
     """Test 4: no hold notice without its patron."""
-    check = Check("Test 4, hold notices whose patron exists")
+    tally = Tally()
     patrons = PatronRecord._base_manager.filter(patron_id=OuterRef("patron_id"))
     notices = library.rows(HoldNotice)
     orphans = notices.exclude(Exists(patrons)).order_by("patron_id").values_list("patron_id", flat=True).distinct()
     count, lost = notices.count(), list(orphans[:1000])
     for patron in lost:
-        check.fault(f"patron {patron} has hold notices and is not in Patrons")
-    return check.close(f"{count:,} notices, {len(lost)} orphans", count)
+        tally.fault(f"patron {patron} has hold notices and is not in Patrons")
+    return tally.close(f"{count:,} notices, {len(lost)} orphans", count)
 
 
 def minutes_between(start: datetime, end: datetime) -> int:

@@ -14,8 +14,8 @@ from apps.notices.models import (
     QueuedNotification,
 )
 from apps.notices.models.codes import NotificationKind
-from apps.notices.seeding.verification.check import Check
-from apps.notices.seeding.verification.rows import LibraryRows, keyed_rows, side_by_side
+from apps.notices.seeding.measures.library.rows import LibraryRows, keyed_rows, side_by_side
+from apps.notices.seeding.measures.library.tally import Tally
 
 NOTHING = Decimal(0)
 PATRON = ("patron_id",)
@@ -23,9 +23,9 @@ CHARGE = ("transaction_id", "item_record_id", "transaction_date")
 """What a charge is told by, wherever it is."""
 
 
-def check_accounts(library: LibraryRows) -> Check:
+def tally_accounts(library: LibraryRows) -> Tally:
     """A patron's balance, fine notice, its lines, its place in the queue and the bills agree with the charges."""
-    check = Check("Accounts: balance = charges, fine notice = its lines = queue")
+    tally = Tally()
     fines = (
         "item_related_charges",
         "non_item_related_charges",
@@ -47,23 +47,23 @@ def check_accounts(library: LibraryRows) -> Check:
         charges += len(charged)
         owed = sum((amount for *_, amount in charged), NOTHING)
         balance = sum((amount for (amount,) in records), NOTHING)
-        check.expect(balance == owed, f"patron {patron}: the balance is {balance}, the charges are {owed}")
+        tally.expect(balance == owed, f"patron {patron}: the balance is {balance}, the charges are {owed}")
         told = [*(line[:-1] for line in lines), *bills]
         same = sorted(told, key=str) == sorted(charged, key=str)
-        check.expect(same, f"patron {patron}: {_spoken(told)} told, {_spoken(charged)} charged")
+        tally.expect(same, f"patron {patron}: {_spoken(told)} told, {_spoken(charged)} charged")
         total = sum((amount for *_, amount, _ in lines), NOTHING)
         oldest = [number for number, *_ in sorted(lines, key=lambda line: (line[2], line[0]))[:1]]
         named = [number for *_, number in notices]
-        check.expect(named == oldest, f"patron {patron}: the fine notice names charge {named}, the oldest is {oldest}")
+        tally.expect(named == oldest, f"patron {patron}: the fine notice names charge {named}, the oldest is {oldest}")
         in_notices = [item + other - credit for item, other, credit, _, _ in notices]
         totals = {total, *in_notices, *(said for *_, said, _ in notices), *(said for *_, said in lines)}
-        check.expect(len(totals) == 1, f"patron {patron}: the fine notice is of {_spoken(totals)}")
+        tally.expect(len(totals) == 1, f"patron {patron}: the fine notice is of {_spoken(totals)}")
         wanted = [(NotificationKind.FINE, total)] * bool(lines)
         wanted += [(NotificationKind.MANUAL_BILL, sum((amount for *_, amount in bills), NOTHING))] * bool(bills)
         is_queued = sorted(queue, key=str) == sorted(((int(kind), amount) for kind, amount in wanted), key=str)
-        check.expect(is_queued, f"patron {patron}: the queue has {_spoken(amount for _, amount in queue)}")
-        check.expect(len(notices) == bool(lines), f"patron {patron}: {len(notices)} fine notices")
-    return check.close(f"{charges:,} charges", charges)
+        tally.expect(is_queued, f"patron {patron}: the queue has {_spoken(amount for _, amount in queue)}")
+        tally.expect(len(notices) == bool(lines), f"patron {patron}: {len(notices)} fine notices")
+    return tally.close(f"{charges:,} charges", charges)
 
 
 def _spoken(amounts: Any) -> str:

@@ -23,7 +23,7 @@ from apps.notices.models import (
     PatronRegistration,
     QueuedNotification,
 )
-from apps.notices.seeding.verification.rows import LibraryRows, values_of
+from apps.notices.seeding.measures.library.rows import LibraryRows, values_of
 
 TEXT, VOICE = 8, 3
 BY_PHONE = (3, 4, 5, 8)

@@ -16,8 +16,8 @@ from apps.notices.models import (
 )
 from apps.notices.models.codes import HoldAction, HoldState, ItemState
 from apps.notices.models.tables import table_of
-from apps.notices.seeding.verification.check import Check
-from apps.notices.seeding.verification.rows import LibraryRows, keyed_rows, side_by_side
+from apps.notices.seeding.measures.library.rows import LibraryRows, keyed_rows, side_by_side
+from apps.notices.seeding.measures.library.tally import Tally
 
 ITEM = ("item_record_id",)
 MOVE = table_of(models.HoldTransition).fields
@@ -38,9 +38,9 @@ SHARED = tuple(
 """What both tables of items say."""
 
 
-def check_items(library: LibraryRows) -> Check:
+def tally_items(library: LibraryRows) -> Tally:
     """An item is the same in both of its tables; if it is out, it is on the checkout of whoever used it last."""
-    check = Check("Items: both tables say the same, and what is out is on its checkout")
+    tally = Tally()
     views = keyed_rows(library, CirculationItem, ITEM, SHARED)
     records = keyed_rows(library, ItemRecord, ITEM, SHARED)
     checkouts = keyed_rows(library, ItemCheckout, ITEM, ("patron_id", "check_out_date"))
@@ -50,30 +50,30 @@ def check_items(library: LibraryRows) -> Check:
     for (item,), (viewed, recorded, out, lent, reminded) in side_by_side(views, records, checkouts, loans, reminders):
         items += len(viewed)
         for each in lent:
-            _check_loan(check, f"item {item}", dict(zip(LOAN, each, strict=True)), set(reminded), library)
+            _check_loan(tally, f"item {item}", dict(zip(LOAN, each, strict=True)), set(reminded), library)
         if viewed != recorded:
-            check.fault(f"item {item}: {_difference(viewed, recorded)}")
+            tally.fault(f"item {item}: {_difference(viewed, recorded)}")
         for values in viewed:
             known = dict(zip(SHARED, values, strict=True))
             holder = (known["last_use_patron_id"], known["last_check_out_renew_date"])
             wanted = [holder] if known["item_status_id"] == ItemState.OUT else []
-            check.expect(out == wanted, f"item {item}: on the checkouts {out}, where {wanted} belongs")
-        check.expect(bool(viewed), f"item {item} is in neither table")
-    return check.close(f"{items:,} items", items)
+            tally.expect(out == wanted, f"item {item}: on the checkouts {out}, where {wanted} belongs")
+        tally.expect(bool(viewed), f"item {item} is in neither table")
+    return tally.close(f"{items:,} items", items)
 
 
-def _check_loan(check: Check, where: str, loan: dict[str, Any], reminded: set[Any], library: LibraryRows) -> None:
+def _check_loan(tally: Tally, where: str, loan: dict[str, Any], reminded: set[Any], library: LibraryRows) -> None:
     """A loan that was not renewed has its first dates; reminders tell its due date; what is not late has no notices."""
     due = loan["due_date"]
     if not loan["renewals"]:
         first = (loan["original_check_out_date"], loan["original_due_date"])
-        check.expect(
+        tally.expect(
             (loan["check_out_date"], due) == first, f"{where}: not renewed, due {due}, and first due {first[1]}"
         )
     told = reminded - {(loan["patron_id"], due)}
-    check.expect(not told, f"{where}: due {due}, and patrons were reminded of {told}")
+    tally.expect(not told, f"{where}: due {due}, and patrons were reminded of {told}")
     is_late = due < library.moment
-    check.expect(is_late or not loan["overdue_notice_count"], f"{where}: due {due}, and noticed as overdue")
+    tally.expect(is_late or not loan["overdue_notice_count"], f"{where}: due {due}, and noticed as overdue")
 
 
 def _difference(viewed: list[tuple[object, ...]], recorded: list[tuple[object, ...]]) -> str:
@@ -83,9 +83,9 @@ def _difference(viewed: list[tuple[object, ...]], recorded: list[tuple[object, .
     return ", ".join(f"{name} is {one} and {other}" for name, one, other in pairs if one != other)
 
 
-def check_hold_history(library: LibraryRows) -> Check:
+def tally_hold_history(library: LibraryRows) -> Tally:
     """A hold was placed and trapped when its request says so; the daily history is that of the newest day."""
-    check = Check("Hold history: placed, trapped, and the newest day once more")
+    tally = Tally()
     request = ("creation_date", "last_status_transition_date", "hold_notification_date", "trapping_item_record_id")
     requests = keyed_rows(library, HoldRequest, ("hold_request_id",), (*request, "hold_status_id"))
     moves = keyed_rows(library, HoldTransition, ("hold_request_id",), MOVE)
@@ -97,21 +97,21 @@ def check_hold_history(library: LibraryRows) -> Check:
         seen += len(moved)
         rows = [dict(zip(MOVE, each, strict=True)) for each in moved]
         fresh = [each for each, row in zip(moved, rows, strict=True) if row["status_transition_date"].date() == newest]
-        check.expect(sorted(fresh, key=str) == sorted(daily, key=str), f"hold {hold}: the daily history differs")
+        tally.expect(sorted(fresh, key=str) == sorted(daily, key=str), f"hold {hold}: the daily history differs")
         told = {(row["hold_status_id"], row["action_taken_id"]): row for row in rows}
-        check.expect(len(told) == len(rows), f"hold {hold}: {len(rows) - len(told)} moves come twice")
+        tally.expect(len(told) == len(rows), f"hold {hold}: {len(rows) - len(told)} moves come twice")
         first, last = told.get((HoldState.ACTIVE, HoldAction.ACTIVATED)), told.get((HoldState.HELD, HoldAction.TRAPPED))
         if len(placed) != 1 or first is None or last is None:
-            check.fault(f"hold {hold}: {len(placed)} requests, moves {sorted(told)}")
+            tally.fault(f"hold {hold}: {len(placed)} requests, moves {sorted(told)}")
             continue
         [(created, trapped, ready, item, status)] = placed
-        check.expect(status == HoldState.HELD, f"hold {hold}: its status is {status}")
-        check.expect(first["status_transition_date"] == created, f"hold {hold}: not activated when placed at {created}")
-        check.expect(last["status_transition_date"] == trapped, f"hold {hold}: not trapped at {trapped}")
+        tally.expect(status == HoldState.HELD, f"hold {hold}: its status is {status}")
+        tally.expect(first["status_transition_date"] == created, f"hold {hold}: not activated when placed at {created}")
+        tally.expect(last["status_transition_date"] == trapped, f"hold {hold}: not trapped at {trapped}")
         in_time = created <= trapped <= ready and trapped.date() == ready.date()
-        check.expect(in_time, f"hold {hold}: placed {created}, trapped {trapped}, ready {ready}")
+        tally.expect(in_time, f"hold {hold}: placed {created}, trapped {trapped}, ready {ready}")
         outside = [row for row in rows if not created <= row["status_transition_date"] <= trapped]
-        check.expect(not outside, f"hold {hold}: {len(outside)} moves before it was placed or after it was trapped")
+        tally.expect(not outside, f"hold {hold}: {len(outside)} moves before it was placed or after it was trapped")
         items = {row["item_record_id"] for row in rows} - {None}
-        check.expect(items == {item}, f"hold {hold}: filled by {items}, not by item {item}")
-    return check.close(f"{seen:,} moves", seen)
+        tally.expect(items == {item}, f"hold {hold}: filled by {items}, not by item {item}")
+    return tally.close(f"{seen:,} moves", seen)

@@ -9,14 +9,21 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from apps.notices.seeding.verification.check import Check
-from apps.notices.seeding.verification.phone_files import TEXT_FILES, phone_notice_lines, text_lines
-from apps.notices.seeding.verification.phone_rows import PhoneRows
-from apps.notices.seeding.verification.rows import LibraryRows
-from apps.notices.seeding.verification.table_files import table_lines
+from apps.notices.models.tables import all_tables
+from apps.notices.seeding.measures.files.phone_files import TEXT_FILES, phone_notice_lines, text_lines
+from apps.notices.seeding.measures.files.phone_rows import PhoneRows
+from apps.notices.seeding.measures.files.table_files import table_lines
+from apps.notices.seeding.measures.library.rows import LibraryRows
+from apps.notices.seeding.measures.library.tally import Tally
+from apps.notices.seeding.specification.files import MADE_BY
 from seedplot.exporters import OutputDirectory
 
-MADE_BY = "generate_library_notices"
+
+class LibraryFiles(NamedTuple):
+    """A library, and the directory in which its files are."""
+
+    library: LibraryRows
+    path: Path
 
 
 class ExpectedFile(NamedTuple):
@@ -29,8 +36,6 @@ class ExpectedFile(NamedTuple):
 
 def expected_files(library: LibraryRows) -> Iterator[ExpectedFile]:
     """One file for each table, the product's phone export, and the vendor's text files with their uploaded copies."""
-    from apps.notices.models.tables import all_tables
-
     rows = PhoneRows(library)
     for table in all_tables():
         yield ExpectedFile(table.file_name, (), partial(table_lines, library, table))
@@ -40,33 +45,34 @@ def expected_files(library: LibraryRows) -> Iterator[ExpectedFile]:
         yield ExpectedFile(f"{kind}.txt", (uploaded,), partial(text_lines, rows, kind))
 
 
-def check_files(library: LibraryRows, path: Path) -> Check:
+def tally_files(files: LibraryFiles) -> Tally:
     """Each file is what would be written now, and no other file is there."""
-    check = Check(f"Files in {path}")
+    library, path = files
+    tally = Tally()
     lines = count = 0
     wanted = set()
     for file in expected_files(library):
         wanted |= {file.name, *file.copies}
         count += 1 + len(file.copies)
-        lines += _check_file(check, file, path)
+        lines += _check_file(tally, file, path)
     there = set(OutputDirectory(path, MADE_BY).files())
-    check.expect(there == wanted, f"{len(there ^ wanted)} files are missing or too many: {sorted(there ^ wanted)[:3]}")
-    return check.close(f"{count} files, {lines:,} lines", lines)
+    tally.expect(there == wanted, f"{len(there ^ wanted)} files are missing or too many: {sorted(there ^ wanted)[:3]}")
+    return tally.close(f"{count} files, {lines:,} lines", lines)
 
 
-def _check_file(check: Check, file: ExpectedFile, path: Path) -> int:
+def _check_file(tally: Tally, file: ExpectedFile, path: Path) -> int:
     number = 0
     try:
         with (path / file.name).open("rb") as found_lines:
             for number, (found, belongs) in enumerate(zip_longest(found_lines, file.lines()), start=1):
                 if found != belongs:
-                    check.fault(f"{file.name}, line {number}: {_shown(found)} where {_shown(belongs)} belongs")
+                    tally.fault(f"{file.name}, line {number}: {_shown(found)} where {_shown(belongs)} belongs")
                     return number
         for copy in file.copies:
             is_equal = cmp(path / file.name, path / copy, shallow=False)
-            check.expect(is_equal, f"{copy} is not {file.name} byte for byte")
+            tally.expect(is_equal, f"{copy} is not {file.name} byte for byte")
     except OSError as error:
-        check.fault(f"{file.name}: {error.strerror or error}")
+        tally.fault(f"{file.name}: {error.strerror or error}")
     return number
 
 

@@ -13,8 +13,8 @@ from apps.notices import models
 from apps.notices.models import branch
 from apps.notices.models.codes import NotificationKind
 from apps.notices.models.tables import Column, Table, data_tables, table_of
-from apps.notices.seeding.verification.check import Check
-from apps.notices.seeding.verification.rows import LibraryRows, looked_up
+from apps.notices.seeding.measures.library.rows import LibraryRows, looked_up
+from apps.notices.seeding.measures.library.tally import Tally
 
 TARGETS = {
     "patron_id": models.PatronRecord,
@@ -117,8 +117,8 @@ def links() -> Iterator[Link]:
         yield Link(table_of(whole), column, table_of(part), field)
 
 
-def check_links(library: LibraryRows) -> Check:
-    check = Check("Every link of every table")
+def tally_links(library: LibraryRows) -> Tally:
+    tally = Tally()
     seen = columns = 0
     for link in links():
         rows = library.rows(link.table.model).filter(**{f"{link.column.field}__isnull": False})
@@ -130,13 +130,13 @@ def check_links(library: LibraryRows) -> Check:
         orphans = rows.exclude(Exists(target)).aggregate(count=Count("pk"))["count"]
         if orphans:
             first = rows.exclude(Exists(target)).order_by("pk").values_list(link.column.field, flat=True)[0]
-            check.fault(f"{link}: {orphans:,} without a row of {link.target.name}, first {first}", orphans)
-    return check.close(f"{seen:,} values in {columns} columns, {check.fault_count:,} without a target", seen)
+            tally.fault(f"{link}: {orphans:,} without a row of {link.target.name}, first {first}", orphans)
+    return tally.close(f"{seen:,} values in {columns} columns, {tally.fault_count:,} without a target", seen)
 
 
-def check_agreement(library: LibraryRows) -> Check:
+def tally_agreement(library: LibraryRows) -> Tally:
     """What is said of an item, a title or a patron's delivery in several tables is the same in all of them."""
-    check = Check("What several tables say of one thing")
+    tally = Tally()
     seen = columns = 0
     for table, field, rows, wanted in _said_twice(library):
         count = rows.count()
@@ -148,8 +148,8 @@ def check_agreement(library: LibraryRows) -> Check:
         if wrong:
             said, truth = others.order_by("pk").values_list("said", "truth")[0]
             name = next(each.name for each in table.columns if each.field == field)
-            check.fault(f"{table.name}.{name}: {wrong:,} differ, first '{said}' where '{truth}' belongs", wrong)
-    return check.close(f"{seen:,} values in {columns} columns, {check.fault_count:,} differ", seen)
+            tally.fault(f"{table.name}.{name}: {wrong:,} differ, first '{said}' where '{truth}' belongs", wrong)
+    return tally.close(f"{seen:,} values in {columns} columns, {tally.fault_count:,} differ", seen)
 
 
 def _said_twice(library: LibraryRows) -> Iterator[tuple[Table, str, QuerySet[Any], Any]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from apps.notices.models.tables import Column, Table
-from apps.notices.seeding.verification.rows import LibraryRows, values_of
+from apps.notices.seeding.measures.library.rows import LibraryRows, values_of
 
 WITH_COMMAS = "NotificationHistory"
 """The one table whose file has commas; the others have tabs."""
