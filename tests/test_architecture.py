@@ -37,12 +37,14 @@ OF_SEEDING = {
 # The domains that keep to the list, with what each has beside it, by path.
 LISTED: dict[str, set[str]] = {
     "tenants": set(),
+    "notices": set(),
 }
 
 
 def entries(folder):
-    """Names of a package's modules, packages and folders of files."""
-    return {path.name for path in folder.iterdir()} - {"__init__.py", "__pycache__"}
+    """Names of the modules and folders of a package. A folder with nothing but compiled modules is a left-over."""
+    files = [path.relative_to(folder).parts for path in folder.rglob("*") if path.is_file()]
+    return {parts[0] for parts in files if "__pycache__" not in parts} - {"__init__.py"}
 
 
 @pytest.mark.parametrize("domain", LISTED)

@@ -11,7 +11,7 @@ from apps.notices.models.codes import ContactStatus, Delivery, NotificationKind
 from apps.notices.seeding.planning.slots import Part
 from apps.notices.seeding.specification.cast import Loan
 from apps.notices.seeding.specification.formats import KIND_COUNTS, Kind
-from tests.notices.plans import ANCHORS, block
+from tests.notices.seeding.plans import ANCHORS, block
 
 SEEDS = (1, 7, 42)
 each_seed = pytest.mark.parametrize("seed", SEEDS)

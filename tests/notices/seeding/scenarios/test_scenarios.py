@@ -14,7 +14,7 @@ from seedplot.engine import pipeline
 from seedplot.engine.runs import Request
 from seedplot.errors import RunConflict, SeedError
 from seedplot.streams import DeterministicRandom
-from tests.notices.plans import ANCHORS, AS_OF, city, rows, values
+from tests.notices.seeding.plans import ANCHORS, AS_OF, city, rows, values
 from tests.rings import sampled
 
 pytestmark = pytest.mark.django_db
