@@ -1,4 +1,4 @@
-"""What a conversation sets going: requests for repairs, and notes to those concerned."""
+"""Requests for repairs, and notes to those concerned: a conversation sets them going."""
 
 from django.db import models
 from django.utils import timezone
