@@ -1,4 +1,4 @@
-"""What is to be told by voice or text, one line for each item: the content of PhoneNotices.csv."""
+"""The lines of PhoneNotices.csv: one for each item that a patron is told of by voice or text."""
 
 from __future__ import annotations
 

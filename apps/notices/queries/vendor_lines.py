@@ -1,4 +1,4 @@
-"""What the vendor of text messages and calls is told: the lines of five text files, each by its own rule."""
+"""The lines of the vendor's five text files, each by its own rule."""
 
 from __future__ import annotations
 
