@@ -110,7 +110,7 @@ def _reminders_by_mail_too(original: Any) -> Any:
 def _whole_ladder_for_settled(original: Any) -> Any:
     return lambda scheduler, checkout: (
         scheduler.ladder(checkout.due_ago)
-        if checkout.item.slot.part.name in ("OVERDUE", "SETTLED")
+        if checkout.item.purpose.part.name in ("OVERDUE", "SETTLED")
         else original(scheduler, checkout)
     )
 
@@ -248,7 +248,7 @@ BUGS = [
     bug("roles from the end", "planning.roles:place_of", lambda original: lambda role: 24 - original(role), "P103"),
     bug(
         "copies dealt in order",
-        "planning.slots:deal",
+        "planning.purposes:deal",
         lambda original: lambda block: [position % 50 for position in range(100)],
         "P223",
     ),
@@ -260,7 +260,7 @@ BUGS = [
     ),
     bug(
         "no reminders of what came back",
-        "planning.registry:plan_reminders",
+        "planning.block_registry:plan_reminders",
         lambda original: lambda scheduler, loans: original(scheduler, [each for each in loans if each.is_open]),
         "P211",
         "P309",

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from apps.notices.seeding.planning.block_registry import fill_registry
 from apps.notices.seeding.planning.days import LibraryDays
 from apps.notices.seeding.planning.numbering import Numbers
-from apps.notices.seeding.planning.registry import fill_registry
 from apps.notices.seeding.planning.time_scheduler import TimeScheduler
 from apps.notices.seeding.scenarios import LibraryCityScenario, LibraryNoticesScenario
 from seedplot.clock import midnight

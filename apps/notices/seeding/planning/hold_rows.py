@@ -8,9 +8,9 @@ from datetime import datetime
 from apps.notices import factories
 from apps.notices.models import branch
 from apps.notices.models.codes import HoldAction, HoldState
+from apps.notices.seeding.planning.block_registry import BlockRegistry
 from apps.notices.seeding.planning.holds import Hold
 from apps.notices.seeding.planning.numbering import FIRST_HOLD_HISTORY
-from apps.notices.seeding.planning.registry import BlockRegistry
 from seedplot.plan import Row
 from seedplot.streams import DeterministicRandom
 

@@ -8,7 +8,7 @@ from apps.notices.seeding.content.names import GIVEN_NAMES, Name, member_name
 from apps.notices.seeding.content.streets import street
 from apps.notices.seeding.planning.numbering import BLOCK_SIZE, Numbers
 from apps.notices.seeding.planning.people import most_patrons, patron_phones
-from apps.notices.seeding.planning.slots import TOPIC_TITLES
+from apps.notices.seeding.planning.purposes import TOPIC_TITLES
 from apps.notices.seeding.specification.formats import KIND_COUNTS, Kind
 from apps.notices.seeding.specification.people import FAMILY_NAMES, FEMALE, MALE
 from apps.notices.seeding.specification.subjects import SUBJECTS

@@ -41,7 +41,7 @@ class BlockRegistry:
 
     @property
     def items(self) -> Sequence[Item]:
-        """By number, which is not the order of their slots."""
+        """By number, which is not the order of their purposes."""
         return [self.item_registry[number] for number in sorted(self.item_registry)]
 
 

@@ -1,4 +1,4 @@
-"""What each of a block's 100 items is there for, and how the block's 50 titles are dealt among them.
+"""The purpose of each of a block's 100 items, and how the block's 50 titles are dealt among them.
 
 The deal has a round for first copies, one for second ones, and so on. No patron has places in two rounds, so nobody
 has two copies of one title, however the rounds are shuffled.
@@ -33,7 +33,7 @@ class Part(Enum):
 
 
 @dataclass(frozen=True)
-class Slot:
+class Purpose:
     """An item's part, and whose it is; `number` counts the patron's items of that part."""
 
     part: Part
@@ -52,7 +52,7 @@ class Slot:
         return self.role.loans[self.number] if self.part is Part.ON_LOAN and self.role else None
 
 
-def _slots() -> Iterator[Slot]:
+def _purposes() -> Iterator[Purpose]:
     position = 0
     for role in sorted(CAST, key=lambda role: DEAL.index(role.letter)):
         counts = {
@@ -65,27 +65,29 @@ def _slots() -> Iterator[Slot]:
         }
         for part, count in counts.items():
             for number in range(count):
-                yield Slot(part, role, number, position)
+                yield Purpose(part, role, number, position)
                 position += 1
     for number in range(IDLE_ITEMS):
-        yield Slot(Part.IDLE, None, number, position)
+        yield Purpose(Part.IDLE, None, number, position)
         position += 1
 
 
 def deal(block: DeterministicRandom) -> list[int]:
-    """The place, among the block's titles, of each slot's title: in order at first, then round by round as shuffled."""
+    """The place, among the block's titles, of each item's title: in order at first, then round by round as shuffled."""
     rounds = [block.at("deal", number).shuffle(range(titles)) for number, titles in enumerate(COPIES[1:])]
     return [*range(COPIES[0]), *(title for each in rounds for title in each)]
 
 
-SLOTS = tuple(_slots())
-assert len(SLOTS) == sum(COPIES) == ITEMS_OF_A_BLOCK
+PURPOSES = tuple(_purposes())
+assert len(PURPOSES) == sum(COPIES) == ITEMS_OF_A_BLOCK
 assert COPIES[0] == TITLES_OF_A_BLOCK
-TOPIC_TITLES = tuple(slot.position for slot in SLOTS if slot.part is Part.HELD and slot.letter == TOPIC_LETTER)
-"""Places of titles that are also positions, since these slots are of the first round."""
-SKIPPED_TITLES = frozenset(slot.position for slot in SLOTS if slot.loan is Loan.RENEW_DAY_GAME)
+TOPIC_TITLES = tuple(
+    purpose.position for purpose in PURPOSES if purpose.part is Part.HELD and purpose.letter == TOPIC_LETTER
+)
+"""Places of titles that are also positions, since these items are of the first round."""
+SKIPPED_TITLES = frozenset(purpose.position for purpose in PURPOSES if purpose.loan is Loan.RENEW_DAY_GAME)
 """Of the items that renew has to skip: these are games."""
-OFFERED_TITLES = frozenset(slot.position for slot in SLOTS if slot.loan is Loan.RENEW_DAY)
+OFFERED_TITLES = frozenset(purpose.position for purpose in PURPOSES if purpose.loan is Loan.RENEW_DAY)
 """Of the items that renew offers: these are none."""
 assert all(COPIES[1] <= title < COPIES[0] for title in TOPIC_TITLES)
 assert all(title < COPIES[0] for title in SKIPPED_TITLES | OFFERED_TITLES)
