@@ -56,7 +56,7 @@ class Command(SeedCommand):
         super().seed(options)
 
     def verify(self, options: SeedOptions) -> None:
-        from apps.notices.seeding.verification import verify_library
+        from apps.notices.management.verification import verify_library
 
         super().verify(options)
         directory = _directory(options)
@@ -77,7 +77,7 @@ class Command(SeedCommand):
             self._export(finished.run, options)
 
     def _export(self, record: SeedRun, options: SeedOptions) -> None:
-        from apps.notices.exporting import export_library
+        from apps.notices.exports import export_library
 
         directory = _directory(options)
         written = export_library(directory, record.anchor.astimezone(project_zone()).date(), record.using)
@@ -87,7 +87,7 @@ class Command(SeedCommand):
 
 def _directory(options: SeedOptions) -> OutputDirectory:
     """Where the files go, and what is there of them."""
-    from apps.notices.exporting import DEFAULT_OUTPUT, output_directory
+    from apps.notices.exports import DEFAULT_OUTPUT, output_directory
 
     if options.extra["output"] is not None and not options.extra["output"].strip():
         raise SeedError("--output is empty. Give it a directory, such as exports/notices.")

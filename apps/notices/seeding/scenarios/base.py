@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from apps.notices.seeding.library_calendar import LibraryCalendar
+from apps.notices.seeding.planning.library_calendar import LibraryCalendar
 from apps.notices.seeding.promises import LIBRARY_PROMISES
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Change, Row, Shard, World
@@ -14,7 +14,7 @@ from seedplot.promises import Promise
 from seedplot.scenario import Context, Option, Scenario
 
 if TYPE_CHECKING:
-    from apps.notices.seeding.evidence import BlockEvidence
+    from apps.notices.seeding.rows import BlockRows
     from seedplot.models import SeedRun
 
 PROVIDERS = ("example", "plan")
@@ -64,7 +64,7 @@ class LibraryScenario(Scenario):
 
     def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
         # Models come with the first run; listing the scenarios does without.
-        from apps.notices.reference import load_reference_tables
+        from apps.notices.seeding.prerequisites import load_reference_tables
 
         load_reference_tables(using)
         return World()
@@ -74,20 +74,19 @@ class LibraryScenario(Scenario):
 
         return plan_block(context, shard)
 
-    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, BlockEvidence]]:
-        from apps.notices.seeding.evidence import BlockEvidence
-        from apps.notices.seeding.whole_library import WholeLibrary
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, BlockRows]]:
+        from apps.notices.seeding.rows import BlockRows, WholeLibrary
 
         library = WholeLibrary(rows)
         for shard in rows.shards:
-            yield shard, BlockEvidence(library, rows, shard, self.calendar(anchor))
+            yield shard, BlockRows(library, rows, shard, self.calendar(anchor))
 
     def next_steps(self) -> Iterable[str]:
         yield f"python manage.py generate_library_notices --scenario {self.name} --verify"
         yield "python manage.py trace_notice A"
 
     def export_commands(self, run: SeedRun) -> Iterable[str]:
-        from apps.notices.exporting import DEFAULT_OUTPUT
+        from apps.notices.seeding.specification.files import DEFAULT_OUTPUT
 
         words = ["python manage.py generate_library_notices --scenario", self.name, self.options_of(run)]
         yield " ".join([*filter(None, words), f"--output {DEFAULT_OUTPUT}"])

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from apps.tenants.seeding.authored_promises import AUTHORED_PROMISES
-from apps.tenants.seeding.promises import COMMON_PROMISES
+from apps.tenants.seeding.promises.authored import AUTHORED_PROMISES
+from apps.tenants.seeding.promises.common import COMMON_PROMISES
 from apps.tenants.seeding.scenarios.base import TenantsScenario
 from apps.tenants.seeding.scenarios.registry import register_scenario
 from apps.tenants.seeding.specification.authored import PAUSES
@@ -47,7 +47,7 @@ class TenantConversationsScenario(TenantsScenario):
 
     def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
         from apps.tenants.seeding.planning.authored import authored_contacts
-        from apps.tenants.seeding.world import refuse_taken_contacts
+        from apps.tenants.seeding.prerequisites import refuse_taken_contacts
 
         refuse_taken_contacts(authored_contacts(), using)
         return World()
@@ -66,7 +66,7 @@ class TenantConversationsScenario(TenantsScenario):
         return plan_rows(authored_homes(context.rng, self.calendar(context.anchor), context.options["spacing"]))
 
     def remarks(self, evidence: RunRows) -> Iterable[tuple[str, str]]:
-        from apps.tenants.seeding.summary import lines_per_tenant
+        from apps.tenants.seeding.scenarios.summary import lines_per_tenant
 
         return lines_per_tenant(evidence)
 

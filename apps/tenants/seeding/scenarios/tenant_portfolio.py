@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from apps.tenants.seeding.portfolio_promises import PORTFOLIO_PROMISES
-from apps.tenants.seeding.promises import COMMON_PROMISES
+from apps.tenants.seeding.promises.common import COMMON_PROMISES
+from apps.tenants.seeding.promises.portfolio import PORTFOLIO_PROMISES
 from apps.tenants.seeding.scenarios.base import TenantsScenario
 from apps.tenants.seeding.scenarios.registry import register_scenario
 from apps.tenants.seeding.specification.portfolio import DEFAULT_PROPERTIES, MOST_PROPERTIES, PROPERTIES_OF_A_BLOCK
