@@ -99,7 +99,7 @@ class WorldRow:
     model: type[models.Model]
     key: Any
     known_as: str
-    columns: Mapping[str, Any] = field(default_factory=dict)
+    columns: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

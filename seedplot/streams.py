@@ -129,7 +129,7 @@ class DeterministicRandom:
             raise IndexError("cannot choose from an empty sequence")
         return seq[self.below(len(seq))]
 
-    def choices(self, seq: Sequence[T], k: int) -> list[T]:
+    def choices(self, seq: Sequence[T], k: int = 1) -> list[T]:
         """k elements, each drawn from all of them."""
         return [self.choice(seq) for _ in range(k)]
 

@@ -26,7 +26,7 @@ from tests.metrics.seeding.github.github_server import pull_request as listed_pu
 from tests.metrics.stories import ANCHOR, STORIES, by_name
 from tests.metrics.what_must_hold import offences
 
-REPOSITORIES = ("tiangolo/fastapi", "pallets/flask", "psf/requests")
+REPOSITORIES = ("fastapi/fastapi", "pallets/flask", "psf/requests")
 SUNDAY = midnight(date(2026, 3, 15))
 TOKEN = "ghp_0123456789abcdefTOKENdoNotTell"
 VERBS = ("Fix", "Add", "Document", "Drop", "Test", "Speed up", "Bump")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from apps.metrics.models import PullRequest, Team
+from apps.metrics.models import PullRequest, Team, TeamMember
 from seedplot.errors import SeedError
 from seedplot.plan import World, WorldRow
 
@@ -37,9 +37,22 @@ def team_to_fill(slug: str, using: str) -> World:
 
 
 def team_if_there(slug: str, using: str) -> World:
-    """The team of that slug, or nothing if it is still to be made."""
-    found = Team.objects.using(using).filter(slug=slug)
-    return World(WorldRow(Team, team.pk, "team", {"slug": team.slug, "name": team.name}) for team in found)
+    """The team of that slug, or nothing if it is still to be made.
+
+    Its active members come with it, in the order in which they joined, as long as it has no pull requests: whose they
+    are is known then.
+    """
+    found = Team.objects.using(using).filter(slug=slug).first()
+    if found is None:
+        return World()
+    rows = [WorldRow(Team, found.pk, "team", {"slug": found.slug, "name": found.name})]
+    if not PullRequest.objects.using(using).filter(team=found).exists():
+        members = TeamMember.objects.using(using).filter(team=found, is_active=True).order_by("pk")
+        rows += [
+            WorldRow(TeamMember, member.pk, f"member {number}", {"display_name": member.display_name})
+            for number, member in enumerate(members)
+        ]
+    return World(rows)
 
 
 def unknown_team(slug: str, using: str) -> str:

@@ -96,8 +96,17 @@ class TeamEvidence:
         return teams[0].id if teams else int(next(iter(self._run_rows.world["metrics.Team"])))
 
     @cached_property
+    def found_members(self) -> list[models.TeamMember]:
+        """Who was in the team before the run, in the order in which they take the roles."""
+        names = self._run_rows.world.get("metrics.TeamMember", {})
+        keys = sorted(map(int, names), key=lambda key: int(names[str(key)].rpartition(" ")[2]))
+        there = models.TeamMember.objects.using(self._run_rows.using).in_bulk(keys)
+        return [there[key] for key in keys if key in there]
+
+    @cached_property
     def members(self) -> list[models.TeamMember]:
-        return self.rows(models.TeamMember)
+        """The cast: who was there, and then whom the run added."""
+        return [*self.found_members, *self.rows(models.TeamMember)]
 
     @cached_property
     def pull_requests(self) -> dict[int, models.PullRequest]:

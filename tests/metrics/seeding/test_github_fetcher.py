@@ -22,7 +22,7 @@ from tests.metrics.seeding.github.github_server import (
     running_github,
 )
 
-DEFAULTS = ("tiangolo/fastapi", "pallets/flask", "psf/requests")
+DEFAULTS = ("fastapi/fastapi", "pallets/flask", "psf/requests")
 TOKEN = "ghp_0123456789abcdefTOKENdoNotTell"
 
 
@@ -193,7 +193,7 @@ def test_cold_run_over_the_defaults_gives_42_pull_requests_for_45_requests_and_a
     assert (len(first), counted, github.count) == (42, 45, 45)
     assert again == first
     assert (cold.requests_sent, warm.requests_sent) == (45, 0)
-    assert (cold.get_rate_limit_remaining(), warm.get_rate_limit_remaining()) == (15, None)
+    assert (cold.get_rate_limit_remaining(), warm.get_rate_limit_remaining()) == (3, 0)
     assert cold.notes == warm.notes == []
 
 
@@ -348,7 +348,7 @@ def test_nothing_cached_is_said_once_with_all_repositories(cache, caplog):
         (
             "apps.metrics.seeding.github_fetcher",
             "WARNING",
-            "GitHub: nothing of tiangolo/fastapi, pallets/flask, psf/requests is cached; all pull requests are "
+            "GitHub: nothing of fastapi/fastapi, pallets/flask, psf/requests is cached; all pull requests are "
             "invented. Say --no-github to leave this line out.",
         )
     ]

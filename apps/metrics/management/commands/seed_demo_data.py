@@ -6,6 +6,7 @@ Without --scenario it is the legacy mode of the metrics domain, and --clear conc
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from seedplot.commands import Mark, SeedCommand, SeedOptions, note
@@ -36,6 +37,17 @@ class Command(SeedCommand):
         from apps.metrics.seeding.scenarios import LegacyTeam
 
         return [LegacyTeam]
+
+    def act(self, options: SeedOptions) -> None:
+        super().act(self._without_github(options))
+
+    def _without_github(self, options: SeedOptions) -> SeedOptions:
+        """The options without --no-github for a scenario that takes nothing from GitHub anyway."""
+        if options.scenario is None or not options.extra.get("no_github"):
+            return options
+        if any(option.key == "no_github" for option in self.scenario_for(options).options):
+            return options
+        return replace(options, extra={**options.extra, "no_github": False})
 
     def runs_to_clear(self, options: SeedOptions) -> list[SeedRun]:
         if options.scenario is not None or options.run is not None:

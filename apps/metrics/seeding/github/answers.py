@@ -49,6 +49,8 @@ def _is_private(path: str, data: object) -> bool:
         if read_figure(each, "number") == 0 or not isinstance(each["title"], str) or not isinstance(each["state"], str):
             raise ValueError("a pull request without number, title or state")
         parse_repository(each["base"]["repo"]["full_name"])
+        if not isinstance(each["user"], dict | None) or (each["user"] and not isinstance(each["user"]["type"], str)):
+            raise ValueError("a pull request whose author is of no type")
     return any(each["base"]["repo"].get("private") is True for each in listed)
 
 

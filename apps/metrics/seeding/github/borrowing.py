@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from apps.metrics.seeding.github.pull_request import FetchedPR
-from apps.metrics.seeding.github.snapshot import digest, in_order, read_snapshot, write_snapshot
+from apps.metrics.seeding.github.snapshot import check_writable, digest, in_order, read_snapshot, write_snapshot
+from apps.metrics.seeding.github.unsuitable import is_unsuitable
 from apps.metrics.seeding.github_fetcher import GitHubPublicFetcher
 from apps.metrics.seeding.specification.github import SOURCE
 from apps.metrics.seeding.specification.statement import ScenarioConfig
@@ -39,6 +40,9 @@ def gather(config: ScenarioConfig, options: Mapping[str, Any]) -> dict[str, Any]
     if snapshot is not None and snapshot.exists():
         fetched: Sequence[FetchedPR] = read_snapshot(snapshot)
     else:
+        if snapshot is not None:
+            # Before anything is asked: requests are few, and a file that cannot be written would waste them.
+            check_writable(snapshot)
         fetched = _fetch(config, options, share)
         if snapshot is not None and fetched:
             write_snapshot(snapshot, fetched)
@@ -74,6 +78,7 @@ def usable(fetched: Iterable[FetchedPR]) -> tuple[FetchedPR, ...]:
             and 1 <= each.commits_count <= MOST_COMMITS
             and each.review_comments_count <= MOST_REVIEW_COMMENTS
             and each.additions + each.deletions <= MOST_LINES
+            and not is_unsuitable(each.title)
         ):
             by_title.setdefault(each.title.casefold(), each)
     return tuple(by_title.values())

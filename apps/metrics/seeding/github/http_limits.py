@@ -24,6 +24,9 @@ from seedplot.clock import DAY, project_zone
 
 REDIRECTS = (301, 302, 307, 308)
 CONNECT_SECONDS = 3.0
+MOST_BYTES = 5_000_000
+"""Of one answer, once it is unpacked: a list of a hundred pull requests has less than two million."""
+CHUNK_BYTES = 65_536
 
 
 @dataclass
@@ -90,19 +93,30 @@ class Gate(HTTPAdapter):
         if self._token:
             signed.headers["Authorization"] = f"Bearer {self._token}"
         seconds = self._allowance.seconds_each
-        kwargs["timeout"] = (min(CONNECT_SECONDS, seconds), seconds)
+        kwargs |= {"timeout": (min(CONNECT_SECONDS, seconds), seconds), "stream": True}
 
         def exchange() -> requests.Response:
-            response = super(Gate, self).send(signed, *args, **kwargs)
-            _ = response.content
-            return response
+            return self._read(super(Gate, self).send(signed, *args, **kwargs))
 
         try:
             response = _within(seconds, exchange)
+        except NoAnswerError:
+            raise
         except Exception as error:
             # Whatever the libraries below raise: the texts of their exceptions may hold the token.
             raise self._in_words(error) from None
         response.request = request
+        return response
+
+    def _read(self, response: requests.Response) -> requests.Response:
+        """Read all of it, bounded while it arrives: a small answer may unpack into a large one."""
+        content = bytearray()
+        for chunk in response.iter_content(CHUNK_BYTES):
+            content += chunk
+            if len(content) > MOST_BYTES:
+                response.close()
+                raise NoAnswerError(f"the answer for {self.subject} is longer than {MOST_BYTES // 10**6} MB")
+        response._content = bytes(content)
         return response
 
     def _in_words(self, error: Exception) -> NoAnswerError:

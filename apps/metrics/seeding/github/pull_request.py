@@ -89,7 +89,7 @@ class FetchedPR:
             labels=clean_labels(read_list(found["labels"], "labels")),
             is_draft=found["is_draft"] is True,
             review_comments_count=read_figure(found, "review_comments_count"),
-            repo=parse_repository(str(found["repo"])),
+            repo=parse_repository(str(found["repo"])) if found["repo"] != "" else "",
             number=read_figure(found, "number"),
             files=read_files(found["files"], path="path"),
             commits=read_commits(found["commits"]),

@@ -31,8 +31,13 @@ MOST_BYTES = 50_000_000
 
 def in_order(pull_requests: Iterable[FetchedPR]) -> tuple[FetchedPR, ...]:
     """As a snapshot holds them: sorted by repository and number, of the same one the first."""
-    by_name = {(each.repo, each.number): each for each in reversed(list(pull_requests))}
+    by_name = {_name(each): each for each in reversed(list(pull_requests))}
     return tuple(by_name[name] for name in sorted(by_name))
+
+
+def _name(pull_request: FetchedPR) -> tuple[str, int, str]:
+    """What tells it from others; one that somebody made by hand may have no more than its title."""
+    return (pull_request.repo, pull_request.number, "" if pull_request.repo else pull_request.title)
 
 
 def digest(pull_requests: Iterable[FetchedPR]) -> str:
@@ -40,6 +45,16 @@ def digest(pull_requests: Iterable[FetchedPR]) -> str:
     plain = [each.as_json() for each in in_order(pull_requests)]
     canonical = json.dumps(plain, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return blake2b(canonical.encode(), digest_size=DIGEST_BYTES, person=b"seedplot github").hexdigest()
+
+
+def check_writable(path: Path) -> None:
+    """SeedError if no snapshot can be written there."""
+    try:
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        os.close(descriptor)
+        os.unlink(name)
+    except OSError as error:
+        raise _unwritable(path, error) from None
 
 
 def write_snapshot(path: Path, pull_requests: Iterable[FetchedPR]) -> None:
@@ -63,9 +78,11 @@ def write_snapshot(path: Path, pull_requests: Iterable[FetchedPR]) -> None:
                 os.unlink(name)
             raise
     except OSError as error:
-        raise SeedError(
-            f"The snapshot '{path}' cannot be written: {error.strerror}. Name a file in a folder of yours."
-        ) from None
+        raise _unwritable(path, error) from None
+
+
+def _unwritable(path: Path, error: OSError) -> SeedError:
+    return SeedError(f"The snapshot '{path}' cannot be written: {error.strerror}. Name a file in a folder of yours.")
 
 
 def read_snapshot(path: Path) -> tuple[FetchedPR, ...]:

@@ -26,10 +26,11 @@ from apps.metrics.seeding.github.cache import AnswerCache
 from apps.metrics.seeding.github.fetch_problems import NoAnswerError
 from apps.metrics.seeding.github.http_limits import Allowance, Gate
 from apps.metrics.seeding.github.pull_request import FetchedPR, read_commits, read_files
+from apps.metrics.seeding.github.unsuitable import is_unsuitable
 from seedplot.clock import DAY
 
-PER_PAGE = 50
-PAGES_AT_MOST = 2
+PER_PAGE = 100
+"""As many as GitHub lists in one answer; no more than that are looked at."""
 MOST_REDIRECTS = 3
 Answer = TypeVar("Answer")
 ANY_AGE = f"stale-if-error={36_500 * DAY}"
@@ -72,12 +73,19 @@ class Source:
         self._client = _client(address, self._get)
 
     def pull_requests(self, repo: str, state: str, limit: int) -> list[Listed]:
-        """Up to that many, the newest first. One request, for a repository that has not been renamed."""
+        """Up to that many that a team can borrow, the newest first.
+
+        One request, for a repository that has not been renamed.
+        """
 
         def read() -> list[Listed]:
-            pulls = islice(self._client.get_repo(repo).get_pulls(state=state), min(limit, PAGES_AT_MOST * PER_PAGE))
-            listed = [Listed(pull.base.repo.full_name, pull.number, pull.state == "closed") for pull in pulls]
-            return list(dict.fromkeys(listed))
+            pulls = islice(self._client.get_repo(repo).get_pulls(state=state), PER_PAGE)
+            listed = [
+                Listed(pull.base.repo.full_name, pull.number, pull.state == "closed")
+                for pull in pulls
+                if not is_unsuitable(pull.title, *((pull.user.login, pull.user.type) if pull.user else ()))
+            ]
+            return list(dict.fromkeys(listed))[:limit]
 
         return self._ask(repo, read)
 

@@ -26,7 +26,7 @@ def lend(
     """
     borrowers = [_borrowers(plans, share) for plans in weeks]
     full = [plan for week in borrowers[:-1] for plan in week]
-    waiting = {rng.at("lent", each.repo, each.number).word(): each for each in pull_requests}
+    waiting = {rng.at("lent", each.repo or each.title, each.number).word(): each for each in pull_requests}
     for plans in (full, borrowers[-1]):
         _match(plans, waiting)
 

@@ -66,7 +66,7 @@ def test_config_has_usual_sizes_unless_told():
         member_count=2,
         weeks=8,
         prs_per_member_per_week=(3, 5),
-        github_source_repos=["tiangolo/fastapi", "pallets/flask", "psf/requests"],
+        github_source_repos=["fastapi/fastapi", "pallets/flask", "psf/requests"],
         github_pr_percentage=0.25,
     )
 
@@ -76,7 +76,7 @@ def test_configs_do_not_share_their_list_of_repositories():
 
     one.github_source_repos.append("psf/black")
 
-    assert other.github_source_repos == ["tiangolo/fastapi", "pallets/flask", "psf/requests"]
+    assert other.github_source_repos == ["fastapi/fastapi", "pallets/flask", "psf/requests"]
 
 
 @pytest.mark.parametrize("week", [-1, 0, 7, 99])
