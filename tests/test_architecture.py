@@ -19,7 +19,13 @@ SEEDING = {
 }  # fmt: skip
 # The domains that keep to the common list of DESIGN, with what it lets each add to its seeding.
 COMMON_LIST = {
-    "metrics": {"data_generator.py", "deterministic.py", "github/", "github_fetcher.py", "weekly_metrics_calculator.py"},
+    "metrics": {
+        "data_generator.py",
+        "deterministic.py",
+        "github/",
+        "github_fetcher.py",
+        "weekly_metrics_calculator.py",
+    },
     "projects": set(),
     "tickets": {"imports/"},
     "tenants": set(),

@@ -16,7 +16,6 @@ from apps.notices.seeding.specification.files import DEFAULT_OUTPUT, MADE_BY
 from seedplot.exporters import OutputDirectory, Written, write_rows
 
 
-
 def output_directory(path: Path | str = DEFAULT_OUTPUT) -> OutputDirectory:
     """Where the files go; `check()` it before anything is seeded."""
     return OutputDirectory(Path(path), MADE_BY)

@@ -10,8 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from apps.notices.exports.files import LibraryFile
-from apps.notices.queries.library import Library
 from apps.notices.models.tables import Column, Table
+from apps.notices.queries.library import Library
 from seedplot.exporters import Dialect, ExportError, read_rows, streamed
 
 _NO_CONTROLS = "\t\r\n"
