@@ -25,12 +25,13 @@ class NoticesConfig(AppConfig):
 
 def fill_reference_tables(*, using: str, apps: Any = installed_apps, **_: Any) -> None:
     """After each migrate, unless it took the tables away; and after a flush, which names no apps."""
-    from apps.notices.reference import load_reference_tables
+    from apps.notices.reference import reference_tables
     from apps.notices.tables import REFERENCE_TABLES
+    from seedplot.engine.reference_rows import add_missing
 
     try:
         for table in REFERENCE_TABLES:
             apps.get_model("notices", table.model_name)
     except LookupError:
         return
-    load_reference_tables(using)
+    add_missing(reference_tables(), using)

@@ -1,10 +1,11 @@
-"""The reference tables in full, and the loader that adds what is missing of them.
+"""The reference tables in full.
 
 They belong to no run: clearing leaves them, and what somebody has altered stays altered.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from apps.notices.tables import (
@@ -19,6 +20,7 @@ from apps.notices.tables import (
     TRANSACTION_TYPES,
     Table,
 )
+from seedplot.plan import ReferenceTable
 
 Rows = tuple[tuple[Any, ...], ...]
 """The values of each row, in the order of the table's columns."""
@@ -177,14 +179,8 @@ REFERENCE_ROWS: dict[Table, Rows] = {
 }
 
 
-def load_reference_tables(using: str) -> int:
-    """Add the reference rows that are missing; how many there were to add."""
-    added = 0
+def reference_tables() -> Iterator[ReferenceTable]:
+    """The same as the engine takes them."""
     for table, rows in REFERENCE_ROWS.items():
         [key] = table.key
-        manager = table.model._base_manager.using(using)
-        there = set(manager.values_list(key, flat=True))
-        missing = [table.model(**dict(zip(table.fields, row, strict=True))) for row in rows if row[0] not in there]
-        manager.bulk_create(missing)
-        added += len(missing)
-    return added
+        yield ReferenceTable(table.model, key, [dict(zip(table.fields, row, strict=True)) for row in rows])

@@ -9,7 +9,8 @@ import pytest
 from apps.notices import tables
 from apps.notices.exporting.files import Library
 from apps.notices.exporting.table_files import read_table, table_file
-from apps.notices.reference import REFERENCE_ROWS, load_reference_tables
+from apps.notices.reference import REFERENCE_ROWS, reference_tables
+from seedplot.engine.reference_rows import add_missing
 from seedplot.exporters import ExportError, write_rows
 from tests.notices.rows import add
 from tests.notices.small_library import AS_OF
@@ -114,7 +115,7 @@ def test_table_is_read_back_equal_by_our_reader_and_by_another(tmp_path, table):
 
 
 def test_reference_tables_are_written_in_full(tmp_path):
-    load_reference_tables("default")
+    add_missing(reference_tables(), "default")
 
     for table, rows in REFERENCE_ROWS.items():
         read = [tuple(row.values()) for row in read_table(written(tmp_path, table), table)]

@@ -6,11 +6,12 @@ from django.db.models.signals import post_migrate
 
 from apps.notices import models
 from apps.notices.apps import fill_reference_tables
-from apps.notices.reference import REFERENCE_ROWS, load_reference_tables
+from apps.notices.reference import REFERENCE_ROWS, reference_tables
 from apps.notices.tables import REFERENCE_TABLES
 from seedplot import errors
 from seedplot.engine import proof
 from seedplot.engine.clearing import clearing
+from seedplot.engine.reference_rows import add_missing
 from seedplot.engine.runs import ClearRules
 from seedplot.models import SeedRun
 from tests.notices.seeded import seed_library
@@ -60,9 +61,9 @@ def test_loader_adds_what_is_missing_and_alters_nothing(django_assert_num_querie
     models.NotificationType.objects.filter(notification_type_id__in=(0, 7)).delete()
     models.ItemStatus.objects.filter(item_status_id=1).update(description="On the shelf")
 
-    added = load_reference_tables("default")
+    added = add_missing(reference_tables(), "default")
     with django_assert_num_queries(len(REFERENCE_TABLES)):
-        added_again = load_reference_tables("default")
+        added_again = add_missing(reference_tables(), "default")
 
     assert (added, added_again) == (2, 0)
     assert models.NotificationType.objects.count() == 22

@@ -23,8 +23,8 @@ from apps.projects.seeding.specification.house import BUDGETS, ESTIMATED_HOURS
 from apps.projects.seeding.specification.people import OWNER, PEOPLE
 from apps.projects.seeding.specification.templates import TEMPLATES
 from apps.projects.seeding.specification.templates.template import Template
+from seedplot.context import Context
 from seedplot.plan import Row, Shard
-from seedplot.scenario import Context
 from seedplot.streams import DeterministicRandom
 
 COURSES = {
