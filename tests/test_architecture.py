@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+import seedplot
+
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = sorted(path for path in (ROOT / "seedplot").rglob("*.py") if "migrations" not in path.parts)
+SOURCES = [*LIBRARY, *sorted(path for path in (ROOT / "apps").rglob("*.py") if "migrations" not in path.parts)]
 TOP = {
     "models/", "factories.py", "queries/", "services/", "views/", "api/", "exports/", "admin.py", "urls.py", "apps.py",
     "forms.py", "templates/", "templatetags/", "static/", "management/", "migrations/", "seeding/", "__init__.py",
@@ -72,17 +75,23 @@ def test_contracts_hold_each_domain_of_the_common_list(domain):
     assert {f"{seeding}.{part}" for part in ("specification", "rows", "measures", "promises")} in proofs
 
 
-def is_mirrored(path, domain):
-    """Return true if the test's path is that of a module or folder of the domain, with what it looks at behind it."""
-    folder = ROOT / "apps" / domain / path.parent
-    name = path.stem.removeprefix("test_")
-    modules = {each.stem for each in folder.glob("*") if each.suffix in ("", ".py")} if folder.is_dir() else set()
-    return any(name == module or name.startswith(f"{module}_") for module in modules)
-
-
 @pytest.mark.parametrize("domain", COMMON_LIST)
-def test_tests_mirror_the_domain(domain):
+def test_tests_of_a_domain_mirror_its_folders(domain):
     tests = ROOT / "tests" / domain
-    found = [path.relative_to(tests) for path in sorted(tests.rglob("test_*.py"))]
 
-    assert [str(path) for path in found if not is_mirrored(path, domain)] == []
+    folders = {path.parent.relative_to(tests) for path in tests.rglob("test_*.py")}
+
+    assert [str(folder) for folder in sorted(folders) if not (ROOT / "apps" / domain / folder).is_dir()] == []
+
+
+def test_modules_name_the_part_of_the_library_that_they_import():
+    """`from seedplot import ranked` is for projects: here import-linter must see whose name it is."""
+    imported = [
+        (str(path.relative_to(ROOT)), alias.name)
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "seedplot" and not node.level
+        for alias in node.names
+    ]
+
+    assert [each for each in imported if each[1] in seedplot.__all__] == []

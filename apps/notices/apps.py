@@ -26,11 +26,12 @@ class NoticesConfig(AppConfig):
 def fill_reference_tables(*, using: str, apps: Any = installed_apps, **_: Any) -> None:
     """After each migrate, unless it took the tables away; and after a flush, which names no apps."""
     from apps.notices.models.tables import reference_tables
-    from apps.notices.seeding.prerequisites import load_reference_tables
+    from apps.notices.seeding.prerequisites import code_tables
+    from seedplot.engine.reference_rows import add_missing
 
     try:
         for table in reference_tables():
             apps.get_model("notices", table.model_name)
     except LookupError:
         return
-    load_reference_tables(using)
+    add_missing(code_tables(), using)

@@ -16,6 +16,7 @@ from apps.metrics.seeding.github.pull_request import FetchedPR
 from apps.metrics.seeding.github.snapshot import digest, read_snapshot, write_snapshot
 from apps.metrics.seeding.scenarios import AISuccessScenario, BaselineScenario, ReviewBottleneckScenario
 from seedplot.clock import midnight
+from seedplot.context import context_of
 from seedplot.engine import pipeline, proof, provenance
 from seedplot.engine.runs import Request
 from seedplot.errors import NotAsPromised, SeedError
@@ -63,7 +64,7 @@ def plan(story, numbers, *, share=0.25, seed=42):
     scenario = story()
     real = borrowing.usable(real_one(number) for number in numbers)
     world = World(sources={"github": {"share": share, **borrowing.as_source(real)}})
-    context = scenario.context(seed, ANCHOR, {}, world)
+    context = context_of(scenario, seed, ANCHOR, {}, world)
     [shard] = scenario.shards(context.options)
     return by_name(scenario.plan(context, shard))
 

@@ -9,9 +9,9 @@ from django.core.management import CommandError, call_command
 from seedplot.engine import pipeline
 from seedplot.engine.workers.executors import InProcess
 from seedplot.models import SeedRun
+from seedplot.options import whole_number
 from seedplot.promises import Empty, Promise
 from seedplot.registry import Registry
-from seedplot.scenario import whole_number
 from tests.toy.factories import BedFactory
 from tests.toy.garden import whole_garden
 from tests.toy.models import Bed, Gardener, Harvest, Plant

@@ -15,6 +15,7 @@ from seedplot.engine.clearing import clearing
 from seedplot.engine.progress import Progress
 from seedplot.engine.runs import Report, Request
 from seedplot.errors import SeedError
+from seedplot.options import complete_options
 
 
 def seed_teams(request: Request, progress: Progress, way_on: str) -> tuple[list[Report], list[str]]:
@@ -23,7 +24,7 @@ def seed_teams(request: Request, progress: Progress, way_on: str) -> tuple[list[
     Such a line ends with `way_on`. The first report says what was cleared. Raises SeedError if `team_slug` names no
     team.
     """
-    options = request.scenario.complete(request.options)
+    options = complete_options(request.scenario, request.options)
     if request.expect is not None and options["teams"] != 1:
         raise SeedError("--expect names the fingerprint of one team; leave out --teams.")
     reports, skipped = [], []

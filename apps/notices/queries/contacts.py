@@ -61,7 +61,9 @@ def find_contacts(
 
 def count_batches(day: date) -> list[Batch]:
     """The batches of a day, the earliest first. The rows are counted as they stream by, however many there are."""
-    contacts, items, failures = Counter(), Counter(), Counter()
+    contacts: Counter[time] = Counter()
+    items: Counter[time] = Counter()
+    failures: Counter[time] = Counter()
     rows = models.NotificationLog.objects.filter(
         notified_at__gte=datetime.combine(day, time.min), notified_at__lte=datetime.combine(day, time.max)
     )

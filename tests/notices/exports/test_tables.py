@@ -10,8 +10,9 @@ from apps.notices import models
 from apps.notices.exports.table_files import read_table, table_file
 from apps.notices.models.tables import all_tables, data_tables, table_of
 from apps.notices.queries.library import Library
-from apps.notices.seeding.prerequisites import load_reference_tables
+from apps.notices.seeding.prerequisites import code_tables
 from apps.notices.seeding.specification.reference_rows import reference_rows
+from seedplot.engine.reference_rows import add_missing
 from seedplot.exporters import ExportError, write_rows
 from tests.notices.rows import add
 from tests.notices.small_library import AS_OF
@@ -116,7 +117,7 @@ def test_table_is_read_back_equal_by_our_reader_and_by_another(tmp_path, table):
 
 
 def test_reference_tables_are_written_in_full(tmp_path):
-    load_reference_tables("default")
+    add_missing(code_tables(), "default")
 
     for table, rows in reference_rows().items():
         read = [tuple(row.values()) for row in read_table(written(tmp_path, table), table)]

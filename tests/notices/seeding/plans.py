@@ -8,6 +8,7 @@ from apps.notices.seeding.planning.numbering import Numbers
 from apps.notices.seeding.planning.time_scheduler import TimeScheduler
 from apps.notices.seeding.scenarios import LibraryCityScenario, LibraryNoticesScenario
 from seedplot.clock import midnight
+from seedplot.context import context_of
 from seedplot.plan import World
 from seedplot.streams import DeterministicRandom
 
@@ -41,7 +42,7 @@ def block(number=0, *, seed=42, today=AS_OF, providers="example"):
 def rows(scenario=LibraryNoticesScenario, *, seed=42, as_of=AS_OF, only=None, **options):
     """{shard: [(model label, columns)]}, of all shards or of those by the numbers given."""
     made = scenario()
-    context = made.context(seed, midnight(as_of), options, World())
+    context = context_of(made, seed, midnight(as_of), options, World())
     return {
         shard.name: [(row.shape.label, row.as_dict()) for row in made.plan(context, shard)]
         for shard in made.shards(context.options)

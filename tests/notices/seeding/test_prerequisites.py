@@ -7,11 +7,12 @@ from django.db.models.signals import post_migrate
 from apps.notices import models
 from apps.notices.apps import fill_reference_tables
 from apps.notices.models.tables import reference_tables
-from apps.notices.seeding.prerequisites import load_reference_tables
+from apps.notices.seeding.prerequisites import code_tables
 from apps.notices.seeding.specification.reference_rows import reference_rows
 from seedplot import errors
 from seedplot.engine import proof
 from seedplot.engine.clearing import clearing
+from seedplot.engine.reference_rows import add_missing
 from seedplot.engine.runs import ClearRules
 from seedplot.models import SeedRun
 from tests.notices.seeded import seed_library
@@ -61,9 +62,9 @@ def test_loader_adds_what_is_missing_and_alters_nothing(django_assert_num_querie
     models.NotificationType.objects.filter(notification_type_id__in=(0, 7)).delete()
     models.ItemStatus.objects.filter(item_status_id=1).update(description="On the shelf")
 
-    added = load_reference_tables("default")
+    added = add_missing(code_tables(), "default")
     with django_assert_num_queries(len(reference_tables())):
-        added_again = load_reference_tables("default")
+        added_again = add_missing(code_tables(), "default")
 
     assert (added, added_again) == (2, 0)
     assert models.NotificationType.objects.count() == 22

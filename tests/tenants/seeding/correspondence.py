@@ -5,6 +5,7 @@ from datetime import date
 from apps.tenants.models import ConversationThread, MaintenanceRequest
 from apps.tenants.seeding.scenarios import TenantConversationsScenario, TenantPortfolioScenario
 from seedplot.clock import midnight
+from seedplot.context import context_of
 from seedplot.engine.pipeline import run
 from seedplot.engine.runs import Request
 from seedplot.plan import World
@@ -24,7 +25,7 @@ def seed_portfolio(properties, **given):
 def plan_portfolio(properties, *, seed=42, anchor=ANCHOR):
     """The planned rows, block after block, without a database."""
     scenario = TenantPortfolioScenario()
-    context = scenario.context(seed, anchor, {"properties": properties}, World())
+    context = context_of(scenario, seed, anchor, {"properties": properties}, World())
     return [row for shard in scenario.shards(context.options) for row in scenario.plan(context, shard)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 from pathlib import Path
@@ -16,6 +17,7 @@ from apps.metrics.seeding.github_fetcher import GitHubPublicFetcher
 from apps.metrics.seeding.specification.github import SOURCE
 from apps.metrics.seeding.specification.statement import ScenarioConfig
 from seedplot.errors import SeedError
+from seedplot.sources import Sources
 
 PER_REPOSITORY_AT_MOST = 100
 MOST_FILES = 40
@@ -60,6 +62,19 @@ def wanted_share(config: ScenarioConfig, options: Mapping[str, Any]) -> float:
 def as_source(pull_requests: Sequence[FetchedPR]) -> dict[str, Any]:
     """The pull requests and their digest as JSON values."""
     return {"digest": digest(pull_requests), "pull_requests": [each.as_json() for each in pull_requests]}
+
+
+@dataclass(frozen=True)
+class GitHubSources(Sources):
+    """The pull requests that a story borrows; a run fits if it took those of the snapshot that is named."""
+
+    config: ScenarioConfig
+
+    def gather(self, options: Mapping[str, Any]) -> Mapping[str, Any]:
+        return gather(self.config, options)
+
+    def fits(self, sources: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
+        return is_of_snapshot(sources, options["github_snapshot"])
 
 
 def is_of_snapshot(sources: Mapping[str, Any], path: str | None) -> bool:

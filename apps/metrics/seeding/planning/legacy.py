@@ -32,9 +32,9 @@ from apps.metrics.seeding.planning.work import usage_row
 from apps.metrics.seeding.planning.worktime import DAY, WORKDAYS
 from apps.metrics.seeding.specification.statement import LEGACY_WEEKS, MemberArchetype
 from seedplot.clock import WeeklyCalendar
+from seedplot.context import Context
 from seedplot.fiction import People, Person
 from seedplot.plan import Row
-from seedplot.scenario import Context
 
 OUTCOMES: dict[Outcome, float] = {"merged": 0.7, "closed": 0.2, "open": 0.1}
 REVIEW_STATES = {"approved": 0.6, "changes_requested": 0.25, "commented": 0.15}

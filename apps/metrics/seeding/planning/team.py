@@ -16,8 +16,8 @@ from apps.metrics.seeding.planning.weekly import weekly_metrics_rows
 from apps.metrics.seeding.specification.github import SOURCE
 from apps.metrics.seeding.specification.usual_work import DEPLOYMENTS_PER_WEEK
 from seedplot.clock import WeeklyCalendar
+from seedplot.context import Context
 from seedplot.plan import Row, Shard, World, WorldRow
-from seedplot.scenario import Context
 
 
 def plan_team(scenario: Targets, context: Context, shard: Shard) -> Iterator[Row]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from django.core.management.base import CommandParser
 
 from apps.notices.seeding.scenarios import LibraryCityScenario, LibraryNoticesScenario
-from apps.notices.seeding.scenarios.registry import notices
 from seedplot.clock import project_zone
 from seedplot.commands import SeedCommand, SeedOptions
 from seedplot.commands.verifying import runs_to_verify
@@ -34,7 +33,7 @@ class Command(SeedCommand):
         parser.add_argument("--format", metavar="FORMAT", default="csv", help="How tables are written: csv (default).")
 
     def scenarios(self) -> Mapping[str, type[Scenario]]:
-        return notices.scenarios
+        return {each.name: each for each in (LibraryCityScenario, LibraryNoticesScenario)}
 
     def scenario_for(self, options: SeedOptions) -> Scenario:
         if options.scenario is not None:

@@ -12,8 +12,8 @@ from apps.notices.seeding.planning.notice_rows import notice_rows
 from apps.notices.seeding.planning.numbering import Numbers
 from apps.notices.seeding.planning.patron_rows import patron_rows
 from apps.notices.seeding.planning.time_scheduler import TimeScheduler
+from seedplot.context import Context
 from seedplot.plan import Row, Shard
-from seedplot.scenario import Context
 
 
 def plan_block(context: Context, shard: Shard) -> Iterator[Row]:

@@ -50,11 +50,11 @@ class Home:
 
     @property
     def postal_code(self) -> str:
-        return _towns()[self.town][1]
+        return str(_towns()[self.town][1])
 
     @property
     def city(self) -> str:
-        return _towns()[self.town][2]
+        return str(_towns()[self.town][2])
 
     @property
     def line(self) -> str:

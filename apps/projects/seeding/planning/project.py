@@ -29,8 +29,8 @@ from apps.projects.seeding.specification.house import BUDGETS, ESTIMATED_HOURS
 from apps.projects.seeding.specification.people import OWNER, PEOPLE
 from apps.projects.seeding.specification.products import PRODUCTS
 from apps.projects.seeding.specification.products.product import Product
+from seedplot.context import Context
 from seedplot.plan import Row, Shard
-from seedplot.scenario import Context
 from seedplot.streams import DeterministicRandom
 
 COURSES = {

@@ -9,9 +9,9 @@ from apps.projects import factories
 from apps.projects.seeding.planning.office import OfficeCalendar
 from apps.projects.seeding.specification.house import NOTIFICATIONS, ORGANIZATION, WORKSPACE
 from apps.projects.seeding.specification.people import OWNER, PASSWORD, PEOPLE, Person
+from seedplot.context import Context
 from seedplot.passwords import seeded_password
 from seedplot.plan import Row
-from seedplot.scenario import Context
 
 ORGANIZATION_ROW, WORKSPACE_ROW = "organization", "workspace"
 """The names under which the projects find the two."""

@@ -8,18 +8,17 @@ from django.conf import settings
 
 from apps.projects.seeding.promises import PROMISES
 from seedplot.clock import AnchoredCalendar
+from seedplot.context import Context
 from seedplot.engine.run_rows import RunRows
+from seedplot.options import Option, whole_number
 from seedplot.plan import Change, Row, Shard
 from seedplot.promises import Promise
-from seedplot.registry import Registry
-from seedplot.scenario import Context, Option, Scenario, whole_number
+from seedplot.scenario import Scenario
 
 if TYPE_CHECKING:
     from apps.projects.seeding.rows import ProjectRows
     from apps.projects.seeding.scenarios.phases import PhaseClock
-    from seedplot.models import SeedRun
 
-_registry = Registry("projects")
 MOST_PROJECTS = 20
 MOST_ISSUES = 100_000
 """In each project."""
@@ -32,12 +31,17 @@ def number_of_projects(text: str) -> int:
     return number
 
 
-@_registry.register("software-house")
 class SoftwareHouseScenario(Scenario):
     """Six people build fifteen products, most of them in Scrum: issues are refined, committed to a sprint, worked on,
     reviewed, and done or carried over. In an active project 40 % of the issues are in progress and 10 % done, and at
     least 40 % of all that ever happened there happened in the last four weeks."""
 
+    size = "6 people, 15 projects, 750 issues"
+    next_steps = (
+        "python manage.py generate_comprehensive_test_data --verify",
+        "python manage.py generate_comprehensive_test_data --seed 7 --clear",
+    )
+    export_commands = ("python manage.py generate_comprehensive_test_data --only export {database}",)
     options = (
         Option("projects", "How many projects, 1 to 20 (default: 15).", 15, number_of_projects, "N", settable=True),
         Option(
@@ -60,9 +64,6 @@ class SoftwareHouseScenario(Scenario):
     def __init__(self, clock: PhaseClock | None = None) -> None:
         self.clock = clock
         """Takes the time of the phases, where somebody wants to know."""
-
-    def size(self) -> str:
-        return "6 people, 15 projects, 750 issues"
 
     def calendar(self, anchor: datetime) -> AnchoredCalendar:
         # Listing the scenarios does without everything that plans.
@@ -101,11 +102,3 @@ class SoftwareHouseScenario(Scenario):
             yield "Login", f"{OWNER.email}, password {PASSWORD}; the other five have the same one"
         else:
             yield "Login", "none: where DEBUG is off, seeded accounts have no password"
-
-    def next_steps(self) -> Iterable[str]:
-        yield "python manage.py generate_comprehensive_test_data --verify"
-        yield "python manage.py generate_comprehensive_test_data --seed 7 --clear"
-
-    def export_commands(self, run: SeedRun) -> Iterable[str]:
-        database = "" if run.using == "default" else f" --database {run.using}"
-        yield f"python manage.py generate_comprehensive_test_data --only export{database}"

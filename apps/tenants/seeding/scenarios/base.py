@@ -1,4 +1,4 @@
-"""What the scenarios of this domain share: days before the anchor, and promises on each shard's correspondence."""
+"""What the scenarios of this domain share: promises on each shard's correspondence."""
 
 from __future__ import annotations
 

@@ -9,11 +9,11 @@ from typing import Any
 from apps.tenants.seeding.promises.authored import AUTHORED_PROMISES
 from apps.tenants.seeding.promises.common import COMMON_PROMISES
 from apps.tenants.seeding.scenarios.base import TenantsScenario
-from apps.tenants.seeding.scenarios.registry import register_scenario
 from apps.tenants.seeding.specification.authored import PAUSES
+from seedplot.context import Context
 from seedplot.engine.run_rows import RunRows
+from seedplot.options import Option
 from seedplot.plan import Change, Row, Shard, World
-from seedplot.scenario import Context, Option
 
 SPACINGS = tuple(PAUSES)
 
@@ -24,12 +24,16 @@ def parse_spacing(text: str) -> str:
     return text
 
 
-@register_scenario("tenant-conversations")
 class TenantConversationsScenario(TenantsScenario):
     """Alice's bathroom faucet leaks, Bob wants to swim with guests tonight, and Carol sits in the dark: three tenants
     of three properties text the manager's assistant, ten times each; one repair is requested, one alarm raised."""
 
     authored = True
+    size = "3 tenants, 3 conversations of 10 messages"
+    next_steps = (
+        "python manage.py seed_mock_conversations --verify",
+        "python manage.py seed_mock_conversations --spacing wide --clear",
+    )
     promises = (*COMMON_PROMISES, *AUTHORED_PROMISES)
     options = (
         Option(
@@ -41,9 +45,6 @@ class TenantConversationsScenario(TenantsScenario):
             settable=True,
         ),
     )
-
-    def size(self) -> str:
-        return "3 tenants, 3 conversations of 10 messages"
 
     def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
         from apps.tenants.seeding.planning.authored import authored_contacts
@@ -69,7 +70,3 @@ class TenantConversationsScenario(TenantsScenario):
         from apps.tenants.seeding.scenarios.summary import lines_per_tenant
 
         return lines_per_tenant(evidence)
-
-    def next_steps(self) -> Iterable[str]:
-        yield "python manage.py seed_mock_conversations --verify"
-        yield "python manage.py seed_mock_conversations --spacing wide --clear"

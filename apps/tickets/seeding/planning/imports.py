@@ -26,9 +26,9 @@ from apps.tickets.seeding.specification.dates import OPENED
 from apps.tickets.seeding.specification.files import LOG_ENTRIES, MAINTAINERS, PROBLEMS
 from apps.tickets.seeding.specification.machines import MACHINES
 from seedplot.clock import FixedCalendar
+from seedplot.context import Context
 from seedplot.passwords import seeded_password
 from seedplot.plan import Row, WorldRow
-from seedplot.scenario import Context
 from seedplot.streams import DeterministicRandom
 
 

@@ -10,8 +10,8 @@ from apps.tickets.models import MachineInstance, Task
 from apps.tickets.seeding.content.agreement import DOWN, statuses_of
 from apps.tickets.seeding.content.wording import forbidden_word, names_in
 from apps.tickets.seeding.planning.histories import PlannedEntry, PlannedTask, newest_status
+from seedplot.context import Context
 from seedplot.plan import WorldRow
-from seedplot.scenario import Context
 
 _QUOTED_WORDS = 6
 _NEXT_MORNING = (time(10, 25), time(10, 40))

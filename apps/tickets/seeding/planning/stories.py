@@ -11,8 +11,8 @@ from apps.tickets.seeding.content.story import Story, StoryTask, Visitor
 from apps.tickets.seeding.planning.calendar import WorkshopCalendar
 from apps.tickets.seeding.planning.histories import PlannedTask, newest_status, planned_tasks
 from apps.tickets.seeding.planning.reconciliation import reconciled
+from seedplot.context import Context
 from seedplot.plan import Change, Row, World
-from seedplot.scenario import Context
 
 
 def plan_machine(context: Context, story: Story) -> Iterator[Row | Change]:

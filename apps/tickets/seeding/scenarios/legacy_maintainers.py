@@ -1,35 +1,33 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from apps.tickets.seeding.promises.imports import ROSTER_PROMISES
 from apps.tickets.seeding.scenarios.base import DIRECTORY, ImportScenario, directory_of
-from apps.tickets.seeding.scenarios.registry import register_unlisted
 from apps.tickets.seeding.specification.files import MAINTAINERS
+from seedplot.context import Context
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Row, Shard, World
-from seedplot.scenario import Context
 
 if TYPE_CHECKING:
     from apps.tickets.seeding.imports.files import Reading
     from apps.tickets.seeding.rows.imports import RosterRows
 
 
-@register_unlisted("legacy-maintainers")
 class LegacyMaintainersScenario(ImportScenario):
     """The museum's roster: everybody in Maintainers.csv can log in and is a maintainer, and two of them are admins."""
 
     options = (DIRECTORY,)
+    size = "the people of Maintainers.csv"
+    next_steps = ("python manage.py create_default_machines",)
     promises = ROSTER_PROMISES
     # It depends on the hasher, which the settings choose and each version of Django makes stronger.
     fingerprint_exclude = {"accounts.User": ("password", "last_login")}
 
-    def size(self) -> str:
-        return "the people of Maintainers.csv"
-
-    def readings(self, options: Mapping[str, Any]) -> Mapping[str, Reading[Any]]:
+    @classmethod
+    def readings(cls, options: Mapping[str, Any]) -> Mapping[str, Reading[Any]]:
         from apps.tickets.seeding.imports.files import read_maintainers
 
         return {MAINTAINERS: read_maintainers(directory_of(options))}
@@ -48,6 +46,3 @@ class LegacyMaintainersScenario(ImportScenario):
         from apps.tickets.seeding.rows.imports import RosterRows
 
         yield "", RosterRows(rows)
-
-    def next_steps(self) -> Iterable[str]:
-        yield "python manage.py create_default_machines"

@@ -6,29 +6,27 @@ from typing import TYPE_CHECKING, Any
 
 from apps.tickets.seeding.promises.imports import RECORD_PROMISES
 from apps.tickets.seeding.scenarios.base import DIRECTORY, ImportScenario, directory_of
-from apps.tickets.seeding.scenarios.registry import register_unlisted
 from apps.tickets.seeding.specification.files import LOG_ENTRIES, PROBLEMS
+from seedplot.context import Context
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Row, Shard, World
-from seedplot.scenario import Context
 
 if TYPE_CHECKING:
     from apps.tickets.seeding.imports.files import Reading
     from apps.tickets.seeding.rows.imports import BookRows
 
 
-@register_unlisted("legacy-records")
 class LegacyRecordsScenario(ImportScenario):
     """What the museum wrote down before it had a program for it: problems become tasks, and the log's rows entries
     of their own, with the machine, the moment and the people they had."""
 
     options = (DIRECTORY,)
+    size = "the problems and log entries of two files"
+    next_steps = ("python manage.py create_sample_maintenance_data",)
     promises = RECORD_PROMISES
 
-    def size(self) -> str:
-        return "the problems and log entries of two files"
-
-    def readings(self, options: Mapping[str, Any]) -> Mapping[str, Reading[Any]]:
+    @classmethod
+    def readings(cls, options: Mapping[str, Any]) -> Mapping[str, Reading[Any]]:
         from apps.tickets.seeding.imports.files import read_log, read_problems
 
         directory = directory_of(options)
@@ -53,6 +51,3 @@ class LegacyRecordsScenario(ImportScenario):
         from apps.tickets.seeding.measures.records import warnings
 
         return warnings(evidence)
-
-    def next_steps(self) -> Iterable[str]:
-        yield "python manage.py create_sample_maintenance_data"

@@ -9,16 +9,15 @@ from apps.tickets.seeding.planning.calendar import WorkshopCalendar
 from apps.tickets.seeding.promises.plausibility import PLAUSIBILITY_PROMISES, size_promise
 from apps.tickets.seeding.promises.workshop import WORKSHOP_PROMISES
 from apps.tickets.seeding.scenarios.base import STATUS_ENTRIES
-from apps.tickets.seeding.scenarios.registry import register_scenario
+from seedplot.context import Context
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Change, Row, Shard, World
-from seedplot.scenario import Context, Scenario
+from seedplot.scenario import Scenario
 
 if TYPE_CHECKING:
     from apps.tickets.seeding.rows.workshop import WorkshopRows
 
 
-@register_scenario("pinball-workshop")
 class PinballWorkshopScenario(Scenario):
     """36 volunteers of a pinball museum keep 17 machines alive, from a bagatelle of 1932 to a Godzilla of 2021. Of 95
     tasks since January 2024 they have closed 75, each followed up on a later day; twelve of the 20 open ones are not
@@ -27,10 +26,12 @@ class PinballWorkshopScenario(Scenario):
     authored = True
     disposable = STATUS_ENTRIES
     counts = {"tasks": 95, "closed tasks": 75, "entries": 621, "people on the entries": 840}
+    size = f"{len(STORY_FILES)} machines, {counts['tasks']} tasks, {counts['entries']} entries"
+    next_steps = (
+        "python manage.py seed_demo_data --scenario {name} --verify",
+        "python manage.py seed_demo_data --scenario {name} --as-of 2025-06-15 --clear",
+    )
     promises = (*WORKSHOP_PROMISES, *PLAUSIBILITY_PROMISES, size_promise(counts))
-
-    def size(self) -> str:
-        return f"{len(STORY_FILES)} machines, {self.counts['tasks']} tasks, {self.counts['entries']} entries"
 
     def calendar(self, anchor: datetime) -> WorkshopCalendar:
         return WorkshopCalendar(anchor)
@@ -69,7 +70,3 @@ class PinballWorkshopScenario(Scenario):
         from apps.tickets.seeding.rows.workshop import WorkshopRows
 
         yield "", WorkshopRows(rows, anchor)
-
-    def next_steps(self) -> Iterable[str]:
-        yield f"python manage.py seed_demo_data --scenario {self.name} --verify"
-        yield f"python manage.py seed_demo_data --scenario {self.name} --as-of 2025-06-15 --clear"

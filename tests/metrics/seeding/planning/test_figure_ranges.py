@@ -12,6 +12,7 @@ from seedplot.engine import pipeline
 from seedplot.engine.explaining.diff import PlanRequest, diff_of_plans
 from seedplot.engine.runs import Request
 from seedplot.errors import SeedError
+from seedplot.promises import claims
 from seedplot.set_values import with_figures
 from tests.rings import sampled, swept
 
@@ -33,7 +34,7 @@ FIGURES = (
 )
 def test_story_keeps_its_promises_at_the_ends_of_each_range(name, figure, end, edge):
     story = get_scenario(name)
-    value = getattr(story.figures()[figure].range(end), edge)
+    value = getattr(story.figures[figure].range(end), edge)
     moved = with_figures(story, {f"{figure}.{end}": value})
 
     for seed in swept(range(10), narrow=1):
@@ -60,7 +61,7 @@ def test_promises_that_name_ends_follow_them():
         {"ai_adoption_rate.first": Decimal("0.8"), "avg_cycle_time_hours.final": Decimal(96)},
     )
 
-    found = {promise.id: promise for promise in moved.claims()}
+    found = {promise.id: promise for promise in claims(moved.promises, moved.moves)}
 
     assert found["metrics.P101"].sentence == "AI adoption falls from 80 % to 75 %."
     assert found["metrics.P102"].sentence == "Cycle time climbs from 72 h to 96 h."
@@ -72,7 +73,7 @@ def test_promises_that_name_ends_follow_them():
 def test_steady_figure_that_is_moved_stays_near_a_line():
     moved = with_figures(get_scenario("baseline"), {"avg_cycle_time_hours.first": Decimal(72)})
 
-    found = {promise.id: promise for promise in moved.claims()}
+    found = {promise.id: promise for promise in claims(moved.promises, moved.moves)}
 
     assert found["metrics.P302"].sentence == (
         "Cycle time stays near the line from 72 h to 48 h, even in the week furthest from it."

@@ -10,6 +10,7 @@ import pytest
 
 from apps.notices.seeding.scenarios import LibraryCityScenario, LibraryNoticesScenario
 from seedplot.clock import midnight
+from seedplot.context import context_of, stream_of
 from seedplot.engine import pipeline
 from seedplot.engine.runs import Request
 from seedplot.errors import RunConflict, SeedError
@@ -170,7 +171,7 @@ def test_numbers_of_the_plan_appear_nowhere():
 def test_plan_takes_no_more_memory_for_more_patrons():
     def peak(patrons):
         scenario = LibraryCityScenario()
-        context = scenario.context(42, midnight(AS_OF), {"patrons": patrons}, None)
+        context = context_of(scenario, 42, midnight(AS_OF), {"patrons": patrons}, None)
         tracemalloc.start()
         for shard in scenario.shards(context.options):
             for _ in scenario.plan(context, shard):
@@ -238,7 +239,7 @@ def test_library_takes_no_number_of_patrons():
 
 
 def test_streams_of_the_two_are_their_own():
-    here, there = LibraryNoticesScenario().stream(42), LibraryCityScenario().stream(42)
+    here, there = stream_of(LibraryNoticesScenario(), 42), stream_of(LibraryCityScenario(), 42)
 
     assert here.word() != there.word()
     assert isinstance(here, DeterministicRandom)

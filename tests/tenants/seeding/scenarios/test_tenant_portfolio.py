@@ -18,6 +18,7 @@ from apps.tenants.seeding.scenarios.tenant_portfolio import parse_properties
 from apps.tenants.seeding.specification.portfolio import MOST_PROPERTIES, PROPERTIES_OF_A_BLOCK
 from apps.tenants.seeding.specification.streets import STREETS
 from seedplot.clock import midnight
+from seedplot.context import context_of
 from seedplot.engine import pipeline
 from seedplot.engine.runs import Request
 from seedplot.errors import SeedError
@@ -172,7 +173,7 @@ def test_names_and_addresses_last_for_all_properties():
 
 def test_last_block_can_be_planned():
     scenario = TenantPortfolioScenario()
-    context = scenario.context(42, ANCHOR, {"properties": MOST_PROPERTIES}, None)
+    context = context_of(scenario, 42, ANCHOR, {"properties": MOST_PROPERTIES}, None)
 
     last = list(scenario.shards(context.options))[-1]
     rows = list(scenario.plan(context, last))

@@ -100,8 +100,8 @@ def test_imports_make_the_museum(imported):
 def test_import_is_no_story_of_the_list_but_keeps_runs(scenario):
     assert scenario.name not in registry.discover()
     assert type(registry.scenario_of("tickets", scenario.name)) is scenario
-    assert scenario.story().endswith(".")
-    assert scenario().size()
+    assert scenario.story.endswith(".")
+    assert scenario().size
 
 
 def test_second_run_writes_nothing_whatever_the_day(imported):

@@ -64,9 +64,9 @@ def test_counts_are_those_that_the_story_tells(workshop):
 
     good = [name for name in MACHINES if statuses()[name] == "good"]
     still_open = Task.objects.open()
-    told = [int(number) for number in re.findall(r"\b\d+\b", PinballWorkshopScenario.story())]
+    told = [int(number) for number in re.findall(r"\b\d+\b", PinballWorkshopScenario.story)]
     assert report.counts == {"tickets.Task": 95, "tickets.LogEntry": 621, "tickets.LogEntry_maintainers": 840}
-    assert PinballWorkshopScenario().size() == "17 machines, 95 tasks, 621 entries"
+    assert PinballWorkshopScenario().size == "17 machines, 95 tasks, 621 entries"
     assert told == [36, 17, 1932, 2021, 95, 2024, 75, 20, 621]
     assert (Task.objects.closed().count(), still_open.count(), len(good)) == (75, 20, 11)
     assert still_open.filter(created_at__gte=ANCHOR - timedelta(days=14)).count() == 12

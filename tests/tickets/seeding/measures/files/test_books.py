@@ -18,7 +18,7 @@ LOG_HEADER = "Machine,Date,Notes,Maintainers"
 
 
 def gathered(scenario):
-    return scenario().gather({"directory": str(FILES)})
+    return scenario().sources.gather({"directory": str(FILES)})
 
 
 def sources(file, *lines):
