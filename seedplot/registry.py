@@ -178,11 +178,7 @@ def find(name: str, known: Mapping[str, type[Scenario]]) -> Scenario:
 
 def scenario_of(domain: str, name: str) -> Scenario:
     """The scenario that a recorded run names, listed or not."""
-    if _registered(domain, name) is None:
-        locate(name)
-    if _registered(domain, name) is None:
-        load()
-    found = _registered(domain, name)
+    found = _looked_up(domain, name)
     if found is None:
         raise SeedError(f"A run of '{name}' ({domain}) is recorded, but no installed app has that scenario any more.")
     return found()
@@ -206,7 +202,16 @@ def scenario_with(domain: str, name: str, recorded: Mapping[str, Any]) -> Scenar
 
 def is_registered(scenario: Scenario) -> bool:
     """Return true if its domain and name lead to this very class."""
-    return _registered(scenario.domain, scenario.name) is type(scenario)
+    return _looked_up(scenario.domain, scenario.name) is type(scenario)
+
+
+def _looked_up(domain: str, name: str) -> type[Scenario] | None:
+    """The scenario of that domain and name, with no more imports than it takes."""
+    if _registered(domain, name) is None:
+        locate(name)
+    if _registered(domain, name) is None:
+        load()
+    return _registered(domain, name)
 
 
 def _registered(domain: str, name: str) -> type[Scenario] | None:

@@ -7,6 +7,7 @@ from importlib import import_module
 
 import pytest
 
+from seedplot.scenario import Scenario
 from tests.docs.conftest import write
 from tests.docs.pages import LIBRARY_PAGE, PAGES, ROOT, code_blocks, manage_commands, name_of, steps, written_files
 
@@ -85,6 +86,14 @@ def test_engine_page_begins_small_and_stays_short():
 
     assert first <= 15
     assert whole <= 35
+
+
+def test_engine_page_lists_all_that_a_scenario_may_say():
+    section = ENGINE.read_text(encoding="utf-8").partition("## What a scenario may say")[2].partition("\n## ")[0]
+    listed = re.findall(r"`(\w+)(?:\([^`]*\))?`", "\n".join(re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)))
+
+    # The story is the docstring, and the engine itself moves figures.
+    assert sorted(listed) == sorted({name for name in vars(Scenario) if not name.startswith("_")} - {"story", "moves"})
 
 
 PUBLIC = {f"seedplot{name}" for name in ("", ".testing", ".commands", ".exporters", ".fiction", ".content")}

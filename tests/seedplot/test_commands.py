@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 from django.core.management import CommandError, call_command
 
+from seedplot import registry
 from seedplot.engine import pipeline
 from seedplot.engine.workers.executors import InProcess
 from seedplot.models import SeedRun
@@ -661,8 +662,9 @@ def test_command_runs_from_the_command_line_on_every_database(manage, any_garden
 
 def test_two_scenarios_may_share_an_option_only_if_they_agree_on_it():
     seen = {}
-    for registry in Registry.domains.values():
-        for scenario in {**registry.scenarios, **registry.unlisted}.values():
+    registry.load()
+    for domain in Registry.domains.values():
+        for scenario in {**domain.scenarios, **domain.unlisted}.values():
             for option in scenario.options:
                 kind = (option.flag, option.repeatable)
                 assert seen.setdefault((scenario.domain, option.name), kind) == kind

@@ -271,6 +271,17 @@ def test_registry_of_a_domain_is_made_once(no_domains):
         Registry("plots", "gardens")
 
 
+def test_scenario_that_was_imported_by_hand_is_looked_up(project):
+    program = """
+from cafe.seeding.scenarios import BusyMorningsScenario
+print(registry.is_registered(BusyMorningsScenario()), type(registry.scenario_of("cafe", "busy-mornings")).__name__)
+"""
+
+    finished = project({"cafe/seeding/scenarios.py": STORY}, program)
+
+    assert (finished.stdout, finished.stderr) == ("True BusyMorningsScenario\n", "")
+
+
 def test_variant_of_a_scenario_outside_of_the_app_keeps_its_name():
     variant = a_scenario()
 
