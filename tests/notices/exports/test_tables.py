@@ -102,7 +102,7 @@ def test_history_is_written_with_commas_and_quoted_where_needed(tmp_path):
 
 @pytest.mark.parametrize("table", data_tables(), ids=[table.name for table in data_tables()])
 def test_table_is_read_back_equal_by_our_reader_and_by_another(tmp_path, table):
-    add(table)
+    add(table.model)
     path = written(tmp_path, table)
 
     [row] = read_table(path, table)
