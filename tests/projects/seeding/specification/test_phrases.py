@@ -15,12 +15,6 @@ MISTAKES = [
     ("phrases", "We said {points}", "We said {sprint}", "any, size 1: 'We said {sprint} in the refinement"),
     ("phrases", "What do {who} see", "What does {symptom} see", "stories, ask 1: 'What does {symptom} see"),
     ("issue_texts", "with two users", "with {who}", "titles, sub_tasks 2: 'Go through the {part} with {who}'"),
-    (
-        "issue_texts",
-        "  sub_task:",
-        "  subtask:",
-        "descriptions, subtask: there is no such field; known: epic, story, bug, ",
-    ),
     ("issue_texts", "Bring {name} forward", "Bring {area} forward", "goals 1: 'Bring {area} forward: first"),
 ]
 
