@@ -1,29 +1,22 @@
 """A project made of the code blocks of a page, with `manage.py` in a process of its own."""
 
-import re
-
 import pytest
 
 from tests.conftest import run_python, sqlite_url
-from tests.docs.pages import ROOT, code_blocks
+from tests.docs.pages import ROOT, write_files
 
 SETTINGS = "from config.settings import *\n\nINSTALLED_APPS = [*INSTALLED_APPS, 'cafe']\n"
 
 
 @pytest.fixture
 def run_project():
-    def make(folder, page, models=""):
+    def make(folder, *pages, models=""):
         """`models` is for a page that says in words which columns its model has."""
         (folder / "cafe_settings.py").write_text(SETTINGS)
-        blocks = [block for block in code_blocks(page, "python") if block.startswith("# ")]
-        for block in [*blocks, *([f"# cafe/models.py\n{models}"] if models else [])]:
-            path = folder / re.match(r"# (\S+)\n", block)[1]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(block, encoding="utf-8")
-        for parent in (folder / "cafe").rglob("*"):
-            if parent.is_dir():
-                (parent / "__init__.py").touch()
-        (folder / "cafe" / "__init__.py").touch()
+        for page in pages:
+            write_files(page, folder)
+        if models:
+            (folder / "cafe" / "models.py").write_text(models, encoding="utf-8")
         given = {
             "DATABASE_URL": sqlite_url(folder / "cafe.sqlite3"),
             "DJANGO_SETTINGS_MODULE": "cafe_settings",

@@ -18,6 +18,18 @@ def code_blocks(page, language):
     return re.findall(rf"^```{language}\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 
 
+def write_files(page, folder):
+    """Write the Python blocks of the page that begin with the name of their file; each folder becomes a package."""
+    for block in code_blocks(page, "python"):
+        named = re.match(r"# ([\w/]+\.py)\n", block)
+        if named:
+            path = folder / named[1]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(block, encoding="utf-8")
+            for parent in path.relative_to(folder).parents[:-1]:
+                (folder / parent / "__init__.py").touch()
+
+
 def manage_commands(page):
     """The arguments of each `python manage.py` line of the page's consoles; what a console printed is left out."""
     commands = []
