@@ -37,12 +37,13 @@ class Story:
     def __init__(self, teams: int) -> None:
         from apps.metrics.seeding.scenarios import get_scenario
         from seedplot.clock import parse_anchor
+        from seedplot.context import context_of
         from seedplot.plan import World
 
         self.scenario = get_scenario(NAME)
         self.anchor = parse_anchor(AS_OF)
         self.options = {"no_github": True, "teams": teams}
-        self.context = self.scenario.context(SEED, self.anchor, self.options, World())
+        self.context = context_of(self.scenario, SEED, self.anchor, self.options, World())
 
     @property
     def shards(self) -> Iterable[Shard]:
@@ -60,11 +61,12 @@ class Story:
 
     def open_run(self) -> SeedRun:
         from seedplot.engine import provenance
+        from seedplot.options import identity_of
 
         return provenance.open_run(
             "default",
             self.context.world,
-            options=self.scenario.identity(self.options),
+            options=identity_of(self.scenario, self.options),
             scenario=NAME,
             domain=self.scenario.domain,
             exclusive_key=self.scenario.exclusive_key(self.context.options),

@@ -155,7 +155,7 @@ def scenarios_of(domain: str) -> str:
     told: set[str] = set()
     for scenario in registry.discover().values():
         if scenario.domain == domain:
-            lines += [f"## {scenario.name}\n", f"{scenario.story()}\n", f"Size: {scenario().size()}.\n"]
+            lines += [f"## {scenario.name}\n", f"{scenario.story}\n", f"Size: {scenario().size}.\n"]
             shared = [promise.id for promise in scenario.promises if promise.id in told]
             own = [promise for promise in scenario.promises if promise.id not in told]
             if shared:
@@ -170,8 +170,8 @@ def _story(scenario: BaseScenario) -> Iterator[str]:
     config = scenario.config
     low, high = config.prs_per_member_per_week
     yield f"## {scenario.name}\n"
-    yield f"{scenario.story()}\n"
-    team = f"{config.team_name} (`{config.team_slug}`): {scenario.size()}"
+    yield f"{scenario.story}\n"
+    team = f"{config.team_name} (`{config.team_slug}`): {scenario.size}"
     yield f"{team}, {low} to {high} pull requests a member and week.\n"
     yield from _table(("week by week", "first week", "last week"), _figures(scenario))
     yield ""

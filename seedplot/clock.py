@@ -66,7 +66,17 @@ class UtcDay(NamedTuple):
 
 
 class Calendar(ABC):
-    """The story time of one run. `anchor` is an aware datetime; nothing happens at or after it."""
+    """The story time of one run. `anchor` is an aware datetime; nothing happens at or after it.
+
+    Moments are aware datetimes, coordinates are texts. The three below are Calendars; another one states its `origin`.
+
+    >>> from datetime import date, timedelta
+    >>> from seedplot import AnchoredCalendar, Calendar
+    >>> from seedplot.clock import midnight
+    >>> calendar: Calendar = AnchoredCalendar(midnight(date(2026, 3, 12)))
+    >>> calendar.happened(calendar.anchor), calendar.happened(calendar.anchor - timedelta(seconds=1))
+    (False, True)
+    """
 
     def __init__(self, anchor: datetime) -> None:
         self.anchor = anchor
@@ -115,6 +125,17 @@ class WeeklyCalendar(Calendar):
 
     Durations stay exact through a clock change; the price is that wall-clock times shift by an hour after one. So
     nothing is planned near the turn of a week (Sunday 22:00 to Monday 02:00), where an hour would change the week.
+
+    `weeks` is the number of full weeks. PlanError for a moment near the turn of a week.
+
+    >>> from datetime import date
+    >>> from seedplot import WeeklyCalendar
+    >>> from seedplot.clock import midnight
+    >>> calendar = WeeklyCalendar(midnight(date(2026, 3, 12)), weeks=4)
+    >>> calendar.monday(0), calendar.monday(4)
+    (datetime.date(2026, 2, 9), datetime.date(2026, 3, 9))
+    >>> calendar.moment(8 * 3600, day=2) == calendar.moment((2 * 24 + 8) * 3600)
+    True
     """
 
     def __init__(self, anchor: datetime, weeks: int) -> None:
@@ -131,10 +152,14 @@ class WeeklyCalendar(Calendar):
     def origin(self) -> datetime:
         return self.first_monday
 
-    def moment(self, seconds: int) -> datetime:
-        """The moment so many seconds after the first Monday's midnight."""
+    def moment(self, seconds: int, *, day: int = 0) -> datetime:
+        """The moment so many seconds after the midnight of that day, counted from the first Monday in elapsed time."""
+        seconds += day * DAY
         if not 2 * 3600 <= seconds % WEEK <= WEEK - 2 * 3600:
-            raise PlanError(f"second {seconds} lies between Sunday 22:00 and Monday 02:00, where no event may be")
+            raise PlanError(
+                f"second {seconds} of the calendar lies between Sunday 22:00 and Monday 02:00, where no event may be. "
+                "Plan it at another hour"
+            )
         return self._start + timedelta(0, seconds)
 
     def day(self, day: int) -> date:
@@ -169,7 +194,17 @@ class WeeklyCalendar(Calendar):
 
 
 class AnchoredCalendar(Calendar):
-    """Days before the anchor, at a wall-clock time: what happened at nine stays at nine through clock changes."""
+    """Days before the anchor, at a wall-clock time: what happened at nine stays at nine through clock changes.
+
+    >>> from datetime import date, time
+    >>> from seedplot import AnchoredCalendar
+    >>> from seedplot.clock import midnight
+    >>> calendar = AnchoredCalendar(midnight(date(2026, 3, 12)))
+    >>> calendar.day(3)
+    datetime.date(2026, 3, 9)
+    >>> calendar.moment(3, time(9)).astimezone(calendar.zone).strftime("%a %d %b, %H:%M")
+    'Mon 09 Mar, 09:00'
+    """
 
     @property
     def origin(self) -> datetime:
@@ -185,7 +220,15 @@ class AnchoredCalendar(Calendar):
 
 
 class FixedCalendar(Calendar):
-    """Dates of history: the same whatever the anchor, which only decides what has happened yet."""
+    """Dates of history: the same whatever the anchor, which only decides what has happened yet.
+
+    >>> from datetime import date, datetime
+    >>> from seedplot import FixedCalendar
+    >>> from seedplot.clock import midnight
+    >>> calendar = FixedCalendar(midnight(date(2026, 3, 12)))
+    >>> calendar.happened(calendar.moment(datetime(1969, 7, 20, 20, 17)))
+    True
+    """
 
     @property
     def origin(self) -> datetime:

@@ -24,6 +24,14 @@ class SeedError(Exception):
     """A mistake that the user can correct: the message is one line and ends with the next step.
 
     `details` are the lines that a command prints above it, where there is more than one thing to correct.
+
+    Commands print it and exit with `exit_code`, without a traceback.
+
+    >>> from seedplot import SeedError
+    >>> raise SeedError("The museum has no machines. Run: python manage.py create_default_machines")
+    Traceback (most recent call last):
+    ...
+    seedplot.errors.SeedError: The museum has no machines. Run: python manage.py create_default_machines
     """
 
     exit_code = 1
@@ -34,7 +42,14 @@ class SeedError(Exception):
 
 
 class PlanError(Exception):
-    """A scenario planned rows that the engine cannot write; a mistake in the scenario, not of its user."""
+    """A scenario planned rows that the engine cannot write; a mistake in the scenario, not of its user.
+
+    Its `sentence` is the line that a command prints.
+
+    >>> from seedplot import PlanError
+    >>> PlanError("cafe.Order has no column 'drnk'").sentence.partition(". ")[0]
+    "The scenario has a fault: cafe.Order has no column 'drnk'"
+    """
 
     scenario = ""
     """The scenario's name, once it is known."""
@@ -42,9 +57,10 @@ class PlanError(Exception):
     @property
     def sentence(self) -> str:
         """The fault in one line, whose it is, and where to look."""
-        reason = (str(self).splitlines() or [type(self).__name__])[0].rstrip(".")
+        reason = (str(self).splitlines() or [type(self).__name__])[0]
+        reason = reason if reason.endswith("?") else f"{reason.rstrip('.')}."
         scenario = f"scenario {self.scenario}" if self.scenario else "scenario"
-        return f"The {scenario} has a fault: {reason}. It is in its code, not in the command; --traceback shows where."
+        return f"The {scenario} has a fault: {reason} It is in its code, not in the command; --traceback shows where."
 
 
 class ScenarioFault(PlanError):  # noqa: N818 - a fault of the scenario's code, and named so in messages

@@ -23,7 +23,20 @@ class _Paths:
 
 
 class Drawn(BaseDeclaration):
-    """A value drawn from the row's stream, under the column's own name: a new column leaves the others as they are."""
+    """A value drawn from the row's stream, under the column's own name: a new column leaves the others as they are.
+
+    `draw` takes a stream and returns the value; `row()`, `build()` and `create()` call it once for each row.
+
+    >>> from django.contrib.auth.models import Group
+    >>> from seedplot import DeterministicRandom, Drawn, SeedFactory
+    >>> class GroupFactory(SeedFactory):
+    ...     name = Drawn(lambda stream: stream.choice(["bakers", "cooks", "waiters"]))
+    ...
+    ...     class Meta:
+    ...         model = Group
+    >>> GroupFactory.row(DeterministicRandom(42)).name in {"bakers", "cooks", "waiters"}
+    True
+    """
 
     name = ""
 
@@ -54,6 +67,23 @@ class SeedFactory(ModelFactory):
     references, `factory.SubFactory`: `row()` needs references as columns, `build()` and `create()` make them. With
     others of factory_boy's (traits, sequences, Faker, post-generation) `row()` works too, ten times as slowly; it
     refuses `Iterator` and `LazyFunction`, which know nothing of a stream.
+
+    PlanError, in one line with factory and column, where a column has no value, a reference no row, or the model no
+    such column.
+
+    >>> from django.contrib.auth.models import Group
+    >>> from seedplot import DeterministicRandom, SeedFactory
+    >>> class GroupFactory(SeedFactory):
+    ...     name = "cooks"
+    ...
+    ...     class Meta:
+    ...         model = Group
+    >>> GroupFactory.row(DeterministicRandom(42))
+    <Row auth.Group name='cooks'>
+    >>> GroupFactory.row(DeterministicRandom(42), nme="bakers")
+    Traceback (most recent call last):
+    ...
+    seedplot.errors.PlanError: GroupFactory: auth.Group has no column 'nme'. Did you mean 'name'?
     """
 
     class Meta:

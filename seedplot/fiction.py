@@ -15,6 +15,8 @@ from typing import overload
 from seedplot.quotas import Permutation
 from seedplot.streams import DeterministicRandom
 
+__all__ = ["FictionalPhoneNumbers", "People", "Person", "PhoneNumber", "fictional_phone_numbers", "phone_number"]
+
 GIVEN_NAMES = tuple(
     """
     Aaliyah Adam Adele Aisha Alan Alba Alejandro Alice Amara Amir Ana Andre Anika Anita Anton Arjun Asha Astrid
@@ -50,7 +52,13 @@ FAMILY_NAMES = tuple(
 
 @dataclass(frozen=True)
 class Person:
-    """A fictional person."""
+    """A fictional person, with a name and what is made of it.
+
+    >>> from seedplot.fiction import Person
+    >>> ines = Person("Ines", "Walsh")
+    >>> ines.full_name, ines.handle, ines.email("museum")
+    ('Ines Walsh', 'ines-walsh', 'ines.walsh@museum.example.com')
+    """
 
     given_name: str
     family_name: str
@@ -70,7 +78,14 @@ class Person:
 
 
 class People:
-    """People numbered from 0; no two of the same stream share a name."""
+    """People numbered from 0; no two of the same stream share a name.
+
+    >>> from seedplot import DeterministicRandom
+    >>> from seedplot.fiction import People
+    >>> people = People(DeterministicRandom(42))
+    >>> len({people[number].full_name for number in range(100)})
+    100
+    """
 
     def __init__(self, stream: DeterministicRandom) -> None:
         self._order = Permutation(stream, len(GIVEN_NAMES) * len(FAMILY_NAMES))
@@ -84,7 +99,13 @@ class People:
 
 
 def phone_number(stream: DeterministicRandom) -> str:
-    """A North American number reserved for fiction: "(312) 555-0142"."""
+    """A North American number reserved for fiction: "(312) 555-0142".
+
+    >>> from seedplot import DeterministicRandom
+    >>> from seedplot.fiction import phone_number
+    >>> phone_number(DeterministicRandom(42))[5:12]
+    ' 555-01'
+    """
     return f"({stream.randint(201, 989)}) 555-01{stream.randint(0, 99):02d}"
 
 
@@ -99,7 +120,12 @@ NUMBERS_OF_AN_AREA = 100
 
 @dataclass(frozen=True, slots=True, order=True)
 class PhoneNumber:
-    """A number of the range 555-0100 to 555-0199, which every area code keeps free for fiction."""
+    """A number of the range 555-0100 to 555-0199, which every area code keeps free for fiction.
+
+    >>> from seedplot.fiction import PhoneNumber
+    >>> str(PhoneNumber(270, 42)), PhoneNumber(270, 42).digits
+    ('+1-270-555-0142', '2705550142')
+    """
 
     area_code: int
     line: int
@@ -115,7 +141,15 @@ class PhoneNumber:
 
 
 class FictionalPhoneNumbers(Sequence[PhoneNumber]):
-    """The sequence that `fictional_phone_numbers` returns; each number is computed when it is read."""
+    """The sequence that `fictional_phone_numbers` returns; each number is computed when it is read.
+
+    IndexError for a number that is not there.
+
+    >>> from seedplot.fiction import FictionalPhoneNumbers
+    >>> numbers = FictionalPhoneNumbers([270, 271], without=[])
+    >>> len(numbers), str(numbers[100])
+    (200, '+1-271-555-0100')
+    """
 
     def __init__(self, area_codes: Sequence[int], without: Iterable[PhoneNumber]) -> None:
         self._area_codes = area_codes
@@ -148,6 +182,13 @@ def fictional_phone_numbers(
 
     The n-th person takes the n-th number, so none occurs twice and no draw is needed. Left out are whole areas and
     single numbers that are in use. Each area has 100 numbers; without exceptions there are 63,900.
+
+    ValueError for an area code that fiction cannot use.
+
+    >>> from seedplot.fiction import fictional_phone_numbers
+    >>> numbers = fictional_phone_numbers(first=270)
+    >>> len(numbers), str(numbers[0])
+    (63900, '+1-270-555-0100')
     """
     for code in (*([] if first is None else [first]), *without_areas):
         if code not in AREA_CODES:

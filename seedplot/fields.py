@@ -37,7 +37,15 @@ class WallClockFormField(forms.fields.BaseTemporalField):
 
 
 class WallClockField(models.Field):  # type: ignore[type-arg]  # not subscriptable when Django runs
-    """A date and time without a time zone (`timestamp without time zone`); an aware datetime is refused."""
+    """A date and time without a time zone (`timestamp without time zone`); an aware datetime is refused.
+
+    Values are naive datetimes; ValidationError for one that has a time zone.
+
+    >>> from django.db import models
+    >>> from seedplot import WallClockField
+    >>> WallClockField().to_python("2026-03-12 14:01")
+    datetime.datetime(2026, 3, 12, 14, 1)
+    """
 
     description = "Date and time as a clock on the wall shows it"
 

@@ -17,6 +17,12 @@ def seeded_password(password: str, stream: DeterministicRandom) -> str:
     """The value of a password column for accounts with that password; outside DEBUG, one that lets nobody in.
 
     The stream decides the salt. One value serves all accounts of a run: hashing is slow on purpose.
+
+    List the column in `Scenario.fingerprint_exclude`: the hash depends on the hasher of the settings.
+
+    >>> from seedplot import DeterministicRandom, seeded_password
+    >>> seeded_password("demo", DeterministicRandom(42)) == seeded_password("demo", DeterministicRandom(42))
+    True
     """
     if not settings.DEBUG:
         return UNUSABLE_PASSWORD_PREFIX + stream.hexadecimal(40)

@@ -7,7 +7,7 @@ planning and loading a row together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -18,7 +18,12 @@ from seedplot.errors import PlanError
 
 Columns = tuple[Any, ...]
 SHARED_ROWS = "frame"
-"""The shard of the shared rows. The name is part of fingerprints, so it stays what it was first called."""
+"""The shard of the shared rows. The name is part of fingerprints, so it stays as it was first called.
+
+>>> from seedplot import SHARED_ROWS, Shard
+>>> Shard(SHARED_ROWS).name
+'frame'
+"""
 
 
 class Shape:
@@ -38,6 +43,14 @@ class Shape:
         )
         self.index = {each.name: position for position, each in enumerate(self.fields)}
         self.references = tuple(position for position, each in enumerate(self.fields) if each.is_relation)
+        self.targets: tuple[tuple[int, Any], ...] = tuple(
+            # A relation has a model, and that one a table.
+            (position, self.fields[position].related_model._meta.concrete_model)  # type: ignore[union-attr]
+            for position in self.references
+        )
+        """Of each reference: its position, and the model that it refers to."""
+        self.made_by: set[str] = set()
+        """The names of the factories that have made such rows."""
         self.key_position = None if self.numbered else self.index[self.key_field.name]
         self.borrows_key = options.pk.is_relation
         """True if the key is that of the row it belongs to, as with a one-to-one relation."""
@@ -53,6 +66,16 @@ class Row:
 
     `key` is the value of the key column or, where the database numbers the rows or the key is that of another row,
     None until the writer gives one. `stream_path` names the row's stream, where `stream_paths()` asks for it.
+
+    A factory makes it; `with_columns` gives a copy with other values. AttributeError for a column that the model does
+    not have.
+
+    >>> from django.contrib.auth.models import Group
+    >>> from seedplot import Row
+    >>> from seedplot.plan import shape_of
+    >>> row = Row(shape_of(Group), ("cooks",))
+    >>> row.name, row.with_columns(name="bakers").name, row.key
+    ('cooks', 'bakers', None)
     """
 
     __slots__ = ("columns", "key", "shape", "stream_path")
@@ -94,12 +117,21 @@ def _short(value: Any) -> str:
 
 @dataclass(frozen=True)
 class WorldRow:
-    """A row that was there before the run: its key, its name in the plan, and the columns that the plan may read."""
+    """A row that was there before the run: its key, its name in the plan, and the columns that the plan may read.
+
+    Columns read as attributes; AttributeError for one that was not read.
+
+    >>> from django.contrib.auth.models import Group
+    >>> from seedplot import WorldRow
+    >>> cooks = WorldRow(Group, 7, "the cooks", {"name": "cooks"})
+    >>> cooks.key, cooks.name
+    (7, 'cooks')
+    """
 
     model: type[models.Model]
     key: Any
     known_as: str
-    columns: Mapping[str, Any] = field(default_factory=dict)
+    columns: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -113,10 +145,38 @@ class WorldRow:
 
 @dataclass(frozen=True)
 class Change:
-    """New values for columns of a row of the world; the ledger keeps the old ones."""
+    """New values for columns of a row of the world; the ledger keeps the old ones.
+
+    >>> from django.contrib.auth.models import Group
+    >>> from seedplot import Change, WorldRow
+    >>> Change(WorldRow(Group, 7, "the cooks"), {"name": "chefs"}).columns
+    {'name': 'chefs'}
+    """
 
     row: WorldRow
     columns: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ReferenceTable:
+    """Rows of a code table that must be there. They belong to no run.
+
+    `key` is the column by which a row is known, and each row has all columns that have no default. Those that are
+    missing are added before a run; clearing leaves them, and what somebody has altered stays altered.
+
+    >>> from django.contrib.auth.models import Group
+    >>> from seedplot import ReferenceTable
+    >>> ReferenceTable(Group, "name", [{"name": "cooks"}, {"name": "bakers"}]).keys
+    ['cooks', 'bakers']
+    """
+
+    model: type[models.Model]
+    key: str
+    rows: Sequence[Mapping[str, Any]]
+
+    @property
+    def keys(self) -> list[Any]:
+        return [row[self.key] for row in self.rows]
 
 
 class World:
@@ -124,6 +184,14 @@ class World:
 
     `sources` is what it took from outside the database: JSON values, which the run's record keeps. `shared` are the
     names of those rows that the run itself wrote before its shards.
+
+    KeyError for a name that is not there; `get` returns None.
+
+    >>> from django.contrib.auth.models import Group
+    >>> from seedplot import World, WorldRow
+    >>> world = World([WorldRow(Group, 7, "the cooks")])
+    >>> world["the cooks"].key, "the bakers" in world, world.get("the bakers")
+    (7, False, None)
     """
 
     def __init__(
@@ -149,7 +217,14 @@ class World:
 
 @dataclass(frozen=True)
 class Shard:
-    """A part of a run that is planned without knowing the others: a team, a project, a patron block."""
+    """A part of a run that is planned without knowing the others: a team, a project, a patron block.
+
+    Its name is part of the fingerprint and unique within a run.
+
+    >>> from seedplot import Shard
+    >>> [Shard(f"team {number}", number) for number in (1, 2)]
+    [Shard(name='team 1', number=1), Shard(name='team 2', number=2)]
+    """
 
     name: str
     number: int = 0

@@ -20,7 +20,12 @@ class Bound(Protocol):
 
 @dataclass(frozen=True)
 class Between:
-    """A number from low to high, both included; `unit` is written behind it ("%", "h")."""
+    """A number from low to high, both included; `unit` is written behind it ("%", "h").
+
+    >>> from seedplot import Between
+    >>> Between(10, 20, " %").holds(12.5), str(Between(10, 20, " %", 0))
+    (True, '10 % to 20 %')
+    """
 
     low: float
     high: float
@@ -39,7 +44,12 @@ class Between:
 
 @dataclass(frozen=True)
 class AtMost(Between):
-    """A number no greater than high (and not negative)."""
+    """A number no greater than high (and not negative).
+
+    >>> from seedplot import AtMost
+    >>> AtMost(high=3, unit=" h").holds(3.5), str(AtMost(high=3, unit=" h", places=0))
+    (False, 'at most 3 h')
+    """
 
     low: float = 0
     high: float = 0
@@ -50,7 +60,12 @@ class AtMost(Between):
 
 @dataclass(frozen=True)
 class AtLeast(Between):
-    """A number no smaller than low."""
+    """A number no smaller than low.
+
+    >>> from seedplot import AtLeast
+    >>> AtLeast(low=3).holds(3.5), str(AtLeast(low=3, places=0))
+    (True, 'at least 3')
+    """
 
     low: float = 0
     high: float = float("inf")
@@ -61,7 +76,12 @@ class AtLeast(Between):
 
 @dataclass(frozen=True)
 class Near:
-    """A number, or a sequence of them, each within the tolerance of its target."""
+    """A number, or a sequence of them, each within the tolerance of its target.
+
+    >>> from seedplot import Near
+    >>> Near(25, 1, " %").holds(25.9), Near([1, 2], 0).holds([1, 3])
+    (True, False)
+    """
 
     target: float | Sequence[float]
     tolerance: float
@@ -85,7 +105,12 @@ class Near:
 
 @dataclass(frozen=True)
 class Empty:
-    """No offenders: the measure lists those it found (texts), and the report names the first."""
+    """No offenders: the measure lists those it found (texts), and the report names the first.
+
+    >>> from seedplot import Empty
+    >>> Empty("late order").holds([]), Empty("late order").describe(["order 3", "order 7"])
+    (True, 'order 3 and 1 more')
+    """
 
     what: str
 
@@ -104,7 +129,22 @@ class Empty:
 
 @dataclass(frozen=True)
 class Promise:
-    """One claim: `measure` is taken from the rows (a part of the scenario's evidence), `bound` says what it must be."""
+    """One claim: `measure` is taken from the rows (a part of the scenario's evidence), `bound` says what it must be.
+
+    `id` is the domain and a number, `hint` says where to look if it is broken.
+
+    >>> from seedplot import Near, Promise
+    >>> to_go = Promise(
+    ...     "cafe.P001",
+    ...     "One drink in four is to go.",
+    ...     lambda orders: 100 * sum(order["to_go"] for order in orders) / len(orders),
+    ...     Near(25, 0, " %"),
+    ...     "Count to_go over the orders.",
+    ... )
+    >>> orders = [{"to_go": number % 4 == 0} for number in range(8)]
+    >>> to_go.bound.holds(to_go.measure(orders))
+    True
+    """
 
     id: str
     sentence: str
@@ -140,7 +180,28 @@ class Finding:
 
 @dataclass(frozen=True)
 class Curve:
-    """A figure week by week, to be shown as a small line."""
+    """A figure week by week: `measure` is taken from a part of the story, as a promise's is.
+
+    None stands for a week without a value.
+
+    >>> from seedplot import Curve
+    >>> orders = Curve("Orders", lambda weeks: [len(week) for week in weeks])
+    >>> orders.measured([["tea"], ["tea", "coffee"]]).values
+    (1, 2)
+    """
+
+    label: str
+    measure: Callable[[Any], Sequence[float | None]] = field(compare=False)
+    unit: str = ""
+    places: int = 0
+
+    def measured(self, subject: Any) -> DrawnCurve:
+        return DrawnCurve(self.label, tuple(self.measure(subject)), self.unit, self.places)
+
+
+@dataclass(frozen=True)
+class DrawnCurve:
+    """The values of a curve in one part of the story, None for a week without any; to be shown as a small line."""
 
     label: str
     values: Sequence[float | None]
@@ -150,6 +211,13 @@ class Curve:
 
 def verify(promises: Iterable[Promise], part: str, subject: Any) -> list[Finding]:
     return [Finding(promise, part, promise.measure(subject)) for promise in promises]
+
+
+def claims(promises: Iterable[Promise], moves: Moves) -> tuple[Promise, ...]:
+    """The promises, those that follow a weekly figure for where it has been moved to."""
+    if not moves:
+        return tuple(promises)
+    return tuple(each if each.follow is None else each.follow(moves) for each in promises)
 
 
 def _as_list(value: Any) -> list[Any]:

@@ -21,7 +21,12 @@ Interval = tuple[int, int]
 
 
 def rounded(rate: Number, count: int) -> int:
-    """Rate x count as a whole number, halves up."""
+    """Rate x count as a whole number, halves up.
+
+    >>> from seedplot import rounded
+    >>> rounded(0.25, 40), rounded(0.5, 5)
+    (10, 3)
+    """
     return int((Decimal(str(rate)) * count).to_integral_value(ROUND_HALF_UP))
 
 
@@ -46,7 +51,14 @@ class RunningQuota:
 
 
 def apportion(weights: Mapping[K, Number], total: int) -> dict[K, int]:
-    """Whole numbers in proportion to the weights that add up to total (largest remainders; ties in mapping order)."""
+    """Whole numbers in proportion to the weights that add up to total (largest remainders; ties in mapping order).
+
+    ValueError if no weight is above 0.
+
+    >>> from seedplot import apportion
+    >>> apportion({"tea": 1, "coffee": 2}, 10)
+    {'tea': 3, 'coffee': 7}
+    """
     exact = {key: Fraction(str(weight)) for key, weight in weights.items()}
     whole = sum(exact.values())
     if whole <= 0:
@@ -60,7 +72,14 @@ def apportion(weights: Mapping[K, Number], total: int) -> dict[K, int]:
 
 
 def ranked(candidates: Iterable[T], score: Callable[[T], float]) -> list[T]:
-    """The candidates by ascending score; draw the score from a stream that the candidate's own key names."""
+    """The candidates by ascending score; draw the score from a stream that the candidate's own key names.
+
+    >>> from seedplot import DeterministicRandom, ranked
+    >>> rng = DeterministicRandom(42)
+    >>> first_two = ranked(range(8), lambda slot: rng.at("slot", slot).random())[:2]
+    >>> len(first_two)
+    2
+    """
     return sorted(candidates, key=score)
 
 
@@ -79,6 +98,14 @@ def allot(candidates: Sequence[T], counts: Mapping[K, int], score: Callable[[T],
     """Each candidate with a key, as many of each key as counts says, in the candidates' order.
 
     The counts add up to the number of candidates. Ranked by score, the first get the first key, and so on.
+
+    ValueError if they do not add up.
+
+    >>> from seedplot import DeterministicRandom, allot
+    >>> rng = DeterministicRandom(42)
+    >>> drinks = allot(range(4), {"tea": 1, "coffee": 3}, lambda slot: rng.at("slot", slot).random())
+    >>> sorted(drink for _, drink in drinks)
+    ['coffee', 'coffee', 'coffee', 'tea']
     """
     if sum(counts.values()) != len(candidates):
         raise ValueError(f"{sum(counts.values())} places do not fit {len(candidates)} candidates")
@@ -102,6 +129,11 @@ def fit_total(
     high one). If the intervals chosen cannot reach the total, items step to the next one (the smallest step first);
     what is left is spread over the room that each has. ValueError if no choice reaches the total or, with few items
     and wide gaps, if these steps find none.
+
+    >>> from seedplot import fit_total
+    >>> fitted = fit_total([3, 9, 20], [[(1, 5)], [(5, 12)], [(10, 15)]], total=30)
+    >>> sum(fitted), fitted
+    (30, [4, 11, 15])
     """
     chosen = [_nearest(value, intervals) for value, intervals in zip(wanted, feasible, strict=True)]
 
@@ -163,6 +195,13 @@ class Permutation:
 
     What makes texts unique without drawing again: the n-th pull request takes the text numbered permutation[n].
     A Feistel network over the next even power of two, walked until it lands inside.
+
+    ValueError for a size below 1, IndexError for an index outside.
+
+    >>> from seedplot import DeterministicRandom, Permutation
+    >>> places = Permutation(DeterministicRandom(42), 1_000)
+    >>> sorted(places[number] for number in range(1_000)) == list(range(1_000))
+    True
     """
 
     def __init__(self, stream: DeterministicRandom, size: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
@@ -10,7 +11,8 @@ from typing import Any, TypeVar
 
 from seedplot.errors import SeedError
 from seedplot.figures import ENDS, UNMOVED, Move, plain
-from seedplot.scenario import Option, Scenario
+from seedplot.options import Option
+from seedplot.scenario import Scenario
 
 S = TypeVar("S", bound=Scenario)
 
@@ -60,7 +62,7 @@ def with_figures(scenario: S, values: Mapping[str, Decimal]) -> S:
     """The scenario with these ends of its weekly figures. SeedError for a value that the story cannot have."""
     if not values:
         return scenario
-    figures = scenario.figures()
+    figures = scenario.figures
     moves: dict[str, Move] = {}
     for name, value in values.items():
         if name not in known_ends(scenario):
@@ -68,10 +70,11 @@ def with_figures(scenario: S, values: Mapping[str, Decimal]) -> S:
         figure, end = name.rsplit(".", 1)
         ends = {each: getattr(moves.get(figure, UNMOVED), each) for each in ENDS}
         moves[figure] = Move(**{**ends, end: value - figures[figure].end(end)})
-    moved = scenario.moved_by(moves)
+    moved = copy(scenario)
+    moved.moves = moves
     for name, value in values.items():
         figure, end = name.rsplit(".", 1)
-        allowed = moved.figures()[figure].range(end)
+        allowed = moved.figures[figure].range(end)
         if value not in allowed:
             raise SeedError(f"--set {name}={plain(value)}: it must lie {allowed}.")
     faults = moved.validate()
@@ -83,7 +86,7 @@ def with_figures(scenario: S, values: Mapping[str, Decimal]) -> S:
 
 def known_ends(scenario: Scenario) -> list[str]:
     """The names of the ends of weekly figures that `--set` takes."""
-    return [f"{name}.{end}" for name in scenario.figures() for end in ENDS]
+    return [f"{name}.{end}" for name in scenario.figures for end in ENDS]
 
 
 def _settable(scenario: Scenario) -> dict[str, Option]:

@@ -33,6 +33,17 @@ class DeterministicRandom:
     drawing from it does not advance this one, and `at("a").at("b")` is `at("a", "b")`. The first draw of a stream
     hashes its path, which also pays for the seven words after it: what belongs together may be drawn from one stream,
     as long as each takes the same number of draws always.
+
+    TypeError for a seed that is no integer and for a name that is neither text nor integer.
+
+    >>> from seedplot import DeterministicRandom
+    >>> rng = DeterministicRandom(42)
+    >>> rng.at("order", 3) is rng.at("order", 3)
+    False
+    >>> rng.at("order", 3).random() == rng.at("order", 3).random()
+    True
+    >>> rng.at("order", 3).path
+    "'order'/3/"
     """
 
     __slots__ = ("_block", "_path", "_root", "_words")
@@ -129,7 +140,7 @@ class DeterministicRandom:
             raise IndexError("cannot choose from an empty sequence")
         return seq[self.below(len(seq))]
 
-    def choices(self, seq: Sequence[T], k: int) -> list[T]:
+    def choices(self, seq: Sequence[T], k: int = 1) -> list[T]:
         """k elements, each drawn from all of them."""
         return [self.choice(seq) for _ in range(k)]
 

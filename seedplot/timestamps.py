@@ -10,7 +10,12 @@ from django.utils import timezone
 
 
 class TimeStamped(models.Model):
-    """Two moments with a default and no `auto_now`, so that a row can bring the times of its story."""
+    """Two moments with a default and no `auto_now`, so that a row can bring the times of its story.
+
+    >>> from seedplot import TimeStamped
+    >>> TimeStamped._meta.abstract, [field.name for field in TimeStamped._meta.fields]
+    (True, ['created_at', 'updated_at'])
+    """
 
     # The clock serves rows made by hand; planned rows bring their own moments.
     created_at = models.DateTimeField(default=timezone.now)  # noqa: TID251

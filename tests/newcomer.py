@@ -15,7 +15,8 @@ from tempfile import TemporaryDirectory
 
 from tests import environments
 from tests.distributions import build_distributions, wheel_in
-from tests.docs.pages import ROOT, manage_commands, write_files
+from tests.docs.conftest import write
+from tests.docs.pages import ROOT, steps
 from tests.servers import postgres
 
 ENGINE = ROOT / "docs" / "engine.md"
@@ -44,7 +45,6 @@ def follow_the_page(environment, *, database=""):
     place = environment.project
     started = environment.run("-m", "django", "startproject", "demo", ".")
     assert (started.returncode, started.stderr) == (0, "")
-    write_files(ENGINE, place)
     with (place / "demo" / "settings.py").open("a", encoding="utf-8") as settings:
         settings.write(SETTINGS + database)
 
@@ -53,8 +53,11 @@ def follow_the_page(environment, *, database=""):
         assert (finished.returncode, finished.stderr) == (0, ""), f"{' '.join(arguments)}\n{finished.stderr}"
         return finished.stdout
 
-    for arguments in manage_commands(ENGINE):
-        manage(*arguments)
+    for step in steps(ENGINE):
+        if isinstance(step, tuple):
+            write(place, *step)
+        else:
+            manage(*step)
     manage("check")
     manage("makemigrations", "--check", "--dry-run")
     [name] = ITEM.findall(manage("seed_demo_data", "--list-scenarios"))

@@ -6,20 +6,24 @@ A scenario that wants something in place finds it made by `make_world()` in `tes
 import datetime as dt
 import re
 from collections import Counter
+from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.utils import timezone
 
 from seedplot import registry
 from seedplot.clock import AnchoredCalendar, WeeklyCalendar, midnight, project_zone
+from seedplot.context import context_of
 from seedplot.engine import pipeline
 from seedplot.engine.runs import Request
+from seedplot.errors import SeedError
 from seedplot.factories import stream_paths
+from seedplot.options import PARTS, complete_options
 from seedplot.plan import SHARED_ROWS, Change, Row, World, WorldRow, shape_of
-from seedplot.scenario import PARTS
 
 # A Thursday four days after the clocks went forward: inside most stories, the clocks change.
 ANCHOR = midnight(dt.date(2026, 3, 12))
@@ -27,6 +31,11 @@ A_YEAR_OF_WEEKS_LATER = midnight(ANCHOR.date() + dt.timedelta(days=364))
 SOME_DAY = midnight(dt.date(2026, 11, 4))
 
 SCENARIOS = registry.discover()
+EVERY_SCENARIO = [
+    each()
+    for known in registry.Registry.domains.values()
+    for each in (*known.scenarios.values(), *known.unlisted.values())
+]
 DRAWN_SCENARIOS = {name: each for name, each in SCENARIOS.items() if not each.authored}
 each_scenario = pytest.mark.parametrize("scenario", [each() for each in SCENARIOS.values()], ids=list(SCENARIOS))
 each_drawn_scenario = pytest.mark.parametrize(
@@ -46,7 +55,7 @@ def make_world_of(scenario, settings):
 def world(scenario, db, settings):
     """What the scenario wants in place."""
     make_world_of(scenario, settings)
-    return scenario.prerequisites(scenario.complete(options_for(scenario)), "default", at=ANCHOR)
+    return scenario.prerequisites(complete_options(scenario, options_for(scenario)), "default", at=ANCHOR)
 
 
 def options_for(scenario):
@@ -56,11 +65,11 @@ def options_for(scenario):
 
 def plan(scenario, world, *, seed=42, anchor=ANCHOR, backwards=False):
     """The planned items of each shard."""
-    context = scenario.context(seed, anchor, options_for(scenario), world)
+    context = context_of(scenario, seed, anchor, options_for(scenario), world)
     frame = scenario.shared_rows(context)
     rows = [WorldRow(row.shape.model, row.key, name) for name, row in frame.items()]
     framed = World([*world.rows.values(), *rows], world.sources)
-    context = scenario.context(seed, anchor, options_for(scenario), framed)
+    context = context_of(scenario, seed, anchor, options_for(scenario), framed)
     shards = list(scenario.shards(context.options))
     order = reversed(shards) if backwards else shards
     planned = {shard.name: list(scenario.plan(context, shard)) for shard in order}
@@ -92,11 +101,29 @@ def run(scenario, **given):
     return pipeline.run(Request(scenario, options=options_for(scenario), dry_run=True, **{"anchor": ANCHOR, **given}))
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("scenario", EVERY_SCENARIO, ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize("hook", ["prerequisites", "world_before"])
+def test_scenario_reads_and_never_writes(hook, scenario, settings):
+    make_world_of(scenario, settings)
+    options = complete_options(scenario, options_for(scenario))
+    statements = []
+
+    def note(execute, sql, params, many, context):
+        statements.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note), suppress(SeedError):
+        getattr(scenario, hook)(options, "default", at=ANCHOR)
+
+    assert [sql for sql in statements if not sql.startswith("SELECT ")] == []
+
+
 @each_scenario
 def test_scenario_tells_its_story_and_size(scenario):
-    assert len(scenario.story()) >= 40
-    assert scenario.story().endswith(".")
-    assert scenario.size().strip()
+    assert len(scenario.story) >= 40
+    assert scenario.story.endswith(".")
+    assert scenario.size.strip()
     assert scenario.validate() == []
 
 

@@ -17,6 +17,7 @@ from apps.projects.models import Board, Issue, IssueComment, WorkflowTransition
 from apps.tenants import factories as tenants
 from apps.tenants.models import ConversationEvent, ConversationThread, Message
 from apps.tickets.models import LogEntry, MachineInstance, Maintainer, Task
+from apps.tickets.services.tasks import set_status
 
 DAY = "--as-of=2026-03-12"
 
@@ -159,7 +160,7 @@ def test_tickets_after_a_day_of_looking():
     browser.force_login(ken)
     task = Task.objects.exclude(reported_by_contact="").filter(status="open").first()
     entries = LogEntry.objects.count()
-    task.set_status("closed", [Maintainer.objects.get(user=ken)])
+    set_status(task, "closed", [Maintainer.objects.get(user=ken)])
     machine = MachineInstance.objects.exclude(operational_status="fixing").first()
     assert LogEntry.objects.count() == entries + 1
     LogEntry.objects.create(machine=machine, machine_status="fixing").maintainers.add(Maintainer.objects.get(user=ken))

@@ -6,15 +6,8 @@ from django.contrib import admin
 from unfold.admin import ModelAdmin
 
 from apps.notices import models
-from apps.notices.reference import REFERENCE_ROWS
-from apps.notices.tables import (
-    ADDRESS_TYPES,
-    DELIVERY_OPTIONS,
-    ITEM_STATUSES,
-    NOTIFICATION_STATUSES,
-    NOTIFICATION_TYPES,
-    SYS_HOLD_STATUSES,
-)
+from apps.notices.models.tables import table_of
+from apps.notices.seeding.specification.reference_rows import reference_rows
 
 
 class LibraryAdmin(ModelAdmin):
@@ -33,16 +26,15 @@ class ReferenceAdmin(LibraryAdmin):
         return False
 
 
-def _by_code(heading: str, table: Any) -> Any:
+def _by_code(heading: str, column: str, model: Any) -> Any:
     """A filter by a code, with the product's texts: it need not ask a large table which codes it holds."""
-    [column] = table.key
 
     class CodeFilter(admin.SimpleListFilter):
         title = heading
         parameter_name = column
 
         def lookups(self, request: Any, model_admin: Any) -> list[tuple[str, str]]:
-            return [(str(code), text) for code, text, *_ in REFERENCE_ROWS[table]]
+            return [(str(code), text) for code, text, *_ in reference_rows()[table_of(model)]]
 
         def queryset(self, request: Any, queryset: Any) -> Any:
             return queryset.filter(**{column: self.value()}) if self.value() else queryset
@@ -50,12 +42,12 @@ def _by_code(heading: str, table: Any) -> Any:
     return CodeFilter
 
 
-BY_DELIVERY = _by_code("delivery option", DELIVERY_OPTIONS)
-BY_KIND = _by_code("notification type", NOTIFICATION_TYPES)
-BY_OUTCOME = _by_code("notification status", NOTIFICATION_STATUSES)
-BY_ITEM_STATUS = _by_code("item status", ITEM_STATUSES)
-BY_HOLD_STATUS = _by_code("hold status", SYS_HOLD_STATUSES)
-BY_ADDRESS_TYPE = _by_code("address type", ADDRESS_TYPES)
+BY_DELIVERY = _by_code("delivery option", "delivery_option_id", models.DeliveryOption)
+BY_KIND = _by_code("notification type", "notification_type_id", models.NotificationType)
+BY_OUTCOME = _by_code("notification status", "notification_status_id", models.NotificationStatus)
+BY_ITEM_STATUS = _by_code("item status", "item_status_id", models.ItemStatus)
+BY_HOLD_STATUS = _by_code("hold status", "hold_status_id", models.HoldStatus)
+BY_ADDRESS_TYPE = _by_code("address type", "address_type_id", models.AddressType)
 
 
 def _register(model: Any, *columns: str, search: tuple[str, ...] = (), **settings: Any) -> None:

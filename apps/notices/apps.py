@@ -15,9 +15,9 @@ class NoticesConfig(AppConfig):
     @property
     def reference_models(self) -> tuple[str, ...]:
         """The models whose rows are there from the start, and are nobody's."""
-        from apps.notices.tables import REFERENCE_TABLES
+        from apps.notices.models.tables import reference_tables
 
-        return tuple(f"{self.label}.{table.model_name}" for table in REFERENCE_TABLES)
+        return tuple(f"{self.label}.{table.model_name}" for table in reference_tables())
 
     def ready(self) -> None:
         post_migrate.connect(fill_reference_tables, sender=self)
@@ -25,12 +25,13 @@ class NoticesConfig(AppConfig):
 
 def fill_reference_tables(*, using: str, apps: Any = installed_apps, **_: Any) -> None:
     """After each migrate, unless it took the tables away; and after a flush, which names no apps."""
-    from apps.notices.reference import load_reference_tables
-    from apps.notices.tables import REFERENCE_TABLES
+    from apps.notices.models.tables import reference_tables
+    from apps.notices.seeding.prerequisites import code_tables
+    from seedplot.engine.reference_rows import add_missing
 
     try:
-        for table in REFERENCE_TABLES:
+        for table in reference_tables():
             apps.get_model("notices", table.model_name)
     except LookupError:
         return
-    load_reference_tables(using)
+    add_missing(code_tables(), using)

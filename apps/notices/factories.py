@@ -14,8 +14,9 @@ from typing import Any
 
 import factory
 
-from apps.notices import branch, models
-from apps.notices.codes import (
+from apps.notices import models
+from apps.notices.models import branch
+from apps.notices.models.codes import (
     CHARGE,
     FINAL,
     AddressKind,

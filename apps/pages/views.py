@@ -39,7 +39,7 @@ class StartView(LoginRequiredMixin, TemplateView):
 def card_of(run: SeedRun) -> RunCard:
     try:
         scenario = registry.scenario_of_run(run)
-        story, promise_count = scenario.story(), len(scenario.promises)
+        story, promise_count = scenario.story, len(scenario.promises)
     except SeedError:
         story, promise_count = "", 0
     return RunCard(run, story, promise_count, address_of(run.domain))

@@ -2,19 +2,19 @@
 
 from django.urls import path
 
-from apps.tenants import views
+from apps.tenants.views import conversations, dashboard, homes, maintenance
 
 app_name = "tenants"
 urlpatterns = [
-    path("", views.DashboardView.as_view(), name="home"),
-    path("conversations/", views.ConversationsView.as_view(), name="conversations"),
-    path("conversations/<int:pk>/", views.ConversationView.as_view(), name="conversation"),
-    path("conversations/<int:pk>/status/", views.ChangeStatus.as_view(), name="change_status"),
-    path("messages/<int:pk>/flag/", views.ChangeFlag.as_view(), name="change_flag"),
-    path("maintenance/", views.MaintenanceView.as_view(), name="maintenance"),
-    path("maintenance/<int:pk>/", views.ChangeRequest.as_view(), name="change_request"),
-    path("properties/", views.PropertiesView.as_view(), name="properties"),
-    path("properties/<int:pk>/", views.PropertyView.as_view(), name="property"),
-    path("tenants/", views.TenantsView.as_view(), name="tenants"),
-    path("tenants/<int:pk>/", views.TenantView.as_view(), name="tenant"),
+    path("", dashboard.DashboardView.as_view(), name="home"),
+    path("conversations/", conversations.ConversationsView.as_view(), name="conversations"),
+    path("conversations/<int:pk>/", conversations.ConversationView.as_view(), name="conversation"),
+    path("conversations/<int:pk>/status/", conversations.ChangeStatus.as_view(), name="change_status"),
+    path("messages/<int:pk>/flag/", conversations.ChangeFlag.as_view(), name="change_flag"),
+    path("maintenance/", maintenance.MaintenanceView.as_view(), name="maintenance"),
+    path("maintenance/<int:pk>/", maintenance.ChangeRequest.as_view(), name="change_request"),
+    path("properties/", homes.PropertiesView.as_view(), name="properties"),
+    path("properties/<int:pk>/", homes.PropertyView.as_view(), name="property"),
+    path("tenants/", homes.TenantsView.as_view(), name="tenants"),
+    path("tenants/<int:pk>/", homes.TenantView.as_view(), name="tenant"),
 ]

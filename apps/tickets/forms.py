@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db import transaction
 
 from apps.tickets.models import LogEntry, MachineInstance, Maintainer, Task
+from apps.tickets.services.machines import write_about_machine
+from apps.tickets.services.tasks import open_task, update_task
 
 NO_CHANGE = [("", "no change")]
 TEXT = {"rows": 4}
@@ -41,10 +42,9 @@ class TaskForm(forms.Form):
             del self.fields["machine"]
 
     def save(self, user: Any) -> Task:
-        return Task.objects.create(
-            type=Task.TYPE_TASK,
-            machine=self.given_machine or self.cleaned_data["machine"],
-            reported_by_user=user,
+        return open_task(
+            self.given_machine or self.cleaned_data["machine"],
+            user,
             problem_type=self.cleaned_data["problem_type"],
             problem_text=self.cleaned_data["problem_text"],
         )
@@ -68,18 +68,7 @@ class UpdateForm(forms.Form):
         return cleaned
 
     def save(self, task: Task, maintainer: Maintainer | None) -> None:
-        """Write it as the helpers do. Where a machine status implies another task status, the chosen one is kept."""
-        people = [] if maintainer is None else [maintainer]
-        text, status, machine_status = (self.cleaned_data[name] for name in ("text", "status", "machine_status"))
-        with transaction.atomic():
-            if machine_status:
-                task.set_machine_status(machine_status, people, text)
-                if status and task.status != status:
-                    task.set_status(status, people)
-            elif status:
-                task.set_status(status, people, text)
-            else:
-                task.add_note(people, text)
+        update_task(task, _people(maintainer), **self.cleaned_data)
 
 
 class LogEntryForm(forms.Form):
@@ -93,13 +82,9 @@ class LogEntryForm(forms.Form):
     )
 
     def save(self, machine: MachineInstance, maintainer: Maintainer | None) -> LogEntry:
-        status = self.cleaned_data["machine_status"] or None
-        with transaction.atomic():
-            if status is not None:
-                MachineInstance.objects.select_for_update().get(pk=machine.pk)
-                machine.operational_status = status
-                machine.save(update_fields=["operational_status"])
-            entry = LogEntry.objects.create(machine=machine, text=self.cleaned_data["text"], machine_status=status)
-            if maintainer is not None:
-                entry.maintainers.add(maintainer)
-        return entry
+        text, status = self.cleaned_data["text"], self.cleaned_data["machine_status"] or None
+        return write_about_machine(machine, _people(maintainer), text, status=status)
+
+
+def _people(maintainer: Maintainer | None) -> list[Maintainer]:
+    return [] if maintainer is None else [maintainer]

@@ -15,7 +15,8 @@ from django.db import connections
 
 from seedplot.commands.one_line import one_line
 from seedplot.errors import INTERRUPTED, PlanError, SeedError
-from seedplot.scenario import Option, Scenario, whole_number
+from seedplot.options import Option, complete_options, whole_number
+from seedplot.scenario import Scenario
 from seedplot.set_values import parse_set_values, with_figures
 
 if TYPE_CHECKING:
@@ -29,7 +30,15 @@ FINGERPRINT = re.compile("[0-9a-f]{32}")
 
 @dataclass(frozen=True)
 class SeedOptions:
-    """The options of a seed command, as the parser left them; `extra` holds those of the command and its scenarios."""
+    """The options of a seed command, as the parser left them; `extra` holds those of the command and its scenarios.
+
+    Counts, seeds and dates are still texts, because their mistakes are answered by the command.
+
+    >>> from seedplot.commands import SeedOptions
+    >>> options = SeedOptions.of({"scenario": ["busy-mornings"], "seed": "7", "patrons": "50"})
+    >>> options.scenario, options.seed, options.extra
+    ('busy-mornings', '7', {'patrons': '50'})
+    """
 
     scenarios: tuple[str, ...] = ()
     seed: str | int = "42"
@@ -162,7 +171,7 @@ def scenario_options(scenario: Scenario, known: Mapping[str, Option], extra: Map
         if not is_set(value):
             continue
         if key not in own:
-            scenario.complete({key: value})
+            complete_options(scenario, {key: value})
         option = own[key]
         found[key] = [_parse(option, each) for each in value] if option.repeatable else _parse(option, value)
     return found
@@ -242,7 +251,14 @@ def cluster_for(options: SeedOptions) -> DaskCluster | None:
 
 
 def check_database(alias: str) -> None:
-    """SeedError unless the settings have a database of that name."""
+    """SeedError unless the settings have a database of that name.
+
+    >>> from seedplot.commands import check_database
+    >>> check_database("archive")
+    Traceback (most recent call last):
+    ...
+    seedplot.errors.SeedError: There is no database named 'archive' in the settings. Give --database one of: default.
+    """
     if alias not in connections:
         known = ", ".join(connections)
         raise SeedError(f"There is no database named '{alias}' in the settings. Give --database one of: {known}.")
@@ -266,6 +282,21 @@ def _parts(arguments: Iterable[str]) -> Iterator[str]:
 
 
 @contextmanager
+def scenarios_at_fault(stderr: OutputWrapper, argv: Sequence[str]) -> Iterator[None]:
+    """Answer a mistake in the scenarios in one line while the parser is made, which asks them for their options.
+
+    Django turns no error into a message before it has parsed the command line.
+    """
+    try:
+        yield
+    except SeedError as error:
+        if "--traceback" in argv:
+            raise
+        stderr.write(f"CommandError: {one_line(str(error))}")
+        raise SystemExit(error.exit_code) from error
+
+
+@contextmanager
 def seed_errors_as_command_errors(
     stderr: OutputWrapper, using: str = "default", given: Iterable[str] = ()
 ) -> Iterator[None]:
@@ -273,6 +304,16 @@ def seed_errors_as_command_errors(
 
     `given` are the user's own texts, which a message repeats in part only where they are long. `--traceback` shows
     where an error came from.
+
+    >>> import sys
+    >>> from django.core.management.base import OutputWrapper
+    >>> from seedplot import SeedError
+    >>> from seedplot.commands import seed_errors_as_command_errors
+    >>> with seed_errors_as_command_errors(OutputWrapper(sys.stderr)):
+    ...     raise SeedError("There are no tables. Run: python manage.py migrate")
+    Traceback (most recent call last):
+    ...
+    django.core.management.base.CommandError: There are no tables. Run: python manage.py migrate
     """
     try:
         yield

@@ -18,7 +18,8 @@ from seedplot.commands.command_line import Scenarios, scenarios_on
 from seedplot.commands.concise import ConciseCommand
 from seedplot.commands.notes import note
 from seedplot.errors import NotAsPromised, RunConflict, SeedError, Unfinished
-from seedplot.scenario import Option, Scenario
+from seedplot.options import Option
+from seedplot.scenario import Scenario
 
 if TYPE_CHECKING:
     from seedplot.engine.progress import Progress
@@ -27,7 +28,19 @@ if TYPE_CHECKING:
 
 
 class SeedCommand(ConciseCommand):
-    """Runs, clears and verifies the scenarios of `domain` (None: of all)."""
+    """Runs, clears and verifies the scenarios of `domain` (None: of all).
+
+    Mistakes are a CommandError of one line. What a subclass decides is below `Decisions of a subclass`.
+
+    >>> import sys
+    >>> from django.core.management import call_command
+    >>> from seedplot.commands import SeedCommand
+    >>> class Command(SeedCommand):
+    ...     help = "Seed the café."
+    ...     domain = "cafe"
+    >>> call_command(Command(stdout=sys.stdout), list_scenarios=True)
+    No installed app has a scenario.
+    """
 
     domain: ClassVar[str | None] = None
     excluded_options: ClassVar[frozenset[str]] = frozenset()
@@ -42,8 +55,9 @@ class SeedCommand(ConciseCommand):
             self.named = named
             return self.create_parser(argv[0], argv[1], add_help=False, allow_abbrev=False)
 
-        self.named = scenarios_on(argv[2:], parser_for, self.domain)
-        super().run_from_argv(argv)
+        with arguments.scenarios_at_fault(self.stderr, argv):
+            self.named = scenarios_on(argv[2:], parser_for, self.domain)
+            super().run_from_argv(argv)
 
     def add_arguments(self, parser: CommandParser) -> None:
         arguments.add_shared_arguments(parser, self.excluded_options)

@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Mark:
-    """A mark by which rows are known, and the option that clears by it."""
+    """A mark by which rows are known, and the option that clears by it.
+
+    `option` is the option with its dashes, `rows` gives querysets of what is to be cleared, referring rows first.
+
+    >>> from django.contrib.auth.models import Group
+    >>> from seedplot.commands import Mark
+    >>> mark = Mark("--clear-demo", "Clear the demo groups.", lambda: [Group.objects.filter(name__startswith="Demo ")])
+    >>> mark.key, [rows.count() for rows in mark.rows()]
+    ('clear_demo', [0])
+    """
 
     option: str
     help: str

@@ -30,6 +30,13 @@ class CompositeSeedCommand(SeedCommand):
 
     Each is a run of its own. One that is there already stays as it is, and those that have come to their end stay when
     a later one fails. With --clear it is all one transaction: the old rows go only if the new ones come.
+
+    >>> from seedplot.commands import CompositeSeedCommand
+    >>> class Command(CompositeSeedCommand):
+    ...     help = "Open the café, then let the regulars in."
+    ...     steps = {"open_cafe": "Opening", "seed_regulars": "Letting the regulars in"}
+    >>> Command().excluded_options & {"--workers", "--seed"}
+    frozenset({'--workers'})
     """
 
     excluded_options = frozenset({"--scenario", "--expect", "--workers", "--scheduler", "--resume", "--fast-load"})

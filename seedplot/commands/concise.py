@@ -12,7 +12,19 @@ from seedplot.commands.one_line import texts_of
 
 
 class ConciseCommand(BaseCommand):
-    """A command on one database that answers a mistake in one line. Subclasses define `run`."""
+    """A command on one database that answers a mistake in one line. Subclasses define `run`.
+
+    `run(options)` gets the parsed options. A SeedError in it is printed in one line, and the exit code is not zero.
+
+    >>> import sys
+    >>> from django.core.management import call_command
+    >>> from seedplot.commands import ConciseCommand
+    >>> class Command(ConciseCommand):
+    ...     def run(self, options):
+    ...         self.stdout.write(f"The database is {options['database']}.")
+    >>> call_command(Command(stdout=sys.stdout))
+    The database is default.
+    """
 
     requires_system_checks = []
     name = ""

@@ -9,7 +9,16 @@ if TYPE_CHECKING:
 
 
 def note(finished: Report, request: Request) -> str:
-    """The line that ends a report: the run that was written, or the reason why none was."""
+    """The line that ends a report: the run that was written, or the reason why none was.
+
+    `finished` has `run`, `written`; `request` has `dry_run`, `skip_proof`.
+
+    >>> from types import SimpleNamespace
+    >>> from seedplot.commands import note
+    >>> finished = SimpleNamespace(run=SimpleNamespace(pk=3), written=True)
+    >>> note(finished, SimpleNamespace(dry_run=False, skip_proof=False))
+    'Written as run 3.'
+    """
     if not finished.written:
         return f"{finished.run} is there already; nothing was written."
     if request.dry_run:

@@ -19,7 +19,23 @@ class NextCommand(Protocol):
 
 
 class ScenarioCommand(SeedCommand):
-    """Runs, clears and verifies `scenario`, with the options of every seed command."""
+    """Runs, clears and verifies `scenario`, with the options of every seed command.
+
+    >>> from seedplot import Scenario
+    >>> from seedplot.commands import ScenarioCommand
+    >>> class NightlyImportScenario(Scenario):
+    ...     "What the till wrote down during the day becomes orders."
+    ...
+    ...     kind, listed, size = "import", False, "one day"
+    ...
+    ...     def plan(self, context, shard):
+    ...         yield from ()
+    >>> class Command(ScenarioCommand):
+    ...     help = "Import the till."
+    ...     scenario = NightlyImportScenario
+    >>> list(Command().scenarios())
+    ['nightly-import']
+    """
 
     scenario: ClassVar[type[Scenario]]
     called_by: NextCommand | None = None

@@ -8,11 +8,21 @@ from pathlib import Path
 from seedplot.errors import SeedError
 
 Place = tuple[str | int, ...]
-"""The way to a value from the top of a file: keys, and positions in lists from 0."""
+"""The way to a value from the top of a file: keys, and positions in lists from 0.
+
+>>> from seedplot.content import Place
+>>> second_price: Place = ("drinks", 1, "price")
+"""
 
 
 class ContentError(SeedError):
-    """A file of content with mistakes: the first one in the message, the others as details, all in `faults`."""
+    """A file of content with mistakes: the first one in the message, the others as details, all in `faults`.
+
+    >>> from seedplot.content import ContentError
+    >>> error = ContentError(["menu.yaml, line 7: tea is no text", "menu.yaml, line 9: 'price' is missing"])
+    >>> str(error)
+    'menu.yaml, line 7: tea is no text (and 1 more). Correct the file and run the command again.'
+    """
 
     def __init__(self, faults: Sequence[str]) -> None:
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
@@ -25,7 +35,15 @@ class ContentError(SeedError):
 
 
 def refuse_faults(faults: Iterable[str]) -> None:
-    """ContentError with these faults; nothing if there is none."""
+    """ContentError with these faults; nothing if there is none.
+
+    >>> from seedplot.content import refuse_faults
+    >>> refuse_faults([])
+    >>> refuse_faults(["menu.yaml, line 7: tea is no text"])
+    Traceback (most recent call last):
+    ...
+    seedplot.content.faults.ContentError: menu.yaml, line 7: tea is no text. Correct the file and run the command again.
+    """
     found = list(faults)
     if found:
         raise ContentError(found)

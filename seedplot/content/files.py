@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ContentFile:
-    """A file that keeps to its schema. Its content is shared by all who read it, and never changed."""
+    """A file that keeps to its schema. Its content is shared by all who read it, and never changed.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from seedplot.content import read_content
+    >>> with TemporaryDirectory() as folder:
+    ...     menu, schema = Path(folder) / "menu.yaml", Path(folder) / "menu.schema.json"
+    ...     _ = menu.write_text("drinks: [tea, coffee]")
+    ...     _ = schema.write_text('{"type": "object", "required": ["drinks"]}')
+    ...     read_content(menu, schema).line(("drinks", 1))
+    1
+    """
 
     path: Path
     content: Any
@@ -54,6 +65,16 @@ def read_content(path: Path, schema: Path) -> ContentFile:
 
     ContentError with file and line where it does not. A file that was found right before, by this process or an earlier
     one, is neither parsed nor checked again while its bytes and those of the schemas are the same.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from seedplot.content import read_content
+    >>> with TemporaryDirectory() as folder:
+    ...     menu, schema = Path(folder) / "menu.yaml", Path(folder) / "menu.schema.json"
+    ...     _ = menu.write_text("drinks: [tea, coffee]")
+    ...     _ = schema.write_text('{"type": "object", "required": ["drinks"]}')
+    ...     read_content(menu, schema).content
+    {'drinks': ['tea', 'coffee']}
     """
     source = _bytes_of(path)
     digest = digest_of(source, schema)
@@ -71,7 +92,18 @@ def read_content(path: Path, schema: Path) -> ContentFile:
 
 
 def check_content(path: Path, schema: Path) -> ContentFile:
-    """The same, parsed and checked anew whatever was found before: for tests."""
+    """The same, parsed and checked anew whatever was found before: for tests.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from seedplot.content import check_content
+    >>> with TemporaryDirectory() as folder:
+    ...     menu, schema = Path(folder) / "menu.yaml", Path(folder) / "menu.schema.json"
+    ...     _ = menu.write_text("drinks: [tea, coffee]")
+    ...     _ = schema.write_text('{"type": "object", "required": ["drinks"]}')
+    ...     check_content(menu, schema).content
+    {'drinks': ['tea', 'coffee']}
+    """
     return _checked(path, schema, _bytes_of(path))
 
 

@@ -24,6 +24,7 @@ from seedplot.engine.runs import ClearRules, Report, Request
 from seedplot.engine.workers.worker import ShardJob
 from seedplot.errors import INTERRUPTED, NotAsPromised, PlanError, SeedError, Unfinished
 from seedplot.models import SeedRun
+from seedplot.options import recorded_options
 from seedplot.plan import Shard
 from seedplot.scenario import Scenario
 
@@ -156,4 +157,4 @@ def _unfinished(record: SeedRun, tally: _Tally, why: str) -> Unfinished:
 
 
 def _shards(record: SeedRun, scenario: Scenario) -> Sequence[Shard]:
-    return list(scenario.shards(scenario.recorded_options(record.options)))
+    return list(scenario.shards(recorded_options(scenario, record.options)))

@@ -15,6 +15,7 @@ from django.db import connections, transaction
 
 from seedplot import registry
 from seedplot.clock import start_of_today
+from seedplot.context import Context, context_of
 from seedplot.engine import ledger, proof, provenance
 from seedplot.engine.backends import backend_for
 from seedplot.engine.clearing import clearing
@@ -25,13 +26,15 @@ from seedplot.engine.garbage import little_garbage
 from seedplot.engine.loading import load
 from seedplot.engine.progress import Progress, Silent
 from seedplot.engine.proof_by_shard import plan_of
+from seedplot.engine.reference_rows import add_missing
 from seedplot.engine.runs import Report, Request
 from seedplot.engine.workers import parallel
 from seedplot.engine.workers.executors import ProcessPool, cores
 from seedplot.errors import PlanError, RunConflict, SeedError
 from seedplot.models import SeedRun
+from seedplot.options import complete_options, identity_of
 from seedplot.plan import SHARED_ROWS, Change, Row, Shard, World, WorldRow
-from seedplot.scenario import Context, Scenario
+from seedplot.scenario import Scenario
 
 MANY_ROWS = 20_000
 """Rows from which workers are quicker, although each takes a second to start."""
@@ -71,7 +74,7 @@ def _write(request: Request, begun: Begun, progress: Progress) -> tuple[parallel
     """Plan and write the shards, alone or with workers; with workers, prove them where that can be done by shard."""
     scenario, record = request.scenario, begun.record
     with scenario_code(scenario.name):
-        context = scenario.context(request.seed, record.anchor, request.options, begun.world)
+        context = context_of(scenario, request.seed, record.anchor, request.options, begun.world)
         shards = named_once(scenario, list(scenario.shards(context.options)))
     plans = _Plans(scenario, context, shards)
     backend = backend_for(connections[request.using], fast=request.fast_load)
@@ -156,22 +159,24 @@ def gather(request: Request) -> Mapping[str, Any]:
     cleared = {run.pk for run in request.clear}
     if any(run.pk not in cleared for run in _runs_with_same_key(request)):
         return {}
-    return request.scenario.gather(request.scenario.complete(request.options))
+    return request.scenario.sources.gather(complete_options(request.scenario, request.options))
 
 
 def begin(request: Request, sources: Mapping[str, Any]) -> Begun:
-    """Clear the runs to be cleared, read the world and record the run."""
+    """Clear the runs to be cleared, add missing reference rows, read the world and record the run."""
     cleared = clearing.clear(request.clear, request.clear_rules)
     there = _already_there(request)
     if there is not None:
         return Begun(there, is_new=False)
     anchor = request.anchor or start_of_today()
-    with scenario_code(request.scenario.name):
-        found = request.scenario.prerequisites(request.scenario.complete(request.options), request.using, at=anchor)
+    scenario = request.scenario
+    with scenario_code(scenario.name):
+        add_missing(scenario.reference_tables, request.using)
+        found = scenario.prerequisites(complete_options(scenario, request.options), request.using, at=anchor)
     world = World(found.rows.values(), sources)
     record = _open(request, world, anchor)
-    with scenario_code(request.scenario.name):
-        shared = request.scenario.shared_rows(request.scenario.context(request.seed, anchor, request.options, world))
+    with scenario_code(scenario.name):
+        shared = scenario.shared_rows(context_of(scenario, request.seed, anchor, request.options, world))
     return Begun(record, _write_shared_rows(record, shared, world), cleared)
 
 
@@ -218,12 +223,12 @@ def check(request: Request) -> None:
     scenario = request.scenario
     with scenario_code(scenario.name):
         faults = scenario.validate()
+        # Made for its objections alone: a calendar may refuse an anchor.
+        scenario.calendar(request.anchor or start_of_today())
     if faults:
         more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
         raise SeedError(f"Scenario {scenario.name} is not valid: {faults[0]}{more}. Correct its figures first.")
-    scenario.complete(request.options)
-    # Made for its objections alone: a calendar may refuse an anchor.
-    scenario.calendar(request.anchor or start_of_today())
+    complete_options(scenario, request.options)
     refuse_without_time_zone(request.using)
     if request.skip_proof and request.expect is not None:
         raise SeedError("Without proof there is no fingerprint to expect. Leave out --skip-proof or --expect.")
@@ -261,16 +266,19 @@ def _already_there(request: Request) -> SeedRun | None:
     """The run asked for, if it is there. RunConflict if another one is."""
     scenario = request.scenario
     for record in _runs_with_same_key(request):
-        identity = scenario.identity(request.options)
+        identity = identity_of(scenario, request.options)
         is_same = provenance.same_run(record, seed=request.seed, anchor=request.anchor, options=identity)
-        if not (is_same and scenario.has_sources(record.sources, scenario.complete(request.options))):
+        if not (is_same and scenario.sources.fits(record.sources, complete_options(scenario, request.options))):
             raise RunConflict(record)
         return record
     return None
 
 
 def _runs_with_same_key(request: Request) -> list[SeedRun]:
-    key = request.scenario.exclusive_key(request.scenario.complete(request.options))
+    scenario = request.scenario
+    options = complete_options(scenario, request.options)
+    with scenario_code(scenario.name):
+        key = scenario.exclusive_key(options)
     return provenance.runs_at(request.using, [key])
 
 
@@ -292,8 +300,8 @@ def _open(request: Request, world: World, anchor: datetime) -> SeedRun:
         kind=request.kind or scenario.kind,
         scenario=scenario.name,
         domain=scenario.domain,
-        exclusive_key=scenario.exclusive_key(scenario.complete(request.options)),
-        options=scenario.identity(request.options),
+        exclusive_key=scenario.exclusive_key(complete_options(scenario, request.options)),
+        options=identity_of(scenario, request.options),
         seed=request.seed,
         anchor=anchor,
     )

@@ -22,8 +22,9 @@ from seedplot.engine.runs import Report
 from seedplot.engine.workers.parallel import Written
 from seedplot.errors import NotAsPromised, ScenarioFault, SeedError
 from seedplot.models import SeedRun
+from seedplot.options import recorded_options
 from seedplot.plan import SHARED_ROWS
-from seedplot.promises import Curve, Empty, Finding, Promise
+from seedplot.promises import DrawnCurve, Empty, Finding, Promise, claims
 from seedplot.scenario import Scenario
 
 EVERY_PART_HAS_ROWS = Promise(
@@ -104,7 +105,7 @@ def _digesting_reader(
 
 def rows_to_prove(record: SeedRun, scenario: Scenario) -> RunRows:
     """The run's rows in the order of its shards, and the values that later runs have changed."""
-    shards = scenario.shards(scenario.recorded_options(record.options))
+    shards = scenario.shards(recorded_options(scenario, record.options))
     rows = ledger.rows_of(record, [shard.name for shard in shards])
     rows.replaced = world_changes.replaced_since(record)
     return rows
@@ -115,22 +116,22 @@ def parts_without_rows(record: SeedRun, scenario: Scenario, rows: RunRows) -> li
     if record.kind != "scenario" or record.changes.exists():
         return []
     written = set(rows.shards)
-    shards = scenario.shards(scenario.recorded_options(record.options))
+    shards = scenario.shards(recorded_options(scenario, record.options))
     return [shard.name for shard in shards if shard.name not in written]
 
 
 def measure(
     record: SeedRun, scenario: Scenario, rows: RunRows, progress: Progress
-) -> tuple[list[Finding], Sequence[Curve]]:
+) -> tuple[list[Finding], Sequence[DrawnCurve]]:
     """Every promise in every part, and the curves of the first; no part outlives its turn."""
     findings: list[Finding] = []
-    curves: list[Curve] = []
+    curves: list[DrawnCurve] = []
     progress.begin("Proving", max(1, len(rows.shards)))
     with scenario_code(scenario.name):
-        shards = {shard.name for shard in scenario.shards(scenario.recorded_options(record.options))}
+        shards = {shard.name for shard in scenario.shards(recorded_options(scenario, record.options))}
         for part, subject in subjects_of(scenario, rows, record.anchor, shards):
-            findings += promises.verify(scenario.claims(), part, subject)
-            curves = curves or list(scenario.curves(subject))
+            findings += promises.verify(claims(scenario.promises, scenario.moves), part, subject)
+            curves = curves or [curve.measured(subject) for curve in scenario.curves]
             progress.advance()
     return findings, curves
 
@@ -140,7 +141,7 @@ def report_of_proof(
     scenario: Scenario,
     rows: RunRows,
     findings: Sequence[Finding],
-    curves: Sequence[Curve],
+    curves: Sequence[DrawnCurve],
     digests: Digests,
     *,
     elapsed: float,
@@ -148,6 +149,8 @@ def report_of_proof(
 ) -> Report:
     """The report of what was measured and hashed."""
     tables = tables_of(record, scenario, rows, digests)
+    with scenario_code(scenario.name):
+        remarks = list(scenario.remarks(rows))
     return Report(
         run=record,
         counts=rows.counts,
@@ -157,7 +160,7 @@ def report_of_proof(
         fingerprint=fingerprint.fingerprint(tables),
         elapsed=elapsed,
         cleared=cleared,
-        remarks=list(scenario.remarks(rows)),
+        remarks=remarks,
         rows=rows,
     )
 

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from seedplot.context import Context
 from seedplot.engine.faults.scenario_faults import planned
 from seedplot.engine.run_rows import RunRows
 from seedplot.errors import PlanError
 from seedplot.plan import SHARED_ROWS, Change, Row, Shard
-from seedplot.scenario import Context, Scenario
+from seedplot.scenario import Scenario
 
 
 def plan_of(scenario: Scenario, context: Context, shard: Shard) -> Iterator[Row | Change]:
     """The plan of a shard. PlanError if it changes a shared row: workers read those once, before all shards."""
-    plan = planned(scenario.name, scenario.plan(context, shard))
+    plan = planned(scenario.name, partial(scenario.plan, context, shard))
     if not (scenario.proof_by_shard and context.world.shared):
         return plan
     return _without_changes_of_shared_rows(scenario, context, plan)

@@ -14,6 +14,7 @@ from seedplot.engine import proof, provenance
 from seedplot.engine.progress import Progress, Silent
 from seedplot.errors import ScenarioFault, SeedError
 from seedplot.models import SeedBlock, SeedFinding, SeedRun
+from seedplot.options import recorded_options
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def _remark(run: SeedRun, labels: Sequence[str]) -> str:
     except SeedError:
         return "scenario is gone"
     try:
-        registry.scenario_of_run(run).recorded_options(run.options)
+        recorded_options(registry.scenario_of_run(run), run.options)
     except (SeedError, ValueError) as error:
         return f"an option is no longer taken: {error}"
     return ""

@@ -12,10 +12,11 @@ from django.apps import apps
 from django.utils import timezone
 
 from seedplot.clock import project_zone
+from seedplot.engine.command_templates import filled
 from seedplot.engine.runs import Report
 from seedplot.engine.tables import console_for, table, trimmed
-from seedplot.figures import plain
-from seedplot.promises import Curve, Finding
+from seedplot.figures import moved_ends, plain
+from seedplot.promises import DrawnCurve, Finding
 from seedplot.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -35,8 +36,9 @@ def scenario_list(scenarios: Iterable[type[Scenario]]) -> str:
     for domain, members in groupby(scenarios, key=lambda scenario: scenario.domain):
         lines.append(f"{domain}")
         for scenario in members:
-            lines.append(f"  {scenario.name} ({scenario().size()})")
-            lines += _wrapped(scenario.story(), 96, "    ")
+            size = scenario().size
+            lines.append(f"  {scenario.name} ({size})" if size else f"  {scenario.name}")
+            lines += _wrapped(scenario.story, 96, "    ")
         lines.append("")
     return "\n".join(lines).rstrip() or "No installed app has a scenario."
 
@@ -70,7 +72,7 @@ def brief_report(report: Report, scenario: Scenario, stream: TextIOBase, *, note
     rows, cleared = sum(report.counts.values()), sum(report.cleared.values())
     lines = [
         *([f"Cleared {cleared:,} rows."] if cleared else []),
-        *_wrapped(f"{scenario.name}: {scenario.story()}", 100),
+        *_wrapped(f"{scenario.name}: {scenario.story}", 100),
         *(f"  {line}" for line in _set_figures(scenario)),
         f"  {rows:,} rows{proof}, fingerprint {report.fingerprint or NOT_YET}, {report.elapsed:.2f} s",
         *(f"  {curve.label:21} {line}  {' -> '.join(ends)}" for curve, line, ends in _drawn(report.curves, stream)),
@@ -86,7 +88,7 @@ def broken_promises(findings: Iterable[Finding]) -> str:
 
 
 def _print_report(console: Console, report: Report, scenario: Scenario, stream: TextIOBase, note: str) -> None:
-    console.print(f"{scenario.name}: {scenario.story()}")
+    console.print(f"{scenario.name}: {scenario.story}")
     for line in _set_figures(scenario):
         console.print(line)
     for label, count in _with_names(report.cleared):
@@ -108,7 +110,7 @@ def _print_report(console: Console, report: Report, scenario: Scenario, stream: 
     console.print(f"Elapsed      {report.elapsed:.2f} s")
     console.print()
     console.print(note)
-    steps = list(scenario.next_steps())
+    steps = [filled(each, scenario, report.run) for each in scenario.next_steps]
     if steps:
         console.print(f"Next: {steps[0]}")
         for step in steps[1:]:
@@ -117,7 +119,7 @@ def _print_report(console: Console, report: Report, scenario: Scenario, stream: 
 
 def _set_figures(scenario: Scenario) -> Iterator[str]:
     """A line on the weekly figures that the run moved: the story tells of the stated ones."""
-    moved = [f"{name}={plain(value)}" for name, value in scenario.set_figures().items()]
+    moved = [f"{name}={plain(value)}" for name, value in moved_ends(scenario.figures, scenario.moves).items()]
     if moved:
         yield f"Set: {', '.join(moved)}"
 
@@ -145,14 +147,14 @@ def _promises_table(findings: Sequence[Finding]) -> Table:
     return rows
 
 
-def _curves_table(curves: Iterable[Curve], stream: TextIOBase) -> Table:
+def _curves_table(curves: Iterable[DrawnCurve], stream: TextIOBase) -> Table:
     rows = table("Week by week", "", ">First", ">Last")
     for curve, line, ends in _drawn(curves, stream):
         rows.add_row(curve.label, line, *ends)
     return rows
 
 
-def _drawn(curves: Iterable[Curve], stream: TextIOBase) -> Iterator[tuple[Curve, str, tuple[str, str]]]:
+def _drawn(curves: Iterable[DrawnCurve], stream: TextIOBase) -> Iterator[tuple[DrawnCurve, str, tuple[str, str]]]:
     """Each curve with its line, as far as the stream can show it, and its first and last value."""
     bars = _bars_for(stream)
     for curve in curves:

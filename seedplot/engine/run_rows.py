@@ -53,7 +53,16 @@ class RowSource(Protocol):
 
 
 class RunRows:
-    """A run's rows, by model and shard."""
+    """A run's rows, by model and shard.
+
+    A scenario's `subjects` get them: `read(Order)` returns light rows, `rows(Order)` a queryset, of one shard or all.
+
+    >>> from django.contrib.auth.models import Group
+    >>> from seedplot import RunRows
+    >>> nothing = RunRows([], using="default")
+    >>> nothing.rows(Group).count(), nothing.shards, nothing.counts
+    (0, [], {})
+    """
 
     def __init__(
         self,

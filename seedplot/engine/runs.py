@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from seedplot.models import SeedRun
-from seedplot.promises import Curve, Finding
+from seedplot.promises import DrawnCurve, Finding
 from seedplot.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Report:
     run: SeedRun
     counts: Mapping[str, int]
     findings: Sequence[Finding]
-    curves: Sequence[Curve]
+    curves: Sequence[DrawnCurve]
     tables: Mapping[str, str]
     fingerprint: str
     elapsed: float

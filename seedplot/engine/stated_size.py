@@ -8,9 +8,10 @@ from typing import Any
 from django.apps import apps
 
 from seedplot.engine.run_rows import RunRows
+from seedplot.options import PARTS, Option, recorded_options
 from seedplot.plan import SHARED_ROWS
 from seedplot.promises import Empty, Promise
-from seedplot.scenario import PARTS, Option, Scenario
+from seedplot.scenario import Scenario
 
 AS_MANY_AS_STATED = Promise(
     "seedplot.P002",
@@ -24,7 +25,7 @@ AS_MANY_AS_STATED = Promise(
 
 def other_numbers(scenario: Scenario, recorded: Mapping[str, Any], rows: RunRows) -> list[str]:
     """The numbers of parts or rows that are not those which the options state."""
-    options = scenario.recorded_options(recorded)
+    options = recorded_options(scenario, recorded)
     return list(_compared(scenario, options, rows)) if any(option.counts for option in scenario.options) else []
 
 

@@ -10,10 +10,12 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any, Self
 
+from django.db.models import Model
+
 from seedplot.engine.backends import Backend
 from seedplot.engine.run_rows import Block
 from seedplot.errors import PlanError
-from seedplot.plan import Row, Shape, shape_of
+from seedplot.plan import Row, Shape, WorldRow, shape_of
 
 ROWS_PER_BLOCK = 20_000
 """Rows per block at most: a block is read at once."""
@@ -130,12 +132,33 @@ def listed_blocks(shard: str, label: str, keys: Sequence[Any]) -> Iterator[Block
 
 
 def check_references(row: Row) -> None:
-    """PlanError unless each reference is None, a row planned before, or a row of the world."""
-    for position in row.shape.references:
-        target = row.columns[position]
-        if target is not None and getattr(target, "key", None) is None:
-            column = row.shape.fields[position].name
-            raise PlanError(f"{row.shape.label}.{column} must be a row planned before, or of the world: {target!r}")
+    """PlanError unless each reference is None, a row planned before, or a row of the world, of the right model."""
+    columns = row.columns
+    for position, model in row.shape.targets:
+        target = columns[position]
+        if target is not None and (
+            getattr(target, "key", None) is None
+            or (target.shape.model if type(target) is Row else target.model) is not model
+        ):
+            _refuse_reference(row, position, model, target)
+
+
+def _refuse_reference(row: Row, position: int, model: type[Model], target: Any) -> None:
+    """PlanError, except for a row of the world whose model is a proxy of the right one."""
+    label, name = model._meta.label, row.shape.fields[position].name
+    if isinstance(target, WorldRow) and target.model._meta.concrete_model is model:
+        return
+    if not isinstance(target, (Row, WorldRow)):
+        advice = f"Pass the row itself, not {target!r}"
+    elif isinstance(target, Row) and target.shape.model is model:
+        advice = f"Yield {target!r} first"
+    else:
+        other = target.shape.model if isinstance(target, Row) else target.model
+        advice = f"It is one of {other._meta.label}"
+    place = " or ".join(sorted(row.shape.made_by)) or "A row without a factory"
+    raise PlanError(
+        f"{place}: {row.shape.label}.{name} must be a row of {label}, planned before or of the world. {advice}"
+    )
 
 
 def targets_first(shapes: list[Shape]) -> list[Shape]:

@@ -17,11 +17,25 @@ LINE_BREAKS = "\r\n"
 
 
 class ExportError(SeedError):
-    """A value that a file's form cannot hold, or a file that is not in its form."""
+    """A value that a file's form cannot hold, or a file that is not in its form.
+
+    >>> from datetime import datetime
+    >>> from seedplot.exporters import ExportError, utc
+    >>> try:
+    ...     utc(datetime(2026, 3, 12))
+    ... except ExportError as error:
+    ...     print(error)
+    '2026-03-12 00:00:00' has no time zone. Mend the row.
+    """
 
 
 class Quoting(Enum):
-    """The fields that stand in double quotes."""
+    """The fields that stand in double quotes.
+
+    >>> from seedplot.exporters import Quoting
+    >>> [each.name for each in Quoting]
+    ['WHERE_NEEDED', 'ALL', 'NEVER']
+    """
 
     WHERE_NEEDED = csv.QUOTE_MINIMAL
     """Those that hold the delimiter, a quote or a line break."""
@@ -38,7 +52,13 @@ def milliseconds(moment: datetime) -> str:
 
 
 def utc(moment: datetime) -> str:
-    """`2026-03-12T19:01:15Z`, with a fraction only where there is one. ExportError for a moment without a time zone."""
+    """`2026-03-12T19:01:15Z`, with a fraction only where there is one. ExportError for a moment without a time zone.
+
+    >>> from datetime import UTC, datetime
+    >>> from seedplot.exporters import utc
+    >>> utc(datetime(2026, 3, 12, 19, 1, 15, tzinfo=UTC))
+    '2026-03-12T19:01:15Z'
+    """
     if moment.tzinfo is None:
         raise ExportError(f"'{moment}' has no time zone. Mend the row.")
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
@@ -50,6 +70,11 @@ class Dialect:
 
     `forbidden` are characters that no field holds: refused when written, so that no reader meets them. `moments`
     writes a moment, `bits` are how false and true are written.
+
+    >>> from decimal import Decimal
+    >>> from seedplot.exporters import Dialect
+    >>> Dialect(delimiter=";", null="NULL").texts(["tea", None, True, Decimal("2.50")])
+    ['tea', 'NULL', '1', '2.50']
     """
 
     delimiter: str

@@ -24,7 +24,13 @@ PARTIAL = ".seedplot-partial"
 
 @dataclass(frozen=True)
 class Stage:
-    """A folder for the files of one export, until they replace their predecessors."""
+    """A folder for the files of one export, until they replace their predecessors.
+
+    >>> from pathlib import Path
+    >>> from seedplot.exporters import Stage
+    >>> Stage(Path("exports")).file("orders.csv").name
+    'orders.csv'
+    """
 
     path: Path
 
@@ -37,6 +43,16 @@ class OutputDirectory:
 
     `check()` raises SeedError where `replacing()` would, before any work is done. The `seal` is a file that says to
     readers that the others are complete: its predecessor goes before theirs do, and it comes after all of them.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from seedplot.exporters import OutputDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     directory = OutputDirectory(Path(folder), "export_orders")
+    ...     with directory.replacing() as stage:
+    ...         _ = stage.file("orders.txt").write_text("tea")
+    ...     list(directory.files())
+    ['orders.txt']
     """
 
     def __init__(self, path: Path, made_by: str, *, option: str = "--output", seal: str = "") -> None:

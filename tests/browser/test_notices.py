@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from apps.accounts.models import User
-from apps.notices.exporting import library_files
-from apps.notices.exporting.files import library_there
+from apps.notices.exports import library_files
 from apps.notices.models import NotificationLog
+from apps.notices.queries.library import library_there
+from apps.notices.queries.tracing import trace_patron
 from apps.notices.seeding.scenarios import LibraryNoticesScenario
-from apps.notices.seeding.tracing import trace_patron
 from seedplot.clock import midnight
 from seedplot.engine.pipeline import run
 from seedplot.engine.runs import Request

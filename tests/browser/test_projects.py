@@ -4,11 +4,11 @@ import pytest
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.projects.exporting.vectors.embedders import HashingEmbedder
-from apps.projects.exporting.vectors.local_index import LocalIndex
-from apps.projects.exporting.vectors.namespaces import ISSUES
-from apps.projects.exporting.vectors.records import Scope
-from apps.projects.exporting.vectors.sync import Synchronizer
+from apps.projects.exports.vectors.embedders import HashingEmbedder
+from apps.projects.exports.vectors.local_index import LocalIndex
+from apps.projects.exports.vectors.namespaces import ISSUES
+from apps.projects.exports.vectors.records import Scope
+from apps.projects.exports.vectors.sync import Synchronizer
 from apps.projects.models import Issue, Project, Sprint
 from apps.projects.seeding.scenarios import SoftwareHouseScenario
 from seedplot.clock import midnight

@@ -1,22 +1,28 @@
-"""A project made of the code blocks of a page, with `manage.py` in a process of its own."""
+"""A project made of files, with `manage.py` in a process of its own."""
 
 import pytest
 
 from tests.conftest import run_python, sqlite_url
-from tests.docs.pages import ROOT, write_files
+from tests.docs.pages import ROOT
 
 SETTINGS = "from config.settings import *\n\nINSTALLED_APPS = [*INSTALLED_APPS, 'cafe']\n"
 
 
+def write(folder, name, text):
+    """Write a file of the project, whose folders are packages."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    for parent in path.relative_to(folder).parents[:-1]:
+        (folder / parent / "__init__.py").touch()
+
+
 @pytest.fixture
 def run_project():
-    def make(folder, *pages, models=""):
-        """`models` is for a page that says in words which columns its model has."""
+    def make(folder, files):
         (folder / "cafe_settings.py").write_text(SETTINGS)
-        for page in pages:
-            write_files(page, folder)
-        if models:
-            (folder / "cafe" / "models.py").write_text(models, encoding="utf-8")
+        for path, text in files:
+            write(folder, path, text)
         given = {
             "DATABASE_URL": sqlite_url(folder / "cafe.sqlite3"),
             "DJANGO_SETTINGS_MODULE": "cafe_settings",

@@ -18,29 +18,35 @@ def code_blocks(page, language):
     return re.findall(rf"^```{language}\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 
 
-def write_files(page, folder):
-    """Write the Python blocks of the page that begin with the name of their file; each folder becomes a package."""
-    for block in code_blocks(page, "python"):
-        named = re.match(r"# ([\w/]+\.py)\n", block)
-        if named:
-            path = folder / named[1]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(block, encoding="utf-8")
-            for parent in path.relative_to(folder).parents[:-1]:
-                (folder / parent / "__init__.py").touch()
+def written_files(page):
+    """Path and text of each Python block that begins with its path, in the page's order."""
+    return [step for step in steps(page) if isinstance(step, tuple)]
+
+
+def steps(page):
+    """The page as a reader follows it: files to write, as (path, text), and arguments of manage.py, as lists."""
+    found = []
+    for language, block in re.findall(
+        r"^```(python|console)\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    ):
+        path = re.match(r"# (\S+)\n", block)
+        if language == "console":
+            found += _typed(block)
+        elif path:
+            found.append((path[1], block))
+    return found
 
 
 def manage_commands(page):
     """The arguments of each `python manage.py` line of the page's consoles; what a console printed is left out."""
-    commands = []
-    for block in code_blocks(page, "console"):
-        lines = block.splitlines()
-        typed = [line.removeprefix("$ ") for line in lines if line.startswith("$ ")] or lines
-        for line in typed:
-            _, found, arguments = line.partition("python manage.py ")
-            if found:
-                commands.append(shlex.split(arguments, comments=True))
-    return commands
+    return [arguments for block in code_blocks(page, "console") for arguments in _typed(block)]
+
+
+def _typed(block):
+    lines = block.splitlines()
+    typed = [line.removeprefix("$ ") for line in lines if line.startswith("$ ")] or lines
+    parts = [line.partition("python manage.py ") for line in typed]
+    return [shlex.split(arguments, comments=True) for _, found, arguments in parts if found]
 
 
 def anchors(page):

@@ -1,11 +1,15 @@
 """The examples of the pages, run as a reader would run them."""
 
+import ast
 import re
 import shlex
+from importlib import import_module
 
 import pytest
 
-from tests.docs.pages import LIBRARY_PAGE, ROOT, code_blocks, manage_commands
+from seedplot.scenario import Scenario
+from tests.docs.conftest import write
+from tests.docs.pages import LIBRARY_PAGE, PAGES, ROOT, code_blocks, manage_commands, name_of, steps, written_files
 
 README = ROOT / "README.md"
 ENGINE = ROOT / "docs" / "engine.md"
@@ -56,17 +60,58 @@ def test_readme_commands_run_one_after_the_other(manage_all, garden_url):
 
 @pytest.mark.check
 def test_engine_page_can_be_followed_word_for_word(tmp_path, run_project):
-    project = run_project(tmp_path, ENGINE)
+    project, printed = run_project(tmp_path, ()), []
 
-    printed = [project(*arguments) for arguments in manage_commands(ENGINE)]
+    for step in steps(ENGINE):
+        if isinstance(step, tuple):
+            write(tmp_path, *step)
+        else:
+            printed.append(project(*step))
 
     assert [(each.args[3:], each.stderr) for each in printed if each.returncode or each.stderr] == []
-    listed, seeded, verified, reseeded, cleared = (each.stdout for each in printed[2:])
+    first, first_cleared, listed, seeded, verified, reseeded, cleared = (each.stdout for each in printed[2:])
+    assert re.search(r"^in all +10$", first, re.MULTILINE)
+    assert first_cleared == "Cleared 10 rows.\n"
     assert "  busy-mornings (10 guests, 4 weeks)\n" in listed
     assert "cafe.P001  One drink in four is to go." in seeded
     assert "Verified: busy-mornings, seed 42" in verified
     assert "Cleared 10 guests" in reseeded
     assert re.fullmatch(r"Cleared \d+ rows\.\n", cleared)
+
+
+def test_engine_page_begins_small_and_stays_short():
+    """A newcomer's first running version, and the café with all that a story has."""
+    sizes = [len(text.splitlines()) - 1 for path, text in written_files(ENGINE) if path == "cafe/seeding/scenarios.py"]
+    first, whole = sizes
+
+    assert first <= 15
+    assert whole <= 35
+
+
+def test_engine_page_lists_all_that_a_scenario_may_say():
+    section = ENGINE.read_text(encoding="utf-8").partition("## What a scenario may say")[2].partition("\n## ")[0]
+    listed = re.findall(r"`(\w+)(?:\([^`]*\))?`", "\n".join(re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)))
+
+    # The story is the docstring, and the engine itself moves figures.
+    assert sorted(listed) == sorted({name for name in vars(Scenario) if not name.startswith("_")} - {"story", "moves"})
+
+
+PUBLIC = {f"seedplot{name}" for name in ("", ".testing", ".commands", ".exporters", ".fiction", ".content")}
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if code_blocks(page, "python")], ids=name_of)
+def test_page_imports_public_names_only(page):
+    imported = []
+    for block in code_blocks(page, "python"):
+        for node in ast.walk(ast.parse(block)):
+            if isinstance(node, ast.ImportFrom):
+                imported += [(node.module, alias.name) for alias in node.names]
+            elif isinstance(node, ast.Import):
+                imported += [(alias.name, "") for alias in node.names]
+    own = [(module, name) for module, name in imported if module.partition(".")[0] == "seedplot"]
+
+    assert [each for each in own if each[0] not in PUBLIC] == []
+    assert [each for each in own if each[1] not in import_module(each[0]).__all__] == []
 
 
 ORDER = """
@@ -82,7 +127,7 @@ class Order(models.Model):
 
 @pytest.mark.check
 def test_library_page_can_be_followed_word_for_word(tmp_path, run_project):
-    project = run_project(tmp_path, LIBRARY_PAGE, models=ORDER)
+    project = run_project(tmp_path, [("cafe/models.py", ORDER), *written_files(LIBRARY_PAGE)])
     commands = manage_commands(LIBRARY_PAGE)
 
     printed = [project(*arguments) for arguments in (["makemigrations", "cafe"], *commands)]

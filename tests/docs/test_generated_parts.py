@@ -18,7 +18,7 @@ def test_scenarios_page_has_every_story_and_every_promise():
     page = (ROOT / "docs" / "scenarios.md").read_text(encoding="utf-8")
 
     assert set(SCENARIO_REGISTRY) <= set(re.findall(r"^## (\S+)$", page, re.MULTILINE))
-    assert all(scenario.story() in page for scenario in SCENARIO_REGISTRY.values())
+    assert all(scenario.story in page for scenario in SCENARIO_REGISTRY.values())
     assert {promise.id for scenario in SCENARIO_REGISTRY.values() for promise in scenario.promises} == set(
         re.findall(r"^\| `(metrics\.P\d{3})` \|", page, re.MULTILINE)
     )

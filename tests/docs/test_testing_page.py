@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.docs.pages import ROOT, code_blocks
+from tests.docs.pages import ROOT, code_blocks, written_files
 
 pytestmark = pytest.mark.check
 
@@ -39,8 +39,7 @@ class Examples(TestCase):
 
 @pytest.fixture
 def cafe(tmp_path, run_project):
-    project = run_project(tmp_path, ENGINE, TESTING)
-    (tmp_path / "cafe" / "tests" / "__init__.py").touch()
+    project = run_project(tmp_path, [*written_files(ENGINE), *written_files(TESTING)])
     made = project("makemigrations", "cafe")
     assert (made.returncode, made.stderr) == (0, "")
     return project
@@ -59,7 +58,7 @@ def test_page_can_be_followed_word_for_word(tmp_path, cafe):
     assert counted(cafe("test", "cafe.tests")) == shown > 4
 
 
-def test_block_for_pytest_runs_in_any_project(tmp_path, run_project):
+def test_block_for_pytest_can_be_read():
     [block] = [each for each in code_blocks(TESTING, "python") if not each.startswith("# ")]
 
     compile(block, "docs/testing.md", "exec")

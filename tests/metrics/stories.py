@@ -10,6 +10,7 @@ from apps.metrics.seeding.scenarios import (
     ReviewBottleneckScenario,
 )
 from seedplot.clock import WeeklyCalendar, midnight
+from seedplot.context import context_of
 from seedplot.engine.pipeline import run
 from seedplot.engine.runs import Request
 from seedplot.plan import Row, World, WorldRow
@@ -33,7 +34,7 @@ def seed(story, *, seed=42, anchor=ANCHOR, batch_size=2_000, dry_run=False, usin
 def plan(story, *, seed=42, anchor=ANCHOR, team=1, calendar=None, **options):
     """The rows of one team, without a database. A calendar says more exactly than the anchor where "now" is."""
     scenario = story()
-    context = scenario.context(seed, anchor, options, World())
+    context = context_of(scenario, seed, anchor, options, World())
     if calendar is not None:
         context = type(context)(context.rng, calendar, context.options, context.world)
     shards = list(scenario.shards(context.options))

@@ -84,7 +84,9 @@ def test_row_wants_what_it_refers_to(factory):
     missing = [each.name for each in factory._meta.model._meta.concrete_fields if each.is_relation and not each.null]
 
     if missing:
-        with pytest.raises(PlanError, match=rf"^{factory.__name__}\.row needs the row that '{missing[0]}' refers to$"):
+        with pytest.raises(
+            PlanError, match=rf"^{factory.__name__}\.row needs the row that '{missing[0]}' refers to\. "
+        ):
             factory.row(stream())
     else:
         assert factory.row(stream()).as_dict()

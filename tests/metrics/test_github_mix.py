@@ -10,26 +10,27 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from apps.metrics import models
-from apps.metrics.seeding import github_lending
 from apps.metrics.seeding.data_generator import ScenarioDataGenerator
-from apps.metrics.seeding.github_pull_request import FetchedPR
-from apps.metrics.seeding.github_snapshot import digest, read_snapshot, write_snapshot
+from apps.metrics.seeding.github import borrowing
+from apps.metrics.seeding.github.pull_request import FetchedPR
+from apps.metrics.seeding.github.snapshot import digest, read_snapshot, write_snapshot
 from apps.metrics.seeding.scenarios import AISuccessScenario, BaselineScenario, ReviewBottleneckScenario
 from seedplot.clock import midnight
+from seedplot.context import context_of
 from seedplot.engine import pipeline, proof, provenance
 from seedplot.engine.runs import Request
 from seedplot.errors import NotAsPromised, SeedError
 from seedplot.models import SeedRun
 from seedplot.plan import World
-from tests.metrics.seeding.github_server import allow_only_loopback, detail, running_github
-from tests.metrics.seeding.github_server import pull_request as listed_pull_request
+from tests.metrics.seeding.github.github_server import allow_only_loopback, detail, running_github
+from tests.metrics.seeding.github.github_server import pull_request as listed_pull_request
 from tests.metrics.stories import ANCHOR, STORIES, by_name
 from tests.metrics.what_must_hold import offences
 
-REPOSITORIES = ("tiangolo/fastapi", "pallets/flask", "psf/requests")
+REPOSITORIES = ("fastapi/fastapi", "pallets/flask", "psf/requests")
 SUNDAY = midnight(date(2026, 3, 15))
 TOKEN = "ghp_0123456789abcdefTOKENdoNotTell"
-VERBS = ("Fix", "Add", "Document", "Drop", "Test", "Speed up", "Bump")
+VERBS = ("Fix", "Add", "Document", "Drop", "Test", "Speed up", "Rename")
 
 
 def real_one(number, **changes):
@@ -61,9 +62,9 @@ def seed(story, snapshot, *, seed=42, anchor=ANCHOR, **options):
 def plan(story, numbers, *, share=0.25, seed=42):
     """A team's planned rows, with those real ones to borrow from."""
     scenario = story()
-    real = github_lending.usable(real_one(number) for number in numbers)
-    world = World(sources={"github": {"share": share, **github_lending.as_source(real)}})
-    context = scenario.context(seed, ANCHOR, {}, world)
+    real = borrowing.usable(real_one(number) for number in numbers)
+    world = World(sources={"github": {"share": share, **borrowing.as_source(real)}})
+    context = context_of(scenario, seed, ANCHOR, {}, world)
     [shard] = scenario.shards(context.options)
     return by_name(scenario.plan(context, shard))
 
@@ -173,13 +174,13 @@ def test_largest_real_one_has_as_many_files_as_it_says(tmp_path):
     ids=str,
 )
 def test_extreme_real_one_is_left_out(changes):
-    assert github_lending.usable([real_one(1, **changes), real_one(2)]) == (real_one(2),)
+    assert borrowing.usable([real_one(1, **changes), real_one(2)]) == (real_one(2),)
 
 
 def test_of_two_real_ones_with_one_title_only_the_first_is_used():
     twin = real_one(7, title=real_one(2).title.upper())
 
-    assert github_lending.usable([twin, real_one(2)]) == (real_one(2),)
+    assert borrowing.usable([twin, real_one(2)]) == (real_one(2),)
 
 
 @pytest.mark.django_db
@@ -285,9 +286,9 @@ def test_record_keeps_what_was_lent_and_can_rebuild_it(tmp_path):
 
     record = seed(BaselineScenario, snapshot).run
 
-    real = github_lending.usable(read_snapshot(tmp_path / "real.json"))
+    real = borrowing.usable(read_snapshot(tmp_path / "real.json"))
     record = SeedRun.objects.get(pk=record.pk)
-    assert record.sources == {"github": {"share": 0.25, **github_lending.as_source(real)}}
+    assert record.sources == {"github": {"share": 0.25, **borrowing.as_source(real)}}
     assert record.options == {
         "teams": 1,
         "team_slug": None,
@@ -295,7 +296,7 @@ def test_record_keeps_what_was_lent_and_can_rebuild_it(tmp_path):
         "no_github": False,
         "github_percentage": None,
     }
-    assert github_lending.lent_by(provenance.world_of(record).sources) == real
+    assert borrowing.lent_by(provenance.world_of(record).sources) == real
 
 
 @pytest.mark.django_db
@@ -357,16 +358,16 @@ def test_percentage_that_is_none_is_refused(text):
 
 
 @pytest.mark.django_db
-def test_cold_run_costs_45_requests_at_most_and_a_warm_one_none(github):
+def test_cold_run_costs_57_requests_at_most_and_a_warm_one_none(github):
     first = pipeline.run(Request(ReviewBottleneckScenario(), 42, ANCHOR))
     cold = github.count
     github.forget()
 
     pipeline.run(Request(ReviewBottleneckScenario(), 7, ANCHOR, clear=[first.run]))
 
-    assert 40 <= cold <= 45
+    assert 50 <= cold <= 57
     assert github.count == 0
-    assert models.PullRequest.objects.filter(source="github").count() == 42
+    assert models.PullRequest.objects.filter(source="github").count() == 54
 
 
 @pytest.mark.django_db

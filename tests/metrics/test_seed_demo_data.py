@@ -87,7 +87,7 @@ def test_list_groups_the_scenarios_by_domain_with_their_size_and_story():
     told = re.findall(r"^  (\S+) \((.*)\)\n((?:    .*\n?)+)", metrics, re.MULTILINE)
     # A story may be broken behind a hyphen.
     assert [(name, size, re.sub(r"\s", "", story)) for name, size, story in told] == [
-        (name, scenario().size(), re.sub(r"\s", "", scenario.story())) for name, scenario in SCENARIO_REGISTRY.items()
+        (name, scenario().size, re.sub(r"\s", "", scenario.story)) for name, scenario in SCENARIO_REGISTRY.items()
     ]
     assert [(name, size) for name, size, _ in told] == [
         ("ai-success", "5 members, 8 weeks"),

@@ -21,6 +21,7 @@ from apps.metrics.seeding.scenarios import (
     register_scenario,
 )
 from seedplot.clock import midnight, project_zone
+from seedplot.context import stream_of
 from seedplot.factories import Drawn, SeedFactory
 from tests.metrics.asof import cut_back
 from tests.metrics.fingerprints import golden
@@ -398,7 +399,7 @@ def test_another_member_turns_no_more_flags_than_the_quota_asks_for(grown_team):
 def test_another_pull_request_turns_two_flags_at_most_and_mostly_none_or_one():
     """One as in any quota; the second because the archetypes' shares keep the order of their modifiers."""
     scenario = AISuccessScenario()
-    rng = scenario.stream(42).at("team", 1)
+    rng = stream_of(scenario, 42).at("team", 1)
     subjects, cast = slots.Subjects(rng), assemble(rng, scenario)
 
     turned = Counter()
@@ -439,7 +440,7 @@ def with_another_pull_request(monkeypatch, number, week):
 def carriers_around(story, week):
     """Who carries something into the week, and who out of it: a bond between two weeks."""
     scenario = story()
-    cast = assemble(scenario.stream(42).at("team", 1), scenario)
+    cast = assemble(stream_of(scenario, 42).at("team", 1), scenario)
     return [[member.number for member in slots.carriers(scenario, cast, when)] for when in (week - 1, week)]
 
 
@@ -448,7 +449,7 @@ def carriers_around(story, week):
 def test_another_pull_request_moves_nothing_in_other_weeks_but_rare_events(story, week, monkeypatch, to_the_end):
     """Of a member whom it does not make carry work over a weekend that nobody carried over before."""
     before, carriers = to_the_end(story), carriers_around(story, week)
-    for member in assemble(story().stream(42).at("team", 1), story()):
+    for member in assemble(stream_of(story(), 42).at("team", 1), story()):
         with_another_pull_request(monkeypatch, member.number, week)
         if carriers_around(story, week) == carriers:
             break
@@ -471,7 +472,7 @@ def test_another_pull_request_leaves_those_who_carry_work_over_a_weekend(monkeyp
     for story in STORIES:
         for week in range(1, 8):
             carriers = carriers_around(story, week)
-            for member in assemble(story().stream(42).at("team", 1), story()):
+            for member in assemble(stream_of(story(), 42).at("team", 1), story()):
                 with monkeypatch.context() as patched:
                     with_another_pull_request(patched, member.number, week)
                     if carriers_around(story, week) != carriers:

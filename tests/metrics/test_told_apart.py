@@ -7,9 +7,9 @@ import pytest
 
 from apps.metrics.models import Team
 from apps.metrics.queries import weekly_figures
+from apps.metrics.queries.weeks import WeekRange
 from apps.metrics.seeding.promises import COMMON_PROMISES
 from apps.metrics.seeding.scenarios import SCENARIO_REGISTRY, get_scenario
-from apps.metrics.weeks import WeekRange
 from seedplot import promises
 from seedplot.clock import midnight
 from seedplot.engine import ledger, pipeline

@@ -3,6 +3,8 @@
 from datetime import datetime
 from decimal import Decimal
 
+from apps.notices.models.tables import table_of
+
 NOT_SAID = {
     "int": 1,
     "smallint": 1,
@@ -15,7 +17,7 @@ NOT_SAID = {
 }
 
 
-def add(table, **columns):
-    """A row of the table, with these columns."""
-    filled = {each.field: NOT_SAID[each.kind] for each in table.columns if each.is_filled}
-    return table.model.objects.create(**filled | columns)
+def add(model, **columns):
+    """A row of the model, with these columns."""
+    filled = {each.field: NOT_SAID[each.kind] for each in table_of(model).columns if each.is_filled}
+    return model.objects.create(**filled | columns)

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from apps.notices.exporting.files import Library
+from apps.notices.queries.library import Library
 from apps.notices.seeding.scenarios import LibraryCityScenario, LibraryNoticesScenario
 from seedplot.clock import midnight
 from seedplot.engine import pipeline

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from apps.notices import tables
+from apps.notices import models
 from tests.notices.rows import add
 
 AS_OF = date(2026, 3, 12)
@@ -14,7 +14,7 @@ def at(text):
 
 
 def add_patron(number, option, **columns):
-    add(tables.PATRONS, patron_id=number, barcode=f"233070{number:08d}")
+    add(models.PatronRecord, patron_id=number, barcode=f"233070{number:08d}")
     standard = {
         "first_name": "Ada",
         "last_name": "Quill",
@@ -22,25 +22,25 @@ def add_patron(number, option, **columns):
         "email_address": None,
         "expiration_date": at("2027-01-01"),
     }
-    add(tables.PATRON_REGISTRATION, patron_id=number, delivery_option_id=option, **standard | columns)
+    add(models.PatronRegistration, patron_id=number, delivery_option_id=option, **standard | columns)
 
 
 def add_item(number, title, **columns):
     said = {"item_record_id": number, "bibliographic_record_id": 600000 + number, "material_type_id": 1}
     add(
-        tables.CIRC_RESERVE_ITEM_RECORDS_VIEW,
+        models.CirculationItem,
         barcode=f"333070{number:08d}",
         title=title,
         **{"renewal_limit": 2, **said, **columns},
     )
-    add(tables.CIRC_ITEM_RECORDS, barcode=f"333070{number:08d}", **said)
+    add(models.ItemRecord, barcode=f"333070{number:08d}", **said)
 
 
 def add_hold(patron, item, option, title="River Stones", *, ready="2026-03-10T14:00:00", till="2026-03-17T23:59:59"):
     barcode = f"333070{item:08d}"
     shared = {"patron_id": patron, "delivery_option_id": option}
     add(
-        tables.SYS_HOLD_REQUESTS,
+        models.HoldRequest,
         hold_request_id=800000 + item,
         trapping_item_record_id=item,
         item_barcode=barcode,
@@ -49,7 +49,7 @@ def add_hold(patron, item, option, title="River Stones", *, ready="2026-03-10T14
         **shared,
     )
     add(
-        tables.HOLD_NOTICES,
+        models.HoldNotice,
         item_record_id=item,
         item_barcode=barcode,
         title=title,
@@ -65,9 +65,9 @@ def add_hold(patron, item, option, title="River Stones", *, ready="2026-03-10T14
 
 
 def add_queued(patron, item, option, kind, created):
-    number = tables.NOTIFICATION_QUEUE.model.objects.count() + 1
+    number = models.QueuedNotification.objects.count() + 1
     add(
-        tables.NOTIFICATION_QUEUE,
+        models.QueuedNotification,
         notification_queue_id=number,
         patron_id=patron,
         item_record_id=item,
@@ -78,13 +78,13 @@ def add_queued(patron, item, option, kind, created):
 
 
 def add_loan(patron, item, due, **columns):
-    add(tables.ITEM_CHECKOUTS, item_record_id=item, patron_id=patron, due_date=at(due), **{"renewals": 1, **columns})
+    add(models.ItemCheckout, item_record_id=item, patron_id=patron, due_date=at(due), **{"renewals": 1, **columns})
 
 
 def add_overdue(patron, item, option, kind, due, title="Paper Lanterns", queued="2026-03-11T02:00:00"):
     add_loan(patron, item, due)
     add(
-        tables.OVERDUE_NOTICES,
+        models.OverdueNotice,
         overdue_notice_id=500000 + item,
         item_record_id=item,
         item_barcode=f"333070{item:08d}",
@@ -119,6 +119,6 @@ def make_small_library():
     add_overdue(10, 46, 2, 1, "2026-03-07T23:59:59", "Salt Roads")
 
 
-def tampered(table, where, **columns):
+def tampered(model, where, **columns):
     """Change columns of the one row that `where` finds."""
-    assert table.model.objects.filter(**where).update(**columns) == 1
+    assert model.objects.filter(**where).update(**columns) == 1

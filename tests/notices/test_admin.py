@@ -4,12 +4,12 @@ from django.contrib import admin
 from django.urls import reverse
 
 from apps.notices.factories import HoldRequestFactory
-from apps.notices.tables import REFERENCE_TABLES
+from apps.notices.models.tables import reference_tables
 from tests.notices.test_factories import FACTORIES
 
 EVERY_MODEL = list(apps.get_app_config("notices").get_models())
 FACTORY_OF = {factory._meta.model: factory for factory in FACTORIES}
-REFERENCE_MODELS = [table.model for table in REFERENCE_TABLES]
+REFERENCE_MODELS = [table.model for table in reference_tables()]
 
 
 @pytest.fixture

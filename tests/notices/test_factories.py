@@ -3,7 +3,7 @@
 import pytest
 
 from apps.notices import factories, models
-from apps.notices.tables import DATA_TABLES
+from apps.notices.models.tables import data_tables
 from seedplot.factories import SeedFactory
 from seedplot.plan import shape_of
 from seedplot.streams import DeterministicRandom
@@ -27,7 +27,7 @@ def columns(row, model):
 def test_every_table_of_data_has_one_factory():
     made = [factory._meta.model for factory in FACTORIES]
 
-    assert sorted(made, key=str) == sorted((table.model for table in DATA_TABLES), key=str)
+    assert sorted(made, key=str) == sorted((table.model for table in data_tables()), key=str)
 
 
 @each_factory

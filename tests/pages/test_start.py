@@ -36,7 +36,7 @@ def test_start_page_shows_each_run_with_its_story(visitor):
     page = visitor.get("/").content.decode()
 
     assert '<a href="/metrics/">baseline</a>' in page
-    assert BaselineScenario.story().split(":")[0] in page
+    assert BaselineScenario.story.split(":")[0] in page
     assert told.fingerprint in page
     assert "9 March 2026" in page
     assert f"{len(BaselineScenario.promises)} kept" in page

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from apps.metrics.seeding.content import remark_comment
 from apps.metrics.seeding.planning.worktime import DAY
-from apps.metrics.seeding.texts import remark_comment
 from tests.planted_bugs import metrics_mistakes as mistakes
 from tests.planted_bugs.metrics_mistakes import changed
 from tests.planted_bugs.metrics_runs import (
@@ -75,10 +75,10 @@ BUGS = [
         two_teams,
     ),
     # Numbers of pull requests, and what becomes of them.
-    bug("range_of_one_more", "targets:_scaled", result(lambda found: (found[0], found[1] + 1)), "P013"),
+    bug("range_of_one_more", "planning.targets:_scaled", result(lambda found: (found[0], found[1] + 1)), "P013"),
     bug(
         "squared_curve",
-        "targets:_part_way",
+        "planning.targets:_part_way",
         lambda sound: lambda start, end, step, steps: sound(start, end, step**2, steps**2),
         "P104",
         ai_success,
@@ -326,17 +326,23 @@ BUGS = [
     # Real pull requests.
     bug(
         "half_the_share",
-        "planning.lending:_borrowers",
+        "planning.borrowing:_borrowers",
         made(lambda sound, plans, share: sound(plans, share / 2)),
         "P018",
         borrowing,
     ),
-    bug("title_with_its_repository", "planning.lending:_take", made(mistakes.title_in_brackets), "P017", borrowing),
+    bug("title_with_its_repository", "planning.borrowing:_take", made(mistakes.title_in_brackets), "P017", borrowing),
     bug(
-        "forgotten_remainder", "planning.lent_files:_over_files", made(mistakes.forgotten_remainder), "P017", borrowing
+        "forgotten_remainder",
+        "planning.borrowed_files:_over_files",
+        made(mistakes.forgotten_remainder),
+        "P017",
+        borrowing,
     ),
-    bug("lines_swapped", "github_lending:_read", made(mistakes.swapped_lines), "P017", borrowing),
-    bug("any_wording", "planning.lent_texts:unsaid", instead(lambda stream, said: stream.choice), "P043", borrowing),
+    bug("lines_swapped", "github.borrowing:_read", made(mistakes.swapped_lines), "P017", borrowing),
+    bug(
+        "any_wording", "planning.unused_wordings:unsaid", instead(lambda stream, said: stream.choice), "P043", borrowing
+    ),
     # The legacy mode.
     bug(
         "author_among_the_reviewers",
@@ -360,32 +366,32 @@ BUGS = [
         legacy,
     ),
     # Texts.
-    bug("every_title_a_feature", "texts.phrases:kind_of_title", instead(lambda title: "feature"), "P026", borrowing),
-    bug("remark_in_place_of_a_request", "texts.phrases:change_request_comment", instead(remark_comment), "P026"),
+    bug("every_title_a_feature", "content.phrases:kind_of_title", instead(lambda title: "feature"), "P026", borrowing),
+    bug("remark_in_place_of_a_request", "content.phrases:change_request_comment", instead(remark_comment), "P026"),
     bug(
         "comment_with_the_whole_path",
-        "texts.phrases:_fill",
+        "content.phrases:_fill",
         made(lambda sound, text, change, path="": sound(text, change, path.replace("/", "."))),
         "P026",
     ),
     bug(
         "lower_case_titles",
-        "texts.grammar:_sentence",
+        "content.grammar:_sentence",
         instead(lambda pattern, values: pattern.format_map(values)),
         "P027",
     ),
-    bug("files_of_the_next_area", "texts.grammar:Repository.area", made(mistakes.area_beside_it), "P026"),
-    bug("views_among_the_code", "texts.repositories:REPOSITORIES", mistakes.views_among_the_code, "P024"),
+    bug("files_of_the_next_area", "content.grammar:Repository.area", made(mistakes.area_beside_it), "P026"),
+    bug("views_among_the_code", "content.repositories:REPOSITORIES", mistakes.views_among_the_code, "P024"),
     bug(
         "stammering_titles",
-        "texts.patterns:GROUPS['record']",
+        "content.patterns:GROUPS['record']",
         mistakes.stammering,
         "P027",
         forget=mistakes.forget_titles,
     ),
     bug(
         "summaries_of_others",
-        "texts.patterns:GROUPS['job']",
+        "content.patterns:GROUPS['job']",
         mistakes.summaries_of_others,
         "P021 P027",
         forget=mistakes.forget_titles,

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from apps.metrics.seeding.content import REPOSITORIES
 from apps.metrics.seeding.planning.worktime import TICKS_PER_DAY
-from apps.metrics.seeding.texts import REPOSITORIES
 
 
 def changed(row, **columns):

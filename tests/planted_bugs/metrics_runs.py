@@ -5,11 +5,12 @@ from functools import partial
 
 from factory import LazyAttribute
 
-from apps.metrics.seeding import github_lending
-from apps.metrics.seeding.github_pull_request import FetchedPR
+from apps.metrics.seeding.github import borrowing as github_borrowing
+from apps.metrics.seeding.github.pull_request import FetchedPR
 from apps.metrics.seeding.scenarios import BaselineScenario, LegacyTeam, get_scenario
 from seedplot.clock import midnight
 from seedplot.engine.runs import Request
+from seedplot.sources import Sources
 from tests.planted_bugs.metrics_mistakes import changed
 from tests.planted_bugs.planting import PlantedBug
 
@@ -20,12 +21,18 @@ ANCHOR = midnight(date(2026, 11, 22))
 # The runs.
 
 
-class BorrowingScenario(BaselineScenario):
-    """Baseline with 60 real pull requests to borrow from, as a snapshot would bring them."""
+class SixtyPullRequests(Sources):
+    """Real pull requests to borrow from, as a snapshot would bring them."""
 
     def gather(self, options):
-        real = github_lending.usable(real_one(number) for number in range(1, 61))
-        return {"github": {"share": 0.25, **github_lending.as_source(real)}}
+        real = github_borrowing.usable(real_one(number) for number in range(1, 61))
+        return {"github": {"share": 0.25, **github_borrowing.as_source(real)}}
+
+
+class BorrowingScenario(BaselineScenario):
+    """Baseline with 60 real pull requests to borrow from."""
+
+    sources = SixtyPullRequests()
 
 
 def real_one(number):

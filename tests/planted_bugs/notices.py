@@ -7,7 +7,7 @@ from decimal import Decimal
 from importlib import import_module
 from typing import Any
 
-from apps.notices.codes import ContactStatus, NotificationKind
+from apps.notices.models.codes import ContactStatus, NotificationKind
 from apps.notices.seeding.scenarios import LibraryCityScenario, LibraryNoticesScenario
 from apps.notices.seeding.specification.failures import DETAILS
 from apps.notices.seeding.specification.formats import Kind
@@ -110,7 +110,7 @@ def _reminders_by_mail_too(original: Any) -> Any:
 def _whole_ladder_for_settled(original: Any) -> Any:
     return lambda scheduler, checkout: (
         scheduler.ladder(checkout.due_ago)
-        if checkout.item.slot.part.name in ("OVERDUE", "SETTLED")
+        if checkout.item.purpose.part.name in ("OVERDUE", "SETTLED")
         else original(scheduler, checkout)
     )
 
@@ -248,7 +248,7 @@ BUGS = [
     bug("roles from the end", "planning.roles:place_of", lambda original: lambda role: 24 - original(role), "P103"),
     bug(
         "copies dealt in order",
-        "planning.slots:deal",
+        "planning.purposes:deal",
         lambda original: lambda block: [position % 50 for position in range(100)],
         "P223",
     ),
@@ -260,7 +260,7 @@ BUGS = [
     ),
     bug(
         "no reminders of what came back",
-        "planning.registry:plan_reminders",
+        "planning.block_registry:plan_reminders",
         lambda original: lambda scheduler, loans: original(scheduler, [each for each in loans if each.is_open]),
         "P211",
         "P309",
@@ -274,39 +274,39 @@ BUGS = [
     ),
     bug(
         "films with titles of novels",
-        "texts.titles:GRAMMARS",
+        "content.titles:GRAMMARS",
         lambda grammars: {**grammars, Kind.FILM: grammars[Kind.FICTION]},
         "P221",
     ),
-    bug("holds on two topics", "texts.titles:topic_titles", _topic_of_the_next_block, "P221", "P222"),
+    bug("holds on two topics", "content.titles:topic_titles", _topic_of_the_next_block, "P221", "P222"),
     bug(
         "words in each other's places",
-        "texts.grammar:text_of",
+        "content.grammar:text_of",
         lambda original: lambda pattern, number: original(replace(pattern, places=pattern.places[::-1]), number),
         "P221",
     ),
     bug(
         "family of strangers",
-        "texts.names:member_name",
+        "content.names:member_name",
         lambda original: lambda rng, household, member: original(rng, household + member, member),
         "P216",
     ),
     bug(
         "street without a number",
-        "texts.streets:street",
+        "content.streets:street",
         lambda original: lambda stream: original(stream).partition(" ")[2],
         "P216",
     ),
     bug(
         "gap between the barcodes of blocks",
-        "numbering:Numbers.item_barcode",
+        "planning.numbering:Numbers.item_barcode",
         lambda original: lambda numbers, place: str(33307000000001 + 101 * numbers.block + place),
         "P201",
         request=city,
     ),
     bug(
         "numbers from the end of their room",
-        "numbering:Numbers.roomy",
+        "planning.numbering:Numbers.roomy",
         lambda original: lambda numbers, first, place: original(numbers, first, 199 - place),
         "P219",
     ),

@@ -12,7 +12,7 @@ from seedplot.plan import Shard
 from tests.planted_bugs.planting import PlantedBug
 
 FACTORIES = "apps.projects.factories"
-QUOTA = "apps.projects.seeding.quota"
+QUOTA = "apps.projects.seeding.planning.quota"
 PLANNING = "apps.projects.seeding.planning"
 
 
@@ -99,7 +99,7 @@ def exchanged(first, second):
 
 
 def _host_of_any_kind(sound):
-    return lambda self, stream: next((slot for slot in self.slots if slot.kind == "improvement"), sound(self, stream))
+    return lambda self, stream: next((spec for spec in self.specs if spec.kind == "improvement"), sound(self, stream))
 
 
 def _minutes_of_work(life):
@@ -118,9 +118,9 @@ def _joined_on_the_second_day(life):
 
 def _with_last_issue(sound):
     def begin_epics(lives):
-        for slot, life in lives.items():
-            if slot.kind == "epic":
-                starts = [lives[child].started for child in slot.children if lives[child].started is not None]
+        for spec, life in lives.items():
+            if spec.kind == "epic":
+                starts = [lives[child].started for child in spec.children if lives[child].started is not None]
                 life.started = max(starts, default=None)
 
     return begin_epics
@@ -179,11 +179,14 @@ BUGS = [
         "P028",
         "P032",
     ),
-    bug("a link comes ten issues late", "slots:last_number", with_arguments(lambda turn: (turn + 1,)), "P007"),
-    bug("points are those of another scale", "slots:POINTS", lambda points: {**points, 21: 5}, "P020"),
-    bug("a sub-task is part of an improvement", "slots:_Writer._host", _host_of_any_kind, "P008"),
+    bug("a link comes ten issues late", "issue_specs:last_number", with_arguments(lambda turn: (turn + 1,)), "P007"),
+    bug("points are those of another scale", "issue_specs:POINTS", lambda points: {**points, 21: 5}, "P020"),
+    bug("a sub-task is part of an improvement", "issue_specs:_Writer._host", _host_of_any_kind, "P008"),
     bug(
-        "all types are as urgent as a bug", "slots:PRIORITIES", lambda found: dict.fromkeys(found, found["bug"]), "P020"
+        "all types are as urgent as a bug",
+        "issue_specs:PRIORITIES",
+        lambda found: dict.fromkeys(found, found["bug"]),
+        "P020",
     ),
     bug(
         "everything has the usual priority",
@@ -191,11 +194,11 @@ BUGS = [
         with_columns(priority=lambda row: "P3"),
         "P040",
     ),
-    bug("all issues are of one area", "slots:_Writer._area", instead(lambda self, *_: self._areas[0]), "P030"),
+    bug("all issues are of one area", "issue_specs:_Writer._area", instead(lambda self, *_: self._areas[0]), "P030"),
     bug(
         "a description is that of the parent",
         "titles:description",
-        with_arguments(lambda stream, slot, template: (stream, slot.parent or slot, template)),
+        with_arguments(lambda stream, spec, product: (stream, spec.parent or spec, product)),
         "P031",
     ),
     bug(
@@ -260,13 +263,13 @@ BUGS = [
     ),
     bug(
         "a column has the limit of an empty one",
-        "setup:board_rows",
+        "configuration:board_rows",
         with_arguments(lambda *args: (*args[:-1], Counter())),
         "P022",
     ),
     bug(
         "a status is not left for an earlier one",
-        "setup:transition_rows",
+        "configuration:transition_rows",
         without(lambda row: row.from_status.order > row.to_status.order),
         "P002",
     ),
@@ -365,10 +368,10 @@ BUGS = [
         instead("UTC"),
         "P024",
     ),
-    bug("the house is founded after its projects", "frame:FOUNDED_DAYS_BEFORE", instead(100), "P024"),
+    bug("the house is founded after its projects", "shared_rows:FOUNDED_DAYS_BEFORE", instead(100), "P024"),
     bug(
         "the password is hashed with a blank",
-        "frame:seeded_password",
+        "shared_rows:seeded_password",
         with_arguments(lambda password, stream: (password + " ", stream)),
         "P001",
     ),

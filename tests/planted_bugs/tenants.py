@@ -8,10 +8,11 @@ from typing import Any
 from apps.tenants.seeding.scenarios import TenantConversationsScenario, TenantPortfolioScenario
 from seedplot.engine.runs import Request
 from tests.planted_bugs.planting import PlantedBug, PlantError
-from tests.tenants.correspondence import ANCHOR
+from tests.tenants.seeding.correspondence import ANCHOR
 
 SEEDING = "apps.tenants.seeding"
 PLANNING = f"{SEEDING}.planning"
+CONTENT = f"{SEEDING}.content"
 
 
 def conversations() -> Request:
@@ -389,7 +390,7 @@ BUGS = [
     ),
     PlantedBug(
         "answers are framed like first messages",
-        f"{SEEDING}.stories:manners",
+        f"{CONTENT}.stories:manners",
         with_result(
             lambda frames: {
                 channel: {**each, "reply_first": each["tenant_first"], "tenant_first": each["reply_first"]}
@@ -422,7 +423,7 @@ BUGS = [
     ),
     PlantedBug(
         "e-mails are framed like text messages",
-        f"{SEEDING}.stories:manners",
+        f"{CONTENT}.stories:manners",
         with_result(lambda frames: {**frames, "email": frames["sms"]}),
         ("tenants.P017",),
         part_of_a_portfolio,
@@ -663,14 +664,14 @@ BUGS = [
     # actions.py
     PlantedBug(
         "every repair is a normal one",
-        f"{SEEDING}.actions:parse_action",
+        f"{CONTENT}.actions:parse_action",
         with_arguments(lambda value: ({**value, "priority": "normal"} if "priority" in value else value,)),
         ("tenants.P218",),
         part_of_a_portfolio,
     ),
     PlantedBug(
         "only the first action of an answer is kept",
-        f"{SEEDING}.actions:merged",
+        f"{CONTENT}.actions:merged",
         with_result(lambda actions: actions[:1]),
         ("tenants.P218",),
         block_of_a_portfolio,
@@ -678,28 +679,28 @@ BUGS = [
     # wording.py
     PlantedBug(
         "blanks with a capital stay open",
-        f"{SEEDING}.wording:_value",
+        f"{CONTENT}.wording:_value",
         lambda sound: lambda name, known: sound(name, known) if name.islower() else f"{{{name}}}",
         ("tenants.P020",),
         part_of_a_portfolio,
     ),
     PlantedBug(
         "a filled text ends with a space",
-        f"{SEEDING}.wording:filled",
+        f"{CONTENT}.wording:filled",
         with_result(lambda text: f"{text} "),
         ("tenants.P020",),
         part_of_a_portfolio,
     ),
     PlantedBug(
         "nothing gets a capital",
-        f"{SEEDING}.wording:_capitalised",
+        f"{CONTENT}.wording:_capitalised",
         lambda sound: lambda text: text,
         ("tenants.P019",),
         part_of_a_portfolio,
     ),
     PlantedBug(
         "of the wordings always the first is chosen",
-        f"{SEEDING}.wording:chosen",
+        f"{CONTENT}.wording:chosen",
         with_arguments(lambda text, number: (text, 0)),
         ("tenants.P208",),
         block_of_a_portfolio,
@@ -707,7 +708,7 @@ BUGS = [
     # stories.py
     PlantedBug(
         "repairs of the dialogues are not read",
-        f"{SEEDING}.stories:_lines",
+        f"{CONTENT}.stories:_lines",
         with_result(
             lambda lines: tuple(
                 replace(line, actions=tuple(each for each in line.actions if "reason" in each)) for line in lines
@@ -718,7 +719,7 @@ BUGS = [
     ),
     PlantedBug(
         "days of a dialogue are read as weeks",
-        f"{SEEDING}.stories:_lines",
+        f"{CONTENT}.stories:_lines",
         with_result(
             lambda lines: tuple(
                 replace(line, days=line.days and (7 * line.days[0], 7 * line.days[1])) for line in lines
@@ -729,7 +730,7 @@ BUGS = [
     ),
     PlantedBug(
         "summaries are read as subjects",
-        f"{SEEDING}.stories:_story",
+        f"{CONTENT}.stories:_story",
         with_result(lambda story: replace(story, subjects=story.summaries)),
         ("tenants.P019",),
         part_of_a_portfolio,
@@ -737,14 +738,14 @@ BUGS = [
     # Dialogues
     PlantedBug(
         "two answers are exchanged",
-        f"{SEEDING}.dialogue_files:read_dialogue_file",
+        f"{CONTENT}.dialogue_files:read_dialogue_file",
         edited("1_alice_johnson.yaml", answers_exchanged),
         ("tenants.P116",),
         conversations,
     ),
     PlantedBug(
         "a tenant moved in on another day",
-        f"{SEEDING}.dialogue_files:read_dialogue_file",
+        f"{CONTENT}.dialogue_files:read_dialogue_file",
         edited(
             "1_alice_johnson.yaml",
             lambda content: {**content, "tenant": {**content["tenant"], "moved_in_days_before": 124}},
@@ -754,28 +755,28 @@ BUGS = [
     ),
     PlantedBug(
         "emergency help comes after hours",
-        f"{SEEDING}.dialogue_files:read_dialogue_file",
+        f"{CONTENT}.dialogue_files:read_dialogue_file",
         retyped("homes.yaml", "1 hour", "6 hours"),
         ("tenants.P218",),
         block_of_a_portfolio,
     ),
     PlantedBug(
         "an answer names an amenity that a home may lack",
-        f"{SEEDING}.dialogue_files:read_dialogue_file",
+        f"{CONTENT}.dialogue_files:read_dialogue_file",
         retyped("amenities.yaml", "Visitors park {guest_parking}.", "Visitors park beside the pool."),
         ("tenants.P007",),
         part_of_a_portfolio,
     ),
     PlantedBug(
         "a line of the plan is retyped",
-        f"{SEEDING}.dialogue_files:read_dialogue_file",
+        f"{CONTENT}.dialogue_files:read_dialogue_file",
         retyped("2_bob_martinez.yaml", "Can I bring guests to the pool?", "May I bring guests to the pool?"),
         ("tenants.P104",),
         conversations,
     ),
     PlantedBug(
         "an answer has other pool hours than the home",
-        f"{SEEDING}.dialogue_files:read_dialogue_file",
+        f"{CONTENT}.dialogue_files:read_dialogue_file",
         retyped(
             "2_bob_martinez.yaml", "every day from 6 a.m. to 10 p.m., so tonight", "every day until 11 p.m., so tonight"
         ),
@@ -784,21 +785,21 @@ BUGS = [
     ),
     PlantedBug(
         "an urgent repair is a normal one",
-        f"{SEEDING}.dialogue_files:read_dialogue_file",
+        f"{CONTENT}.dialogue_files:read_dialogue_file",
         retyped("1_alice_johnson.yaml", "urgent", "normal"),
         ("tenants.P105",),
         conversations,
     ),
     PlantedBug(
         "the evening is a morning",
-        f"{SEEDING}.dialogue_files:read_dialogue_file",
+        f"{CONTENT}.dialogue_files:read_dialogue_file",
         retyped("3_carol_chen.yaml", "19:17", "07:17"),
         ("tenants.P108",),
         conversations,
     ),
     PlantedBug(
         "an answer says goodbye too early",
-        f"{SEEDING}.dialogue_files:read_dialogue_file",
+        f"{CONTENT}.dialogue_files:read_dialogue_file",
         retyped(
             "1_alice_johnson.yaml", "so he'll read it before he is at your door.", "so he'll read it. Goodbye, Alice!"
         ),
@@ -807,70 +808,70 @@ BUGS = [
     ),
     PlantedBug(
         "the home's rule allows fewer guests than the answer",
-        f"{SEEDING}.dialogue_files:read_dialogue_file",
+        f"{CONTENT}.dialogue_files:read_dialogue_file",
         retyped("2_bob_martinez.yaml", "up to 4 guests per household, always", "up to 3 guests per household, always"),
         ("tenants.P111",),
         conversations,
     ),
     PlantedBug(
         "an urgent repair is promised in the time of a normal one",
-        f"{SEEDING}.dialogue_files:read_dialogue_file",
+        f"{CONTENT}.dialogue_files:read_dialogue_file",
         retyped("maintenance.yaml", "within {urgent_within}", "within {normal_within}"),
         ("tenants.P218",),
         part_of_a_portfolio,
     ),
     PlantedBug(
         "repairs end on the day they are asked for",
-        f"{SEEDING}.dialogue_files:read_dialogue_file",
+        f"{CONTENT}.dialogue_files:read_dialogue_file",
         edited("maintenance.yaml", every_day),
         ("tenants.P219",),
         part_of_a_portfolio,
     ),
     PlantedBug(
         "days of grace are written into the answers",
-        f"{SEEDING}.dialogue_files:read_dialogue_file",
+        f"{CONTENT}.dialogue_files:read_dialogue_file",
         retyped("rent.yaml", "there are {rent_grace} of grace", "there are 6 days of grace"),
         ("tenants.P007",),
         part_of_a_portfolio,
     ),
     PlantedBug(
         "the password is the name of the network",
-        f"{SEEDING}.dialogue_files:read_dialogue_file",
+        f"{CONTENT}.dialogue_files:read_dialogue_file",
         retyped("homes.yaml", "{password}", "{network}"),
         ("tenants.P015",),
         part_of_a_portfolio,
     ),
     PlantedBug(
         "everybody is wished a good morning",
-        f"{SEEDING}.dialogue_files:read_dialogue_file",
+        f"{CONTENT}.dialogue_files:read_dialogue_file",
         retyped("manners.yaml", "Good {daytime}", "Good morning"),
         ("tenants.P021",),
         part_of_a_portfolio,
     ),
     PlantedBug(
         "tenants are called the owners of their homes",
-        f"{SEEDING}.dialogue_files:read_dialogue_file",
+        f"{CONTENT}.dialogue_files:read_dialogue_file",
         retyped("lease.yaml", "{owner}", "{name}"),
         ("tenants.P021",),
         block_of_a_portfolio,
     ),
     PlantedBug(
         "a pool has other hours in one text than in another",
-        f"{SEEDING}.dialogue_files:read_dialogue_file",
+        f"{CONTENT}.dialogue_files:read_dialogue_file",
         retyped("homes.yaml", "Pool {pool_place}, open {pool_hours}", "Pool {pool_place}, open 5 a.m. to 11 p.m."),
         ("tenants.P015",),
         block_of_a_portfolio,
     ),
     PlantedBug(
         "a subtopic is filed under another topic",
-        f"{SEEDING}.dialogue_files:read_dialogue_file",
+        f"{CONTENT}.dialogue_files:read_dialogue_file",
         retyped("lease.yaml", "roommates", "guests"),
         ("tenants.P018",),
         part_of_a_portfolio,
     ),
     PlantedBug(
         "a request names another room",
-        f"{SEEDING}.dialogue_files:read_dialogue_file",
+        f"{CONTENT}.dialogue_files:read_dialogue_file",
         retyped("maintenance.yaml", "Smoke alarm in the {room}", "Smoke alarm in the bathroom"),
         ("tenants.P019",),
         part_of_a_portfolio,

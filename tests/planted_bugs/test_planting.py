@@ -99,11 +99,11 @@ def test_planted_has_kept_results_forgotten_with_the_bug_and_without_it():
 
 
 def test_planted_leaves_its_names_to_a_sound_function_in_the_place_of_another():
-    from apps.metrics.seeding.texts import phrases
+    from apps.metrics.seeding.content import phrases
 
     request, remark = phrases.change_request_comment, phrases.remark_comment
 
-    with planted(bug("apps.metrics.seeding.texts.phrases:change_request_comment", lambda original: remark)):
+    with planted(bug("apps.metrics.seeding.content.phrases:change_request_comment", lambda original: remark)):
         inside = phrases.change_request_comment, phrases.remark_comment
 
     assert inside == (remark, remark)

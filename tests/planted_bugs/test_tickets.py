@@ -5,11 +5,11 @@ from django.db import transaction
 
 from apps.tickets.models import LogEntry, MachineInstance
 from seedplot.engine import pipeline
+from tests.builders.museum import make_world
+from tests.builders.workshop import at, machine_named
 from tests.planted_bugs import tickets, tickets_imports
 from tests.planted_bugs.planting import broken_by
 from tests.rings import sampled
-from tests.tickets.workshop import at, machine_named
-from tests.tickets.world import make_world
 
 WORLDS = {
     tickets_imports.roster: "empty",

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.projects.house import build_house
-from tests.projects.scrum import build_scrum, client_of, person
+from tests.builders.house import build_house
+from tests.builders.scrum import build_scrum, client_of, person
 
 
 @pytest.fixture(autouse=True)

@@ -131,7 +131,16 @@ def test_weekly_moment_refuses_the_turn_of_a_week(seconds):
     with pytest.raises(PlanError) as refused:
         IN_SPRING.moment(seconds)
 
-    assert str(refused.value) == (f"second {seconds} lies between Sunday 22:00 and Monday 02:00, where no event may be")
+    assert str(refused.value) == (
+        f"second {seconds} of the calendar lies between Sunday 22:00 and Monday 02:00, where no event may be. "
+        "Plan it at another hour"
+    )
+
+
+def test_weekly_moment_of_a_day_counts_from_its_midnight():
+    assert IN_SPRING.moment(9 * 3600, day=10) == IN_SPRING.moment(10 * DAY + 9 * 3600)
+    with pytest.raises(PlanError, match=r"^second 604800 of the calendar "):
+        IN_SPRING.moment(0, day=7)
 
 
 def test_weekly_periods_end_at_midnight_or_at_the_anchor():

@@ -163,13 +163,8 @@ def run_with_orchard(tmp_path):
         tmp_path / "orchard" / "__init__.py": "",
         scenarios.parent / "__init__.py": "",
         scenarios / "__init__.py": """
-            from seedplot.registry import Registry
             from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
 
-            orchard = Registry("orchard")
-
-
-            @orchard.register("apple-days")
             class AppleDaysScenario(HarvestWeeksScenario):
                 "Apples."
 
@@ -177,12 +172,13 @@ def run_with_orchard(tmp_path):
             from orchard.seeding.scenarios import pear_days
             """,
         scenarios / "pear_days.py": """
-            from orchard.seeding.scenarios import AppleDaysScenario, orchard
+            from orchard.seeding.scenarios import AppleDaysScenario
 
 
-            @orchard.register("pear-nights")
             class PearNightsScenario(AppleDaysScenario):
                 "Pears."
+
+                name = "pear-nights"
             """,
         # A module of this name is in the garden, too.
         scenarios / "garden_history.py": "",

@@ -7,13 +7,13 @@ from functools import partial
 import pytest
 from django.core.management import CommandError, call_command
 
-from seedplot import testing
+from seedplot import registry, testing
 from seedplot.engine import pipeline
 from seedplot.engine.workers.executors import InProcess
 from seedplot.models import SeedRun
+from seedplot.options import whole_number
 from seedplot.promises import Empty, Promise
 from seedplot.registry import Registry
-from seedplot.scenario import whole_number
 from tests.toy.factories import BedFactory
 from tests.toy.garden import whole_garden
 from tests.toy.models import Bed, Gardener, Harvest, Plant
@@ -651,8 +651,9 @@ def test_command_runs_from_the_command_line_on_every_database(manage, any_garden
 
 def test_two_scenarios_may_share_an_option_only_if_they_agree_on_it():
     seen = {}
-    for registry in Registry.domains.values():
-        for scenario in {**registry.scenarios, **registry.unlisted}.values():
+    registry.load()
+    for domain in Registry.domains.values():
+        for scenario in {**domain.scenarios, **domain.unlisted}.values():
             for option in scenario.options:
                 kind = (option.flag, option.repeatable)
                 assert seen.setdefault((scenario.domain, option.name), kind) == kind

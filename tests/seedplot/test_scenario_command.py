@@ -9,6 +9,7 @@ from seedplot.commands import ScenarioCommand
 from seedplot.engine import pipeline
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun
+from seedplot.sources import Sources
 from tests.toy.garden import request_for, whole_garden
 from tests.toy.management.commands.tell_history import Command
 from tests.toy.models import Harvest
@@ -103,9 +104,12 @@ def test_run_is_recorded_as_what_the_scenario_is(ada):
 
 
 def test_everything_to_mend_is_printed_above_the_one_line(ada):
-    class Unreadable(GardenHistoryScenario):
+    class Torn(Sources):
         def gather(self, options):
             raise SeedError("Two pages are torn. Mend the book first.", ["page 3: no date", "page 8: no weight"])
+
+    class Unreadable(GardenHistoryScenario):
+        sources = Torn()
 
     class Command(ScenarioCommand):
         scenario = Unreadable

@@ -9,7 +9,9 @@ from seedplot import registry, testing
 from seedplot.engine import cluster, pipeline, proof
 from seedplot.engine.runs import Request
 from seedplot.errors import SeedError, Unfinished
+from seedplot.figures import moved_ends
 from seedplot.models import SeedFinding, SeedRun
+from seedplot.options import identity_of, recorded_options
 from seedplot.set_values import parse_set_values, with_figures
 from tests.toy.cluster import LocalCluster
 from tests.toy.garden import ANCHOR
@@ -70,8 +72,8 @@ def test_recorded_run_gives_the_moved_scenario_back(db):
 
     scenario = registry.scenario_of_run(record)
 
-    assert scenario.set_figures() == HEAVIER
-    assert scenario.identity(scenario.recorded_options(record.options)) == record.options
+    assert moved_ends(scenario.figures, scenario.moves) == HEAVIER
+    assert identity_of(scenario, recorded_options(scenario, record.options)) == record.options
     assert proof.verify(record).fingerprint == record.fingerprint
 
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from apps.tickets.factories import LogEntryFactory, LogEntryMaintainerFactory, MaintainerFactory
 from apps.tickets.models import LogEntry, MachineInstance, MachineModel, Maintainer, Task
+from apps.tickets.services.tasks import add_note
 
 EVERY_MODEL = list(apps.get_app_config("tickets").get_models())
 
@@ -83,7 +84,7 @@ def test_search_finds_what_the_words_are_about(
     MachineModel.objects.update(manufacturer="Williams", ipdb_id=1062)
     MachineInstance.objects.update(serial_number="368844")
     Task.objects.update(problem_text="The magnet hums.")
-    task.add_note([william], "New bushing.")
+    add_note(task, [william], "New bushing.")
     for _ in range(row_count):
         add_one_of_each()
 

@@ -106,7 +106,7 @@ def test_another_stream_gives_another_row(factory):
 def test_row_wants_what_it_refers_to(factory, links):
     missing = next(iter(links))
 
-    with pytest.raises(PlanError, match=rf"^{factory.__name__}\.row needs the row that '{missing}' refers to$"):
+    with pytest.raises(PlanError, match=rf"^{factory.__name__}\.row needs the row that '{missing}' refers to\. "):
         factory.row(stream())
 
 

@@ -25,6 +25,7 @@ from apps.tickets.models import (
     Maintainer,
     Task,
 )
+from apps.tickets.services.tasks import add_note, set_status
 
 LONG_AGO = datetime(2024, 3, 3, 15, tzinfo=UTC)
 
@@ -101,8 +102,8 @@ def test_choices_have_these_labels():
 
 
 def test_rows_name_themselves(machine, task, william):
-    closing = task.set_status("closed", [william])
-    note = task.add_note([william], "Waxed.")
+    closing = set_status(task, "closed", [william])
+    note = add_note(task, [william], "Waxed.")
     standalone = LogEntry.objects.create(machine=machine, machine_status="good")
 
     assert (str(machine.model), str(machine), str(william)) == ("Gorgar", "Gorgar", "William")
@@ -398,7 +399,7 @@ def test_model_stays_while_a_machine_of_it_is_there(machine):
 
 
 def test_deleted_machine_takes_its_tasks_and_entries_along(machine, task, william):
-    task.add_note([william], "Waxed.")
+    add_note(task, [william], "Waxed.")
     LogEntryFactory.create(task=None, machine=machine)
 
     machine.delete()
@@ -408,7 +409,7 @@ def test_deleted_machine_takes_its_tasks_and_entries_along(machine, task, willia
 
 def test_deleted_user_takes_the_maintainer_along_and_leaves_the_work(machine, task, william):
     user = william.user
-    entry = task.add_note([william], "Waxed.")
+    entry = add_note(task, [william], "Waxed.")
     Task.objects.update(reported_by_user=user)
     MachineInstance.objects.update(created_by=user, updated_by=user)
     MachineModel.objects.update(created_by=user, updated_by=user)
@@ -424,7 +425,7 @@ def test_deleted_user_takes_the_maintainer_along_and_leaves_the_work(machine, ta
 def test_rows_are_reached_from_user_machine_and_people(machine, task, william):
     user = william.user
     Task.objects.update(reported_by_user=user)
-    entry = task.add_note([william], "Waxed.")
+    entry = add_note(task, [william], "Waxed.")
 
     assert user.maintainer == william
     assert user.problem_reports_created.get() == machine.reports.get() == task

@@ -15,20 +15,20 @@ from seedplot.engine.runs import Request
 
 @dataclass(frozen=True)
 class GeneratorStats:
-    """How many rows of each kind were written."""
+    """How many rows of each kind were written; none, where nothing is said."""
 
-    team_members_created: int
-    prs_created: int
-    reviews_created: int
-    commits_created: int
-    surveys_created: int
-    ai_usage_records: int
-    weekly_metrics_created: int
-    github_prs_used: int
-    factory_prs_used: int
-    pr_files_created: int
-    check_runs_created: int
-    deployments_created: int
+    team_members_created: int = 0
+    prs_created: int = 0
+    reviews_created: int = 0
+    commits_created: int = 0
+    surveys_created: int = 0
+    ai_usage_records: int = 0
+    weekly_metrics_created: int = 0
+    github_prs_used: int = 0
+    factory_prs_used: int = 0
+    pr_files_created: int = 0
+    check_runs_created: int = 0
+    deployments_created: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class ScenarioDataGenerator:
         self.anchor = anchor
         self.using = using
         self.members: list[MemberWithArchetype] = []
-        """Who was written by the last `generate`, in the order of the archetypes."""
+        """The cast of the last `generate`, in the order of the archetypes: who was there, then who was written."""
 
     def generate(self, team: Team) -> GeneratorStats:
         """Tell the story in the team, which may not have pull requests yet.
@@ -76,11 +76,11 @@ class ScenarioDataGenerator:
         elif self.github_percentage != self.scenario.config.github_pr_percentage:
             options["github_percentage"] = 100 * self.github_percentage
         report = pipeline.run(Request(self.scenario, self.seed, self.anchor, options=options, using=self.using))
-        written = TeamMember.objects.using(self.using).filter(team=team).order_by("-pk")[: self._member_count()]
+        cast = TeamMember.objects.using(self.using).filter(team=team, is_active=True).order_by("pk")
         archetypes = [each for each in self.scenario.get_member_archetypes() for _ in range(each.count)]
         self.members = [
             MemberWithArchetype(member, archetype)
-            for member, archetype in zip(reversed(written), archetypes, strict=True)
+            for member, archetype in zip(cast[: self._member_count()], archetypes, strict=True)
         ]
         return self._stats(report.counts, team)
 

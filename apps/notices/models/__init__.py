@@ -1,4 +1,4 @@
-"""The library system's tables, one model each; `apps.notices.tables` has their original names and columns.
+"""The library system's tables, one model each; `tables.yaml` has their original names and columns.
 
 The product keeps its links by program, so an id such as `patron_id` is an ordinary column that holds the product's own
 number; Django's key means nothing outside of the database.

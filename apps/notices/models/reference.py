@@ -1,4 +1,7 @@
-"""The product's own lists of codes, the same in every library; `apps.notices.reference` fills them."""
+"""The product's own lists of codes, the same in every library.
+
+`seeding/specification/reference_rows.yaml` has their rows.
+"""
 
 from django.db import models
 

@@ -12,9 +12,10 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views import View
 
-from apps.notices.exporting import library_files
-from apps.notices.exporting.files import LibraryFile, library_there
-from apps.notices.tables import REFERENCE_TABLES, TABLES
+from apps.notices.exports import library_files
+from apps.notices.exports.files import LibraryFile
+from apps.notices.models.tables import all_tables, reference_tables
+from apps.notices.queries.library import library_there
 from apps.notices.views.library import Page
 from seedplot.errors import SeedError
 from seedplot.exporters import ExportError
@@ -41,7 +42,7 @@ class FilesView(Page):
 
 def _groups(files: list[LibraryFile]) -> Iterator[tuple[str, list[FileLine]]]:
     """The files by what they are for; one that goes to the vendor has its uploaded copy beside it."""
-    tables = {table.file_name: table for table in TABLES}
+    tables = {table.file_name: table for table in all_tables()}
     phone, data, codes = [], [], []
     for file in files:
         table = tables.get(file.name)
@@ -51,7 +52,7 @@ def _groups(files: list[LibraryFile]) -> Iterator[tuple[str, list[FileLine]]]:
         else:
             parted = "commas" if file.dialect.delimiter == "," else "tabs"
             line = FileLine(file.name, f"{table.name} of {table.database}, {len(table.columns)} columns, with {parted}")
-            (codes if table in REFERENCE_TABLES else data).append(line)
+            (codes if table in reference_tables() else data).append(line)
     named = (("For calls and text messages", phone), ("Tables", data), ("Reference tables", codes))
     yield from ((name, lines) for name, lines in named if lines)
 

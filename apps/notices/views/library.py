@@ -13,9 +13,18 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
-from apps.notices import queries
-from apps.notices.exporting.files import Library, library_there
-from apps.notices.seeding.tracing import trace_patron
+from apps.notices.queries.contacts import (
+    DayCount,
+    count_batches,
+    count_contacts_by_day,
+    find_contacts,
+    find_days_around,
+)
+from apps.notices.queries.library import Library, library_there
+from apps.notices.queries.parts import FAILED
+from apps.notices.queries.patrons import delivery_options, find_patrons
+from apps.notices.queries.totals import count_everything, count_queue
+from apps.notices.queries.tracing import trace_patron
 from apps.pages.charts import Chart, Series
 from apps.pages.lists import one_of, page_of, search_text, whole_number
 from seedplot.errors import SeedError
@@ -51,17 +60,17 @@ class OverviewView(Page):
         if self.library is None:
             return super().get_context_data(**kwargs)
         last = self.library.as_of
-        days = queries.count_contacts_by_day(last - timedelta(days=DAYS_SHOWN), last)
+        days = count_contacts_by_day(last - timedelta(days=DAYS_SHOWN), last)
         return super().get_context_data(
-            totals=queries.count_everything(),
-            queue=queries.count_queue(),
+            totals=count_everything(),
+            queue=count_queue(),
             days=[each for each in reversed(days) if each.total],
-            chart=contacts_chart(days, queries.delivery_options()),
+            chart=contacts_chart(days, delivery_options()),
             **kwargs,
         )
 
 
-def contacts_chart(days: list[queries.DayCount], options: list[tuple[int, str]]) -> Chart:
+def contacts_chart(days: list[DayCount], options: list[tuple[int, str]]) -> Chart:
     """Contacts of every day by the way in which somebody was told."""
     return Chart(
         "contacts",
@@ -77,9 +86,9 @@ class PatronsView(Page):
     template_name = "notices/patrons.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = queries.find_patrons(search=search_text(self.request), option=self.option())
+        rows = find_patrons(search=search_text(self.request), option=self.option())
         return super().get_context_data(
-            page=page_of(self.request, rows, PATRONS_PER_PAGE), options=queries.delivery_options(), **kwargs
+            page=page_of(self.request, rows, PATRONS_PER_PAGE), options=delivery_options(), **kwargs
         )
 
 
@@ -91,7 +100,7 @@ class PatronView(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         if self.library is None or "\x00" in kwargs["barcode"]:
             raise Http404("There is no patron of that barcode.")
-        patron = get_object_or_404(queries.find_patrons(), barcode=kwargs["barcode"])
+        patron = get_object_or_404(find_patrons(), barcode=kwargs["barcode"])
         return super().get_context_data(patron=patron, trace=trace_patron(self.library, patron.barcode), **kwargs)
 
 
@@ -103,22 +112,22 @@ class BatchesView(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         day: date = kwargs["day"]
         outcome = one_of(self.request, "outcome", ("completed", "failed"))
-        rows = queries.find_contacts(
+        rows = find_contacts(
             day,
             batch=self.batch(),
             option=self.option(),
             failed=None if not outcome else outcome == "failed",
         )
         page = page_of(self.request, rows, CONTACTS_PER_PAGE)
-        before, after = queries.find_days_around(day)
+        before, after = find_days_around(day)
         return super().get_context_data(
             page=page,
             parts=[(at, list(part)) for at, part in groupby(page, key=_batch_of)],
-            batches=queries.count_batches(day),
-            options=queries.delivery_options(),
+            batches=count_batches(day),
+            options=delivery_options(),
             before=before,
             after=after,
-            failed=queries.FAILED,
+            failed=FAILED,
             **kwargs,
         )
 

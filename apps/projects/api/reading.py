@@ -9,7 +9,7 @@ from rest_framework.exceptions import ValidationError
 from apps.api.fields import Choice, SearchText, Text, TrueOrFalse, WholeNumber
 from apps.api.reading import Body, PageQuery, Query
 from apps.projects.api.fields import Hours, Key, KeyOrNone, Moment
-from apps.projects.exporting.vectors.search import FEWEST_RESULTS, MOST_RESULTS, RESULTS
+from apps.projects.exports.vectors.search import FEWEST_RESULTS, MOST_RESULTS, RESULTS
 from apps.projects.models import Issue, IssueLink, Sprint, WorkflowStatus
 
 MOST_DAYS = 366

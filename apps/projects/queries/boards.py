@@ -10,7 +10,7 @@ from django.db.models.functions import RowNumber
 from apps.accounts.models import User
 from apps.projects.models import Board, BoardColumn, Issue
 from apps.projects.queries.access import visible_boards
-from apps.projects.queries.figures import count_of, given
+from apps.projects.queries.counts import count_of, given
 from apps.projects.queries.issues import find_issues
 
 

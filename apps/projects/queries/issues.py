@@ -13,7 +13,7 @@ from django.db.models.functions import Concat
 from apps.accounts.models import User
 from apps.projects.models import BoardColumn, Issue, IssueComment, IssueLink
 from apps.projects.queries.access import visible_issues
-from apps.projects.queries.figures import count_of, given
+from apps.projects.queries.counts import count_of, given
 
 NONE = "none"
 """Asked for as a sprint: the backlog; as an assignee: nobody."""

@@ -11,7 +11,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet
 from apps.accounts.models import User
 from apps.projects.models import ActivityLog, Issue, Project, ProjectTeamMember
 from apps.projects.queries.access import visible_projects
-from apps.projects.queries.figures import count_of, given
+from apps.projects.queries.counts import count_of, given
 
 CHANGE_DAYS = 7
 """What is new is told by how much it was so many days ago."""

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet
 from apps.accounts.models import User
 from apps.projects.models import Issue, Sprint, WorkflowStatus
 from apps.projects.queries.access import visible_sprints
-from apps.projects.queries.figures import count_of, given
+from apps.projects.queries.counts import count_of, given
 
 
 def find_sprints(user: User, *, project: UUID | None = None, status: str | None = None) -> QuerySet[Sprint]:

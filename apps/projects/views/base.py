@@ -9,10 +9,8 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core import exceptions, paginator
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.core.exceptions import ValidationError as Refusal
-from django.core.paginator import Page as PageOfRows
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -24,7 +22,7 @@ from rest_framework.exceptions import NotFound, ValidationError
 
 from apps.api.reading import Body, Query
 from apps.pages.returning import back
-from apps.projects import changes
+from apps.projects import services
 from apps.projects.models import Project
 from apps.projects.queries.access import Standing, standing_of, visible_projects
 
@@ -73,12 +71,12 @@ class ProjectPage(Page):
         return super().get_context_data(project=self.project, **kwargs)
 
 
-def page_of_rows(rows: QuerySet[Any], asked: dict[str, Any]) -> PageOfRows[Any]:
+def page_of_rows(rows: QuerySet[Any], asked: dict[str, Any]) -> paginator.Page[Any]:
     """The page that was asked for; past the end it is the last one, as in all lists here."""
-    return Paginator(rows, asked.pop("limit")).get_page(asked.pop("page"))
+    return paginator.Paginator(rows, asked.pop("limit")).get_page(asked.pop("page"))
 
 
-class Change(LoginRequiredMixin, View):
+class Button(LoginRequiredMixin, View):
     """A button's POST: what it changes is locked, done, and told on the page that it leads to.
 
     What the rules of the project forbid is told there too; a value that no form of ours would send is a BadRequest.
@@ -91,13 +89,13 @@ class Change(LoginRequiredMixin, View):
         row = self.find(pk)
         try:
             with transaction.atomic():
-                project = changes.lock(row.pk if isinstance(row, Project) else row.project_id)
+                project = services.lock(row.pk if isinstance(row, Project) else row.project_id)
                 if not getattr(standing_of(request.user, project), self.may):
                     raise PermissionDenied
                 # What it is now that whoever was before us is done.
                 row = self.find(pk)
                 said = self.change(row, **keys)
-        except Refusal as refusal:
+        except exceptions.ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
         except ValidationError as mistake:
             raise BadRequest(str(mistake.detail)) from None
@@ -138,7 +136,7 @@ class Change(LoginRequiredMixin, View):
     def require(self, name: str, message: str) -> None:
         """A text that somebody is to write, which a browser takes for written when it is blank."""
         if not self.request.POST.get(name, "").strip():
-            raise Refusal(message)
+            raise exceptions.ValidationError(message)
 
     def named_issue(self, project: Project, name: str = "issue") -> Any:
         """The issue of the project that somebody names by its key: SHOP-12, or 12."""
@@ -147,5 +145,7 @@ class Change(LoginRequiredMixin, View):
         rows = project.issues.filter(is_active=True).select_related("project", "sprint", "status")
         found = rows.filter(key=number).first() if number.isascii() and number.isdigit() else None
         if found is None:
-            raise Refusal(f"{project.key} has no issue '{text[:SHOWN_CHARACTERS]}'. Give its key: {project.key}-1.")
+            raise exceptions.ValidationError(
+                f"{project.key} has no issue '{text[:SHOWN_CHARACTERS]}'. Give its key: {project.key}-1."
+            )
         return found

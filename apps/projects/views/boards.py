@@ -15,11 +15,11 @@ from apps.projects.api import reading
 from apps.projects.api.fields import Key
 from apps.projects.api.views.base import find_named
 from apps.projects.api.views.issues import create_issue
-from apps.projects.changes import boards as changes
 from apps.projects.models import Board, BoardColumn, Issue
 from apps.projects.queries.access import team_users, visible_boards, visible_issues
 from apps.projects.queries.boards import find_columns, find_first_cards
-from apps.projects.views.base import Change, ProjectPage
+from apps.projects.services import boards as services
+from apps.projects.views.base import Button, ProjectPage
 
 CARDS_PER_COLUMN = 50
 """The rest of a column is in the list of issues."""
@@ -69,7 +69,7 @@ class BoardView(ProjectPage):
         return [(column, cards.get(column.pk, [])) for column in find_columns(board)]
 
 
-class BoardChange(Change):
+class BoardButton(Button):
     """A change of the board of the address."""
 
     def rows(self) -> QuerySet[Board]:
@@ -79,7 +79,7 @@ class BoardChange(Change):
         return f"{reverse('projects:board', args=[board.project_id])}?board={board.pk}"
 
 
-class MoveCard(BoardChange):
+class MoveCard(BoardButton):
     """Puts a card into another column: its status follows."""
 
     def change(self, board: Board, **keys: UUID) -> str:
@@ -91,11 +91,11 @@ class MoveCard(BoardChange):
         rows = visible_issues(self.request.user).filter(project=board.project_id).select_related("status", "project")
         issue = find_named(rows, asked, "issue")
         column = find_named(board.columns.select_related("workflow_status"), asked, "column")
-        changes.move_issue(issue, column, self.request.user)
+        services.move_issue(issue, column, self.request.user)
         return f"{issue.full_key} is in {column} now."
 
 
-class CreateCard(BoardChange):
+class CreateCard(BoardButton):
     """A new issue of the board's project, in its initial status; who asks is its reporter."""
 
     may = "may_create_issues"
@@ -106,28 +106,28 @@ class CreateCard(BoardChange):
         return f"{issue.full_key} is there now, in {issue.status}."
 
 
-class AddColumn(BoardChange):
+class AddColumn(BoardButton):
     def change(self, board: Board, **keys: UUID) -> str:
         columns = self.sent(reading.NewColumnBody)
-        column = changes.add_column(board, self.request.user, **_with_status(columns, board))
+        column = services.add_column(board, self.request.user, **_with_status(columns, board))
         return f"There is a column {column} now."
 
 
-class ChangeColumn(BoardChange):
+class ChangeColumn(BoardButton):
     """Saves a column's name, place, status and limits."""
 
     def change(self, board: Board, **keys: UUID) -> str:
         column = _column(board, keys["column"])
-        changes.edit_column(column, self.request.user, **_with_status(self.sent(reading.ColumnBody), board))
+        services.edit_column(column, self.request.user, **_with_status(self.sent(reading.ColumnBody), board))
         return f"The column {column} is changed."
 
 
-class RemoveColumn(BoardChange):
+class RemoveColumn(BoardButton):
     """Takes a column away; its issues keep their status."""
 
     def change(self, board: Board, **keys: UUID) -> str:
         column = _column(board, keys["column"])
-        changes.remove_column(column, self.request.user)
+        services.remove_column(column, self.request.user)
         return f"The column {column} is gone; its issues are as they were."
 
 

@@ -12,11 +12,11 @@ from django.urls import reverse
 from apps.api.reading import Query
 from apps.projects.api import reading
 from apps.projects.api.views.base import find_named
-from apps.projects.changes import issues as changes
 from apps.projects.models import Issue, IssueLink, WorkflowStatus
 from apps.projects.queries.access import comments_of, links_of, standing_of, team_users, visible_issues
 from apps.projects.queries.issues import NONE, find_children, find_issues, with_figures
-from apps.projects.views.base import Change, Page, ProjectPage, page_of_rows
+from apps.projects.services import issues as services
+from apps.projects.views.base import Button, Page, ProjectPage, page_of_rows
 
 EVENTS_SHOWN = 50
 WORDS = {"true": "yes", "false": "no"}
@@ -107,7 +107,7 @@ class IssueView(Page):
 # What the buttons do.
 
 
-class IssueChange(Change):
+class IssueButton(Button):
     """A change of the issue of the address."""
 
     def rows(self) -> QuerySet[Issue]:
@@ -117,51 +117,51 @@ class IssueChange(Change):
         return reverse("projects:issue", args=[issue.pk])
 
 
-class AssignIssue(IssueChange):
+class AssignIssue(IssueButton):
     def change(self, issue: Issue, **keys: UUID) -> str:
         asked = self.sent(reading.AssignBody)
         assignee = find_named(team_users(issue.project), asked, "assignee", column="user_uuid")
-        changes.assign(issue, assignee, self.request.user)
+        services.assign(issue, assignee, self.request.user)
         whose = "nobody" if assignee is None else assignee.full_name or assignee.username
         return f"{issue.full_key} is assigned to {whose}."
 
 
-class MoveIssue(IssueChange):
+class MoveIssue(IssueButton):
     def change(self, issue: Issue, **keys: UUID) -> str:
         statuses = issue.project.statuses.filter(is_active=True)
-        changes.change_status(
+        services.change_status(
             issue, find_named(statuses, self.sent(reading.TransitionBody), "status"), self.request.user
         )
         return f"{issue.full_key} is in {issue.status} now."
 
 
-class SetPriority(IssueChange):
+class SetPriority(IssueButton):
     def change(self, issue: Issue, **keys: UUID) -> str:
-        changes.set_priority(issue, self.sent(reading.PriorityBody)["priority"], self.request.user)
+        services.set_priority(issue, self.sent(reading.PriorityBody)["priority"], self.request.user)
         return f"The priority of {issue.full_key} is {issue.get_priority_display().lower()} now."
 
 
-class AddComment(IssueChange):
+class AddComment(IssueButton):
     def change(self, issue: Issue, **keys: UUID) -> str:
         self.require("content", "There is nothing to say yet. Write a comment first.")
-        changes.add_comment(issue, self.request.user, self.sent(reading.CommentBody)["content"])
+        services.add_comment(issue, self.request.user, self.sent(reading.CommentBody)["content"])
         return "The comment is written down."
 
 
-class AddLink(IssueChange):
+class AddLink(IssueButton):
     """A link to an issue that is named by its key."""
 
     def change(self, issue: Issue, **keys: UUID) -> str:
         link_type = self.request.POST.get("link_type", "")
         target = self.named_issue(issue.project, "target_issue")
         asked = reading.LinkBody.read({"target_issue": str(target.pk), "link_type": link_type})
-        link = changes.add_link(issue, target, asked["link_type"], self.request.user)
+        link = services.add_link(issue, target, asked["link_type"], self.request.user)
         return f"{link}."
 
 
-class RemoveLink(IssueChange):
+class RemoveLink(IssueButton):
     def change(self, issue: Issue, **keys: UUID) -> str:
         rows = issue.links.select_related("source_issue__project", "target_issue__project")
         link = get_object_or_404(rows, pk=keys["link"])
-        changes.remove_link(link, self.request.user)
+        services.remove_link(link, self.request.user)
         return "The link is gone."

@@ -11,12 +11,12 @@ from django.http import Http404
 from apps.api.reading import PageQuery
 from apps.projects.api.fields import Key
 from apps.projects.api.reading import days_back
-from apps.projects.dashboards import flow_chart, velocity_chart
 from apps.projects.models import Sprint
 from apps.projects.queries.projects import find_activity
 from apps.projects.queries.reports import count_flow, measure_team
 from apps.projects.queries.sprint_reports import SprintStory, read_stories, read_velocity
 from apps.projects.views.base import ProjectPage, page_of_rows
+from apps.projects.views.charts import flow_chart, velocity_chart
 
 BEGUN = (Sprint.Status.ACTIVE, Sprint.Status.COMPLETED)
 

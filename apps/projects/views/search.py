@@ -13,7 +13,7 @@ from apps.api.fields import Text
 from apps.api.reading import Query
 from apps.projects.api.fields import Key
 from apps.projects.api.reading import result_count
-from apps.projects.exporting.vectors.search import (
+from apps.projects.exports.vectors.search import (
     MOST_RESULTS,
     FoundIssue,
     SearchRefused,

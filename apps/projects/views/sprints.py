@@ -13,14 +13,14 @@ from apps.api.fields import Choice
 from apps.api.reading import PageQuery, Query
 from apps.projects.api import reading
 from apps.projects.api.views.base import find_named
-from apps.projects.changes import sprints as changes
-from apps.projects.dashboards import burndown_chart
 from apps.projects.models import Sprint
 from apps.projects.queries.access import standing_of, visible_sprints
 from apps.projects.queries.issues import find_issues
 from apps.projects.queries.sprint_reports import burn_down, read_story
 from apps.projects.queries.sprints import find_sprints
-from apps.projects.views.base import Change, Page, ProjectPage, page_of_rows
+from apps.projects.services import sprints as services
+from apps.projects.views.base import Button, Page, ProjectPage, page_of_rows
+from apps.projects.views.charts import burndown_chart
 
 
 class SprintsPageQuery(PageQuery):
@@ -49,13 +49,13 @@ class SprintView(SprintPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.asked(PageQuery)
         user, sprint = self.request.user, self.sprint()
-        others = sprint.project.sprints.filter(status__in=changes.OPEN).exclude(pk=sprint.pk)
+        others = sprint.project.sprints.filter(status__in=services.OPEN).exclude(pk=sprint.pk)
         return super().get_context_data(
             sprint=sprint,
             project=sprint.project,
             page=page_of_rows(find_issues(user, sprint=sprint.pk), asked),
             others=others.order_by("start_date", "pk"),
-            is_open=sprint.status in changes.OPEN,
+            is_open=sprint.status in services.OPEN,
             may_change=standing_of(user, sprint.project).may_change,
             **kwargs,
         )
@@ -77,7 +77,7 @@ class BurndownView(SprintPage):
 # What the buttons do.
 
 
-class SprintChange(Change):
+class SprintButton(Button):
     """A change of the sprint of the address."""
 
     def rows(self) -> QuerySet[Sprint]:
@@ -87,36 +87,36 @@ class SprintChange(Change):
         return reverse("projects:sprint", args=[sprint.pk])
 
 
-class StartSprint(SprintChange):
+class StartSprint(SprintButton):
     def change(self, sprint: Sprint, **keys: UUID) -> str:
-        changes.start_sprint(sprint, self.request.user)
+        services.start_sprint(sprint, self.request.user)
         return f"{sprint} has begun, with {sprint.committed_points.normalize():f} points."
 
 
-class CompleteSprint(SprintChange):
+class CompleteSprint(SprintButton):
     """Counts what is done; the rest moves to the sprint that is chosen, or to the backlog."""
 
     def change(self, sprint: Sprint, **keys: UUID) -> str:
         asked = self.sent(reading.CompleteBody)
         move_to = find_named(sprint.project.sprints.all(), asked, "move_to")
-        changes.complete_sprint(sprint, self.request.user, move_to=move_to)
+        services.complete_sprint(sprint, self.request.user, move_to=move_to)
         return f"{sprint} is completed, with {sprint.completed_points.normalize():f} points."
 
 
-class AddSprintIssue(SprintChange):
+class AddSprintIssue(SprintButton):
     """Plans an issue for the sprint; it is named by its key."""
 
     def change(self, sprint: Sprint, **keys: UUID) -> str:
         issue = self.named_issue(sprint.project)
-        changes.add_issue(sprint, issue, self.request.user)
+        services.add_issue(sprint, issue, self.request.user)
         return f"{issue.full_key} is in {sprint} now."
 
 
-class RemoveSprintIssue(SprintChange):
+class RemoveSprintIssue(SprintButton):
     """Takes an issue back to the backlog."""
 
     def change(self, sprint: Sprint, **keys: UUID) -> str:
         rows = sprint.issues.filter(is_active=True).select_related("project", "status")
         issue = get_object_or_404(rows, pk=keys["issue"])
-        changes.remove_issue(sprint, issue, self.request.user)
+        services.remove_issue(sprint, issue, self.request.user)
         return f"{issue.full_key} is in the backlog now."

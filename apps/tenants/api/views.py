@@ -1,4 +1,4 @@
-"""Each view reads what it is asked, calls a query or a change, and serializes what comes back."""
+"""Each view reads what it is asked, calls a query or a service, and serializes what comes back."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -6,25 +6,36 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.api.views import ApiView, ListView, find_row
-from apps.tenants import changes, queries
 from apps.tenants.api import reading, serializers
 from apps.tenants.models import ConversationThread, MaintenanceRequest, Message
+from apps.tenants.queries.conversations import (
+    count_conversations,
+    find_attachments,
+    find_conversations,
+    find_messages,
+    find_recent_messages,
+)
+from apps.tenants.queries.homes import count_tenants, find_properties, find_tenants
+from apps.tenants.queries.maintenance import find_maintenance_requests
+from apps.tenants.queries.totals import count_everything
+from apps.tenants.services.conversations import change_status, set_flag
+from apps.tenants.services.maintenance import edit_request
 
 
 class ConversationsView(ListView):
     parameters = reading.ConversationQuery
     serializer = serializers.ConversationSerializer
-    find = staticmethod(queries.find_conversations)
+    find = staticmethod(find_conversations)
 
 
 class ConversationView(ApiView):
     """A conversation as in the list, with its messages, maintenance requests and attachments."""
 
     def get(self, request: Request, key: str) -> Response:
-        thread = find_row(queries.find_conversations(), key)
-        messages = queries.find_messages(thread)
-        requests = queries.find_maintenance_requests(thread=thread)
-        attachments = queries.find_attachments(thread)
+        thread = find_row(find_conversations(), key)
+        messages = find_messages(thread)
+        requests = find_maintenance_requests(thread=thread)
+        attachments = find_attachments(thread)
         return Response(
             {
                 **serializers.ConversationSerializer(thread).data,
@@ -37,7 +48,7 @@ class ConversationView(ApiView):
 
 class ConversationAnalyticsView(ApiView):
     def get(self, request: Request) -> Response:
-        return Response(queries.count_conversations())
+        return Response(count_conversations())
 
 
 class ConversationStatusView(ApiView):
@@ -47,47 +58,47 @@ class ConversationStatusView(ApiView):
         status = reading.StatusBody.read(request.data)["status"]
         with transaction.atomic():
             thread = find_row(ConversationThread.objects.select_for_update(), key)
-            changes.change_status(thread, status)
-        return Response(serializers.ConversationSerializer(find_row(queries.find_conversations(), key)).data)
+            change_status(thread, status)
+        return Response(serializers.ConversationSerializer(find_row(find_conversations(), key)).data)
 
 
 class MessageFlagView(ApiView):
     def patch(self, request: Request, key: str) -> Response:
         flagged = reading.FlagBody.read(request.data)["flagged"]
         message = find_row(Message.objects.all(), key)
-        changes.set_flag(message, flagged)
+        set_flag(message, flagged)
         return Response(serializers.MessageSerializer(message).data)
 
 
 class DashboardStatsView(ApiView):
     def get(self, request: Request) -> Response:
-        return Response(queries.count_everything())
+        return Response(count_everything())
 
 
 class RecentMessagesView(ListView):
     parameters = reading.RecentQuery
     serializer = serializers.RecentMessageSerializer
-    find = staticmethod(queries.find_recent_messages)
+    find = staticmethod(find_recent_messages)
 
 
 class RecentRequestsView(ListView):
     parameters = reading.RecentQuery
     serializer = serializers.MaintenanceRequestSerializer
-    find = staticmethod(queries.find_maintenance_requests)
+    find = staticmethod(find_maintenance_requests)
 
 
 class PropertiesView(ListView):
     parameters = reading.PropertyQuery
     serializer = serializers.PropertySerializer
-    find = staticmethod(queries.find_properties)
+    find = staticmethod(find_properties)
 
 
 class PropertyView(ApiView):
     """A property as in the list, with its tenants."""
 
     def get(self, request: Request, key: str) -> Response:
-        home = find_row(queries.find_properties(), key)
-        tenants = queries.find_tenants(property_id=home.pk)
+        home = find_row(find_properties(), key)
+        tenants = find_tenants(property_id=home.pk)
         return Response(
             {
                 **serializers.PropertySerializer(home).data,
@@ -99,33 +110,33 @@ class PropertyView(ApiView):
 class TenantsView(ListView):
     parameters = reading.TenantQuery
     serializer = serializers.TenantSerializer
-    find = staticmethod(queries.find_tenants)
+    find = staticmethod(find_tenants)
 
 
 class TenantView(ApiView):
     def get(self, request: Request, key: str) -> Response:
-        return Response(serializers.TenantSerializer(find_row(queries.find_tenants(), key)).data)
+        return Response(serializers.TenantSerializer(find_row(find_tenants(), key)).data)
 
 
 class TenantAnalyticsView(ApiView):
     def get(self, request: Request) -> Response:
         # The dashboard shows the present day, whatever day the data were seeded for.
-        return Response(queries.count_tenants(now=timezone.now()))  # noqa: TID251
+        return Response(count_tenants(now=timezone.now()))  # noqa: TID251
 
 
 class MaintenanceRequestsView(ListView):
     parameters = reading.MaintenanceRequestQuery
     serializer = serializers.MaintenanceRequestSerializer
-    find = staticmethod(queries.find_maintenance_requests)
+    find = staticmethod(find_maintenance_requests)
 
 
 class MaintenanceRequestView(ApiView):
     def get(self, request: Request, key: str) -> Response:
-        found = find_row(queries.find_maintenance_requests(), key)
+        found = find_row(find_maintenance_requests(), key)
         return Response(serializers.MaintenanceRequestSerializer(found).data)
 
     def patch(self, request: Request, key: str) -> Response:
         columns = reading.MaintenanceRequestBody.read(request.data)
         with transaction.atomic():
-            changes.edit_request(find_row(MaintenanceRequest.objects.select_for_update(), key), **columns)
+            edit_request(find_row(MaintenanceRequest.objects.select_for_update(), key), **columns)
         return self.get(request, key)

@@ -1,7 +1,4 @@
-"""The workshop's tables: machines, the people who look after them, tasks and log entries.
-
-`Task` also holds the three ways to write an entry: a note, the task's status, the machine's status.
-"""
+"""The workshop's tables: machines, the people who look after them, tasks and log entries."""
 
 from apps.tickets.models.log import LogEntry
 from apps.tickets.models.machines import MachineInstance, MachineModel, free_slug

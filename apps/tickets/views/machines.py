@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.views.generic import FormView, TemplateView
 
 from apps.pages.lists import one_of, page_of, search_text
-from apps.tickets import queries
-from apps.tickets.access import WorkshopOnly, maintainer_of
 from apps.tickets.forms import LogEntryForm, TaskForm
 from apps.tickets.models import LogEntry, MachineInstance, Task
+from apps.tickets.queries.log import entries_about
+from apps.tickets.queries.machines import ERAS, find_machines, search_machines
+from apps.tickets.queries.tasks import find_tasks, search_tasks
+from apps.tickets.views.access import WorkshopOnly, maintainer_of
 
 MACHINES_PER_PAGE = 50
 ROWS_PER_PAGE = 25
@@ -30,20 +32,20 @@ class MachineListView(WorkshopOnly, TemplateView):
             page=page_of(self.request, self.rows(), MACHINES_PER_PAGE),
             locations=MachineInstance.LOCATION_CHOICES,
             statuses=MachineInstance.STATUS_CHOICES,
-            eras=queries.ERAS,
+            eras=ERAS,
             **kwargs,
         )
 
     def rows(self) -> QuerySet[MachineInstance]:
-        rows = queries.machines()
+        rows = find_machines()
         if location := one_of(self.request, "location", dict(MachineInstance.LOCATION_CHOICES)):
             rows = rows.filter(location=location)
         if status := one_of(self.request, "status", dict(MachineInstance.STATUS_CHOICES)):
             rows = rows.filter(operational_status=status)
-        if era := one_of(self.request, "era", dict(queries.ERAS)):
+        if era := one_of(self.request, "era", dict(ERAS)):
             rows = rows.filter(model__era=era)
         if text := search_text(self.request):
-            rows = queries.search_machines(rows, text)
+            rows = search_machines(rows, text)
         return rows
 
 
@@ -54,7 +56,7 @@ class OfMachine(WorkshopOnly):
 
     @property
     def machine(self) -> MachineInstance:
-        return get_object_or_404(queries.machines(), slug=self.kwargs["slug"])
+        return get_object_or_404(find_machines(), slug=self.kwargs["slug"])
 
 
 class MachineView(OfMachine, TemplateView):
@@ -64,8 +66,8 @@ class MachineView(OfMachine, TemplateView):
         machine = self.machine
         return super().get_context_data(
             machine=machine,
-            open_tasks=queries.tasks(machine=machine).open().order_by("created_at", "id"),
-            entries=queries.entries(machine)[:LATEST_ENTRIES],
+            open_tasks=find_tasks(machine=machine).open().order_by("created_at", "id"),
+            entries=entries_about(machine)[:LATEST_ENTRIES],
             form=TaskForm(machine=machine),
             **kwargs,
         )
@@ -86,13 +88,13 @@ class MachineTasksView(OfMachine, TemplateView):
         )
 
     def rows(self, machine: MachineInstance) -> QuerySet[Task]:
-        rows = queries.tasks(machine=machine)
+        rows = find_tasks(machine=machine)
         if status := one_of(self.request, "status", dict(Task.STATUS_CHOICES)):
             rows = rows.filter(status=status)
         if kind := one_of(self.request, "type", dict(Task.TYPE_CHOICES)):
             rows = rows.filter(type=kind)
         if text := search_text(self.request):
-            rows = queries.search_tasks(rows, text, with_reporters=True)
+            rows = search_tasks(rows, text, with_reporters=True)
         return rows
 
 
@@ -100,7 +102,7 @@ class MachineLogView(OfMachine, TemplateView):
     template_name = "tickets/machine_log.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        machine, rows = self.machine, queries.entries(self.machine)
+        machine, rows = self.machine, entries_about(self.machine)
         if text := search_text(self.request):
             rows = rows.filter(text__icontains=text)
         return super().get_context_data(machine=machine, page=page_of(self.request, rows, ROWS_PER_PAGE), **kwargs)
@@ -110,7 +112,7 @@ class LogEntryView(OfMachine, TemplateView):
     template_name = "tickets/log_entry.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        entry: LogEntry = get_object_or_404(queries.entries(self.machine), pk=kwargs["pk"])
+        entry: LogEntry = get_object_or_404(entries_about(self.machine), pk=kwargs["pk"])
         return super().get_context_data(machine=self.machine, entry=entry, **kwargs)
 
 

@@ -9,10 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import DetailView, FormView
 
-from apps.tickets import queries
 from apps.tickets.forms import ProblemReportForm
 from apps.tickets.models import MachineInstance
-from apps.tickets.reports import store_report
+from apps.tickets.queries.machines import find_machines
+from apps.tickets.services.reports import store_report
 
 
 class MachineSheetView(DetailView):
@@ -20,7 +20,7 @@ class MachineSheetView(DetailView):
     context_object_name = "machine"
 
     def get_queryset(self) -> Any:
-        return queries.machines()
+        return find_machines()
 
 
 class ProblemReportView(FormView):
@@ -29,7 +29,7 @@ class ProblemReportView(FormView):
 
     @property
     def machine(self) -> MachineInstance:
-        return get_object_or_404(queries.machines(), slug=self.kwargs["slug"])
+        return get_object_or_404(find_machines(), slug=self.kwargs["slug"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(machine=self.machine, **kwargs)

@@ -14,10 +14,12 @@ from django.urls import reverse
 from django.views.generic import FormView, TemplateView
 
 from apps.pages.lists import one_of, page_of, search_text
-from apps.tickets import queries
-from apps.tickets.access import WorkshopOnly, is_of_the_workshop, maintainer_of
 from apps.tickets.forms import TaskForm, UpdateForm
 from apps.tickets.models import MachineInstance, Task
+from apps.tickets.queries.log import entries_of
+from apps.tickets.queries.machines import find_machines
+from apps.tickets.queries.tasks import find_tasks, search_tasks
+from apps.tickets.views.access import WorkshopOnly, is_of_the_workshop, maintainer_of
 
 TASKS_PER_PAGE = 20
 ANY_STATUS = "all"
@@ -32,14 +34,14 @@ class TaskListView(TemplateView):
         return super().get_context_data(
             page=page_of(self.request, self.rows(), TASKS_PER_PAGE),
             open_count=Task.objects.open().count(),
-            machines=queries.machines(),
+            machines=find_machines(),
             types=Task.TYPE_CHOICES,
             is_workshop=is_of_the_workshop(self.request.user),
             **kwargs,
         )
 
     def rows(self) -> QuerySet[Task]:
-        rows = queries.tasks()
+        rows = find_tasks()
         status = one_of(self.request, "status", (Task.STATUS_OPEN, Task.STATUS_CLOSED, ANY_STATUS)) or Task.STATUS_OPEN
         if status != ANY_STATUS:
             rows = rows.filter(status=status)
@@ -48,7 +50,7 @@ class TaskListView(TemplateView):
         if machine := search_text(self.request, "machine"):
             rows = rows.filter(machine__slug=machine)
         if text := search_text(self.request):
-            rows = queries.search_tasks(rows, text, with_reporters=is_of_the_workshop(self.request.user))
+            rows = search_tasks(rows, text, with_reporters=is_of_the_workshop(self.request.user))
         return rows
 
 
@@ -58,12 +60,12 @@ class TaskView(TemplateView):
     template_name = "tickets/task.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        task = get_object_or_404(queries.tasks(), pk=kwargs["pk"])
+        task = get_object_or_404(find_tasks(), pk=kwargs["pk"])
         kwargs.setdefault("form", UpdateForm())
         is_workshop = is_of_the_workshop(self.request.user)
         return super().get_context_data(
             task=task,
-            entries=queries.entries_of(task),
+            entries=entries_of(task),
             is_workshop=is_workshop,
             reporter=task.get_reporter_display(show_for_authenticated=True) if is_workshop else "",
             **kwargs,
@@ -74,7 +76,7 @@ class TaskView(TemplateView):
             return redirect_to_login(request.get_full_path())
         if not is_of_the_workshop(request.user):
             raise PermissionDenied
-        task = get_object_or_404(queries.tasks(), pk=pk)
+        task = get_object_or_404(find_tasks(), pk=pk)
         form = UpdateForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(pk=pk, form=form))
@@ -92,7 +94,7 @@ class TaskCreateView(WorkshopOnly, FormView):
     @property
     def machine(self) -> MachineInstance | None:
         slug = self.kwargs.get("slug")
-        return None if slug is None else get_object_or_404(queries.machines(), slug=slug)
+        return None if slug is None else get_object_or_404(find_machines(), slug=slug)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "machine": self.machine}

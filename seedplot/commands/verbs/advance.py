@@ -153,6 +153,7 @@ def _named(runs: Sequence[SeedRun]) -> str:
 
 def _lines(done: Advance, *, dry_run: bool) -> Iterator[str]:
     from seedplot import registry
+    from seedplot.engine.command_templates import filled
 
     moved, report = done.moved, done.report
     assert moved is not None
@@ -175,7 +176,8 @@ def _lines(done: Advance, *, dry_run: bool) -> Iterator[str]:
     if dry_run:
         yield "Dry run: everything was moved, proven and rolled back."
         return
-    for command in registry.scenario_of_run(done.run).export_commands(done.run):
+    scenario = registry.scenario_of_run(done.run)
+    for command in (filled(each, scenario, done.run) for each in scenario.export_commands):
         yield f"Write its files anew: {command}"
 
 

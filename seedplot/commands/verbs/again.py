@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from seedplot import registry
 from seedplot.clock import project_zone
-from seedplot.scenario import SET
+from seedplot.options import SET
 
 if TYPE_CHECKING:
     from seedplot.models import SeedRun

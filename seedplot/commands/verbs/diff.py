@@ -16,7 +16,8 @@ from seedplot.errors import SeedError
 
 if TYPE_CHECKING:
     from seedplot.engine.explaining.diff import Diff, PlanRequest, TableDiff
-    from seedplot.scenario import Option, Scenario
+    from seedplot.options import Option
+from seedplot.scenario import Scenario
 
 RUN = re.compile(r"([0-9]+)(?:@(.+))?")
 OPTIONS = ("seed", "as_of", "set_values")

@@ -57,7 +57,7 @@ def _place(found: Explanation) -> Iterator[str]:
     place = found.place
     yield f"{place.label} {place.key}"
     yield f"Run          {place.run}"
-    yield f"Story        {found.scenario.story()}"
+    yield f"Story        {found.scenario.story}"
     yield f"Shard        {place.shard}, number {place.position} of its {place.label}, from 0"
     yield f"Stream       {found.path}"
 

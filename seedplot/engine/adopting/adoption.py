@@ -22,12 +22,14 @@ from seedplot.engine.compiled.reading import ROW_DIGEST_BYTES
 from seedplot.engine.digests import Digests
 from seedplot.engine.key_blocks import blocks_of_keys
 from seedplot.engine.progress import Progress, Silent
+from seedplot.engine.reference_rows import add_missing
 from seedplot.engine.replaying import changed_story, differences
 from seedplot.engine.replaying.replay import PlannedShard, Replay
 from seedplot.engine.run_rows import Block, Names, RunRows
 from seedplot.engine.runs import Report, Request
 from seedplot.errors import SeedError
 from seedplot.models import SeedBlock, SeedChange, SeedRun
+from seedplot.options import complete_options, identity_of
 from seedplot.plan import SHARED_ROWS, Row, Shape, World, WorldRow
 
 MOST_COLUMNS = 4
@@ -53,11 +55,12 @@ def adopt(request: Request, progress: Progress | None = None) -> Adopted:
     """
     assert request.anchor is not None
     scenario = request.scenario
-    options = scenario.complete(request.options)
+    options = complete_options(scenario, request.options)
     for there in provenance.runs_at(request.using, [scenario.exclusive_key(options)]):
         raise SeedError(f"{there} is recorded, so there is nothing to adopt. See: python manage.py seedplot runs")
-    sources = scenario.gather(options)
+    sources = scenario.sources.gather(options)
     with transaction.atomic(using=request.using):
+        add_missing(scenario.reference_tables, request.using)
         found = scenario.world_before(options, request.using, at=request.anchor)
         record = provenance.open_run(
             request.using,
@@ -66,7 +69,7 @@ def adopt(request: Request, progress: Progress | None = None) -> Adopted:
             scenario=scenario.name,
             domain=scenario.domain,
             exclusive_key=scenario.exclusive_key(options),
-            options=scenario.identity(request.options),
+            options=identity_of(scenario, request.options),
             seed=request.seed,
             anchor=request.anchor,
         )

@@ -32,6 +32,7 @@ from seedplot.engine.run_rows import Names, RunRows
 from seedplot.engine.runs import Report, front_door
 from seedplot.errors import NotAsPromised, SeedError
 from seedplot.models import SeedRun
+from seedplot.options import recorded_options
 from seedplot.scenario import Scenario
 
 KINDS = {"import": "an import", "legacy": "plain random data"}
@@ -95,7 +96,7 @@ def scenario_to_advance(run: SeedRun, to: datetime) -> Scenario:
         raise CannotAdvance(f"{run} is {KINDS.get(run.kind, run.kind)}, which knows no later day.")
     try:
         scenario = registry.scenario_of_run(run)
-        scenario.recorded_options(run.options)
+        recorded_options(scenario, run.options)
     except (SeedError, ValueError) as gone:
         raise CannotAdvance(f"{run} cannot be planned any more: {gone}") from gone
     if isinstance(scenario.calendar(run.anchor), FixedCalendar):
@@ -155,7 +156,7 @@ class _Preparation:
         self._run, self._scenario, self._to = run, scenario, to
         self.rows = _rows_of(run, scenario)
         self.touched = touched_rows(run)
-        options = scenario.recorded_options(run.options)
+        options = recorded_options(scenario, run.options)
         self._world = world_ahead.find_world(run, self.rows, scenario, options, to)
         self.survey = survey(run, self.rows, self.touched, self.anchors(), Silent())
 

@@ -8,6 +8,7 @@ they are turned into Python source once for each factory and set of provided col
 from __future__ import annotations
 
 from collections.abc import Callable
+from difflib import get_close_matches
 from typing import Any
 
 import factory
@@ -26,10 +27,11 @@ RowFunction = Callable[..., Row]
 def compile_row_function(factory_class: type[SeedFactory], provided: tuple[str, ...]) -> RowFunction:
     """The function for that factory if the caller provides those columns. PlanError if it cannot make a row."""
     shape = shape_of(factory_class._meta.model)
+    shape.made_by.add(factory_class.__name__)
     declarations = read_declarations(factory_class)
     declared = _declared(factory_class, declarations, provided)
     if declarations.is_simple and all(_can_compile(each) for each in declared.values()):
-        for name in sorted({*provided} - {*shape.index, *declarations.parameters}):
+        for name in sorted({*provided, *declared} - {*shape.index, *declarations.parameters}):
             raise _unknown_column(factory_class, shape, name)
         return _compiled(factory_class, shape, provided, declared)
     return _left_to_factory_boy(factory_class, shape, provided)
@@ -42,7 +44,7 @@ def _declared(
     declared = {name: each for name, each in declarations.by_name.items() if name not in (*provided, "stream")}
     for name, declaration in declared.items():
         if isinstance(declaration, factory.SubFactory):
-            raise PlanError(f"{factory_class.__name__}.row needs the row that '{name}' refers to")
+            raise _missing_row(factory_class, name)
         if isinstance(declaration, (factory.Iterator, factory.LazyFunction)):
             kind = type(declaration).__name__
             raise PlanError(
@@ -57,7 +59,20 @@ def _can_compile(declaration: Any) -> bool:
 
 
 def _unknown_column(factory_class: type[SeedFactory], shape: Shape, name: str) -> PlanError:
-    return PlanError(f"{shape.label} has no column '{name}' (given to {factory_class.__name__}.row)")
+    # A model's many-to-many fields have no column of their own.
+    if any(each.name == name for each in shape.model._meta.many_to_many):
+        advice = f"Yield rows of a factory whose model is {shape.model.__name__}.{name}.through"
+    else:
+        nearest = get_close_matches(name, shape.index, n=1)
+        advice = f"Did you mean '{nearest[0]}'?" if nearest else f"Its columns: {', '.join(shape.index)}"
+    return PlanError(f"{factory_class.__name__}: {shape.label} has no column '{name}'. {advice}")
+
+
+def _missing_row(factory_class: type[SeedFactory], name: str) -> PlanError:
+    factory_name = factory_class.__name__
+    return PlanError(
+        f"{factory_name}.row needs the row that '{name}' refers to. Pass it: {factory_name}.row(stream, {name}=...)"
+    )
 
 
 def _compiled(
@@ -116,7 +131,7 @@ def _left_to_factory_boy(factory_class: type[SeedFactory], shape: Shape, provide
             if hasattr(stub, each.name):
                 value = getattr(stub, each.name)
                 if isinstance(value, StubObject):
-                    raise PlanError(f"{factory_class.__name__}.row needs the row that '{each.name}' refers to")
+                    raise _missing_row(factory_class, each.name)
             else:
                 default = _model_default(factory_class, each)
                 value = default() if callable(default) else default
@@ -137,4 +152,8 @@ def _model_default(factory_class: type[SeedFactory], column: models.Field[Any, A
     elif default in (dict, list) or not callable(default):
         return default
     # A callable default may ask the clock or a global generator, which a plan must not.
-    raise PlanError(f"{factory_class.__name__} must declare '{column.name}'")
+    factory_name, label = factory_class.__name__, factory_class._meta.model._meta.label
+    raise PlanError(
+        f"{factory_name} must declare '{column.name}', for which {label} has no constant default. "
+        f"Declare it, or pass it: {factory_name}.row(stream, {column.name}=...)"
+    )

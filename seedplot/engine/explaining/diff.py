@@ -11,8 +11,9 @@ from typing import Any
 from seedplot.engine.explaining.run_contents import Content, Contents, PlannedContents, WrittenContents
 from seedplot.engine.replaying.fresh_plan import FreshPlan, world_for
 from seedplot.errors import SeedError
-from seedplot.figures import plain
+from seedplot.figures import moved, plain
 from seedplot.models import SeedRun
+from seedplot.options import complete_options
 from seedplot.scenario import Scenario
 
 MOST_NAMED = 5
@@ -62,7 +63,7 @@ class PlanRequest:
 
     def contents(self) -> PlannedContents:
         world = world_for(self.scenario, self.options, self.using, self.anchor)
-        complete = self.scenario.complete(self.options)
+        complete = complete_options(self.scenario, self.options)
         plan = FreshPlan(self.scenario, self.seed, self.anchor, complete, world, self.using)
         return PlannedContents(self.scenario, plan)
 
@@ -118,13 +119,13 @@ def _name(table: TableDiff, name: str) -> None:
 
 def _sentences(first: Scenario, second: Scenario) -> Iterator[str]:
     """A sentence on each weekly figure."""
-    figures, others = first.figures(), second.figures()
+    figures, others = first.figures, second.figures
     for name, figure in figures.items():
         if name not in others:
             continue
         weeks = len(figure.values)
         before, after = (
-            [scenario.moved(name, value, week, weeks) for week, value in enumerate(stated)]
+            [moved(scenario.moves, name, value, week, weeks) for week, value in enumerate(stated)]
             for scenario, stated in ((first, figure.values), (second, others[name].values))
         )
         course = f"from {plain(before[0])} to {plain(before[-1])}"

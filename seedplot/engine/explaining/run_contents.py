@@ -23,6 +23,7 @@ from seedplot.engine.run_rows import Names
 from seedplot.errors import SeedError
 from seedplot.factories import stream_paths
 from seedplot.models import SeedRun
+from seedplot.options import recorded_options
 from seedplot.plan import Row
 from seedplot.scenario import Scenario
 
@@ -92,7 +93,7 @@ class WrittenContents:
         if run.status != SeedRun.Status.COMPLETE:
             raise SeedError(f"{run} is unfinished, so there is nothing to compare. Resume or clear it.")
         self.scenario = registry.scenario_of_run(run)
-        shards = [shard.name for shard in self.scenario.shards(self.scenario.recorded_options(run.options))]
+        shards = [shard.name for shard in self.scenario.shards(recorded_options(self.scenario, run.options))]
         self._run, self._rows = run, ledger.rows_of(run, shards)
         self._names = Names(self._rows, run.world)
         self._raw_rows = RawRows(run.using)

@@ -15,6 +15,7 @@ from django.apps import apps
 
 from seedplot import registry
 from seedplot.clock import Calendar, WeeklyCalendar, midnight
+from seedplot.context import Context
 from seedplot.engine import ledger, world_changes
 from seedplot.engine.canonical import canonical, null_text
 from seedplot.engine.compiled.reading import ROW_DIGEST_BYTES, RawRow
@@ -26,9 +27,10 @@ from seedplot.engine.replaying.changed_story import StoryChanged
 from seedplot.engine.replaying.replay import Replay
 from seedplot.engine.run_rows import Block, Names, RunRows
 from seedplot.factories import stream_paths
+from seedplot.figures import moved
 from seedplot.models import SeedRun
 from seedplot.plan import Row, World, WorldRow
-from seedplot.scenario import Context, Scenario
+from seedplot.scenario import Scenario
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,7 @@ def _weeks(row: Row, scenario: Scenario, calendar: Calendar) -> Iterator[Week]:
     """The weeks of the row's moments, and of its dates where it has no moments."""
     if not isinstance(calendar, WeeklyCalendar):
         return
-    figures = scenario.figures()
+    figures = scenario.figures
     columns: dict[int, list[str]] = {}
     for name, value in row.as_dict().items():
         moment = value if isinstance(value, datetime) else midnight(value) if isinstance(value, date) else None
@@ -175,7 +177,7 @@ def _weeks(row: Row, scenario: Scenario, calendar: Calendar) -> Iterator[Week]:
             # The running week has the targets of the last full one.
             at = min(week, calendar.weeks - 1)
             targets = {
-                name: scenario.moved(name, figure.values[at], at, len(figure.values))
+                name: moved(scenario.moves, name, figure.values[at], at, len(figure.values))
                 for name, figure in figures.items()
             }
             yield Week(week, names, targets)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -32,7 +32,7 @@ def scenario_code(scenario: str) -> Iterator[None]:
         raise fault from error
 
 
-def planned(scenario: str, items: Iterable[T]) -> Iterator[T]:
+def planned(scenario: str, plan: Callable[[], Iterable[T]]) -> Iterator[T]:
     """The items of that scenario's plan, one after the other; the code that makes them is its own."""
     with scenario_code(scenario):
-        yield from items
+        yield from plan()

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
+from seedplot.context import context_of
 from seedplot.engine import ledger, provenance
 from seedplot.engine.replaying.replay import Replay
 from seedplot.engine.run_rows import Block, Names, RunRows
 from seedplot.engine.world_changes import as_json
 from seedplot.models import SeedRun
+from seedplot.options import complete_options, identity_of
 from seedplot.plan import SHARED_ROWS, Row, World, WorldRow
 from seedplot.scenario import Scenario
 
@@ -26,14 +26,14 @@ class FreshPlan(Replay):
         record = SeedRun(
             scenario=scenario.name,
             domain=scenario.domain,
-            options=as_json(scenario.identity(options)),
+            options=as_json(identity_of(scenario, options)),
             seed=seed,
             anchor=anchor,
             sources=dict(world.sources),
             world=provenance.names_of(world),
         )
         record._state.db = using
-        shared = scenario.shared_rows(scenario.context(seed, anchor, options, world))
+        shared = scenario.shared_rows(context_of(scenario, seed, anchor, options, world))
         super().__init__(record, scenario, RunRows(_blocks(shared, world), using))
         own = [WorldRow(row.shape.model, row.key, name) for name, row in shared.items()]
         self._world = World([*world.rows.values(), *own], world.sources, shared=shared)
@@ -67,15 +67,12 @@ def _blocks(shared: Mapping[str, Row], world: World) -> Iterable[Block]:
 
 def world_for(scenario: Scenario, options: Mapping[str, Any], using: str, anchor: datetime) -> World:
     """The world of such a run: as a run in its place found it, else as it is. Whatever is read, nothing is changed."""
-    complete = scenario.complete(options)
+    complete = complete_options(scenario, options)
     for record in provenance.runs_at(using, [scenario.exclusive_key(complete)]):
-        if record.scenario == scenario.name and scenario.has_sources(record.sources, complete):
+        if record.scenario == scenario.name and scenario.sources.fits(record.sources, complete):
             return _world_before(record)
-    sources = scenario.gather(complete)
-    with transaction.atomic(using=using):
-        found = scenario.prerequisites(complete, using, at=anchor)
-        # Some load tables that every run needs.
-        transaction.set_rollback(True, using=using)
+    sources = scenario.sources.gather(complete)
+    found = scenario.prerequisites(complete, using, at=anchor)
     return World(found.rows.values(), sources)
 
 

@@ -9,13 +9,15 @@ from typing import Any
 
 from django.db import models
 
+from seedplot.context import Context, context_of
 from seedplot.engine import provenance
 from seedplot.engine.canonical import canonical, null_text
 from seedplot.engine.compiled.reading import ROW_DIGEST_BYTES
 from seedplot.engine.run_rows import Names, RunRows
 from seedplot.models import SeedRun
+from seedplot.options import recorded_options
 from seedplot.plan import SHARED_ROWS, Change, Row, Shape, World, WorldRow
-from seedplot.scenario import Context, Scenario
+from seedplot.scenario import Scenario
 
 Write = Callable[[Any], str]
 
@@ -43,7 +45,7 @@ class Replay:
         self._record, self._scenario, self._written = record, scenario, rows
         self._calendar = scenario.calendar(record.anchor)
         self._names = Names(rows, record.world)
-        self._options = scenario.recorded_options(record.options)
+        self._options = recorded_options(scenario, record.options)
         self._shards = {shard.name: shard for shard in scenario.shards(self._options)}
         self._world = provenance.world_of(record)
         self._latest: PlannedShard | None = None
@@ -141,7 +143,7 @@ class Replay:
 
     def _context(self, world: World) -> Context:
         """Everything that the plan depends on, in that world."""
-        return self._scenario.context(self._record.seed, self._record.anchor, self._options, world)
+        return context_of(self._scenario, self._record.seed, self._record.anchor, self._options, world)
 
     def _is_own(self, row: WorldRow) -> bool:
         """Return true for one of the run's own shared rows."""

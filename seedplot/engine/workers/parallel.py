@@ -27,7 +27,7 @@ from seedplot.engine.writer import listed_blocks, numbered_blocks
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun
 from seedplot.plan import SHARED_ROWS, Change, Row, World
-from seedplot.promises import Curve, Finding
+from seedplot.promises import DrawnCurve, Finding, claims
 from seedplot.scenario import Scenario
 
 MOST_PLANNED = 2
@@ -47,7 +47,7 @@ class Written:
 
     row_count: int = 0
     findings: list[Finding] = field(default_factory=list)
-    curves: Sequence[Curve] = ()
+    curves: Sequence[DrawnCurve] = ()
     digests: Digests = field(default_factory=Digests)
 
 
@@ -117,7 +117,7 @@ class _Run:
         *,
         prove: bool,
     ) -> None:
-        self._record, self._claims, self._shards = record, scenario.claims(), shards
+        self._record, self._claims, self._shards = record, claims(scenario.promises, scenario.moves), shards
         self._executor, self._backend, self._progress, self._prove = executor, backend, progress, prove
         self._raw_rows = RawRows(record.using)
         self._waiting = deque(shards)
@@ -139,7 +139,7 @@ class _Run:
         """The models of which rows are written."""
         self._to_record: list[Block] = []
         self._findings: dict[str, list[Finding]] = {}
-        self._curves: dict[str, Sequence[Curve]] = {}
+        self._curves: dict[str, Sequence[DrawnCurve]] = {}
         self._digests = Digests()
         self._left = len(shards)
         self._row_count = 0

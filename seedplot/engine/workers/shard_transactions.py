@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from threading import local
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, connections, transaction
 
 from seedplot import registry
+from seedplot.context import context_of
 from seedplot.engine import provenance
 from seedplot.engine.backends import Backend, backend_for
 from seedplot.engine.faults.database_errors import RESUME, explained_errors
@@ -17,6 +19,7 @@ from seedplot.engine.loading import load
 from seedplot.engine.progress import Silent
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun, SeedShard
+from seedplot.options import recorded_options
 from seedplot.plan import Change, Row
 
 if TYPE_CHECKING:
@@ -37,10 +40,10 @@ def write_one(job: ShardJob) -> None:
     if record is None:
         raise SeedError(f"A worker finds no run {job.run} in its database; give all the same DATABASE_URL")
     scenario = registry.scenario_of_run(record)
-    options = scenario.recorded_options(record.options)
-    context = scenario.context(record.seed, record.anchor, options, provenance.world_of(record))
+    options = recorded_options(scenario, record.options)
+    context = context_of(scenario, record.seed, record.anchor, options, provenance.world_of(record))
     [shard] = [each for each in scenario.shards(options) if each.name == name]
-    plan: Iterable[Row | Change] = planned(scenario.name, scenario.plan(context, shard))
+    plan: Iterable[Row | Change] = planned(scenario.name, partial(scenario.plan, context, shard))
     try:
         _write(job, record, plan)
     except BaseException:

@@ -14,6 +14,7 @@ from django.apps import apps
 from django.db import connections, models
 
 from seedplot import promises, registry
+from seedplot.context import context_of
 from seedplot.engine.backends import backend_for
 from seedplot.engine.compiled.reading import RawRow, RowReader
 from seedplot.engine.digests import DigestingReader, Digests, Place
@@ -23,8 +24,9 @@ from seedplot.engine.proof_by_shard import plan_of, subjects_of
 from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.run_rows import Block, Names, RunRows
 from seedplot.engine.writer import check_references, targets_first
+from seedplot.options import recorded_options
 from seedplot.plan import Change, Row, Shape, World, WorldRow, shape_of
-from seedplot.promises import Curve
+from seedplot.promises import DrawnCurve, claims
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class Proven:
 
     shard: str
     findings: Sequence[tuple[int, str, Any]]
-    curves: Sequence[Curve]
+    curves: Sequence[DrawnCurve]
     digests: Digests
     digests_of: Mapping[Place, bytes]
 
@@ -86,9 +88,9 @@ class ShardWorker:
         if assignment.server is not None:
             connection.__dict__.setdefault("mysql_server_data", assignment.server)
         self._scenario = registry.scenario_with(assignment.domain, assignment.scenario, assignment.options)
-        self._options = self._scenario.recorded_options(assignment.options)
-        self._context = self._scenario.context(assignment.seed, assignment.anchor, self._options, assignment.world)
-        self._claims = self._scenario.claims()
+        self._options = recorded_options(self._scenario, assignment.options)
+        self._context = context_of(self._scenario, assignment.seed, assignment.anchor, self._options, assignment.world)
+        self._claims = claims(self._scenario.promises, self._scenario.moves)
         self._first_shard = next((shard.name for shard in self._scenario.shards(self._options)), None)
         self._backend = backend_for(connection)
         self._readers = RawRows(assignment.using)
@@ -155,14 +157,14 @@ class ShardWorker:
         )
         rows.source = source
         findings: list[tuple[int, str, Any]] = []
-        curves: list[Curve] = []
+        curves: list[DrawnCurve] = []
         with scenario_code(self._scenario.name):
             for part, subject in subjects_of(
                 self._scenario, rows, run.anchor, {shard}, with_shared_rows=shard == self._first_shard
             ):
                 found = promises.verify(self._claims, part, subject)
                 findings += [(number, part, finding.observed) for number, finding in enumerate(found)]
-                curves = curves or list(self._scenario.curves(subject))
+                curves = curves or [curve.measured(subject) for curve in self._scenario.curves]
         return Proven(shard, findings, curves, source.finish(blocks), digests_of)
 
 

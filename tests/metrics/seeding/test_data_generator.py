@@ -78,7 +78,7 @@ def test_members_are_told_with_their_archetypes(team):
         for name in ("obvious_ai", "obvious_ai", "stealth_ai", "obvious_manual", "stealth_manual", "stealth_manual")
     ]
     assert all(type(each.archetype) is MemberArchetype for each in made.members)
-    assert "Ada" not in [each.member.display_name for each in made.members]
+    assert [each.member.display_name == "Ada" for each in made.members] == [True, *[False] * 5]
     assert len({each.member.pk for each in made.members}) == 6
 
 

@@ -7,10 +7,10 @@ from dataclasses import fields
 
 import pytest
 
+from apps.metrics.seeding.github.pull_request import FetchedCommit, FetchedFile
 from apps.metrics.seeding.github_fetcher import FetchedPR, GitHubPublicFetcher
-from apps.metrics.seeding.github_pull_request import FetchedCommit, FetchedFile
 from tests.conftest import run_python
-from tests.metrics.seeding.github_server import (
+from tests.metrics.seeding.github.github_server import (
     Answer,
     allow_only_loopback,
     cached_texts,
@@ -22,7 +22,7 @@ from tests.metrics.seeding.github_server import (
     running_github,
 )
 
-DEFAULTS = ("tiangolo/fastapi", "pallets/flask", "psf/requests")
+DEFAULTS = ("fastapi/fastapi", "pallets/flask", "psf/requests")
 TOKEN = "ghp_0123456789abcdefTOKENdoNotTell"
 
 
@@ -193,7 +193,7 @@ def test_cold_run_over_the_defaults_gives_42_pull_requests_for_45_requests_and_a
     assert (len(first), counted, github.count) == (42, 45, 45)
     assert again == first
     assert (cold.requests_sent, warm.requests_sent) == (45, 0)
-    assert (cold.get_rate_limit_remaining(), warm.get_rate_limit_remaining()) == (15, None)
+    assert (cold.get_rate_limit_remaining(), warm.get_rate_limit_remaining()) == (3, 0)
     assert cold.notes == warm.notes == []
 
 
@@ -348,7 +348,7 @@ def test_nothing_cached_is_said_once_with_all_repositories(cache, caplog):
         (
             "apps.metrics.seeding.github_fetcher",
             "WARNING",
-            "GitHub: nothing of tiangolo/fastapi, pallets/flask, psf/requests is cached; all pull requests are "
+            "GitHub: nothing of fastapi/fastapi, pallets/flask, psf/requests is cached; all pull requests are "
             "invented. Say --no-github to leave this line out.",
         )
     ]
@@ -358,7 +358,7 @@ def test_nothing_cached_is_said_once_with_all_repositories(cache, caplog):
 def test_importing_it_does_not_import_its_libraries():
     program = (
         "import django, sys; django.setup(); import apps.metrics.seeding.github_fetcher, "
-        "apps.metrics.seeding.scenarios.base, apps.metrics.seeding.github_snapshot; "
+        "apps.metrics.seeding.scenarios.base, apps.metrics.seeding.github.snapshot; "
         "print(sorted({'requests', 'github', 'requests_cache', 'platformdirs'} & set(sys.modules)))"
     )
 

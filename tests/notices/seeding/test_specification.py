@@ -5,9 +5,11 @@ from pathlib import Path
 
 from apps.notices.seeding import specification
 from apps.notices.seeding.promises import LIBRARY_PROMISES
+from apps.notices.seeding.promises.whole_library import FILE_PROMISES, WHOLE_LIBRARY_PROMISES
 
-PARSERS = {"words", "_subjects"}
-"""They turn lists that are written as text into tuples."""
+PROMISES = (*LIBRARY_PROMISES, *WHOLE_LIBRARY_PROMISES, *FILE_PROMISES)
+PARSERS = {"words", "_subjects", "reference_rows"}
+"""They turn lists that are written as text or as YAML into tuples."""
 
 
 def test_specification_has_no_function_but_its_parsers():
@@ -25,10 +27,10 @@ def test_specification_has_no_function_but_its_parsers():
 
 
 def test_every_promise_names_its_source():
-    assert [promise.id for promise in LIBRARY_PROMISES if not promise.source.strip()] == []
+    assert [promise.id for promise in PROMISES if not promise.source.strip()] == []
 
 
 def test_promises_are_numbered_in_order():
-    numbers = [promise.id for promise in LIBRARY_PROMISES]
+    numbers = [promise.id for promise in PROMISES]
 
     assert numbers == sorted(set(numbers))

@@ -4,6 +4,7 @@ from datetime import date
 
 from apps.projects.seeding.scenarios import SoftwareHouseScenario
 from seedplot.clock import midnight
+from seedplot.context import context_of
 from seedplot.engine import pipeline
 from seedplot.engine.runs import Request
 from seedplot.plan import Row, World, WorldRow
@@ -19,13 +20,13 @@ def seed(seed=42, *, anchor=ANCHOR, projects=3, issues=50, **given):
 
 
 def plan(seed=42, *, anchor=ANCHOR, projects=20, issues=50, only=None):
-    """{shard: rows}; the frame is the shard "frame"."""
+    """{shard: rows}; those that all projects share are the shard "shared"."""
     scenario = SoftwareHouseScenario()
     options = {"projects": projects, "issues_per_project": issues}
-    frame = scenario.shared_rows(scenario.context(seed, anchor, options, World()))
-    world = World(WorldRow(row.shape.model, row.key, name) for name, row in frame.items())
-    context = scenario.context(seed, anchor, options, world)
-    found = {"frame": list(frame.values())}
+    shared = scenario.shared_rows(context_of(scenario, seed, anchor, options, World()))
+    world = World(WorldRow(row.shape.model, row.key, name) for name, row in shared.items())
+    context = context_of(scenario, seed, anchor, options, world)
+    found = {"shared": list(shared.values())}
     for shard in scenario.shards(options):
         if only is None or shard.name in only:
             found[shard.name] = list(scenario.plan(context, shard))

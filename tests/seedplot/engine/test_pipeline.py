@@ -7,13 +7,14 @@ import pytest
 from django.utils import timezone
 
 from seedplot.clock import start_of_today
+from seedplot.context import context_of
 from seedplot.engine import pipeline, proof
 from seedplot.engine.workers.executors import InProcess
 from seedplot.errors import NotAsPromised, PlanError, RunConflict, SeedError
 from seedplot.models import SeedRun
+from seedplot.options import Option
 from seedplot.plan import Change
 from seedplot.promises import Empty, Near, Promise
-from seedplot.scenario import Option
 from tests.conftest import run_python, sqlite_url
 from tests.toy.factories import BedFactory, HarvestFactory, PlantFactory
 from tests.toy.garden import ANCHOR, request_for, seed, whole_garden
@@ -84,7 +85,7 @@ def test_run_writes_the_rows_and_reports_them(ada):
 
 def test_run_writes_the_values_that_were_planned(ada):
     scenario = HarvestWeeksScenario()
-    context = scenario.context(42, ANCHOR, {}, scenario.prerequisites({}, "default", at=ANCHOR))
+    context = context_of(scenario, 42, ANCHOR, {}, scenario.prerequisites({}, "default", at=ANCHOR))
     planned = [row for shard in scenario.shards(context.options) for row in scenario.plan(context, shard)]
 
     seed(HarvestWeeksScenario)
@@ -506,7 +507,7 @@ def test_row_before_the_one_it_refers_to_is_the_scenarios_mistake(ada):
     before = whole_garden()
 
     with pytest.raises(
-        PlanError, match=r"^toy\.Plant\.bed must be a row planned before, or of the world: <Row toy\.Bed"
+        PlanError, match=r"toy\.Plant\.bed must be a row of toy\.Bed, .*\. Yield <Row toy\.Bed .* first$"
     ):
         seed(EntangledScenario)
 

@@ -8,7 +8,7 @@ from seedplot.engine.workers.executors import InProcess
 from seedplot.errors import PlanError
 from seedplot.models import SeedChange
 from seedplot.plan import SHARED_ROWS, Change
-from seedplot.promises import AtLeast, Curve, Promise
+from seedplot.promises import AtLeast, Curve, DrawnCurve, Promise
 from tests.toy.garden import seed, whole_garden
 from tests.toy.inside import rolled_back
 from tests.toy.models import Bed
@@ -41,9 +41,7 @@ def measured(monkeypatch):
     monkeypatch.setattr(
         WildAllotmentScenario, "promises", (Promise(BEDS.id, BEDS.sentence, count, BEDS.bound, BEDS.hint),)
     )  # fmt: skip
-    monkeypatch.setattr(
-        WildAllotmentScenario, "curves", lambda self, beds: [Curve(beds[0].name, [float(len(beds))])]
-    )  # fmt: skip
+    monkeypatch.setattr(WildAllotmentScenario, "curves", [Curve("Sheds", lambda beds: [beds[0].name.count("Shed")])])
     return found
 
 
@@ -62,7 +60,7 @@ def test_shared_rows_are_measured_once_with_workers_as_in_one_process(measured, 
     assert together == alone
     assert together[:2] == (
         [(SHARED_ROWS, 1), ("bed 0", 1), ("bed 1", 1), ("bed 2", 1)],
-        [Curve("Shed", [1.0])],
+        [DrawnCurve("Sheds", (1,))],
     )
 
 
@@ -95,7 +93,7 @@ def test_part_of_another_shard_is_refused_at_a_worker(ada, monkeypatch):
 
     monkeypatch.setattr(WildAllotmentScenario, "promises", (BEDS,))
     monkeypatch.setattr(WildAllotmentScenario, "subjects", subjects)
-    monkeypatch.setattr(WildAllotmentScenario, "curves", lambda self, beds: ())
+    monkeypatch.setattr(WildAllotmentScenario, "curves", ())
 
     with pytest.raises(PlanError, match=r"which 'bed 1' is not\."):
         seed(WildAllotmentScenario, workers=3)

@@ -8,9 +8,9 @@ from seedplot.engine.backends import backend_for
 from seedplot.engine.clearing import clearing
 from seedplot.engine.writer import Writer
 from seedplot.models import SeedBlock, SeedRun
+from seedplot.options import Option, whole_number
 from seedplot.plan import SHARED_ROWS, Shard, shape_of
 from seedplot.promises import Empty, Promise
-from seedplot.scenario import Option, whole_number
 from tests.toy.factories import BedFactory, GardenRandom, PlantFactory, SundialFactory
 from tests.toy.garden import seed
 from tests.toy.models import Bed, Plant, Sundial
@@ -49,8 +49,7 @@ class FramedScenario(HarvestWeeksScenario):
     def subjects(self, rows, anchor):
         yield "", rows
 
-    def curves(self, subject):
-        return ()
+    curves = ()
 
 
 @pytest.mark.django_db

@@ -5,8 +5,8 @@ import pytest
 from seedplot.engine import pipeline
 from seedplot.engine.workers.executors import InProcess
 from seedplot.errors import NotAsPromised
+from seedplot.options import Option, whole_number
 from seedplot.plan import Shard
-from seedplot.scenario import Option, whole_number
 from tests.toy.garden import seed, whole_garden
 from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
 from tests.toy.seeding.scenarios.watering_days import WateringDaysScenario

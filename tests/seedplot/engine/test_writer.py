@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 from django.db import connection
@@ -133,13 +134,28 @@ def test_writer_refuses_a_row_before_the_one_it_refers_to():
     with pytest.raises(PlanError) as refused:
         write(PlantFactory.row(RNG, bed=bed))
 
-    assert str(refused.value) == f"toy.Plant.bed must be a row planned before, or of the world: {bed!r}"
+    assert re.fullmatch(
+        r"[\w ]*PlantFactory: toy\.Plant\.bed must be a row of toy\.Bed, planned before or of the world\. "
+        rf"Yield {re.escape(repr(bed))} first",
+        str(refused.value),
+    )
 
 
 @pytest.mark.django_db
 def test_writer_refuses_a_reference_that_is_no_row():
-    with pytest.raises(PlanError, match=r"^toy\.Plant\.bed must be a row planned before, or of the world: 7$"):
+    with pytest.raises(PlanError, match=r"PlantFactory.* must be a row of toy\.Bed, .*\. Pass the row itself, not 7$"):
         write(PlantFactory.row(RNG, bed=7))
+
+
+@pytest.mark.django_db
+def test_writer_refuses_a_row_of_another_model():
+    [bed] = beds(1)
+    ada = WorldRow(Gardener, 1, "the gardener")
+
+    with pytest.raises(PlanError, match=r"toy\.Plant\.neighbour must be a row of .*\. It is one of toy\.Bed$"):
+        write(bed, PlantFactory.row(RNG, bed=bed, neighbour=bed))
+    with pytest.raises(PlanError, match=r"toy\.Plant\.bed must be a row of .*\. It is one of toy\.Gardener$"):
+        write(PlantFactory.row(RNG, bed=ada))
 
 
 @pytest.mark.parametrize("batch_size", [0, -1])

@@ -199,8 +199,8 @@ def test_edited_rows_are_reported(ada, seedplot):
 
 
 def test_files_are_to_be_written_anew(weeks, seedplot, monkeypatch):
-    monkeypatch.setattr(HarvestWeeksScenario, "export_commands", lambda self, run: [f"write {self.options_of(run)}"])
+    monkeypatch.setattr(HarvestWeeksScenario, "export_commands", ["write {name} {options} {database}"])
 
     lines = seedplot("advance", "--to=2026-03-13").splitlines()
 
-    assert lines[-1] == "Write its files anew: write "
+    assert lines[-1] == "Write its files anew: write harvest-weeks"

@@ -1,5 +1,6 @@
 import pytest
 
+from seedplot.context import stream_of
 from seedplot.engine.explaining.why import explain
 from seedplot.models import SeedBlock
 from seedplot.set_values import with_figures
@@ -43,7 +44,7 @@ def test_place_stream_and_draws_of_a_row_are_told(run):
 def test_draws_are_those_that_the_stream_gives_again(run):
     found = explain("toy.harvest", str(some_harvest().pk))
 
-    stream = HarvestWeeksScenario().stream(42)
+    stream = stream_of(HarvestWeeksScenario(), 42)
     for name in ("bed", 1, "week", 0, "slot", 2, "second"):
         stream = stream.at(name)
     assert found.draws[2].value == stream.randint(8 * 3600, 18 * 3600)

@@ -6,6 +6,7 @@ Without --scenario it makes plain teams, and --clear takes the runs of this doma
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from seedplot.commands import Mark, SeedOptions, note
@@ -36,6 +37,17 @@ class Command(seed_demo_data.Command):
 
         return [LegacyTeam]
 
+    def act(self, options: SeedOptions) -> None:
+        super().act(self._without_github(options))
+
+    def _without_github(self, options: SeedOptions) -> SeedOptions:
+        """The options without --no-github for a scenario that takes nothing from GitHub anyway."""
+        if options.scenario is None or not options.extra.get("no_github"):
+            return options
+        if any(option.key == "no_github" for option in self.scenario_for(options).options):
+            return options
+        return replace(options, extra={**options.extra, "no_github": False})
+
     def runs_to_clear(self, options: SeedOptions) -> list[SeedRun]:
         if options.scenario is not None or options.run is not None:
             return super().runs_to_clear(options)
@@ -48,7 +60,7 @@ class Command(seed_demo_data.Command):
         if options.workers is not None or options.scheduler is not None:
             raise SeedError("The legacy mode fills one team after the other. Leave out --workers and --scheduler.")
         # The legacy mode brings models, which listing the scenarios does without.
-        from apps.metrics.seeding.legacy import seed_teams, summary
+        from apps.metrics.management.legacy_teams import seed_teams, summary
         from apps.metrics.seeding.scenarios import LegacyTeam
 
         scenario = LegacyTeam()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from apps.metrics import models
 
 if TYPE_CHECKING:
-    from apps.metrics.seeding.evidence import TeamEvidence
+    from apps.metrics.seeding.rows import TeamEvidence
 
 HUNDREDTH = Decimal("0.01")
 

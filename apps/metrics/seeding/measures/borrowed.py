@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from apps.metrics import models
-    from apps.metrics.seeding.evidence import TeamEvidence
+    from apps.metrics.seeding.rows import TeamEvidence
 
 
 def wrongly_lent(team: TeamEvidence) -> list[str]:

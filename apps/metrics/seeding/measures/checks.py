@@ -14,7 +14,7 @@ from apps.metrics.seeding.specification.usual_work import (
 
 if TYPE_CHECKING:
     from apps.metrics import models
-    from apps.metrics.seeding.evidence import TeamEvidence
+    from apps.metrics.seeding.rows import TeamEvidence
 
 EARLIEST, LATEST = (timedelta(seconds=seconds) for seconds in CHECK_DELAY_SECONDS)
 SHORTEST, LONGEST = (timedelta(seconds=seconds) for seconds in CHECK_DURATION_SECONDS)

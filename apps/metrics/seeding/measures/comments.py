@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from apps.metrics import models
-    from apps.metrics.seeding.evidence import TeamEvidence, Verdicts
+    from apps.metrics.seeding.rows import TeamEvidence, Verdicts
 
 
 def misplaced_comments(team: TeamEvidence) -> list[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from apps.metrics.seeding.specification.usual_work import HOTFIX_RATE
 
 if TYPE_CHECKING:
-    from apps.metrics.seeding.evidence import StoryEvidence
+    from apps.metrics.seeding.rows import StoryEvidence
 
 FIGURES: dict[str, Callable[[Any], list[float | None]]] = {
     "ai_share": lambda team: team.ai_share(),

@@ -10,7 +10,7 @@ from apps.metrics.seeding.specification.usual_work import LABELS_BY_KIND, LINES_
 
 if TYPE_CHECKING:
     from apps.metrics import models
-    from apps.metrics.seeding.evidence import TeamEvidence
+    from apps.metrics.seeding.rows import TeamEvidence
 
 FILES = (2, 8)
 COMMITS = (1, 5)

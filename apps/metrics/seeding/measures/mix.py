@@ -16,7 +16,7 @@ from apps.metrics.seeding.specification.usual_work import (
 )
 
 if TYPE_CHECKING:
-    from apps.metrics.seeding.evidence import StoryEvidence
+    from apps.metrics.seeding.rows import StoryEvidence
 
 STANDARD_ERRORS = 5
 """Chance alone goes further in one of two million cases."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from apps.metrics import models
 
 if TYPE_CHECKING:
-    from apps.metrics.seeding.evidence import TeamEvidence
+    from apps.metrics.seeding.rows import TeamEvidence
 
 SECOND = timedelta(seconds=1)
 WORKDAYS = 5

@@ -11,7 +11,7 @@ from django.db.models import Model
 from apps.metrics import models
 
 if TYPE_CHECKING:
-    from apps.metrics.seeding.evidence import StoryEvidence, TeamEvidence
+    from apps.metrics.seeding.rows import StoryEvidence, TeamEvidence
 
 RESERVED = ".example.com"
 """The domain that RFC 2606 keeps free for examples."""
@@ -124,7 +124,7 @@ def unknown_choices(team: TeamEvidence) -> list[str]:
 def odd_people(team: TeamEvidence) -> list[str]:
     """Members whose handle or address is another name's, who have left, or who lead beside the first."""
     offenders = []
-    for position, member in enumerate(team.members):
+    for position, member in enumerate(team.rows(models.TeamMember), len(team.found_members)):
         words = member.display_name.lower().split()
         mailbox, _, host = member.email.partition("@")
         if not (
@@ -148,4 +148,5 @@ def other_team(team: StoryEvidence) -> list[str]:
     found = [(row.name, row.slug) for row in team.rows(models.Team)]
     offenders = [] if found in ([], [(name, slug)]) else [f"team {found}"]
     wanted = sum(archetype.count for archetype in team.scenario.get_member_archetypes())
+    wanted = max(wanted, len(team.found_members))
     return offenders if len(team.members) == wanted else [*offenders, f"{len(team.members)} members"]

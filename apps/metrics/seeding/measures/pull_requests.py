@@ -11,7 +11,7 @@ from apps.metrics.seeding.measures.moments import SECOND, hours
 
 if TYPE_CHECKING:
     from apps.metrics import models
-    from apps.metrics.seeding.evidence import TeamEvidence
+    from apps.metrics.seeding.rows import TeamEvidence
 
 REVERT_BEGINS, REVERT_ENDS = 'Revert "', '"'
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from apps.metrics.seeding.evidence import StoryEvidence, TeamEvidence
+    from apps.metrics.seeding.rows import StoryEvidence, TeamEvidence
 
 REVIEWERS = (1, 3)
 MOST_ROUNDS = 5

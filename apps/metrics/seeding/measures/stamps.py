@@ -11,7 +11,7 @@ from django.db.models import Model
 from apps.metrics import models
 
 if TYPE_CHECKING:
-    from apps.metrics.seeding.evidence import TeamEvidence
+    from apps.metrics.seeding.rows import TeamEvidence
 
 SINGLE_EVENTS: dict[type[Model], str] = {
     models.PRReview: "submitted_at",

@@ -12,7 +12,7 @@ from apps.metrics.seeding.specification.statement import FIRST_SPRINT
 from apps.metrics.seeding.specification.usual_work import BACKLOG_PER_WEEK, DEPLOYMENTS_PER_WEEK, STORY_POINTS
 
 if TYPE_CHECKING:
-    from apps.metrics.seeding.evidence import StoryEvidence, TeamEvidence
+    from apps.metrics.seeding.rows import StoryEvidence, TeamEvidence
 
 LONGEST_RESOLUTION = timedelta(minutes=25)
 """From a merge to the moment at which its issue is done."""

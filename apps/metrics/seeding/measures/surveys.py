@@ -11,7 +11,7 @@ from apps.metrics import models
 from apps.metrics.seeding.specification.usual_work import SURVEYED_SHARE
 
 if TYPE_CHECKING:
-    from apps.metrics.seeding.evidence import StoryEvidence, TeamEvidence
+    from apps.metrics.seeding.rows import StoryEvidence, TeamEvidence
 
 FEWEST_ANSWERS = 4
 """An archetype's share of right guesses is promised from so many answers on."""

@@ -15,7 +15,7 @@ from apps.metrics.seeding.measures.wordings import EVERY_KIND, PhraseBook, Wordi
 from apps.metrics.seeding.specification.usual_work import ISSUE_TYPES, LABELS_BY_KIND, WORDS_OF_KINDS
 
 if TYPE_CHECKING:
-    from apps.metrics.seeding.evidence import TeamEvidence, Verdicts
+    from apps.metrics.seeding.rows import TeamEvidence, Verdicts
 
 LONGEST_FIRST_LINE = 72
 MERGE = re.compile(r"Merge branch 'main' into (?P<kind>\w+)/(?P<area>[\w-]+)")

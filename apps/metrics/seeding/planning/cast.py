@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from apps.metrics.seeding.deterministic import MetricsRandom
+from apps.metrics.seeding.planning.targets import Targets, member_number
 from apps.metrics.seeding.specification.statement import MemberArchetype
-from apps.metrics.seeding.targets import Targets, member_number
 from seedplot.fiction import People, Person
 
 

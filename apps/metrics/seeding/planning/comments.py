@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import cycle
 from typing import NamedTuple
 
+from apps.metrics.seeding.content import approval_comment, author_reply, change_request_comment, remark_comment
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
-from apps.metrics.seeding.planning.lent_texts import unsaid
 from apps.metrics.seeding.planning.pull_request import CommitPlan, PullRequestPlan, ReviewPlan
+from apps.metrics.seeding.planning.unused_wordings import unsaid
 from apps.metrics.seeding.planning.worktime import between
 from apps.metrics.seeding.specification.usual_work import APPROVALS_WITH_A_WORD
-from apps.metrics.seeding.texts import approval_comment, author_reply, change_request_comment, remark_comment
 
 REQUESTS_IN_TWO_PLACES = 0.4
 

@@ -7,6 +7,7 @@ from math import fsum
 
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
+from apps.metrics.seeding.planning.targets import Targets
 from apps.metrics.seeding.planning.worktime import (
     DAY_BEGINS,
     DAY_ENDS,
@@ -17,7 +18,6 @@ from apps.metrics.seeding.planning.worktime import (
     end_of_work,
     tick_of,
 )
-from apps.metrics.seeding.targets import Targets
 from seedplot.quotas import Interval, fit_total
 
 FIRST_MERGE = DAY_BEGINS + 30

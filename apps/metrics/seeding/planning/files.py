@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from itertools import pairwise, product
 
-from apps.metrics.seeding.planning.lent_files import divide_lent, plan_lent_files
-from apps.metrics.seeding.planning.lent_texts import unsaid
-from apps.metrics.seeding.planning.pull_request import CommitPlan, FilePlan, PullRequestPlan
-from apps.metrics.seeding.planning.worktime import between
-from apps.metrics.seeding.texts import (
+from apps.metrics.seeding.content import (
     first_commit_message,
     fix_commit_message,
     merge_commit_message,
     next_commit_message,
 )
+from apps.metrics.seeding.planning.borrowed_files import divide_lent, plan_lent_files
+from apps.metrics.seeding.planning.pull_request import CommitPlan, FilePlan, PullRequestPlan
+from apps.metrics.seeding.planning.unused_wordings import unsaid
+from apps.metrics.seeding.planning.worktime import between
 
 CATEGORIES = ("backend",) * 7 + ("frontend",) * 5 + ("test",) * 4 + ("config",) * 2 + ("docs",) * 2
 STATUSES = ("modified",) * 7 + ("added",) * 2 + ("removed",)

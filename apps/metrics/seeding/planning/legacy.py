@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from apps.metrics import factories
+from apps.metrics.seeding.content import first_commit_message
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.durations import (
@@ -25,16 +26,15 @@ from apps.metrics.seeding.planning.pull_request import (
 from apps.metrics.seeding.planning.reviewers import settle_reviews
 from apps.metrics.seeding.planning.rows import TeamRows, pull_request_rows
 from apps.metrics.seeding.planning.slots import Subjects, begin
-from apps.metrics.seeding.planning.team import team_rows
+from apps.metrics.seeding.planning.team import members_of, team_rows
 from apps.metrics.seeding.planning.weekly import weekly_metrics_rows
 from apps.metrics.seeding.planning.work import usage_row
 from apps.metrics.seeding.planning.worktime import DAY, WORKDAYS
 from apps.metrics.seeding.specification.statement import LEGACY_WEEKS, MemberArchetype
-from apps.metrics.seeding.texts import first_commit_message
 from seedplot.clock import WeeklyCalendar
+from seedplot.context import Context
 from seedplot.fiction import People, Person
 from seedplot.plan import Row
-from seedplot.scenario import Context
 
 OUTCOMES: dict[Outcome, float] = {"merged": 0.7, "closed": 0.2, "open": 0.1}
 REVIEW_STATES = {"approved": 0.6, "changes_requested": 0.25, "commented": 0.15}
@@ -59,12 +59,12 @@ def plan_legacy_team(context: Context, slug: str) -> Iterator[Row]:
     subjects = Subjects(rng)
     rows: list[Row] = []
     if "team" in context.world:
-        team = team_rows(calendar, rng, cast, context.world["team"])
+        team = team_rows(calendar, rng, cast, context.world["team"], members_of(context.world))
     else:
         name = slug.replace("-", " ").title()
         rows.append(factories.TeamFactory.row(rng, name=name, slug=slug, created_at=calendar.first_monday))
         team = team_rows(calendar, rng, cast, rows[0])
-    rows += team.members.values()
+    rows += team.new_members
     for number in range(context.options["prs"]):
         rows += pull_request_rows(team, _pull_request(rng, cast, subjects, number))
     for member in cast:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from apps.metrics.seeding.content import Change, Repository
 from apps.metrics.seeding.deterministic import MetricsRandom
-from apps.metrics.seeding.github_pull_request import FetchedPR
+from apps.metrics.seeding.github.pull_request import FetchedPR
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.worktime import TICK
-from apps.metrics.seeding.texts import Change, Repository
 
 Outcome = Literal["merged", "closed", "open"]
 

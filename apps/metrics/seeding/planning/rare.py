@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.pull_request import AnswerPlan, CheckPlan, PullRequestPlan
+from apps.metrics.seeding.planning.targets import Targets
 from apps.metrics.seeding.specification.usual_work import (
     CHECK_DELAY_SECONDS,
     CHECK_DURATION_SECONDS,
@@ -18,7 +19,6 @@ from apps.metrics.seeding.specification.usual_work import (
     HOTFIX_RATE,
     TIME_OUT_SHARE,
 )
-from apps.metrics.seeding.targets import Targets
 from seedplot.quotas import RunningQuota
 
 LEADERBOARD_MARGIN = 0.30

@@ -13,8 +13,8 @@ from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.durations import settle_first_review
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan, ReviewLots, ReviewPlan
 from apps.metrics.seeding.planning.seats import Seat
+from apps.metrics.seeding.planning.targets import Targets
 from apps.metrics.seeding.planning.worktime import TICK, between, end_of_work
-from apps.metrics.seeding.targets import Targets
 from seedplot.quotas import allot, rounded
 
 MOST_EXTRA_ROUNDS = 4

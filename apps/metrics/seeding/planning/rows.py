@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -29,7 +29,8 @@ class TeamRows:
 
     calendar: WeeklyCalendar
     team: Row | WorldRow
-    members: Mapping[Member, Row]
+    members: Mapping[Member, Row | WorldRow]
+    new_members: Sequence[Row]
     first_id: int
     jira_project: str
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
-from apps.metrics.seeding.targets import Targets
+from apps.metrics.seeding.planning.targets import Targets
 from seedplot.quotas import allot, apportion, rounded, weighted_score
 
 Places = dict[PullRequestPlan, int]

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.pull_request import AnswerPlan, PullRequestPlan, SurveyPlan
+from apps.metrics.seeding.planning.targets import Targets
 from apps.metrics.seeding.planning.worktime import DAY, WORKDAYS
 from apps.metrics.seeding.specification.statement import MemberArchetype
 from apps.metrics.seeding.specification.usual_work import SURVEYED_SHARE
-from apps.metrics.seeding.targets import Targets
 from seedplot.quotas import allot, rounded
 
 CLOSE_MODIFIERS = 0.2

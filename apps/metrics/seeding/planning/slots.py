@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from apps.metrics.seeding.content import REPOSITORIES, Change, Repository, backlog_summary
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.pull_request import Lots, PullRequestPlan
+from apps.metrics.seeding.planning.targets import MEMBERS_PER_WEEK, SLOTS_PER_MEMBER, Targets
 from apps.metrics.seeding.planning.worktime import TICK
 from apps.metrics.seeding.specification.usual_work import REPOSITORIES_PER_TEAM, TRACKED_SHARE
-from apps.metrics.seeding.targets import MEMBERS_PER_WEEK, SLOTS_PER_MEMBER, Targets
-from apps.metrics.seeding.texts import REPOSITORIES, Change, Repository, backlog_summary
 from seedplot.quotas import Permutation, allot, apportion, rounded, weighted_score
 
 REPOSITORY_SHARES = (0, 0, 0, 0, 0, 1, 1, 1, 2, 2)

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from apps.metrics import factories
 from apps.metrics.seeding.deterministic import MetricsRandom
-from apps.metrics.seeding.github_lending import lent_by
-from apps.metrics.seeding.planning import durations, lending, rare, reviewers, shares, slots, work
+from apps.metrics.seeding.github.borrowing import lent_by
+from apps.metrics.seeding.planning import borrowing, durations, rare, reviewers, shares, slots, work
 from apps.metrics.seeding.planning.cast import Member, assemble
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.rows import TeamRows, pull_request_rows
+from apps.metrics.seeding.planning.targets import Targets
 from apps.metrics.seeding.planning.weekly import weekly_metrics_rows
 from apps.metrics.seeding.specification.github import SOURCE
 from apps.metrics.seeding.specification.usual_work import DEPLOYMENTS_PER_WEEK
-from apps.metrics.seeding.targets import Targets
 from seedplot.clock import WeeklyCalendar
-from seedplot.plan import Row, Shard, WorldRow
-from seedplot.scenario import Context
+from seedplot.context import Context
+from seedplot.plan import Row, Shard, World, WorldRow
 
 
 def plan_team(scenario: Targets, context: Context, shard: Shard) -> Iterator[Row]:
@@ -32,15 +32,15 @@ def plan_team(scenario: Targets, context: Context, shard: Shard) -> Iterator[Row
     lent = context.world.sources.get(SOURCE)
     if lent is not None:
         weeks = [[plan for plan in plans if plan.week == week] for week in range(calendar.weeks + 1)]
-        lending.lend(rng, weeks, lent_by(context.world.sources), lent["share"])
+        borrowing.lend(rng, weeks, lent_by(context.world.sources), lent["share"])
 
     rows: list[Row] = []
     if given is not None:
-        team = team_rows(calendar, rng, cast, given)
+        team = team_rows(calendar, rng, cast, given, members_of(context.world))
     else:
         rows.append(_team_row(scenario, calendar, rng, shard))
         team = team_rows(calendar, rng, cast, rows[0])
-    rows += team.members.values()
+    rows += team.new_members
     for plan in plans:
         rows += pull_request_rows(team, plan)
         rows += work.issue_rows(team, plan)
@@ -94,10 +94,24 @@ def _team_row(scenario: Targets, calendar: WeeklyCalendar, rng: MetricsRandom, s
     )
 
 
-def team_rows(calendar: WeeklyCalendar, rng: MetricsRandom, cast: Sequence[Member], team: Row | WorldRow) -> TeamRows:
-    """The members' rows, and what every other row needs to know; the first member leads."""
+def members_of(world: World) -> list[WorldRow]:
+    """The members who were there before, in the order in which they take the roles."""
+    return [row for name, row in world.rows.items() if name.startswith("member ")]
+
+
+def team_rows(
+    calendar: WeeklyCalendar,
+    rng: MetricsRandom,
+    cast: Sequence[Member],
+    team: Row | WorldRow,
+    there: Sequence[WorldRow] = (),
+) -> TeamRows:
+    """The members' rows, and what every other row needs to know.
+
+    Whoever was `there` takes the first roles; the others are new, and the first member leads unless somebody was there.
+    """
     slug = team.slug
-    members = {
+    new = {
         member: factories.TeamMemberFactory.row(
             member.stream.at("row"),
             team=team,
@@ -107,8 +121,9 @@ def team_rows(calendar: WeeklyCalendar, rng: MetricsRandom, cast: Sequence[Membe
             role="lead" if member is cast[0] else "developer",
             created_at=calendar.first_monday,
         )
-        for member in cast
+        for member in cast[len(there) :]
     }
+    members: dict[Member, Row | WorldRow] = {**dict(zip(cast, there, strict=False)), **new}
     initials = "".join(word[0] for word in slug.split("-") if word[:1].isalpha()).upper() or "T"
     first_id = 1_000_000 * rng.at("ids").randint(1_000, 2_900)
-    return TeamRows(calendar, team, members, first_id, initials)
+    return TeamRows(calendar, team, members, list(new.values()), first_id, initials)

@@ -10,10 +10,10 @@ from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.rows import TeamRows
 from apps.metrics.seeding.planning.slots import Subjects
+from apps.metrics.seeding.planning.targets import MEMBERS_PER_WEEK, SLOTS_PER_MEMBER
 from apps.metrics.seeding.planning.worktime import DAY, TICKS_PER_DAY, WORKDAYS
 from apps.metrics.seeding.specification.statement import FIRST_SPRINT
 from apps.metrics.seeding.specification.usual_work import BACKLOG_PER_WEEK, ISSUE_TYPES
-from apps.metrics.seeding.targets import MEMBERS_PER_WEEK, SLOTS_PER_MEMBER
 from seedplot.plan import Row
 
 FIRST_JIRA_ID = 40_000

@@ -2,12 +2,12 @@
 
 from apps.metrics.seeding.promises.kinds import (
     DETECTIVE_PROMISES,
+    WEEKLY_CURVES,
     climbs,
     evenly,
     falls,
     reviewer_promises,
     steady,
-    weekly_curves,
 )
 from apps.metrics.seeding.promises.rows import RAW_ROW_PROMISES
 from apps.metrics.seeding.promises.stories import STORY_PROMISES
@@ -19,10 +19,10 @@ __all__ = [
     "COMMON_PROMISES",
     "DETECTIVE_PROMISES",
     "RAW_ROW_PROMISES",
+    "WEEKLY_CURVES",
     "climbs",
     "evenly",
     "falls",
     "reviewer_promises",
     "steady",
-    "weekly_curves",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from apps.metrics.seeding.measures import curves, reviews, surveys
@@ -12,7 +12,7 @@ from seedplot.figures import UNMOVED, Moves
 from seedplot.promises import AtLeast, AtMost, Between, Curve, Empty, Near, Promise
 
 if TYPE_CHECKING:
-    from apps.metrics.seeding.evidence import StoryEvidence, TeamEvidence
+    from apps.metrics.seeding.rows import TeamEvidence
 
 
 PARAMS = {
@@ -144,12 +144,13 @@ def reviewer_promises(archetype: str, percent: float) -> tuple[Promise, ...]:
     )
 
 
-def weekly_curves(team: StoryEvidence) -> Iterable[Curve]:
-    """The key figures of the full weeks."""
-    yield Curve("AI-assisted share", team.ai_share(), " %")
-    yield Curve("Cycle time", team.weekly("cycle_time_hours"), " h")
-    yield Curve("Time to first review", team.weekly("review_time_hours"), " h")
-    yield Curve("Quality rating", team.quality(), "", 2)
+WEEKLY_CURVES = (
+    Curve("AI-assisted share", lambda team: team.ai_share(), " %"),
+    Curve("Cycle time", lambda team: team.weekly("cycle_time_hours"), " h"),
+    Curve("Time to first review", lambda team: team.weekly("review_time_hours"), " h"),
+    Curve("Quality rating", lambda team: team.quality(), "", 2),
+)
+"""The key figures of the full weeks."""
 
 
 DETECTIVE_PROMISES = (

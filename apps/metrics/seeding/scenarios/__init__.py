@@ -1,4 +1,4 @@
-"""The four stories of the metrics domain, and the legacy mode; importing this registers them."""
+"""The four stories of the metrics domain, and the legacy mode."""
 
 from apps.metrics.seeding.scenarios.ai_success import AISuccessScenario
 from apps.metrics.seeding.scenarios.base import (

@@ -7,21 +7,24 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from apps.metrics.seeding.bounds import weekly_figures
 from apps.metrics.seeding.deterministic import MetricsRandom
-from apps.metrics.seeding.github_repository import parse_repository
-from apps.metrics.seeding.promises import COMMON_PROMISES, weekly_curves
+from apps.metrics.seeding.github.repository import parse_repository
+from apps.metrics.seeding.planning.figure_ranges import weekly_figures
+from apps.metrics.seeding.planning.targets import Targets
+from apps.metrics.seeding.promises import COMMON_PROMISES, WEEKLY_CURVES
 from apps.metrics.seeding.specification.statement import MOST_TEAMS, MemberArchetype, ScenarioConfig, WeeklyParams
-from apps.metrics.seeding.targets import Targets
 from seedplot.clock import WeeklyCalendar
+from seedplot.context import Context
 from seedplot.engine.run_rows import RunRows
-from seedplot.figures import Figure, Range
+from seedplot.figures import Figure, Range, moved
+from seedplot.options import PARTS, Option, not_blank, percentage, whole_number
 from seedplot.plan import Change, Row, Shard, World
-from seedplot.promises import Curve, Promise
-from seedplot.scenario import PARTS, Context, Option, Scenario, not_blank, percentage, whole_number
+from seedplot.promises import Promise
+from seedplot.scenario import Scenario
+from seedplot.sources import Sources
 
 if TYPE_CHECKING:
-    from apps.metrics.seeding.evidence import StoryEvidence
+    from apps.metrics.seeding.rows import StoryEvidence
 
 
 class BaseScenario(Targets, Scenario):
@@ -69,6 +72,12 @@ class BaseScenario(Targets, Scenario):
     promises: ClassVar[tuple[Promise, ...]] = COMMON_PROMISES
     ranges: ClassVar[Mapping[str, Range]] = {}
     """Narrower ranges for `--set`, where the story's own promises leave less room."""
+    stream_class = MetricsRandom
+    curves = WEEKLY_CURVES
+    next_steps = (
+        "python manage.py seed_demo_data --scenario {name} --verify",
+        "python manage.py seed_demo_data --scenario {name} --seed 7 --clear",
+    )
     proof_by_shard = True
     future_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {"metrics.PRSurvey": ("token_expires_at",)}
 
@@ -77,46 +86,43 @@ class BaseScenario(Targets, Scenario):
         if not self.moves:
             return stated
         at, weeks = self.clamped(week), self.config.weeks
-        moved = {
-            name: self.moved(name, value, at, weeks) for name, value in stated.items() if isinstance(value, Decimal)
+        elsewhere = {
+            name: moved(self.moves, name, value, at, weeks)
+            for name, value in stated.items()
+            if isinstance(value, Decimal)
         }
-        return cast("WeeklyParams", {**stated, **moved})
+        return cast("WeeklyParams", {**stated, **elsewhere})
 
     # How the engine sees it.
 
+    @property
     def figures(self) -> Mapping[str, Figure]:
         return weekly_figures(self, self.moves, self.ranges)
 
+    @property
     def size(self) -> str:
         return f"{self.config.member_count} members, {self.config.weeks} weeks"
 
     def calendar(self, anchor: datetime) -> WeeklyCalendar:
         return WeeklyCalendar(anchor, self.config.weeks)
 
-    def stream(self, seed: int) -> MetricsRandom:
-        return MetricsRandom(seed).at(self.name)
-
     def exclusive_key(self, options: Mapping[str, Any]) -> str:
         return f"{self.name} in {options['team_slug']}" if options["team_slug"] else self.name
 
-    def gather(self, options: Mapping[str, Any]) -> Mapping[str, Any]:
-        from apps.metrics.seeding import github_lending
+    @property
+    def sources(self) -> Sources:
+        from apps.metrics.seeding.github.borrowing import GitHubSources
 
-        return github_lending.gather(self.config, options)
-
-    def has_sources(self, sources: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
-        from apps.metrics.seeding import github_lending
-
-        return github_lending.is_of_snapshot(sources, options["github_snapshot"])
+        return GitHubSources(self.config)
 
     def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
         # Models, texts and factories come with the first run; listing the scenarios does without.
-        from apps.metrics.seeding.world import find_team
+        from apps.metrics.seeding.prerequisites import find_team
 
         return find_team(self.team_slugs(options), options["team_slug"], options["teams"], using)
 
     def world_before(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
-        from apps.metrics.seeding.world import team_to_fill
+        from apps.metrics.seeding.prerequisites import team_to_fill
 
         return World() if options["team_slug"] is None else team_to_fill(options["team_slug"], using)
 
@@ -136,23 +142,16 @@ class BaseScenario(Targets, Scenario):
         return plan_team(self, context, shard)
 
     def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, StoryEvidence]]:
-        from apps.metrics.seeding.evidence import StoryEvidence
+        from apps.metrics.seeding.rows import StoryEvidence
 
         for shard in rows.shards:
             yield shard, StoryEvidence(self, rows, shard, anchor)
 
-    def curves(self, subject: StoryEvidence) -> Iterable[Curve]:
-        return weekly_curves(subject)
-
     def remarks(self, evidence: RunRows) -> Iterable[tuple[str, str]]:
-        from apps.metrics.seeding.evidence import lent_remark
+        from apps.metrics.seeding.rows import lent_remark
 
         if evidence.sources:
             yield "GitHub", lent_remark(evidence)
-
-    def next_steps(self) -> Iterable[str]:
-        yield f"python manage.py seed_demo_data --scenario {self.name} --verify"
-        yield f"python manage.py seed_demo_data --scenario {self.name} --seed 7 --clear"
 
 
 __all__ = ["BaseScenario", "MemberArchetype", "ScenarioConfig", "WeeklyParams"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.promises import RAW_ROW_PROMISES
-from apps.metrics.seeding.scenarios.registry import register_unlisted
+from apps.metrics.seeding.scenarios.registry import register_scenario
 from apps.metrics.seeding.specification.statement import (
     LEGACY_WEEKS,
     MOST_MEMBERS,
@@ -16,16 +16,18 @@ from apps.metrics.seeding.specification.statement import (
     MOST_TEAMS,
 )
 from seedplot.clock import WeeklyCalendar
+from seedplot.context import Context
 from seedplot.engine.run_rows import RunRows
+from seedplot.options import Option, not_blank, whole_number
 from seedplot.plan import Change, Row, Shard, World
 from seedplot.promises import Promise
-from seedplot.scenario import Context, Option, Scenario, not_blank, whole_number
+from seedplot.scenario import Scenario
 
 if TYPE_CHECKING:
-    from apps.metrics.seeding.evidence import TeamEvidence
+    from apps.metrics.seeding.rows import TeamEvidence
 
 
-@register_unlisted("legacy")
+@register_scenario("legacy")
 class LegacyTeam(Scenario):
     """One team with plain random data over eight weeks: no story, but rows that agree with each other."""
 
@@ -44,25 +46,23 @@ class LegacyTeam(Scenario):
         Option("team-slug", "An existing team to fill, instead of a new one.", None, not_blank, "SLUG"),
         Option("no-github", "Take nothing from GitHub, as always in this mode.", False, flag=True, identity=False),
     )
+    listed = False
     label = "The mode without --scenario"
+    size = "5 members, 50 pull requests"
+    stream_class = MetricsRandom
+    next_steps = ("python manage.py seed_demo_data --list-scenarios",)
     promises: ClassVar[tuple[Promise, ...]] = RAW_ROW_PROMISES
     future_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {"metrics.PRSurvey": ("token_expires_at",)}
 
-    def size(self) -> str:
-        return "5 members, 50 pull requests"
-
     def calendar(self, anchor: datetime) -> WeeklyCalendar:
         return WeeklyCalendar(anchor, LEGACY_WEEKS)
-
-    def stream(self, seed: int) -> MetricsRandom:
-        return MetricsRandom(seed).at(self.name)
 
     def exclusive_key(self, options: Mapping[str, Any]) -> str:
         return f"{self.name} in {options['team_slug']}"
 
     def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
         # Models come with the first run, not with the list of scenarios.
-        from apps.metrics.seeding.world import team_if_there
+        from apps.metrics.seeding.prerequisites import team_if_there
 
         return team_if_there(options["team_slug"], using)
 
@@ -74,11 +74,8 @@ class LegacyTeam(Scenario):
 
         return plan_legacy_team(context, shard.name)
 
-    def next_steps(self) -> Iterable[str]:
-        yield "python manage.py seed_demo_data --list-scenarios"
-
     def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, TeamEvidence]]:
-        from apps.metrics.seeding.evidence import TeamEvidence
+        from apps.metrics.seeding.rows import TeamEvidence
 
         for shard in rows.shards:
             yield shard, TeamEvidence(rows, shard, anchor, LEGACY_WEEKS)

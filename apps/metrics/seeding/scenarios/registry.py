@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any, cast
 
 from apps.metrics.seeding.scenarios.base import BaseScenario
 from seedplot.registry import Registry
 
-_registry = Registry("metrics")
+_registry = Registry("metrics", "apps.metrics")
 
 register_scenario = _registry.register
-register_unlisted = partial(_registry.register, listed=False)
 SCENARIO_REGISTRY = cast("dict[str, type[BaseScenario]]", _registry.scenarios)
 
 

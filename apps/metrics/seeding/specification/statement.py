@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import ClassVar, TypedDict
+from typing import TypedDict
 
-DEFAULT_REPOSITORIES = ("tiangolo/fastapi", "pallets/flask", "psf/requests")
+DEFAULT_REPOSITORIES = ("fastapi/fastapi", "pallets/flask", "psf/requests")
 MOST_TEAMS, MOST_MEMBERS, MOST_PULL_REQUESTS = 1_000_000, 10_000, 1_000_000
 """The largest numbers that options take: of teams, and in a team without a story, of members and pull requests."""
 LEGACY_WEEKS = 8
@@ -39,7 +39,7 @@ class MemberArchetype:
     detectability: float = 0.5
 
 
-@dataclass(frozen=True)
+@dataclass
 class ScenarioConfig:
     """The team, the length of its story, and how much it writes."""
 
@@ -57,7 +57,13 @@ class ScenarioConfig:
 class Statement(ABC):
     """The figures that a scenario states, by week from 0; one outside 0..weeks-1 is taken as the nearest."""
 
-    config: ClassVar[ScenarioConfig]
+    config: ScenarioConfig
+
+    def __init__(self) -> None:
+        super().__init__()
+        # A copy of its own: who changes it, in a test or by options, changes no other scenario.
+        stated = type(self).config
+        self.config = replace(stated, github_source_repos=list(stated.github_source_repos))
 
     @abstractmethod
     def get_weekly_params(self, week: int) -> WeeklyParams: ...

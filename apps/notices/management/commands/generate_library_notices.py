@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from django.core.management.base import CommandParser
 
 from apps.notices.seeding.scenarios import LibraryCityScenario, LibraryNoticesScenario
-from apps.notices.seeding.scenarios.registry import notices
 from seedplot.clock import project_zone
 from seedplot.commands import SeedCommand, SeedOptions
 from seedplot.commands.verifying import runs_to_verify
@@ -34,7 +33,7 @@ class Command(SeedCommand):
         parser.add_argument("--format", metavar="FORMAT", default="csv", help="How tables are written: csv (default).")
 
     def scenarios(self) -> Mapping[str, type[Scenario]]:
-        return notices.scenarios
+        return {each.name: each for each in (LibraryCityScenario, LibraryNoticesScenario)}
 
     def scenario_for(self, options: SeedOptions) -> Scenario:
         if options.scenario is not None:
@@ -56,7 +55,7 @@ class Command(SeedCommand):
         super().seed(options)
 
     def verify(self, options: SeedOptions) -> None:
-        from apps.notices.seeding.verification import verify_library
+        from apps.notices.management.verification import verify_library
 
         super().verify(options)
         directory = _directory(options)
@@ -77,7 +76,7 @@ class Command(SeedCommand):
             self._export(finished.run, options)
 
     def _export(self, record: SeedRun, options: SeedOptions) -> None:
-        from apps.notices.exporting import export_library
+        from apps.notices.exports import export_library
 
         directory = _directory(options)
         written = export_library(directory, record.anchor.astimezone(project_zone()).date(), record.using)
@@ -87,7 +86,7 @@ class Command(SeedCommand):
 
 def _directory(options: SeedOptions) -> OutputDirectory:
     """Where the files go, and what is there of them."""
-    from apps.notices.exporting import DEFAULT_OUTPUT, output_directory
+    from apps.notices.exports import DEFAULT_OUTPUT, output_directory
 
     if options.extra["output"] is not None and not options.extra["output"].strip():
         raise SeedError("--output is empty. Give it a directory, such as exports/notices.")

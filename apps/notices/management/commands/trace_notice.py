@@ -18,9 +18,9 @@ class Command(ConciseCommand):
         parser.add_argument("patron", metavar="PATRON", help="A barcode, a patron id, or a scenario's letter, A to Y.")
 
     def run(self, options: Mapping[str, Any]) -> None:
-        from apps.notices.exporting.files import library_there
-        from apps.notices.seeding.tracing import trace_patron
-        from apps.notices.seeding.tracing.drawing import draw
+        from apps.notices.management.trace_tree import draw
+        from apps.notices.queries.library import library_there
+        from apps.notices.queries.tracing import trace_patron
 
         trace = trace_patron(library_there(options["database"]), options["patron"])
         self.stdout.write(draw(trace, self.stdout, colour=not options["no_color"]))

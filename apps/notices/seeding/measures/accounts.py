@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from apps.notices import models
-from apps.notices.codes import NotificationKind
-from apps.notices.seeding.evidence import BlockEvidence
+from apps.notices.models.codes import NotificationKind
+from apps.notices.seeding.rows import BlockRows
 
 
-def wrong_charges(block: BlockEvidence) -> list[str]:
+def wrong_charges(block: BlockRows) -> list[str]:
     """Fine notices, bills and balances that are not the sums of the patron's open charges."""
     owed: Counter[int] = Counter()
     for charge in block.transactions.values():
@@ -40,7 +40,7 @@ def wrong_charges(block: BlockEvidence) -> list[str]:
     return [*wrong, *_wrong_lines(block)]
 
 
-def _wrong_lines(block: BlockEvidence) -> Iterable[str]:
+def _wrong_lines(block: BlockRows) -> Iterable[str]:
     """Lines of fine notices and bills that are not their charges, and bills that do not add up."""
     billed: dict[int, Decimal] = {}
     bills = block.rows(models.ManualBillNotice)

@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 from apps.notices import models
-from apps.notices.reference import REFERENCE_ROWS
-from apps.notices.seeding.evidence import BlockEvidence
+from apps.notices.models.tables import table_of
+from apps.notices.seeding.rows import BlockRows
+from apps.notices.seeding.specification.reference_rows import reference_rows
 from apps.notices.seeding.specification.streets import FIRST_HALVES, KINDS, SECOND_HALVES, UNITS
-from apps.notices.tables import POSTAL_CODES
 
 STREET = re.compile(rf"[1-9]\d{{2,3}} ({'|'.join(FIRST_HALVES)})({'|'.join(SECOND_HALVES)}) ({'|'.join(KINDS)})")
 ZIP_PLUS_FOUR = re.compile(r"\d{4}")
@@ -17,9 +17,9 @@ MEMBERS = 2
 """Patrons of a household, at most."""
 
 
-def homes(block: BlockEvidence) -> dict[int, tuple[Any, str, str, str]]:
+def homes(block: BlockRows) -> dict[int, tuple[Any, str, str, str]]:
     """By patron: the address, its lines as one, the city and the postal code. One address of each patron."""
-    towns = {row[0]: (row[2], row[1]) for row in REFERENCE_ROWS[POSTAL_CODES]}
+    towns = {row[0]: (row[2], row[1]) for row in reference_rows()[table_of(models.PostalCode)]}
     rows = {row.address_id: row for row in block.rows(models.Address)}
     found = {}
     for link in block.rows(models.PatronAddress):
@@ -30,7 +30,7 @@ def homes(block: BlockEvidence) -> dict[int, tuple[Any, str, str, str]]:
     return found
 
 
-def wrong_addresses(block: BlockEvidence) -> list[str]:
+def wrong_addresses(block: BlockRows) -> list[str]:
     """Addresses of another form or of nobody, patrons without one, and households that are no family."""
     wrong = []
     for row in block.rows(models.Address):
@@ -53,7 +53,7 @@ def wrong_addresses(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def wrong_printed_addresses(block: BlockEvidence) -> list[str]:
+def wrong_printed_addresses(block: BlockRows) -> list[str]:
     """Reminders and lines of fine notices with another address, phone or e-mail address than the patron's own."""
     wrong = []
     lived = homes(block)

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from apps.notices import models
-from apps.notices.seeding.evidence import BlockEvidence
 from apps.notices.seeding.measures.circulation import in_opening_hours
+from apps.notices.seeding.rows import BlockRows
 
 REGISTERED_AGO = range(400, 4_502)
 UPDATED_AGO = range(25, 392)
@@ -20,7 +20,7 @@ SAVED = (Decimal("11.50"), Decimal("24.75"))
 """By a loan, least and most."""
 
 
-def wrong_cards(block: BlockEvidence) -> list[str]:
+def wrong_cards(block: BlockRows) -> list[str]:
     """Cards that were registered, updated or will expire at other times, or whose last activity is another one."""
     verified = {row.patron_id: row.verification_date for row in block.rows(models.PatronAddress)}
     latest = _last_activities(block)
@@ -42,7 +42,7 @@ def wrong_cards(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def _last_activities(block: BlockEvidence) -> dict[int, datetime]:
+def _last_activities(block: BlockRows) -> dict[int, datetime]:
     """By patron the last time that something was asked for, borrowed, renewed, returned or charged."""
     moments = [(row.patron_id, row.creation_date) for row in block.holds.values()]
     moments += [(loan.patron_id, loan.checked_out) for loan in block.loans]
@@ -54,7 +54,7 @@ def _last_activities(block: BlockEvidence) -> dict[int, datetime]:
     return latest
 
 
-def wrong_loan_counts(block: BlockEvidence) -> list[str]:
+def wrong_loan_counts(block: BlockRows) -> list[str]:
     """Cards whose counts of loans do not go with each other and the patron's known loans, or whose savings do not."""
     last = block.day(1)
     elapsed = (last - date(last.year, 1, 1)).days + 1

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from apps.notices import models
-from apps.notices.seeding.evidence import BlockEvidence
 from apps.notices.seeding.measures.titles import kind_of, subject_in
+from apps.notices.seeding.rows import BlockRows
 from apps.notices.seeding.specification.formats import (
     COPIES,
     GENRES,
@@ -22,7 +22,7 @@ AUTHOR = re.compile(r"(?P<family>[A-Z][A-Za-z'-]+), [A-Z][a-z]+")
 SHELVES = {Kind.FICTION: "F", Kind.JUVENILE: "JF"}
 
 
-def wrong_shelves(block: BlockEvidence) -> list[str]:
+def wrong_shelves(block: BlockRows) -> list[str]:
     """Call numbers, authors and prices that do not go with the item's kind, title and author."""
     wrong = []
     for number, item in block.items.items():
@@ -55,7 +55,7 @@ def _is_price_of(kind: Kind, price: Decimal) -> bool:
     return least <= dollars <= most and cents in kind.value.cents
 
 
-def wrong_copies(block: BlockEvidence) -> list[str]:
+def wrong_copies(block: BlockRows) -> list[str]:
     """Copies that are not numbered in the order of the items, other counts of copies, and patrons with two of one."""
     details = {row.item_record_id: row.call_number_volume_copy for row in block.rows(models.ItemRecordDetail)}
     copies: dict[int, list[int]] = {}
@@ -77,7 +77,7 @@ def wrong_copies(block: BlockEvidence) -> list[str]:
     return [*wrong, *_doubles(block)]
 
 
-def _doubles(block: BlockEvidence) -> Iterator[str]:
+def _doubles(block: BlockRows) -> Iterator[str]:
     """Patrons who have, or had, two copies of one title."""
     pairs = {(loan.patron_id, loan.item_record_id) for loan in block.loans} | block.holds.keys()
     titles = Counter(

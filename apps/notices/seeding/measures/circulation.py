@@ -7,9 +7,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from apps.notices import models
-from apps.notices.codes import ItemState
-from apps.notices.seeding.evidence import BlockEvidence
+from apps.notices.models.codes import ItemState
 from apps.notices.seeding.measures.times import END_OF_DAY, SUNDAY
+from apps.notices.seeding.rows import BlockRows
 from apps.notices.seeding.specification.cast import RENEWED_LOANS
 
 LOAN_DAYS = 21
@@ -36,7 +36,7 @@ def due_of(checked_out: datetime) -> datetime:
     return datetime.combine(checked_out.date() + timedelta(days=days), END_OF_DAY)
 
 
-def wrong_loans(block: BlockEvidence) -> list[str]:
+def wrong_loans(block: BlockRows) -> list[str]:
     """Loans that run for other than three weeks, outside of opening hours, or were renewed too early or too often."""
     wrong = []
     for row in block.checkouts.values():
@@ -61,7 +61,7 @@ def wrong_loans(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def wrong_item_dates(block: BlockEvidence) -> list[str]:
+def wrong_item_dates(block: BlockRows) -> list[str]:
     """Items whose dates and last patron are not those of the loan, hold or charge that they tell of."""
     loans = {loan.item_record_id: loan for loan in block.loans}
     holds = {row.trapping_item_record_id: row for row in block.holds.values()}
@@ -78,7 +78,7 @@ def wrong_item_dates(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def _follows(block: BlockEvidence, item: Any, loan: Any, hold: Any, charge: Any, first: datetime | None) -> bool:
+def _follows(block: BlockRows, item: Any, loan: Any, hold: Any, charge: Any, first: datetime | None) -> bool:
     """True if the item's dates, last loan and last patron follow from its last loan, hold or charge."""
     out, back, since = item.last_check_out_renew_date, item.check_in_date, item.item_status_date
     lost = (item.original_check_out_date, item.original_due_date)
@@ -113,7 +113,7 @@ def _rested(back: datetime | None, next_loan: datetime | None) -> bool:
     return in_opening_hours(back) and (next_loan.date() - back.date()).days in REST_DAYS
 
 
-def _wrong_age(block: BlockEvidence, item: Any) -> Iterator[str]:
+def _wrong_age(block: BlockRows, item: Any) -> Iterator[str]:
     """Items that were added after they were borrowed, and counts of loans that do not fit the year."""
     added = item.record_status_date
     is_added = added is not None and block.days_ago(added) in ADDED_AGO and added.time() == time(9)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from apps.notices.codes import OVERDUE_KINDS, ContactStatus, Delivery, NotificationKind
 from apps.notices.models import NotificationHistoryEntry, NotificationLog
-from apps.notices.seeding.evidence import BlockEvidence, batch_of
+from apps.notices.models.codes import OVERDUE_KINDS, ContactStatus, Delivery, NotificationKind
+from apps.notices.seeding.rows import BlockRows, batch_of
 from apps.notices.seeding.specification.failures import DETAILS, FAILED_CALL_LETTER, RECORDED_CALLS
 
 COUNTED = {
@@ -32,12 +32,12 @@ def is_bill(row: NotificationLog) -> bool:
     return row.notification_type_id == NotificationKind.MANUAL_BILL
 
 
-def notices_of(block: BlockEvidence, row: NotificationLog) -> list[NotificationHistoryEntry]:
+def notices_of(block: BlockRows, row: NotificationLog) -> list[NotificationHistoryEntry]:
     """The history rows that a log row is about."""
     return block.history_by_batch.get((row.patron_id, batch_of(row.notified_at)), [])
 
 
-def wrong_log_counts(block: BlockEvidence) -> list[str]:
+def wrong_log_counts(block: BlockRows) -> list[str]:
     """Log rows whose counts, status or option are not those of their history rows, and history rows without a log."""
     wrong = []
     for row in block.logs:
@@ -59,7 +59,7 @@ def wrong_log_counts(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def wrong_hold_contacts(block: BlockEvidence) -> list[str]:
+def wrong_hold_contacts(block: BlockRows) -> list[str]:
     """D without one contact about three holds, F without one about two."""
     wrong = []
     for letter, count in (("D", 3), ("F", 2)):
@@ -69,7 +69,7 @@ def wrong_hold_contacts(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def wrong_contacts(block: BlockEvidence) -> list[str]:
+def wrong_contacts(block: BlockRows) -> list[str]:
     """Contacts that are two in one batch, about nothing, about holds and overdues at once, or of the wrong type."""
     batches = Counter((row.patron_id, batch_of(row.notified_at)) for row in block.logs)
     wrong = [f"{count} log rows at {batch}" for (_, batch), count in batches.items() if count > 1]
@@ -83,7 +83,7 @@ def wrong_contacts(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def wrong_bills(block: BlockEvidence) -> list[str]:
+def wrong_bills(block: BlockRows) -> list[str]:
     """Bills that are not one printed letter to P and one to T, about two charges each."""
     bills = [row for row in block.logs if is_bill(row)]
     letters = sorted(block.letter(row.patron_id) for row in bills)
@@ -96,7 +96,7 @@ def wrong_bills(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def wrong_outcomes(block: BlockEvidence) -> list[str]:
+def wrong_outcomes(block: BlockRows) -> list[str]:
     """Contacts that ended as their channel cannot, or details where nothing failed."""
     wrong = []
     for row in block.logs:
@@ -110,7 +110,7 @@ def wrong_outcomes(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def wrong_details(block: BlockEvidence) -> list[str]:
+def wrong_details(block: BlockRows) -> list[str]:
     """Failed contacts with details that their channel does not write."""
     return [
         f"log row {row.notification_log_id}, which ended with {row.notification_status_id}, says '{row.details}'"
@@ -119,7 +119,7 @@ def wrong_details(block: BlockEvidence) -> list[str]:
     ]
 
 
-def wrong_failures(block: BlockEvidence) -> list[str]:
+def wrong_failures(block: BlockRows) -> list[str]:
     """Failures that are not one e-mail and the first call of S, or that no completed notice about all items follows."""
     failed = [row for row in block.logs if row.notification_status_id in FAILURES]
     ends = sorted(row.notification_status_id for row in failed)
@@ -146,7 +146,7 @@ def wrong_failures(block: BlockEvidence) -> list[str]:
 # The plan's four tests, as it words them; each has to see rows.
 
 
-def unseen_multiple_holds(block: BlockEvidence) -> list[str]:
+def unseen_multiple_holds(block: BlockRows) -> list[str]:
     """Test 1: patrons with three holds or more whose notices are not all in the history and counted in the log."""
     counts = Counter(patron_id for patron_id, _ in block.holds)
     many = [patron_id for patron_id, count in counts.items() if count >= 3]
@@ -159,7 +159,7 @@ def unseen_multiple_holds(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def mismatched_emails(block: BlockEvidence) -> list[str]:
+def mismatched_emails(block: BlockRows) -> list[str]:
     """Test 2: e-mails that went elsewhere than to the registered address."""
     rows = [row for row in block.logs if row.delivery_option_id == Delivery.EMAIL]
     wrong = [] if rows else ["no e-mail is logged"]

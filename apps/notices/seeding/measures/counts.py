@@ -6,8 +6,8 @@ from collections import Counter
 from typing import Any
 
 from apps.notices import models
-from apps.notices.codes import OVERDUE_KINDS, SKIPPED_BY_RENEW, Delivery, ItemState, NotificationKind
-from apps.notices.seeding.evidence import BlockEvidence
+from apps.notices.models.codes import OVERDUE_KINDS, SKIPPED_BY_RENEW, Delivery, ItemState, NotificationKind
+from apps.notices.seeding.rows import BlockRows
 from apps.notices.seeding.specification.cast import CAST
 
 ANY = 10**6
@@ -57,7 +57,7 @@ FINED = ("A", "C", "E", "F", "G", "J")
 BILLED = ("P", "T")
 
 
-def wrong_row_counts(block: BlockEvidence) -> list[str]:
+def wrong_row_counts(block: BlockRows) -> list[str]:
     wrong = [
         f"{model._meta.verbose_name}: {len(block.rows(model))} rows"
         for model, (least, most) in ROW_COUNTS.items()
@@ -69,7 +69,7 @@ def wrong_row_counts(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def wrong_phone_files(block: BlockEvidence) -> list[str]:
+def wrong_phone_files(block: BlockRows) -> list[str]:
     """Files for telephones and text messages whose rows would not be as many as they should be."""
     reached = {patron_id for patron_id, row in block.registrations.items() if row.delivery_option_id in (3, 8)}
     renew_day = block.day(-3 if block.day(-3).weekday() != 6 else -4)
@@ -92,11 +92,11 @@ def wrong_phone_files(block: BlockEvidence) -> list[str]:
     ]
 
 
-def _with_option(block: BlockEvidence, delivery: Delivery) -> int:
+def _with_option(block: BlockRows, delivery: Delivery) -> int:
     return sum(row.delivery_option_id == delivery for row in block.registrations.values())
 
 
-def miscast_patrons(block: BlockEvidence) -> list[str]:
+def miscast_patrons(block: BlockRows) -> list[str]:
     """Letters whose delivery, holds, overdues or settled overdues are not those of the cast."""
     holds = Counter(row.patron_id for row in block.holds.values())
     overdue = Counter(row.patron_id for row in block.overdue)
@@ -118,7 +118,7 @@ def miscast_patrons(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def wrong_item_states(block: BlockEvidence) -> list[str]:
+def wrong_item_states(block: BlockRows) -> list[str]:
     """States that other than 20, 51, 27 and 2 items are in, and items whose two records disagree."""
     counts = Counter(row.item_status_id for row in block.items.values())
     wrong = [
@@ -133,7 +133,7 @@ def wrong_item_states(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def wrong_queue(block: BlockEvidence) -> list[str]:
+def wrong_queue(block: BlockRows) -> list[str]:
     """Kinds of which other than their number are queued, or that are not processed as they should be."""
     wrong = []
     for kinds, (count, is_processed) in QUEUED.items():
@@ -148,7 +148,7 @@ def wrong_queue(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def wrong_debtors(block: BlockEvidence) -> list[str]:
+def wrong_debtors(block: BlockRows) -> list[str]:
     """Letters with a fine notice or a bill that should have none, or without the one that they should have."""
     wrong = []
     for what, model, letters in (
@@ -160,5 +160,5 @@ def wrong_debtors(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def wrong_reference_tables(block: BlockEvidence) -> list[str]:
+def wrong_reference_tables(block: BlockRows) -> list[str]:
     return block.library.wrong_reference_tables

@@ -8,10 +8,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from apps.notices import models
-from apps.notices.codes import FeeReason, ItemState, NotificationKind
-from apps.notices.seeding.evidence import BlockEvidence, batch_of
+from apps.notices.models.codes import FeeReason, ItemState, NotificationKind
 from apps.notices.seeding.measures.circulation import due_of, in_opening_hours
 from apps.notices.seeding.measures.times import OVERDUE_BATCH, SUNDAY
+from apps.notices.seeding.rows import BlockRows, batch_of
 
 FEE_A_DAY = Decimal("0.25")
 DAYS_LATE = range(1, 21)
@@ -24,7 +24,7 @@ REPORTED_BEFORE = timedelta(days=3)
 """From the report that an item is lost to its due date, at least."""
 
 
-def wrong_fees(block: BlockEvidence) -> list[str]:
+def wrong_fees(block: BlockRows) -> list[str]:
     """Charges that are no fee of 25 cents a day and no part of a bill, and earlier loans that overlap."""
     wrong = []
     loans: dict[int | None, list[models.AccountCharge]] = {}
@@ -46,7 +46,7 @@ def wrong_fees(block: BlockEvidence) -> list[str]:
     return [*wrong, *_wrong_bills(block)]
 
 
-def _is_fee(block: BlockEvidence, row: models.AccountCharge) -> bool:
+def _is_fee(block: BlockRows, row: models.AccountCharge) -> bool:
     """True for the fee for a loan of three weeks that ended late, of an item that is in."""
     item = block.items.get(row.item_record_id or 0)
     if row.check_out_date is None or row.due_date is None or item is None:
@@ -58,7 +58,7 @@ def _is_fee(block: BlockEvidence, row: models.AccountCharge) -> bool:
     return was_out and is_back and late in DAYS_LATE and row.amount == late * FEE_A_DAY
 
 
-def _wrong_bills(block: BlockEvidence) -> Iterator[str]:
+def _wrong_bills(block: BlockRows) -> Iterator[str]:
     """Lost items without the price and the processing charge, reported too late, or billed on another day."""
     letters = {
         row.patron_id: row.notified_at for row in block.logs if row.notification_type_id == NotificationKind.MANUAL_BILL
@@ -77,7 +77,7 @@ def _wrong_bills(block: BlockEvidence) -> Iterator[str]:
 
 
 def _is_reported(
-    block: BlockEvidence, letter: datetime | None, charged: datetime, checked_out: datetime | None, due: datetime | None
+    block: BlockRows, letter: datetime | None, charged: datetime, checked_out: datetime | None, due: datetime | None
 ) -> bool:
     """True for an item that was out for three weeks, reported lost before it was due, and billed the day after."""
     if letter is None or checked_out is None or due is None:
@@ -91,7 +91,7 @@ def _is_reported(
     return was_out and is_before_due and is_billed and batch_of(letter).time() == OVERDUE_BATCH
 
 
-def wrong_nights(block: BlockEvidence) -> list[str]:
+def wrong_nights(block: BlockRows) -> list[str]:
     """Overdues and fines that were queued in another night than the last, bills in another than their letter's."""
     night = time(2)
     last = datetime.combine(block.day(1), night)

@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import Any
 
 from apps.notices import models
-from apps.notices.branch import BRANCH_PHONE
-from apps.notices.codes import AddressKind, Delivery
-from apps.notices.reference import REFERENCE_ROWS
-from apps.notices.seeding.evidence import BlockEvidence
-from apps.notices.tables import DATA_TABLES
+from apps.notices.models.branch import BRANCH_PHONE
+from apps.notices.models.codes import AddressKind, Delivery
+from apps.notices.models.tables import data_tables
+from apps.notices.seeding.rows import BlockRows
+from apps.notices.seeding.specification.reference_rows import reference_rows
 
 PATRON_BARCODE = re.compile(r"233070\d{8}")
 ITEM_BARCODE = re.compile(r"333070\d{8}")
@@ -24,7 +24,7 @@ NEAR_PHONES = 98
 PHONE = re.compile(r"[2-9][0-8]\d55501\d\d")
 
 
-def wrong_barcodes(block: BlockEvidence) -> list[str]:
+def wrong_barcodes(block: BlockRows) -> list[str]:
     """Barcodes of another form, repeated, or out of sequence, in the block or from block to block."""
     wrong = []
     for pattern, rows, first, size in (
@@ -43,7 +43,7 @@ def wrong_barcodes(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def broken_links(block: BlockEvidence) -> list[str]:
+def broken_links(block: BlockRows) -> list[str]:
     """Numbers of rows that are not there."""
     targets: dict[str, Collection[Any]] = {
         "patron_id": block.patrons,
@@ -60,7 +60,7 @@ def broken_links(block: BlockEvidence) -> list[str]:
         **dict(_codes()),
     }
     wrong = []
-    for table in DATA_TABLES:
+    for table in data_tables():
         links = [(name, targets[name]) for name in table.fields if name in targets]
         for row in block.rows(table.model):
             for name, there in links:
@@ -72,12 +72,12 @@ def broken_links(block: BlockEvidence) -> list[str]:
 
 def _codes() -> Iterator[tuple[str, Collection[Any]]]:
     """The codes of the reference tables, by the name of the column that holds them."""
-    for table, rows in REFERENCE_ROWS.items():
+    for table, rows in reference_rows().items():
         [key] = table.key
         yield key, {row[0] for row in rows}
 
 
-def unreachable_patrons(block: BlockEvidence) -> list[str]:
+def unreachable_patrons(block: BlockRows) -> list[str]:
     """Telephone numbers and e-mail addresses that are malformed, shared, or missing where they are needed."""
     wrong = []
     rows = block.registrations
@@ -105,7 +105,7 @@ def unreachable_patrons(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def letters_without_address(block: BlockEvidence) -> list[str]:
+def letters_without_address(block: BlockRows) -> list[str]:
     """Mail patrons without an address for notices, and others without one for mailings."""
     kinds = {row.patron_id: row.address_type_id for row in block.rows(models.PatronAddress)}
     return [
@@ -116,10 +116,10 @@ def letters_without_address(block: BlockEvidence) -> list[str]:
     ]
 
 
-def wrong_delivery_options(block: BlockEvidence) -> list[str]:
+def wrong_delivery_options(block: BlockRows) -> list[str]:
     """Rows with another delivery option than the patron's registration."""
     wrong = []
-    for table in DATA_TABLES:
+    for table in data_tables():
         if "delivery_option_id" in table.fields and table.model is not models.PatronRegistration:
             for row in block.rows(table.model):
                 own = block.registrations.get(row.patron_id)
@@ -128,7 +128,7 @@ def wrong_delivery_options(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def wrong_delivery_strings(block: BlockEvidence) -> list[str]:
+def wrong_delivery_strings(block: BlockRows) -> list[str]:
     """Log rows with another address, number or barcode than the patron's own."""
     wrong = []
     for row in block.logs:

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from apps.notices import models
-from apps.notices.codes import OVERDUE_KINDS, ItemState, NotificationKind
-from apps.notices.seeding.evidence import BlockEvidence, pairs
-from apps.notices.tables import DATA_TABLES
+from apps.notices.models.codes import OVERDUE_KINDS, ItemState, NotificationKind
+from apps.notices.models.tables import data_tables
+from apps.notices.seeding.rows import BlockRows, pairs
 
 PLACES: dict[int, tuple[int, int]] = {ItemState.OUT: (1, 0), ItemState.HELD: (0, 1)}
 """By status, how many checkouts and holds an item has."""
@@ -17,7 +17,7 @@ INACTIVE = ("U", "V", "W", "X", "Y")
 SINGLE_ITEM = tuple("KLMNOPQRST")
 
 
-def unmatched_holds(block: BlockEvidence) -> list[str]:
+def unmatched_holds(block: BlockRows) -> list[str]:
     """Patron and item of a hold that are not once each in request, notice, queue and history."""
     wanted = sorted(block.holds)
     tables = {
@@ -29,7 +29,7 @@ def unmatched_holds(block: BlockEvidence) -> list[str]:
     return _unmatched(wanted, tables)
 
 
-def unmatched_overdues(block: BlockEvidence) -> list[str]:
+def unmatched_overdues(block: BlockRows) -> list[str]:
     """Patron and item of an overdue that are not once each in checkout, notice and queue, or have two due dates."""
     notices = block.rows(models.OverdueNotice)
     wrong = _unmatched(
@@ -62,7 +62,7 @@ def _unmatched(wanted: list[Any], tables: dict[str, list[Any]]) -> list[str]:
     return wrong
 
 
-def contradictory_items(block: BlockEvidence) -> list[str]:
+def contradictory_items(block: BlockRows) -> list[str]:
     """Titles, authors, barcodes, call numbers and prices that are not the item's own."""
     titles = {row.bibliographic_record_id: row for row in block.rows(models.BibliographicRecord)}
     details = {row.item_record_id: row for row in block.rows(models.ItemRecordDetail)}
@@ -87,10 +87,10 @@ def contradictory_items(block: BlockEvidence) -> list[str]:
             record.bibliographic_record_id,
         ):
             wrong.append(f"item {number} is described in two ways")
-    return wrong + [line for table in DATA_TABLES for line in _wrong_copies(block, table.name, table.model)]
+    return wrong + [line for table in data_tables() for line in _wrong_copies(block, table.name, table.model)]
 
 
-def _wrong_copies(block: BlockEvidence, name: str, model: Any) -> Iterable[str]:
+def _wrong_copies(block: BlockRows, name: str, model: Any) -> Iterable[str]:
     """Rows of a table that copy an item's description, and copy it wrong."""
     columns = {column.name for column in model._meta.fields}
     if "item_record_id" not in columns or model in (models.CirculationItem, models.AccountCharge):
@@ -105,7 +105,7 @@ def _wrong_copies(block: BlockEvidence, name: str, model: Any) -> Iterable[str]:
             yield f"{name} describes item {row.item_record_id} in another way"
 
 
-def misplaced_items(block: BlockEvidence) -> list[str]:
+def misplaced_items(block: BlockRows) -> list[str]:
     """Items in two places at once, or in another one than their status says."""
     out = Counter(row.item_record_id for row in block.rows(models.ItemCheckout))
     held = Counter(row.trapping_item_record_id for row in block.rows(models.HoldRequest))
@@ -117,7 +117,7 @@ def misplaced_items(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def wrong_activity(block: BlockEvidence) -> list[str]:
+def wrong_activity(block: BlockRows) -> list[str]:
     """U to Y with something current or without a past, and K to T with other than one item; lost items."""
     current = Counter(row.patron_id for row in block.rows(models.ItemCheckout))
     current.update(row.patron_id for row in block.rows(models.HoldRequest))

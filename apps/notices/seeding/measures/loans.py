@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from apps.notices import models
-from apps.notices.codes import Delivery, NotificationKind
-from apps.notices.seeding.evidence import BlockEvidence, batch_of
+from apps.notices.models.codes import Delivery, NotificationKind
 from apps.notices.seeding.measures.times import BANDS, NIGHTLY_RUN, PAST_DAYS, SUNDAY
+from apps.notices.seeding.rows import BlockRows, batch_of
 from apps.notices.seeding.specification.cast import RETURNED_DUE
 
 REMINDER_DAYS = (3, 1)
 
 
-def wrong_due_days(block: BlockEvidence) -> list[str]:
+def wrong_due_days(block: BlockRows) -> list[str]:
     """A to F and H whose dates are not spread, or gathered, as the cast says; soon due items of others than A to J."""
     due: dict[str, list[int]] = {}
     for row in block.overdue:
@@ -37,7 +37,7 @@ def wrong_due_days(block: BlockEvidence) -> list[str]:
     return [f"the dates of {letter}" for letter, holds in claims.items() if not holds]
 
 
-def _hold_batches(block: BlockEvidence, letter: str) -> set[tuple[datetime, date]]:
+def _hold_batches(block: BlockRows, letter: str) -> set[tuple[datetime, date]]:
     """Batch and hold-till date of each of the patron's hold notices."""
     patron_id = block.patron_of.get(letter)
     return {
@@ -47,7 +47,7 @@ def _hold_batches(block: BlockEvidence, letter: str) -> set[tuple[datetime, date
     }
 
 
-def wrong_reminders(block: BlockEvidence) -> list[str]:
+def wrong_reminders(block: BlockRows) -> list[str]:
     """Reminders at another time than three days and one day before the due date, repeated, missing or of nobody."""
     wrong = []
     loans = {(loan.patron_id, loan.item_record_id, loan.due): loan.returned for loan in block.loans}
@@ -74,7 +74,7 @@ def wrong_reminders(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def late_returns(block: BlockEvidence) -> list[str]:
+def late_returns(block: BlockRows) -> list[str]:
     """Settled overdues that came back other than 2 to 6 days late, and patrons X and Y without a punctual return."""
     wrong = [
         f"item {row.item_record_id} came back {back}"
@@ -92,7 +92,7 @@ def late_returns(block: BlockEvidence) -> list[str]:
     ]
 
 
-def _crowded_days(block: BlockEvidence) -> Iterator[str]:
+def _crowded_days(block: BlockRows) -> Iterator[str]:
     """Due days of what was returned on time: each open day of the window comes before any comes again."""
     due = Counter(
         block.days_ago(loan.due) for loan in block.loans if loan.returned is not None and loan.returned <= loan.due

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from apps.notices import models
-from apps.notices.seeding.evidence import BlockEvidence
+from apps.notices.seeding.rows import BlockRows
 from apps.notices.seeding.specification.printed import PRINTED_ITEMS, PRINTED_PATRON, PRINTED_PHONE
 
 ORDERS: tuple[tuple[Any, str, Callable[[Any], tuple[Any, ...]]], ...] = (
@@ -35,7 +35,7 @@ PRINTED: dict[str, set[Any]] = {
 }
 
 
-def wrong_order(block: BlockEvidence) -> list[str]:
+def wrong_order(block: BlockRows) -> list[str]:
     """Numbers that do not ascend with the moments of their rows."""
     wrong = []
     for model, number, key in ORDERS:
@@ -48,7 +48,7 @@ def wrong_order(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def printed_numbers(block: BlockEvidence) -> list[str]:
+def printed_numbers(block: BlockRows) -> list[str]:
     """Patrons, items and phones that have a number of the plan's samples."""
     rows = (*block.registrations.values(), *block.items.values())
     return [

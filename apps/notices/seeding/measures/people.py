@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from apps.notices import models
-from apps.notices.codes import Delivery
-from apps.notices.seeding.evidence import BlockEvidence
+from apps.notices.models.codes import Delivery
+from apps.notices.seeding.rows import BlockRows
 from apps.notices.seeding.specification.people import (
     EMAIL_PATRONS_WITHOUT_PHONE,
     FAMILY_NAMES,
@@ -28,7 +28,7 @@ PASSWORD_HASH = re.compile(r"\$2a\$10\$[./A-Za-z0-9]{53}")
 OBFUSCATED = re.compile(r"[A-Za-z0-9+/]{22}==")
 
 
-def wrong_names(block: BlockEvidence) -> list[str]:
+def wrong_names(block: BlockRows) -> list[str]:
     """Names that are shared, do not go with the gender, or are put together in another way than the product's."""
     shared = block.library.shared(models.PatronRegistration, "first_name", "last_name")
     wrong = []
@@ -47,7 +47,7 @@ def wrong_names(block: BlockEvidence) -> list[str]:
     return [*wrong, *_wrong_copies(block), *_wrong_shares(block)]
 
 
-def _wrong_copies(block: BlockEvidence) -> Iterator[str]:
+def _wrong_copies(block: BlockRows) -> Iterator[str]:
     """Reminders and lines of fine notices in another name."""
     for model in (models.CirculationReminder, models.FineNoticeLine):
         for row in block.rows(model):
@@ -56,7 +56,7 @@ def _wrong_copies(block: BlockEvidence) -> Iterator[str]:
                 yield f"{own.full_name} is written {row.patron_name}"
 
 
-def _wrong_shares(block: BlockEvidence) -> Iterator[str]:
+def _wrong_shares(block: BlockRows) -> Iterator[str]:
     """Counts of patrons without a middle name, a phone or an e-mail address that are not the stated ones."""
     rows = list(block.registrations.values())
     by_email = [row for row in rows if row.delivery_option_id == Delivery.EMAIL]
@@ -70,7 +70,7 @@ def _wrong_shares(block: BlockEvidence) -> Iterator[str]:
             yield f"{found} patrons with {what}"
 
 
-def wrong_accounts(block: BlockEvidence) -> list[str]:
+def wrong_accounts(block: BlockRows) -> list[str]:
     """User names and receipts that do not go with the e-mail address, and passwords of another form."""
     wrong = []
     for patron_id, row in block.registrations.items():

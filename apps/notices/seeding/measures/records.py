@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 
 from apps.notices import models
-from apps.notices.seeding.evidence import BlockEvidence
+from apps.notices.seeding.rows import BlockRows
 from apps.notices.seeding.specification.formats import Kind
 
 SAME_IN_BOTH = attrgetter(
@@ -21,7 +21,7 @@ SAME_IN_BOTH = attrgetter(
 FORMAT_NAMES = {kind.value.material_type_id: kind.value.name for kind in Kind}
 
 
-def wrong_records(block: BlockEvidence) -> list[str]:
+def wrong_records(block: BlockRows) -> list[str]:
     """Items whose two records differ, and rows of notices with another format, title number, renewal or value."""
     wrong = []
     for row in block.rows(models.ItemRecord):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime, time, timedelta
 
-from apps.notices import branch, models
-from apps.notices.codes import HoldAction, HoldState
-from apps.notices.seeding.evidence import BlockEvidence, batch_of
+from apps.notices import models
+from apps.notices.models import branch
+from apps.notices.models.codes import HoldAction, HoldState
 from apps.notices.seeding.measures.circulation import WAKING_HOURS
 from apps.notices.seeding.measures.times import END_OF_DAY, SUNDAY
+from apps.notices.seeding.rows import BlockRows, batch_of
 
 PLACED_BEFORE = range(3, 41)
 """Days from the request to the day on which it is filled."""
@@ -27,7 +28,7 @@ COURSE = {
 """The transitions of a hold, and who makes them."""
 
 
-def wrong_requests(block: BlockEvidence) -> list[str]:
+def wrong_requests(block: BlockRows) -> list[str]:
     """Requests that were placed, filled or end at other times, and holds of one batch that were ready apart."""
     wrong = []
     carts: dict[tuple[int, datetime], list[datetime]] = {}
@@ -51,7 +52,7 @@ def wrong_requests(block: BlockEvidence) -> list[str]:
     return [*wrong, *_wrong_course(block)]
 
 
-def _wrong_course(block: BlockEvidence) -> list[str]:
+def _wrong_course(block: BlockRows) -> list[str]:
     """Holds without their three transitions, made by another user, or on the pick list at another time."""
     trapped = {row.hold_request_id: row.last_status_transition_date for row in block.holds.values()}
     transitions = block.rows(models.HoldTransition)

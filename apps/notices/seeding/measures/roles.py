@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from apps.notices.codes import OVERDUE_KINDS, SKIPPED_BY_RENEW, FeeReason, NotificationKind
-from apps.notices.seeding.evidence import BlockEvidence, KnownLoan, batch_of
+from apps.notices.models.codes import OVERDUE_KINDS, SKIPPED_BY_RENEW, FeeReason, NotificationKind
 from apps.notices.seeding.measures.times import SUNDAY
+from apps.notices.seeding.rows import BlockRows, KnownLoan, batch_of
 from apps.notices.seeding.specification.cast import IDLE_ITEMS, Loan, Role
 
 SOON = range(1, 3)
@@ -15,7 +15,7 @@ LATER = range(5, 11)
 """Days ahead on which items on loan are due."""
 
 
-def wrong_parts(block: BlockEvidence) -> list[str]:
+def wrong_parts(block: BlockRows) -> list[str]:
     """Letters whose loans, returns, hold batches, due days, contacts or fines are not those of the cast."""
     loans: dict[int, list[KnownLoan]] = {}
     for loan in block.loans:
@@ -50,7 +50,7 @@ def _is_punctual(loan: KnownLoan) -> bool:
     return loan.returned is not None and loan.returned <= loan.due
 
 
-def _due_soon(block: BlockEvidence, loans: Iterable[KnownLoan]) -> Counter[Loan | None]:
+def _due_soon(block: BlockRows, loans: Iterable[KnownLoan]) -> Counter[Loan | None]:
     """Items not yet due by when they are; None counts those that the cast has no word for."""
     renew_day = 3 if block.day(-3).weekday() != SUNDAY else 4
     found: Counter[Loan | None] = Counter()
@@ -69,7 +69,7 @@ def _due_soon(block: BlockEvidence, loans: Iterable[KnownLoan]) -> Counter[Loan 
     return found
 
 
-def _due_days(block: BlockEvidence, role: Role, loans: Iterable[KnownLoan]) -> Counter[tuple[range | None, int]]:
+def _due_days(block: BlockRows, role: Role, loans: Iterable[KnownLoan]) -> Counter[tuple[range | None, int]]:
     """Due days of overdue items by band and number of items."""
     days = Counter(block.days_ago(loan.due) for loan in loans if loan.returned is None and loan.due < block.moment)
     bands = {each.band for each in role.overdues}

@@ -8,10 +8,11 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from apps.notices import branch, models
-from apps.notices.codes import CHARGE, FINAL, HoldState, NotificationKind
-from apps.notices.seeding.evidence import BlockEvidence
-from apps.notices.tables import DATA_TABLES
+from apps.notices import models
+from apps.notices.models import branch
+from apps.notices.models.codes import CHARGE, FINAL, HoldState, NotificationKind
+from apps.notices.models.tables import data_tables
+from apps.notices.seeding.rows import BlockRows
 
 NOTHING = Decimal(0)
 PROCESSING = Decimal("3.00")
@@ -119,12 +120,12 @@ IN_TABLE: dict[Any, dict[str, Any]] = {
 """By column of one table."""
 
 
-def wrong_site_columns(block: BlockEvidence) -> list[str]:
+def wrong_site_columns(block: BlockRows) -> list[str]:
     """Columns of the branch, its staff and its settings that say something else."""
-    return [line for table in DATA_TABLES for line in _wrong_columns(block, table.name, table.model)]
+    return [line for table in data_tables() for line in _wrong_columns(block, table.name, table.model)]
 
 
-def _wrong_columns(block: BlockEvidence, name: str, model: Any) -> Iterator[str]:
+def _wrong_columns(block: BlockRows, name: str, model: Any) -> Iterator[str]:
     columns, wanted = _wanted(model)
     if not columns:
         return

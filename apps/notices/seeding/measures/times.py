@@ -7,8 +7,8 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from apps.notices import models
-from apps.notices.codes import HoldAction, HoldState, NotificationKind
-from apps.notices.seeding.evidence import BlockEvidence, batch_of
+from apps.notices.models.codes import HoldAction, HoldState, NotificationKind
+from apps.notices.seeding.rows import BlockRows, batch_of
 
 PAST_DAYS, FUTURE_DAYS = 20, 10
 SUNDAY = 6
@@ -42,7 +42,7 @@ LONGEST = 4
 """Holds of the last reach."""
 
 
-def outside_the_window(block: BlockEvidence) -> list[str]:
+def outside_the_window(block: BlockRows) -> list[str]:
     """Dates before or after the window, on Sundays, or at another time of day than they should have."""
     first, last = block.day(PAST_DAYS), block.day(-FUTURE_DAYS)
     wrong = []
@@ -65,7 +65,7 @@ def outside_the_window(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def wrong_hold_shelf(block: BlockEvidence) -> list[str]:
+def wrong_hold_shelf(block: BlockRows) -> list[str]:
     """Holds that wait too short or too long, or out of order; and ranges of waiting that none has."""
     notices = {(row.patron_id, row.item_record_id): row.hold_till_date for row in block.rows(models.HoldNotice)}
     queued = {(row.patron_id, row.item_record_id): row.creation_date for row in block.queued(NotificationKind.HOLD)}
@@ -89,7 +89,7 @@ def wrong_hold_shelf(block: BlockEvidence) -> list[str]:
     return [*wrong, *_wrong_newest(block)]
 
 
-def _wrong_newest(block: BlockEvidence) -> Iterator[str]:
+def _wrong_newest(block: BlockRows) -> Iterator[str]:
     """The holds that wait longest became ready on the newest day that was open, and no others did."""
     newest = block.day(1 if block.day(1).weekday() != SUNDAY else 2)
     longest = {
@@ -102,7 +102,7 @@ def _wrong_newest(block: BlockEvidence) -> Iterator[str]:
         yield f"{len(longest)} holds wait longest"
 
 
-def wrong_transitions(block: BlockEvidence) -> list[str]:
+def wrong_transitions(block: BlockRows) -> list[str]:
     """Holds whose history lacks a step, and a daily history that is not that of the newest day."""
     transitions = block.rows(models.HoldTransition)
     moments = {(row.hold_request_id, row.hold_status_id, row.action_taken_id): row for row in transitions}
@@ -129,7 +129,7 @@ def wrong_transitions(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def slow_hold_notices(block: BlockEvidence) -> list[str]:
+def slow_hold_notices(block: BlockRows) -> list[str]:
     """Holds whose notice came before they were ready, or an hour or more after; minutes count as DATEDIFF counts."""
     wrong = []
     sent = {(row.patron_id, row.item_record_id): row.notice_date for row in block.notices(NotificationKind.HOLD)}
@@ -141,7 +141,7 @@ def slow_hold_notices(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def wrong_batches(block: BlockEvidence) -> list[str]:
+def wrong_batches(block: BlockRows) -> list[str]:
     """Notices outside of a batch, or too far apart in one, and contacts that do not begin with their first notice."""
     moments = [row.notice_date for row in block.history] + [row.notified_at for row in block.logs]
     wrong = [f"a notice at {moment}" for moment in sorted(set(moments)) if not _is_of_a_batch(moment)]
@@ -159,7 +159,7 @@ def _is_of_a_batch(moment: datetime) -> bool:
     return in_minute and moment.microsecond % 10_000 in (0, 3_000, 7_000)
 
 
-def wrong_ladder(block: BlockEvidence) -> list[str]:
+def wrong_ladder(block: BlockRows) -> list[str]:
     """Items that have not had just the overdue notices that were due, each at 10:01 of its day."""
     wanted = {(row.patron_id, row.item_record_id): _steps(block, row.due_date) for row in block.overdue}
     wanted |= {(row.patron_id, row.item_record_id): _steps(block, row.due_date)[:1] for row in block.settled}
@@ -171,7 +171,7 @@ def wrong_ladder(block: BlockEvidence) -> list[str]:
     return wrong
 
 
-def _steps(block: BlockEvidence, due: datetime) -> list[tuple[int, datetime]]:
+def _steps(block: BlockRows, due: datetime) -> list[tuple[int, datetime]]:
     """Type and batch of each notice that has been sent for an item due then."""
     overdue = block.days_ago(due)
     return [
@@ -181,7 +181,7 @@ def _steps(block: BlockEvidence, due: datetime) -> list[tuple[int, datetime]]:
     ]
 
 
-def wrong_levels(block: BlockEvidence) -> list[str]:
+def wrong_levels(block: BlockRows) -> list[str]:
     """Overdue items filed under another notice than their latest, bands with too few, counts that are not history's."""
     kinds = dict(zip(BANDS, STEPS, strict=True))
     sizes = dict.fromkeys(BANDS, 0)

@@ -10,7 +10,7 @@ from string import Formatter
 from typing import Any
 
 from apps.notices import models
-from apps.notices.seeding.evidence import BlockEvidence
+from apps.notices.seeding.rows import BlockRows
 from apps.notices.seeding.specification.formats import KIND_COUNTS, TOPIC_LETTER, Kind
 from apps.notices.seeding.specification.title_patterns import TITLE_PATTERNS, TOPIC_PATTERN, Pattern
 
@@ -26,7 +26,7 @@ def kind_of(item: Any) -> Kind | None:
     return kind
 
 
-def wrong_titles(block: BlockEvidence) -> list[str]:
+def wrong_titles(block: BlockRows) -> list[str]:
     """Titles that come twice in the library or are of another kind than their items, and kinds with other counts."""
     kinds = _kinds_of_titles(block)
     shared = block.library.shared(models.BibliographicRecord, "title")
@@ -42,7 +42,7 @@ def wrong_titles(block: BlockEvidence) -> list[str]:
     return [*wrong, *_wrong_topic(block)]
 
 
-def _kinds_of_titles(block: BlockEvidence) -> dict[int, Kind | None]:
+def _kinds_of_titles(block: BlockRows) -> dict[int, Kind | None]:
     """By title the kind of its items; None where they are of none, or of several."""
     kinds: dict[int, Kind | None] = {}
     for item in block.items.values():
@@ -52,7 +52,7 @@ def _kinds_of_titles(block: BlockEvidence) -> dict[int, Kind | None]:
     return kinds
 
 
-def _wrong_topic(block: BlockEvidence) -> Iterator[str]:
+def _wrong_topic(block: BlockRows) -> Iterator[str]:
     """Holds of D that are not on one topic, and titles on topics that others have."""
     titles = {row.bibliographic_record_id: row.title for row in block.rows(models.BibliographicRecord)}
     held = {row.bibliographic_record_id for row in block.holds.values() if block.letter(row.patron_id) == TOPIC_LETTER}

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apps.notices.seeding.numbering import Numbers
+from apps.notices.seeding.planning.block_registry import fill_registry
 from apps.notices.seeding.planning.days import LibraryDays
 from apps.notices.seeding.planning.hold_rows import hold_rows
 from apps.notices.seeding.planning.item_rows import item_rows
 from apps.notices.seeding.planning.notice_rows import notice_rows
+from apps.notices.seeding.planning.numbering import Numbers
 from apps.notices.seeding.planning.patron_rows import patron_rows
-from apps.notices.seeding.planning.registry import fill_registry
 from apps.notices.seeding.planning.time_scheduler import TimeScheduler
+from seedplot.context import Context
 from seedplot.plan import Row, Shard
-from seedplot.scenario import Context
 
 
 def plan_block(context: Context, shard: Shard) -> Iterator[Row]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from apps.notices.seeding.numbering import ITEMS_OF_A_BLOCK, TITLES_OF_A_BLOCK, Numbers
-from apps.notices.seeding.planning.slots import OFFERED_TITLES, SKIPPED_TITLES, SLOTS, TOPIC_TITLES, Slot, deal
+from apps.notices.seeding.content import titles
+from apps.notices.seeding.planning.numbering import ITEMS_OF_A_BLOCK, TITLES_OF_A_BLOCK, Numbers
+from apps.notices.seeding.planning.purposes import OFFERED_TITLES, PURPOSES, SKIPPED_TITLES, TOPIC_TITLES, Purpose, deal
 from apps.notices.seeding.specification.formats import GENRES, KIND_COUNTS, PLATFORMS, Format, Kind
 from apps.notices.seeding.specification.subjects import SUBJECTS
-from apps.notices.seeding.texts import titles
 from seedplot.fiction import FAMILY_NAMES, GIVEN_NAMES
 from seedplot.quotas import Permutation, allot, ranked
 from seedplot.streams import DeterministicRandom
@@ -35,7 +35,7 @@ class Title:
 class Item:
     """A copy of a title, and the part that it plays."""
 
-    slot: Slot
+    purpose: Purpose
     title: Title
     item_record_id: int
     barcode: str
@@ -49,7 +49,7 @@ class Item:
 
 
 def plan_items(library: DeterministicRandom, block: DeterministicRandom, numbers: Numbers) -> list[Item]:
-    """The 100 items in the order of their slots."""
+    """The 100 items in the order of their purposes."""
     catalogue = plan_titles(library, block, numbers)
     places = block.at("item places").shuffle(range(ITEMS_OF_A_BLOCK))
     dealt = deal(block)
@@ -58,13 +58,13 @@ def plan_items(library: DeterministicRandom, block: DeterministicRandom, numbers
         places_of_title.setdefault(title, []).append(place)
     return [
         Item(
-            slot=slot,
+            purpose=purpose,
             title=catalogue[title],
             item_record_id=numbers.item_record_id(place),
             barcode=numbers.item_barcode(place),
             copy=1 + sorted(places_of_title[title]).index(place),
         )
-        for slot, title, place in zip(SLOTS, dealt, places, strict=True)
+        for purpose, title, place in zip(PURPOSES, dealt, places, strict=True)
     ]
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from apps.notices.codes import FeeReason
-from apps.notices.seeding.numbering import FIRST_TRANSACTION, Numbers
+from apps.notices.models.codes import FeeReason
 from apps.notices.seeding.planning.catalogue import Item
 from apps.notices.seeding.planning.days import LibraryDays
 from apps.notices.seeding.planning.loans import LOAN_DAYS, opening_time
+from apps.notices.seeding.planning.numbering import FIRST_TRANSACTION, Numbers
 from apps.notices.seeding.planning.people import Patron
-from apps.notices.seeding.planning.slots import Part
+from apps.notices.seeding.planning.purposes import Part
 from apps.notices.seeding.planning.time_scheduler import LADDER, OVERDUE_BATCH_HOUR, Batch
 from apps.notices.seeding.specification.cast import CAST
 from seedplot.streams import DeterministicRandom
@@ -86,11 +86,11 @@ def plan_charges(
     `overdue_days` has, by letter, how many days ago a patron's overdue items were due: a bill goes on another day
     than a notice about them.
     """
-    idle = [item for item in items if item.slot.part is Part.IDLE]
+    idle = [item for item in items if item.purpose.part is Part.IDLE]
     drafts = _fee_drafts(block, days, idle)
     for item in items:
-        if item.slot.part is Part.LOST and item.slot.role is not None:
-            letter = item.slot.role.letter
+        if item.purpose.part is Part.LOST and item.purpose.role is not None:
+            letter = item.purpose.role.letter
             drafts += _bill_drafts(block.at("patron", letter, "bill"), days, letter, item, overdue_days.get(letter, ()))
     drafts.sort(key=lambda draft: (draft.charged, draft.letter, -draft.reason))
     charges = [

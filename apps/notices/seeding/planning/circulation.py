@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from apps.notices.codes import ItemState
+from apps.notices.models.codes import ItemState
+from apps.notices.seeding.planning.block_registry import BlockRegistry
 from apps.notices.seeding.planning.catalogue import Item
 from apps.notices.seeding.planning.loans import PAST_CHECKOUT_GAP, opening_time
-from apps.notices.seeding.planning.registry import BlockRegistry
 from seedplot.streams import DeterministicRandom
 
 LAST_LENT_AGO = range(60, 300)
@@ -45,7 +45,7 @@ def plan_circulation(block: BlockRegistry) -> Iterator[Circulation]:
     charges = {charge.item.item_record_id: charge for charge in block.charges}
     for item in block.items:
         number = item.item_record_id
-        stream = block.rng.at("circulation", item.slot.position)
+        stream = block.rng.at("circulation", item.purpose.position)
         if number in holds:
             hold = holds[number]
             lent = opening_time(stream.at("lent"), days, stream.at("lent ago").choice(days.open_days(LAST_LENT_AGO)))
@@ -64,7 +64,7 @@ def plan_circulation(block: BlockRegistry) -> Iterator[Circulation]:
             # The charges are in the order of their moments, so this is the latest of the item.
             charge = charges[number]
             lent, patron, since, last = charge.checked_out, charge.patron, charge.charged, charge.charged
-            is_lost = bool(item.slot.role)
+            is_lost = bool(item.purpose.role)
             state = ItemState.LOST if is_lost else ItemState.IN
             checked_in = _return_before(stream, block, lent) if is_lost else since
         yield Circulation(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from apps.notices import branch, factories
-from apps.notices.codes import HoldAction, HoldState
-from apps.notices.seeding.numbering import FIRST_HOLD_HISTORY
+from apps.notices import factories
+from apps.notices.models import branch
+from apps.notices.models.codes import HoldAction, HoldState
+from apps.notices.seeding.planning.block_registry import BlockRegistry
 from apps.notices.seeding.planning.holds import Hold
-from apps.notices.seeding.planning.registry import BlockRegistry
+from apps.notices.seeding.planning.numbering import FIRST_HOLD_HISTORY
 from seedplot.plan import Row
 from seedplot.streams import DeterministicRandom
 

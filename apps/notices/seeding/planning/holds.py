@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from apps.notices.seeding.numbering import Numbers
 from apps.notices.seeding.planning.catalogue import Item
 from apps.notices.seeding.planning.days import LibraryDays
+from apps.notices.seeding.planning.numbering import Numbers
 from apps.notices.seeding.planning.people import Patron
-from apps.notices.seeding.planning.slots import Part
+from apps.notices.seeding.planning.purposes import Part
 from apps.notices.seeding.planning.time_scheduler import BATCH_HOURS, OVERDUE_BATCH_HOUR, Batch, TimeScheduler
 from apps.notices.seeding.specification.cast import CAST, Role
 from seedplot.quotas import ranked
@@ -63,9 +63,9 @@ def plan_holds(
     patrons: Mapping[str, Patron],
     items: Sequence[Item],
 ) -> list[Hold]:
-    """The 20 holds, in the order of the items' slots."""
+    """The 20 holds, in the order of the items."""
     held = {
-        role.letter: iter([item for item in items if item.slot.part is Part.HELD and item.slot.role == role])
+        role.letter: iter([item for item in items if item.purpose.part is Part.HELD and item.purpose.role == role])
         for role in CAST
     }
     taken: dict[str, list[tuple[int, int]]] = {}

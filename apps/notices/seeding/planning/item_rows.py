@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from apps.notices import factories
-from apps.notices.codes import ItemState
+from apps.notices.models.codes import ItemState
+from apps.notices.seeding.planning.block_registry import BlockRegistry
 from apps.notices.seeding.planning.circulation import Circulation, plan_circulation
 from apps.notices.seeding.planning.loans import Checkout
 from apps.notices.seeding.planning.notifications import NotificationsByItem
-from apps.notices.seeding.planning.registry import BlockRegistry
-from apps.notices.seeding.planning.slots import Part
+from apps.notices.seeding.planning.purposes import Part
 from seedplot.plan import Row
 
 
@@ -30,13 +30,13 @@ def item_rows(block: BlockRegistry) -> Iterator[Row]:
         if checkout.is_open:
             yield _checkout_row(block, checkout, notices)
     for checkout in block.checkouts:
-        if checkout.item.slot.part in (Part.OVERDUE, Part.SETTLED):
+        if checkout.item.purpose.part in (Part.OVERDUE, Part.SETTLED):
             yield _overdue_row(block, checkout, notices)
 
 
 def _rows_of(block: BlockRegistry, circulation: Circulation) -> Iterator[Row]:
     item, title = circulation.item, circulation.item.title
-    stream = block.rng.at("item", item.slot.position)
+    stream = block.rng.at("item", item.purpose.position)
     lost_lent, lost_due = circulation.lost_from or (None, None)
     shared = {
         "item_record_id": item.item_record_id,
@@ -80,7 +80,7 @@ def _rows_of(block: BlockRegistry, circulation: Circulation) -> Iterator[Row]:
 def _checkout_row(block: BlockRegistry, checkout: Checkout, notices: NotificationsByItem) -> Row:
     number = checkout.item.item_record_id
     return factories.ItemCheckoutFactory.row(
-        block.rng.at("checkout", checkout.item.slot.position),
+        block.rng.at("checkout", checkout.item.purpose.position),
         item_record_id=number,
         patron_id=checkout.patron.patron_id,
         check_out_date=checkout.checked_out,
@@ -95,9 +95,9 @@ def _checkout_row(block: BlockRegistry, checkout: Checkout, notices: Notificatio
 
 def _overdue_row(block: BlockRegistry, checkout: Checkout, notices: NotificationsByItem) -> Row:
     item = checkout.item
-    state = ItemState.IN if item.slot.part is Part.SETTLED else ItemState.OUT
+    state = ItemState.IN if item.purpose.part is Part.SETTLED else ItemState.OUT
     return factories.OverdueItemFactory.row(
-        block.rng.at("overdue item", item.slot.position),
+        block.rng.at("overdue item", item.purpose.position),
         item_record_id=item.item_record_id,
         item_status_id=state.value,
         patron_id=checkout.patron.patron_id,

@@ -11,7 +11,7 @@ from itertools import product
 from apps.notices.seeding.planning.catalogue import Item
 from apps.notices.seeding.planning.days import FUTURE_DAYS, SUNDAY, LibraryDays
 from apps.notices.seeding.planning.people import Patron
-from apps.notices.seeding.planning.slots import Part
+from apps.notices.seeding.planning.purposes import Part
 from apps.notices.seeding.planning.time_scheduler import LADDER, TimeScheduler
 from apps.notices.seeding.specification.cast import CAST, RENEWED_LOANS, RETURNED_DUE, SETTLED_DUE, Loan, Role
 from seedplot.quotas import ranked
@@ -48,7 +48,7 @@ class Checkout:
 
     @property
     def is_overdue(self) -> bool:
-        return self.item.slot.part is Part.OVERDUE
+        return self.item.purpose.part is Part.OVERDUE
 
     @property
     def is_open(self) -> bool:
@@ -58,44 +58,44 @@ class Checkout:
 def plan_checkouts(
     block: DeterministicRandom, days: LibraryDays, patrons: Mapping[str, Patron], items: Sequence[Item]
 ) -> list[Checkout]:
-    """The loans that are open, and those that ended within the window; in the order of the items' slots."""
+    """The loans that are open, and those that ended within the window; in the order of the items."""
     due = dict(_due_days(block, days, items))
     lent = [item for item in items if item.item_record_id in due]
-    may_renew = [item for item in lent if item.title.format.renewal_limit and item.slot.part is not Part.SETTLED]
-    order = ranked(may_renew, lambda item: block.at("loan", item.slot.position, "renewed").random())
+    may_renew = [item for item in lent if item.title.format.renewal_limit and item.purpose.part is not Part.SETTLED]
+    order = ranked(may_renew, lambda item: block.at("loan", item.purpose.position, "renewed").random())
     renewed = {item.item_record_id for item in order[:RENEWED_LOANS]}
     return [
         _checkout(
-            block.at("loan", item.slot.position),
+            block.at("loan", item.purpose.position),
             days,
-            patrons[item.slot.role.letter],
+            patrons[item.purpose.role.letter],
             item,
             due[item.item_record_id],
             is_renewed=item.item_record_id in renewed,
         )
         for item in lent
-        if item.slot.role is not None
+        if item.purpose.role is not None
     ]
 
 
 def _due_days(block: DeterministicRandom, days: LibraryDays, items: Sequence[Item]) -> Iterator[tuple[int, int]]:
     """By item, how many days ago it was due."""
     overdue = {role.letter: _overdue_days(block, days, role) for role in CAST}
-    returned = iter(_returned_days(block, days, sum(item.slot.part is Part.RETURNED for item in items)))
+    returned = iter(_returned_days(block, days, sum(item.purpose.part is Part.RETURNED for item in items)))
     for item in items:
-        slot = item.slot
-        stream = block.at("loan", slot.position, "due")
-        if slot.part is Part.OVERDUE and slot.role is not None:
-            yield item.item_record_id, overdue[slot.role.letter][slot.number]
-        elif slot.part is Part.SETTLED:
+        purpose = item.purpose
+        stream = block.at("loan", purpose.position, "due")
+        if purpose.part is Part.OVERDUE and purpose.role is not None:
+            yield item.item_record_id, overdue[purpose.role.letter][purpose.number]
+        elif purpose.part is Part.SETTLED:
             yield item.item_record_id, stream.choice(days.open_days(SETTLED_DUE))
-        elif slot.part is Part.RETURNED:
+        elif purpose.part is Part.RETURNED:
             yield item.item_record_id, next(returned)
-        elif slot.loan is Loan.SOON:
+        elif purpose.loan is Loan.SOON:
             yield item.item_record_id, stream.choice(days.open_days(SOON))
-        elif slot.loan is Loan.LATER:
+        elif purpose.loan is Loan.LATER:
             yield item.item_record_id, stream.choice(days.open_days(LATER))
-        elif slot.loan is not None:
+        elif purpose.loan is not None:
             yield item.item_record_id, days.renew_day
 
 
@@ -156,7 +156,7 @@ def _checkout(
         original_checked_out=first_lent,
         original_due=first_due,
         renewals=int(is_renewed),
-        returned=_returned(stream.at("returned"), days, item.slot.part, due_ago),
+        returned=_returned(stream.at("returned"), days, item.purpose.part, due_ago),
     )
 
 

@@ -8,18 +8,18 @@ from decimal import Decimal
 from typing import Any
 
 from apps.notices import factories
-from apps.notices.codes import NotificationKind
-from apps.notices.seeding.numbering import (
+from apps.notices.models.codes import NotificationKind
+from apps.notices.seeding.planning.block_registry import BlockRegistry
+from apps.notices.seeding.planning.charges import Charge
+from apps.notices.seeding.planning.loans import Checkout
+from apps.notices.seeding.planning.notifications import Contact
+from apps.notices.seeding.planning.numbering import (
     FIRST_LOG_ENTRY,
     FIRST_OVERDUE_NOTICE,
     FIRST_QUEUE_ENTRY,
     FIRST_REMINDER,
 )
-from apps.notices.seeding.planning.charges import Charge
-from apps.notices.seeding.planning.loans import Checkout
-from apps.notices.seeding.planning.notifications import Contact
 from apps.notices.seeding.planning.people import Patron
-from apps.notices.seeding.planning.registry import BlockRegistry
 from seedplot.plan import Row
 
 
@@ -83,7 +83,7 @@ def _overdue_rows(block: BlockRegistry) -> Iterator[Row]:
     for place, checkout in enumerate(overdue):
         item = checkout.item
         yield factories.OverdueNoticeFactory.row(
-            block.rng.at("overdue notice", item.slot.position),
+            block.rng.at("overdue notice", item.purpose.position),
             overdue_notice_id=block.numbers.roomy(FIRST_OVERDUE_NOTICE, place),
             item_record_id=item.item_record_id,
             patron_id=checkout.patron.patron_id,
@@ -157,7 +157,7 @@ def _reminder_rows(block: BlockRegistry) -> Iterator[Row]:
         checkout = reminder.checkout
         patron, item, home = checkout.patron, checkout.item, checkout.patron.home
         yield factories.CirculationReminderFactory.row(
-            block.rng.at("reminder", item.slot.position, reminder.day - checkout.due_ago),
+            block.rng.at("reminder", item.purpose.position, reminder.day - checkout.due_ago),
             reminder_id=block.numbers.roomy(FIRST_REMINDER, place),
             patron_id=patron.patron_id,
             patron_name=patron.full_name,

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from apps.notices.codes import OVERDUE_KINDS, ContactStatus, Delivery, NotificationKind
+from apps.notices.models.codes import OVERDUE_KINDS, ContactStatus, Delivery, NotificationKind
 from apps.notices.seeding.planning.catalogue import Item
 from apps.notices.seeding.planning.charges import Bill
 from apps.notices.seeding.planning.holds import Hold
 from apps.notices.seeding.planning.loans import Checkout
 from apps.notices.seeding.planning.people import Patron
-from apps.notices.seeding.planning.slots import Part
+from apps.notices.seeding.planning.purposes import Part
 from apps.notices.seeding.planning.time_scheduler import Batch, TimeScheduler
 from apps.notices.seeding.specification.failures import DETAILS, FAILED_CALL_LETTER, RECORDED_CALLS
 from seedplot.quotas import ranked
@@ -100,7 +100,7 @@ def _drafts(
 
 def steps_sent(scheduler: TimeScheduler, checkout: Checkout) -> Iterator[tuple[NotificationKind, Batch]]:
     """The overdue notices of a loan; a settled one came back before the second."""
-    part = checkout.item.slot.part
+    part = checkout.item.purpose.part
     if part is Part.OVERDUE:
         yield from scheduler.ladder(checkout.due_ago)
     elif part is Part.SETTLED:

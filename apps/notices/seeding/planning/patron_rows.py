@@ -7,9 +7,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from apps.notices import factories
-from apps.notices.codes import AddressKind, Delivery
+from apps.notices.models.codes import AddressKind, Delivery
+from apps.notices.seeding.planning.block_registry import BlockRegistry
 from apps.notices.seeding.planning.people import Patron
-from apps.notices.seeding.planning.registry import BlockRegistry
 from seedplot.plan import Row
 from seedplot.streams import DeterministicRandom
 

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from apps.notices.branch import BRANCH_PHONE
-from apps.notices.codes import Delivery
-from apps.notices.reference import TOWNS
-from apps.notices.seeding.numbering import ADDRESSES_OF_A_BLOCK, BLOCK_SIZE, Numbers
+from apps.notices.models import PostalCode
+from apps.notices.models.branch import BRANCH_PHONE
+from apps.notices.models.codes import Delivery
+from apps.notices.models.tables import table_of
+from apps.notices.seeding.content.names import Name, member_name
+from apps.notices.seeding.content.streets import street
+from apps.notices.seeding.planning.numbering import ADDRESSES_OF_A_BLOCK, BLOCK_SIZE, Numbers
 from apps.notices.seeding.planning.roles import place_of
 from apps.notices.seeding.specification.cast import CAST, Role
 from apps.notices.seeding.specification.people import (
@@ -20,9 +23,8 @@ from apps.notices.seeding.specification.people import (
     WITH_MIDDLE_NAME,
 )
 from apps.notices.seeding.specification.printed import PRINTED_PHONE
+from apps.notices.seeding.specification.reference_rows import Rows, reference_rows
 from apps.notices.seeding.specification.streets import UNITS
-from apps.notices.seeding.texts.names import Name, member_name
-from apps.notices.seeding.texts.streets import street
 from seedplot.fiction import FictionalPhoneNumbers, PhoneNumber, fictional_phone_numbers
 from seedplot.quotas import ranked
 from seedplot.streams import DeterministicRandom
@@ -48,11 +50,11 @@ class Home:
 
     @property
     def postal_code(self) -> str:
-        return TOWNS[self.town][0]
+        return str(_towns()[self.town][1])
 
     @property
     def city(self) -> str:
-        return TOWNS[self.town][1]
+        return str(_towns()[self.town][2])
 
     @property
     def line(self) -> str:
@@ -104,6 +106,12 @@ def patron_phones() -> FictionalPhoneNumbers:
     """Every number that a patron may have, in the order in which they are given out."""
     taken = tuple(PhoneNumber(AREA_CODE, int(phone[-2:])) for phone in (BRANCH_PHONE, PRINTED_PHONE))
     return fictional_phone_numbers(first=AREA_CODE, without=taken)
+
+
+@cache
+def _towns() -> Rows:
+    """The rows of the towns: number, postal code, city and more."""
+    return reference_rows()[table_of(PostalCode)]
 
 
 def most_patrons() -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from apps.notices.codes import NotificationKind
+from apps.notices.models.codes import NotificationKind
 from apps.notices.seeding.planning.days import PAST_DAYS, LibraryDays
 from seedplot.streams import DeterministicRandom
 

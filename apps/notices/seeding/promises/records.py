@@ -11,7 +11,7 @@ RECORD_PROMISES = (
         "The branch, its staff, its language and its settings are the same in every row.",
         site.wrong_site_columns,
         what="column that says something else",
-        hint="Compare the column with apps/notices/branch.py.",
+        hint="Compare the column with apps/notices/models/branch.py.",
         source="a law of the domain: there is one branch",
     ),
     nothing(

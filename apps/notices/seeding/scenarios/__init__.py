@@ -1,4 +1,4 @@
-"""The library's stories; importing this registers them."""
+"""The library's stories."""
 
 from apps.notices.seeding.scenarios.library_city import LibraryCityScenario
 from apps.notices.seeding.scenarios.library_notices import LibraryNoticesScenario

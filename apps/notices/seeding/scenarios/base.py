@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from abc import ABC
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from apps.notices.seeding.library_calendar import LibraryCalendar
+from apps.notices.seeding.planning.library_calendar import LibraryCalendar
 from apps.notices.seeding.promises import LIBRARY_PROMISES
+from seedplot.context import Context
 from seedplot.engine.run_rows import RunRows
-from seedplot.plan import Change, Row, Shard, World
+from seedplot.options import Option
+from seedplot.plan import Change, ReferenceTable, Row, Shard
 from seedplot.promises import Promise
-from seedplot.scenario import Context, Option, Scenario
+from seedplot.scenario import Scenario
 
 if TYPE_CHECKING:
-    from apps.notices.seeding.evidence import BlockEvidence
-    from seedplot.models import SeedRun
+    from apps.notices.seeding.rows import BlockRows
 
 PROVIDERS = ("example", "plan")
 
@@ -36,7 +38,7 @@ EMAIL_PROVIDERS = Option(
 )
 
 
-class LibraryScenario(Scenario):
+class LibraryScenario(Scenario, ABC):
     """Base of the library's scenarios. Only one library can be there at a time, since its numbers start anew."""
 
     options: ClassVar[tuple[Option, ...]] = (EMAIL_PROVIDERS,)
@@ -48,6 +50,22 @@ class LibraryScenario(Scenario):
         "notices.ItemCheckout": ("due_date", "original_due_date"),
         "notices.CirculationReminder": ("due_date",),
     }
+
+    next_steps = (
+        "python manage.py generate_library_notices --scenario {name} --verify",
+        "python manage.py trace_notice A",
+    )
+    # Where the command writes if nobody says otherwise; the exports themselves would load all models.
+    export_commands = (
+        "python manage.py generate_library_notices --scenario {name} {options} --output exports/notices",
+    )
+
+    @property
+    def reference_tables(self) -> Iterable[ReferenceTable]:
+        # Models come with the first run; listing the scenarios does without.
+        from apps.notices.seeding.prerequisites import code_tables
+
+        return code_tables()
 
     def calendar(self, anchor: datetime) -> LibraryCalendar:
         return LibraryCalendar(anchor)
@@ -62,32 +80,14 @@ class LibraryScenario(Scenario):
     def shards(self, options: Mapping[str, Any]) -> Iterable[Shard]:
         return [Shard(f"block {number + 1}", number) for number in range(self.block_count(options))]
 
-    def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
-        # Models come with the first run; listing the scenarios does without.
-        from apps.notices.reference import load_reference_tables
-
-        load_reference_tables(using)
-        return World()
-
     def plan(self, context: Context, shard: Shard) -> Iterator[Row | Change]:
         from apps.notices.seeding.planning.block import plan_block
 
         return plan_block(context, shard)
 
-    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, BlockEvidence]]:
-        from apps.notices.seeding.evidence import BlockEvidence
-        from apps.notices.seeding.whole_library import WholeLibrary
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, BlockRows]]:
+        from apps.notices.seeding.rows import BlockRows, WholeLibrary
 
         library = WholeLibrary(rows)
         for shard in rows.shards:
-            yield shard, BlockEvidence(library, rows, shard, self.calendar(anchor))
-
-    def next_steps(self) -> Iterable[str]:
-        yield f"python manage.py generate_library_notices --scenario {self.name} --verify"
-        yield "python manage.py trace_notice A"
-
-    def export_commands(self, run: SeedRun) -> Iterable[str]:
-        from apps.notices.exporting import DEFAULT_OUTPUT
-
-        words = ["python manage.py generate_library_notices --scenario", self.name, self.options_of(run)]
-        yield " ".join([*filter(None, words), f"--output {DEFAULT_OUTPUT}"])
+            yield shard, BlockRows(library, rows, shard, self.calendar(anchor))

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from apps.notices.seeding.scenarios.base import EMAIL_PROVIDERS, LibraryScenario
-from apps.notices.seeding.scenarios.registry import register_scenario
-from seedplot.scenario import Option, whole_number
+from seedplot.options import Option, whole_number
 
 BLOCK_SIZE = 25
 DEFAULT_PATRONS = 100
@@ -23,12 +22,12 @@ def parse_patrons(text: str) -> int:
     return patrons
 
 
-@register_scenario("library-city")
 class LibraryCityScenario(LibraryScenario):
     """The library of a whole city: every 25 patrons are an A to Y with holds, overdues and notices of their own, and
     no two patrons share a name, a telephone number or a card. 15 in 25 are reached by e-mail, 5 by text message, 3 by
     call and 2 by letter."""
 
+    size = f"{DEFAULT_PATRONS} patrons, {4 * DEFAULT_PATRONS} items"
     options: ClassVar[tuple[Option, ...]] = (
         Option(
             "patrons",
@@ -41,9 +40,6 @@ class LibraryCityScenario(LibraryScenario):
         ),
         EMAIL_PROVIDERS,
     )
-
-    def size(self) -> str:
-        return f"{DEFAULT_PATRONS} patrons, {4 * DEFAULT_PATRONS} items"
 
     def block_count(self, options: Mapping[str, Any]) -> int:
         count: int = options["patrons"] // BLOCK_SIZE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from apps.notices.codes import Delivery
+from apps.notices.models.codes import Delivery
 
 EARLY, MIDDLE, LATE = range(2, 8), range(8, 15), range(15, 18)
 """Days overdue in which the first, the second and the third notice is the latest."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from apps.notices.codes import ContactStatus
+from apps.notices.models.codes import ContactStatus
 
 RECORDED_CALLS = 2
 """Completed calls of the block that an answering machine took."""

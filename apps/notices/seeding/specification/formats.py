@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from apps.notices.codes import SKIPPED_BY_RENEW
+from apps.notices.models.codes import SKIPPED_BY_RENEW
 
 
 @dataclass(frozen=True)

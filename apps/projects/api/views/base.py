@@ -9,8 +9,8 @@ from operator import attrgetter
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.core import exceptions
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.core.exceptions import ValidationError as Refusal
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.utils import timezone
@@ -20,9 +20,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.api.views import ApiView, ListView
-from apps.projects import changes
+from apps.projects import services
 from apps.projects.api.fields import read_key
-from apps.projects.exporting.vectors.search import SearchRefused
+from apps.projects.exports.vectors.search import SearchRefused
 from apps.projects.models import Project
 from apps.projects.queries.access import Standing, standing_of
 from seedplot.errors import SeedError
@@ -51,7 +51,7 @@ class HouseView(ApiView):
         """
         with transaction.atomic():
             row = find_row(rows, key)
-            project = changes.lock(row.pk if isinstance(row, Project) else row.project_id)
+            project = services.lock(row.pk if isinstance(row, Project) else row.project_id)
             if not may(standing_of(self.request.user, project)):
                 raise PermissionDenied(f"Your role in {project.key} does not allow this.")
             # What it is now that whoever was before us is done.
@@ -98,7 +98,7 @@ def find_named(rows: QuerySet[M], columns: Mapping[str, Any], field: str, *, col
 
 
 def _in_words_of_the_api(error: Exception) -> Exception:
-    if isinstance(error, Refusal):
+    if isinstance(error, exceptions.ValidationError):
         if not hasattr(error, "error_dict"):
             return ValidationError({"detail": error.messages})
         found = error.message_dict

@@ -13,11 +13,11 @@ from rest_framework.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
 from apps.projects.api import issue_serializers, reading, serializers
 from apps.projects.api.views.base import HouseListView, HouseView, find_named, find_row
 from apps.projects.api.views.issues import create_issue
-from apps.projects.changes import boards as changes
 from apps.projects.models import Board, BoardColumn, Issue
 from apps.projects.queries import boards
 from apps.projects.queries.access import visible_boards, visible_issues
 from apps.projects.queries.issues import with_figures
+from apps.projects.services import boards as services
 
 
 class BoardsView(HouseListView):
@@ -41,7 +41,7 @@ class ColumnsView(HouseView):
     def post(self, request: Request, key: str) -> Response:
         columns = reading.NewColumnBody.read(request.data)
         with self.changing(visible_boards(request.user), key) as board:
-            column = changes.add_column(board, request.user, **_with_status(columns, board))
+            column = services.add_column(board, request.user, **_with_status(columns, board))
         return Response(_shown(board, column), status=HTTP_201_CREATED)
 
 
@@ -50,12 +50,12 @@ class ColumnView(HouseView):
         columns = reading.ColumnBody.read(request.data)
         with self.changing(visible_boards(request.user), key) as board:
             column = find_row(board.columns.select_related("board__project", "workflow_status"), column_key)
-            changes.edit_column(column, request.user, **_with_status(columns, board))
+            services.edit_column(column, request.user, **_with_status(columns, board))
         return Response(_shown(board, column))
 
     def delete(self, request: Request, key: str, column_key: str) -> Response:
         with self.changing(visible_boards(request.user), key) as board:
-            changes.remove_column(find_row(board.columns.all(), column_key), request.user)
+            services.remove_column(find_row(board.columns.all(), column_key), request.user)
         return Response(status=HTTP_204_NO_CONTENT)
 
 
@@ -88,7 +88,7 @@ class MoveView(HouseView):
                 issue_key,
             )
             column = find_named(board.columns.select_related("workflow_status"), asked, "column")
-            changes.move_issue(issue, column, request.user)
+            services.move_issue(issue, column, request.user)
         return Response(_card(request, board, issue))
 
 

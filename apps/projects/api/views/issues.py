@@ -13,7 +13,6 @@ from rest_framework.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
 from apps.accounts.models import User
 from apps.projects.api import issue_serializers, reading
 from apps.projects.api.views.base import HouseListView, HouseView, find_named, find_row
-from apps.projects.changes import issues as changes
 from apps.projects.models import Issue, IssueComment, IssueLink, Project
 from apps.projects.queries import issues
 from apps.projects.queries.access import (
@@ -23,6 +22,7 @@ from apps.projects.queries.access import (
     visible_issues,
     visible_projects,
 )
+from apps.projects.services import issues as services
 
 
 def show_issue(user: User, issue: Issue) -> Any:
@@ -43,7 +43,7 @@ def create_issue(project: Project, reporter: User, columns: dict[str, Any]) -> I
         for name, (rows, column) in choices.items()
         if name in columns
     }
-    return changes.create_issue(project, reporter, **columns | found)
+    return services.create_issue(project, reporter, **columns | found)
 
 
 class IssuesView(HouseListView):
@@ -96,7 +96,7 @@ class AssignView(IssueChangeView):
 
         def assign(issue: Issue) -> None:
             assignee = find_named(team_users(issue.project), asked, "assignee", column="user_uuid")
-            changes.assign(issue, assignee, request.user)
+            services.assign(issue, assignee, request.user)
 
         return self.answer(key, assign)
 
@@ -107,7 +107,7 @@ class TransitionView(IssueChangeView):
 
         def move(issue: Issue) -> None:
             status = find_named(issue.project.statuses.filter(is_active=True), asked, "status")
-            changes.change_status(issue, status, request.user)
+            services.change_status(issue, status, request.user)
 
         return self.answer(key, move)
 
@@ -115,7 +115,7 @@ class TransitionView(IssueChangeView):
 class PriorityView(IssueChangeView):
     def patch(self, request: Request, key: str) -> Response:
         priority = reading.PriorityBody.read(request.data)["priority"]
-        return self.answer(key, lambda issue: changes.set_priority(issue, priority, request.user))
+        return self.answer(key, lambda issue: services.set_priority(issue, priority, request.user))
 
 
 class CommentsView(HouseListView):
@@ -127,7 +127,7 @@ class CommentsView(HouseListView):
     def post(self, request: Request, key: str) -> Response:
         content = reading.CommentBody.read(request.data)["content"]
         with self.changing(visible_issues(request.user).select_related("project"), key) as issue:
-            comment = changes.add_comment(issue, request.user, content)
+            comment = services.add_comment(issue, request.user, content)
         return Response(issue_serializers.CommentSerializer(comment).data, status=HTTP_201_CREATED)
 
 
@@ -142,7 +142,7 @@ class LinksView(HouseListView):
         rows = visible_issues(request.user).select_related("project", "status")
         with self.changing(rows, key) as issue:
             target = find_named(rows, asked, "target_issue")
-            link = changes.add_link(issue, target, asked["link_type"], request.user)
+            link = services.add_link(issue, target, asked["link_type"], request.user)
         return Response(issue_serializers.LinkSerializer(link).data, status=HTTP_201_CREATED)
 
 
@@ -150,5 +150,5 @@ class LinkView(HouseView):
     def delete(self, request: Request, key: str, link_key: str) -> Response:
         with self.changing(visible_issues(request.user), key) as issue:
             rows = issue.links.select_related("source_issue__project", "target_issue__project")
-            changes.remove_link(find_row(rows, link_key), request.user)
+            services.remove_link(find_row(rows, link_key), request.user)
         return Response(status=HTTP_204_NO_CONTENT)

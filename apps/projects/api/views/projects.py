@@ -12,8 +12,8 @@ from rest_framework.response import Response
 
 from apps.projects.api import reading, report_serializers, serializers
 from apps.projects.api.views.base import HouseListView, HouseView, find_row
-from apps.projects.exporting.csv_files import CSV
-from apps.projects.exporting.tables import TABLES
+from apps.projects.exports.csv_files import CSV
+from apps.projects.exports.tables import TABLES
 from apps.projects.models import ActivityLog, Project
 from apps.projects.queries import projects, reports, sprint_reports
 from apps.projects.queries.access import visible_projects

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from apps.projects.api import reading
 from apps.projects.api.issue_serializers import IssueSerializer
 from apps.projects.api.views.base import HouseView, find_by_key, find_row
-from apps.projects.exporting.vectors.search import FoundIssue, search_issues, similar_issues
+from apps.projects.exports.vectors.search import FoundIssue, search_issues, similar_issues
 from apps.projects.models import Issue, Project
 from apps.projects.queries.access import visible_issues, visible_projects
 from apps.projects.queries.issues import in_order, with_figures

@@ -12,12 +12,12 @@ from rest_framework.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
 from apps.accounts.models import User
 from apps.projects.api import issue_serializers, reading, report_serializers, serializers
 from apps.projects.api.views.base import HouseListView, HouseView, find_named, find_row
-from apps.projects.changes import sprints as changes
 from apps.projects.models import Sprint
 from apps.projects.queries import sprint_reports
 from apps.projects.queries.access import visible_sprints
 from apps.projects.queries.issues import find_issues
 from apps.projects.queries.sprints import find_sprints
+from apps.projects.services import sprints as services
 
 
 def show_sprint(user: User, sprint: Sprint) -> Any:
@@ -76,7 +76,7 @@ class StartView(HouseView):
     def post(self, request: Request, key: str) -> Response:
         reading.Body.read(request.data)
         with self.changing(visible_sprints(request.user).select_related("project"), key) as sprint:
-            changes.start_sprint(sprint, request.user)
+            services.start_sprint(sprint, request.user)
         return Response(show_sprint(request.user, sprint))
 
 
@@ -87,7 +87,7 @@ class CompleteView(HouseView):
         asked = reading.CompleteBody.read(request.data)
         with self.changing(visible_sprints(request.user).select_related("project"), key) as sprint:
             move_to = find_named(sprint.project.sprints.all(), asked, "move_to")
-            changes.complete_sprint(sprint, request.user, move_to=move_to)
+            services.complete_sprint(sprint, request.user, move_to=move_to)
         return Response(show_sprint(request.user, sprint))
 
 
@@ -98,7 +98,7 @@ class SprintIssuesView(HouseView):
         asked = reading.SprintIssueBody.read(request.data)
         with self.changing(visible_sprints(request.user).select_related("project"), key) as sprint:
             rows = sprint.project.issues.filter(is_active=True).select_related("project", "sprint")
-            changes.add_issue(sprint, find_named(rows, asked, "issue"), request.user)
+            services.add_issue(sprint, find_named(rows, asked, "issue"), request.user)
         return Response(show_sprint(request.user, sprint), status=HTTP_201_CREATED)
 
 
@@ -106,5 +106,5 @@ class SprintIssueView(HouseView):
     def delete(self, request: Request, key: str, issue_key: str) -> Response:
         with self.changing(visible_sprints(request.user), key) as sprint:
             issue = find_row(sprint.issues.filter(is_active=True).select_related("project"), issue_key)
-            changes.remove_issue(sprint, issue, request.user)
+            services.remove_issue(sprint, issue, request.user)
         return Response(status=HTTP_204_NO_CONTENT)

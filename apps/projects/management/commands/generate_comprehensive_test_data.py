@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.core.management.base import CommandParser
 
-from apps.projects.seeding.phases import FIRST_STEP, PhaseClock, PhaseProgress, numbered, summary
 from apps.projects.seeding.scenarios import SoftwareHouseScenario
+from apps.projects.seeding.scenarios.phases import FIRST_STEP, PhaseClock, PhaseProgress, numbered, summary
 from seedplot.commands import ScenarioCommand, SeedOptions
 from seedplot.engine import ledger
 from seedplot.engine.progress import Progress
@@ -20,7 +20,7 @@ from seedplot.models import SeedRun
 from seedplot.scenario import Scenario
 
 if TYPE_CHECKING:
-    from apps.projects.exporting.steps import Delivery
+    from apps.projects.exports.steps import Delivery
 
 NOT_WITH_ONLY = (
     "seed",
@@ -64,8 +64,8 @@ class Command(ScenarioCommand):
 
     def seed(self, options: SeedOptions) -> None:
         # What follows the rows comes with the run: listing the scenario does without.
-        from apps.projects.exporting.cleared import records_of
-        from apps.projects.exporting.steps import check_output, find_step
+        from apps.projects.exports.cleared import records_of
+        from apps.projects.exports.steps import check_output, find_step
 
         if options.extra["only"] is not None:
             find_step(options.extra["only"])
@@ -84,7 +84,7 @@ class Command(ScenarioCommand):
         self._deliver_unless_dry(options)
 
     def clear_only(self, options: SeedOptions) -> None:
-        from apps.projects.exporting.cleared import forget, records_of
+        from apps.projects.exports.cleared import forget, records_of
 
         records = records_of(self.runs_to_clear(options))
         super().clear_only(options)
@@ -114,7 +114,7 @@ class Command(ScenarioCommand):
             self.stdout.write(summary(ledger.rows_of(run).counts))
 
     def _deliver(self, options: SeedOptions, only: str | None = None) -> None:
-        from apps.projects.exporting.steps import STEPS, deliver
+        from apps.projects.exports.steps import STEPS, deliver
 
         numbers = {step.title: number for number, step in enumerate(STEPS, FIRST_STEP)}
 
@@ -126,7 +126,7 @@ class Command(ScenarioCommand):
             deliver(self._delivery(options), say=say, only=only, progress=progress)
 
     def _delivery(self, options: SeedOptions) -> Delivery:
-        from apps.projects.exporting.steps import Delivery
+        from apps.projects.exports.steps import Delivery
 
         return Delivery(
             run=next(iter(self._complete_runs(options)), None),

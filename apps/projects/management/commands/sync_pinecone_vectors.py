@@ -32,7 +32,7 @@ class Command(ConciseCommand):
         )
 
     def run(self, options: Mapping[str, Any]) -> None:
-        from apps.projects.exporting.vectors.maintenance import Maintenance, maintain
+        from apps.projects.exports.vectors.maintenance import Maintenance, maintain
 
         if options["mode"] == "cleanup" and not options["dry_run"]:
             from seedplot.engine import guard

@@ -8,13 +8,12 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from apps.projects.seeding.evidence import ProjectEvidence
 from apps.projects.seeding.measures.issues import named
 from apps.projects.seeding.measures.reading import read
 from apps.projects.seeding.measures.topics import Topic, topics_of
+from apps.projects.seeding.rows import ProjectRows
 from apps.projects.seeding.specification.people import PEOPLE
-from apps.projects.seeding.specification.phrases import PHRASES
-from apps.projects.seeding.specification.phrases_of_types import OF_KIND, WHOLLY_OWN
+from apps.projects.seeding.specification.phrases import OF_KIND, PHRASES, WHOLLY_OWN
 
 STATUS_OF = {
     **dict.fromkeys(("ask", "answer", "scope", "need", "size", "plan", "wait"), "To Do"),
@@ -31,7 +30,7 @@ AT_THE_END = timedelta(days=4)
 AT_ONCE = timedelta(minutes=15)
 
 
-def talk_faults(project: ProjectEvidence) -> list[str]:
+def talk_faults(project: ProjectRows) -> list[str]:
     """Comments that fit nothing that happened to their issue just then."""
     topics = project.once(topics_of)
     found = []
@@ -43,7 +42,7 @@ def talk_faults(project: ProjectEvidence) -> list[str]:
     return found
 
 
-def _fits(project: ProjectEvidence, issue: Any, topic: Topic, row: Any) -> bool:
+def _fits(project: ProjectRows, issue: Any, topic: Topic, row: Any) -> bool:
     words = _words(project, issue, topic, row)
     return any(_suits(project, issue, row, what, said) for what, said in _readings(topic, issue, row.content, words))
 
@@ -78,7 +77,7 @@ def _stems(text: str) -> set[str]:
     return {found.lower() for found in STEM.findall(text)}
 
 
-def _words(project: ProjectEvidence, issue: Any, topic: Topic, row: Any) -> dict[str, tuple[str, ...]]:
+def _words(project: ProjectRows, issue: Any, topic: Topic, row: Any) -> dict[str, tuple[str, ...]]:
     area, others = topic.area, []
     peers = [key for key, member in project.team.items() if member.role != "stakeholder" and key != row.author_id]
     for link in project.links_of.get(issue.id, ()):
@@ -90,7 +89,7 @@ def _words(project: ProjectEvidence, issue: Any, topic: Topic, row: Any) -> dict
         "part": area.parts,
         "other": area.parts,
         "area": (area.name,),
-        "place": (project.template.place,),
+        "place": (project.product.place,),
         "peer": tuple(FIRST_NAMES.get(project.house.username(key), "") for key in peers),
         "points": () if issue.story_points is None else (_points(issue.story_points),),
         "sprint": sprints,
@@ -104,12 +103,12 @@ def _points(points: int) -> str:
     return f"{points} point{'' if points == 1 else 's'}"
 
 
-def _sprints_of(project: ProjectEvidence, issue: Any) -> list[Any]:
+def _sprints_of(project: ProjectRows, issue: Any) -> list[Any]:
     changes = project.sprint_changes_of.get(issue.id, ())
     return [row.new_key for row in changes if row.new_key in project.sprints]
 
 
-def _suits(project: ProjectEvidence, issue: Any, row: Any, what: str, said: Mapping[str, str]) -> bool:
+def _suits(project: ProjectRows, issue: Any, row: Any, what: str, said: Mapping[str, str]) -> bool:
     """True if it happened just then, and the author is a person who says so."""
     if not _is_author(project, issue, row, what):
         return False
@@ -127,7 +126,7 @@ def _suits(project: ProjectEvidence, issue: Any, row: Any, what: str, said: Mapp
     return STATUS_OF[what] in [project.status_at(issue, moment) for moment in moments]
 
 
-def _is_author(project: ProjectEvidence, issue: Any, row: Any, what: str) -> bool:
+def _is_author(project: ProjectRows, issue: Any, row: Any, what: str) -> bool:
     """The lead plans, the reporter answers, the assignee works, and others ask and review."""
     lead = project.project.lead_id
     if what in ("scope", "size", "plan", "wait", *LINK_OF):
@@ -143,7 +142,7 @@ def _is_author(project: ProjectEvidence, issue: Any, row: Any, what: str) -> boo
     return bool(by_worker == (what in ("begin", "find", "progress", "offer", "carried", "not begun")))
 
 
-def _is_linked(project: ProjectEvidence, issue: Any, row: Any, what: str, said: Mapping[str, str]) -> bool:
+def _is_linked(project: ProjectRows, issue: Any, row: Any, what: str, said: Mapping[str, str]) -> bool:
     """Said right after the link was made, of the issue at its other end; nobody waits for what is done."""
     for link in project.links_of.get(issue.id, ()):
         other = project.issues.get(link.target_issue_id)
@@ -156,7 +155,7 @@ def _is_linked(project: ProjectEvidence, issue: Any, row: Any, what: str, said: 
     return False
 
 
-def _is_carried(project: ProjectEvidence, issue: Any, row: Any, what: str, said: Mapping[str, str]) -> bool:
+def _is_carried(project: ProjectRows, issue: Any, row: Any, what: str, said: Mapping[str, str]) -> bool:
     """Said at the end of a sprint that the issue left for the next one, begun or not."""
     begun = project.reached(issue, "In Progress")
     for change in project.sprint_changes_of.get(issue.id, ()):

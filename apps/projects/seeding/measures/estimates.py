@@ -8,8 +8,8 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from apps.projects.seeding.evidence import ProjectEvidence
 from apps.projects.seeding.measures.issues import named
+from apps.projects.seeding.rows import ProjectRows
 from apps.projects.seeding.specification.hours import CLOSES, OPENS
 from apps.projects.seeding.specification.workflow import (
     ESTIMATES,
@@ -31,7 +31,7 @@ SEEN_FROM = 3
 """From so many done issues on, their median says something."""
 
 
-def estimate_faults(project: ProjectEvidence) -> list[str]:
+def estimate_faults(project: ProjectRows) -> list[str]:
     """Points off the scale or of the wrong types, estimates of others than tasks, priorities of another type."""
     least, most = ESTIMATES
     found = []
@@ -48,7 +48,7 @@ def estimate_faults(project: ProjectEvidence) -> list[str]:
     return found
 
 
-def worked_faults(project: ProjectEvidence) -> list[str]:
+def worked_faults(project: ProjectRows) -> list[str]:
     """Hours of work that has not begun, of the wrong types, out of proportion, or more than there were."""
     found = []
     for issue in project.issues.values():
@@ -62,7 +62,7 @@ def worked_faults(project: ProjectEvidence) -> list[str]:
     return found
 
 
-def _is_plausible(project: ProjectEvidence, issue: Any, begun: datetime) -> bool:
+def _is_plausible(project: ProjectRows, issue: Any, begun: datetime) -> bool:
     """In quarters, in the stated proportion to the estimate, or else all the office hours since the work began."""
     available = office_hours(project, begun, issue.resolved_at or project.anchor)
     low, high = SHARES_WORKED[project.status(issue)]
@@ -72,7 +72,7 @@ def _is_plausible(project: ProjectEvidence, issue: Any, begun: datetime) -> bool
     return bool(issue.actual_hours % QUARTER == 0 and least <= issue.actual_hours <= most)
 
 
-def pace_faults(project: ProjectEvidence) -> list[str]:
+def pace_faults(project: ProjectRows) -> list[str]:
     """Work or reviews of minutes, and projects half of whose issues are done within two days."""
     found, lengths = [], []
     for issue in project.issues.values():
@@ -86,7 +86,7 @@ def pace_faults(project: ProjectEvidence) -> list[str]:
     return found
 
 
-def office_hours(project: ProjectEvidence, start: datetime, end: datetime) -> Decimal:
+def office_hours(project: ProjectRows, start: datetime, end: datetime) -> Decimal:
     """The working time of the house between two moments."""
     return Decimal(_office_seconds(project.local(end)) - _office_seconds(project.local(start))) / 3600
 

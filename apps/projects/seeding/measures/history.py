@@ -8,13 +8,13 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from apps.projects.seeding.evidence import ProjectEvidence
 from apps.projects.seeding.measures.issues import named
+from apps.projects.seeding.rows import ProjectRows
 
 STEPS = ("To Do", "In Progress", "In Review", "Done")
 
 
-def history_faults(project: ProjectEvidence) -> list[str]:
+def history_faults(project: ProjectRows) -> list[str]:
     """Issues whose changes do not lead, step by step, from the beginning to where they are now."""
     found = []
     for issue in project.issues.values():
@@ -32,14 +32,14 @@ def history_faults(project: ProjectEvidence) -> list[str]:
     return found + [f"names in activity {row.id}" for row in project.activity if not _is_named(project, row)]
 
 
-def _is_named(project: ProjectEvidence, row: Any) -> bool:
+def _is_named(project: ProjectRows, row: Any) -> bool:
     """The keys of a change are those of the rows that its values name."""
     rows = {"status": project.statuses, "sprint": project.sprints}.get(row.field, {})
     keys = {None: "", **{key: each.name for key, each in rows.items()}}
     return (keys.get(row.old_key), keys.get(row.new_key)) == (row.old_value, row.new_value)
 
 
-def carry_faults(project: ProjectEvidence) -> list[str]:
+def carry_faults(project: ProjectRows) -> list[str]:
     """Issues that leave a sprint at another moment than its completion, or for another one than the next."""
     sprints = list(project.sprints.values())
     following = {sprint.id: later.id for sprint, later in pairwise(sprints)}
@@ -52,7 +52,7 @@ def carry_faults(project: ProjectEvidence) -> list[str]:
     return found
 
 
-def log_faults(project: ProjectEvidence) -> list[str]:
+def log_faults(project: ProjectRows) -> list[str]:
     """Creations of issues and starts and completions of sprints that the log lacks, has twice or dates otherwise."""
     lead = project.project.lead_id
     wanted: Counter[tuple[Any, ...]] = Counter()
@@ -70,7 +70,7 @@ def log_faults(project: ProjectEvidence) -> list[str]:
     return [f"{action} {issue or sprint}" for action, issue, sprint, _, _ in off] + list(_start_faults(project))
 
 
-def _start_faults(project: ProjectEvidence) -> Iterator[str]:
+def _start_faults(project: ProjectRows) -> Iterator[str]:
     """Each sprint that has begun was started by the lead, once, on its first working day, before any work in it."""
     starts = Counter(row.sprint_id for row in project.activity if row.action == "started")
     for sprint in project.sprints.values():
@@ -88,11 +88,11 @@ ON_TIME = range(3)
 """A sprint whose first day is a Saturday is started on the Monday after it."""
 
 
-def _days_late(project: ProjectEvidence, moment: datetime, sprint: Any) -> int:
+def _days_late(project: ProjectRows, moment: datetime, sprint: Any) -> int:
     return int((project.local(moment).date() - sprint.start_date).days)
 
 
-def actor_faults(project: ProjectEvidence) -> list[str]:
+def actor_faults(project: ProjectRows) -> list[str]:
     """Work that another than the assignee began, or the assignee closed, and plans of another than the lead."""
     found = []
     for row in project.activity:

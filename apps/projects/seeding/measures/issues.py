@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from apps.projects.models import ProjectTeamMember
-from apps.projects.seeding.evidence import ProjectEvidence
+from apps.projects.seeding.rows import ProjectRows
 from apps.projects.seeding.specification.workflow import KINDS_OF_WORK
 
 HOSTS = ("story", "task", "bug")
@@ -21,11 +21,11 @@ A_WEEKEND = timedelta(days=3)
 """An epic that begins on a Friday evening has its first issue begun on Monday at the latest."""
 
 
-def named(project: ProjectEvidence, issue: Any) -> str:
+def named(project: ProjectRows, issue: Any) -> str:
     return f"{project.key}-{issue.key}"
 
 
-def parent_faults(project: ProjectEvidence) -> list[str]:
+def parent_faults(project: ProjectRows) -> list[str]:
     """Epics without a child or with a parent, sub-tasks without a host, children older than their parent, and so on."""
     children = Counter(issue.parent_issue_id for issue in project.issues.values() if issue.parent_issue_id)
     return [
@@ -35,7 +35,7 @@ def parent_faults(project: ProjectEvidence) -> list[str]:
     ]
 
 
-def _faults_of_parent(project: ProjectEvidence, issue: Any, children: int) -> Iterator[str]:
+def _faults_of_parent(project: ProjectRows, issue: Any, children: int) -> Iterator[str]:
     category = project.category(issue)
     if category == "epic" and not children:
         yield "an epic without a child"
@@ -60,7 +60,7 @@ def _faults_of_parent(project: ProjectEvidence, issue: Any, children: int) -> It
         yield from _faults_of_sub_task(project, issue, parent)
 
 
-def _faults_of_sub_task(project: ProjectEvidence, issue: Any, host: Any) -> Iterator[str]:
+def _faults_of_sub_task(project: ProjectRows, issue: Any, host: Any) -> Iterator[str]:
     """A sub-task goes along with its host, and is through before the host is put up for a review that ends."""
     offered = project.reached(host, "In Review")
     if issue.sprint_id != host.sprint_id:
@@ -69,7 +69,7 @@ def _faults_of_sub_task(project: ProjectEvidence, issue: Any, host: Any) -> Iter
         yield "done after its parent's review began"
 
 
-def epic_faults(project: ProjectEvidence) -> list[str]:
+def epic_faults(project: ProjectRows) -> list[str]:
     """Epics that begin apart from the first of their issues."""
     starts: dict[Any, list[Any]] = {}
     for issue in project.issues.values():
@@ -86,7 +86,7 @@ def epic_faults(project: ProjectEvidence) -> list[str]:
     return found
 
 
-def people_faults(project: ProjectEvidence) -> list[str]:
+def people_faults(project: ProjectRows) -> list[str]:
     """People who are not on the team or may not do what they did, and work that nobody is assigned to."""
     may_report = {key for key, row in project.team.items() if row.role in ProjectTeamMember.MAY_CREATE_ISSUES}
     may_work = {key for key, row in project.team.items() if row.role != "stakeholder"}
@@ -108,7 +108,7 @@ def people_faults(project: ProjectEvidence) -> list[str]:
     return found
 
 
-def role_faults(project: ProjectEvidence) -> list[str]:
+def role_faults(project: ProjectRows) -> list[str]:
     """Issues whose assignee does not do that kind of work; epics stay with the lead."""
     found = []
     for issue in project.issues.values():
@@ -125,7 +125,7 @@ def role_faults(project: ProjectEvidence) -> list[str]:
     return found
 
 
-def variety_faults(project: ProjectEvidence) -> list[str]:
+def variety_faults(project: ProjectRows) -> list[str]:
     """Priorities, sizes, reporters and assignees that are all the same among many issues."""
     issues = list(project.issues.values())
     kinds = {
@@ -143,7 +143,7 @@ def variety_faults(project: ProjectEvidence) -> list[str]:
     ]
 
 
-def word_faults(project: ProjectEvidence) -> list[str]:
+def word_faults(project: ProjectRows) -> list[str]:
     """Titles that occur twice, issues that are named and do not exist, and comments that speak of a merge too early."""
     titles = Counter(issue.title for issue in project.issues.values())
     found = [f"title '{title}' twice" for title, count in titles.items() if count > 1]

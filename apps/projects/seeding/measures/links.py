@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from apps.projects.seeding.evidence import ProjectEvidence
 from apps.projects.seeding.measures.issues import named
 from apps.projects.seeding.measures.topics import Topic, topics_of
+from apps.projects.seeding.rows import ProjectRows
 
 SOON = timedelta(hours=1)
 
 
-def blocked_faults(project: ProjectEvidence) -> list[str]:
+def blocked_faults(project: ProjectRows) -> list[str]:
     """Issues that are done although what they wait for is not, or was done later."""
     found = []
     for row in project.links:
@@ -27,7 +27,7 @@ def blocked_faults(project: ProjectEvidence) -> list[str]:
     return found
 
 
-def origin_faults(project: ProjectEvidence) -> list[str]:
+def origin_faults(project: ProjectRows) -> list[str]:
     """Links that the lead did not make within an hour of the newer issue, and duplicates that are none."""
     topics = project.once(topics_of)
     found = []
@@ -44,7 +44,7 @@ def origin_faults(project: ProjectEvidence) -> list[str]:
     return found + list(_repeats_nothing(project))
 
 
-def _repeats_nothing(project: ProjectEvidence) -> Iterator[str]:
+def _repeats_nothing(project: ProjectRows) -> Iterator[str]:
     """Issues that say the same again, and no issue said it before. The link may still be missing."""
     topics = project.once(topics_of)
     for key, topic in topics.items():

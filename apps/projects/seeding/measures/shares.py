@@ -12,14 +12,14 @@ from fractions import Fraction
 from itertools import pairwise
 
 from apps.projects.models import IssueLink
-from apps.projects.seeding.evidence import ProjectEvidence
 from apps.projects.seeding.measures.issues import named
+from apps.projects.seeding.rows import ProjectRows
 from apps.projects.seeding.specification import shares
 
 HALF = Fraction(1, 2)
 
 
-def issue_faults(project: ProjectEvidence) -> list[str]:
+def issue_faults(project: ProjectRows) -> list[str]:
     """Another number of issues than asked for, or keys that do not count from 1 up in the order of time."""
     issues = list(project.issues.values())
     keys = [(issue.key, issue.order) for issue in issues if issue.is_active]
@@ -33,7 +33,7 @@ def issue_faults(project: ProjectEvidence) -> list[str]:
     ]
 
 
-def type_faults(project: ProjectEvidence) -> list[str]:
+def type_faults(project: ProjectRows) -> list[str]:
     """Types with another number of issues than their share; the types that share the rest take turns."""
     found = Counter(project.category(issue) for issue in project.issues.values())
     others = [found[category] for category in shares.OTHERS]
@@ -44,14 +44,14 @@ def type_faults(project: ProjectEvidence) -> list[str]:
     return faults
 
 
-def status_faults(project: ProjectEvidence) -> list[str]:
+def status_faults(project: ProjectRows) -> list[str]:
     """Statuses with another number of issues than their share."""
     found = Counter(project.status(issue) for issue in project.issues.values())
-    stated = shares.STATUS_SHARES[project.template.status]
+    stated = shares.STATUS_SHARES[project.product.status]
     return _off(project, {status: stated.get(status, 0) for status in shares.STATUSES}, found)
 
 
-def _off(project: ProjectEvidence, stated: Mapping[str, int], found: Mapping[str, int]) -> list[str]:
+def _off(project: ProjectRows, stated: Mapping[str, int], found: Mapping[str, int]) -> list[str]:
     """The counts that lie one or more beside their share, or that do not add up to all issues."""
     count, whole = project.issues_wanted, sum(stated.values())
     faults = [
@@ -69,7 +69,7 @@ def _is_nearest(found: int, share: float, count: int) -> bool:
     return -HALF < beside <= HALF
 
 
-def comment_faults(project: ProjectEvidence) -> list[str]:
+def comment_faults(project: ProjectRows) -> list[str]:
     """A number of commented issues beside the share, or numbers of comments that are missing or too high."""
     numbers = Counter(len(comments) for comments in project.comments_of.values())
     commented, count = numbers.total(), project.issues_wanted
@@ -80,7 +80,7 @@ def comment_faults(project: ProjectEvidence) -> list[str]:
     return found
 
 
-def link_faults(project: ProjectEvidence) -> list[str]:
+def link_faults(project: ProjectRows) -> list[str]:
     """Links beside the share, kinds that do not occur, rows without their reciprocal, issues with two links."""
     rows = {(row.source_issue_id, row.target_issue_id, row.link_type) for row in project.links}
     there = {row for row in rows if row[2] in shares.LINK_KINDS and row[2] != "relates_to"}

@@ -8,8 +8,8 @@ from datetime import datetime, time
 from itertools import pairwise
 from typing import Any
 
-from apps.projects.seeding.evidence import ProjectEvidence
 from apps.projects.seeding.measures.issues import named
+from apps.projects.seeding.rows import ProjectRows
 from apps.projects.seeding.specification.hours import SPRINT_DAYS
 
 COUNTS = {"active": range(3, 9), "completed": range(6, 9), "planning": range(3, 9)}
@@ -17,13 +17,13 @@ SEEN_FROM = 30
 """From so many issues on, something is carried over in every project that has completed sprints."""
 
 
-def sprint_faults(project: ProjectEvidence) -> list[str]:
+def sprint_faults(project: ProjectRows) -> list[str]:
     """Sprints beside their number, their length or their status, with a shared day or a gap."""
     sprints = list(project.sprints.values())
     if not project.is_scrum:
         return [f"{len(sprints)} sprints on a Kanban board"] if sprints else []
     found = []
-    if len(sprints) not in COUNTS[project.template.status]:
+    if len(sprints) not in COUNTS[project.product.status]:
         found.append(f"{len(sprints)} sprints")
     found += [row.name for row in sprints if (row.end_date - row.start_date).days != SPRINT_DAYS]
     found += [row.name for number, row in enumerate(sprints, 1) if row.name != f"Sprint {number}"]
@@ -48,7 +48,7 @@ def sprint_faults(project: ProjectEvidence) -> list[str]:
     return found
 
 
-def point_faults(project: ProjectEvidence) -> list[str]:
+def point_faults(project: ProjectRows) -> list[str]:
     """Sprints whose points are not those of the history, or that an issue joined after the start."""
     found = []
     fallen_short = 0
@@ -68,7 +68,7 @@ def point_faults(project: ProjectEvidence) -> list[str]:
     return found
 
 
-def _committed(project: ProjectEvidence, sprint: Any) -> tuple[int, list[str]]:
+def _committed(project: ProjectRows, sprint: Any) -> tuple[int, list[str]]:
     """The points of the issues that were in the sprint when it began, and the issues that came later."""
     start = datetime.combine(sprint.start_date, time(), project.zone)
     points, late = 0, []
@@ -83,12 +83,12 @@ def _committed(project: ProjectEvidence, sprint: Any) -> tuple[int, list[str]]:
     return points, late
 
 
-def place_faults(project: ProjectEvidence) -> list[str]:
+def place_faults(project: ProjectRows) -> list[str]:
     """Issues in a sprint where they cannot be, and completed sprints in which nothing was done."""
     return [*_misplaced(project), *_empty(project)]
 
 
-def _misplaced(project: ProjectEvidence) -> Iterator[str]:
+def _misplaced(project: ProjectRows) -> Iterator[str]:
     status = project.project.status
     for issue in project.issues.values():
         sprint = project.sprints.get(issue.sprint_id)
@@ -109,7 +109,7 @@ def _misplaced(project: ProjectEvidence) -> Iterator[str]:
             yield f"epic {named(project, issue)} in {sprint.name}"
 
 
-def _empty(project: ProjectEvidence) -> Iterator[str]:
+def _empty(project: ProjectRows) -> Iterator[str]:
     held = Counter(issue.sprint_id for issue in project.issues.values() if project.is_done(issue))
     done = sum(project.is_done(issue) for issue in project.issues.values())
     completed = [row for row in project.sprints.values() if row.status == "completed"]
@@ -120,7 +120,7 @@ def _empty(project: ProjectEvidence) -> Iterator[str]:
         yield from (f"{row.name} in which nothing is done" for row in active if not held[row.id])
 
 
-def state_faults(project: ProjectEvidence) -> list[str]:
+def state_faults(project: ProjectRows) -> list[str]:
     """Open issues of a completed project, and finished ones of one that has not begun."""
     wanted = {"completed": True, "planning": False}.get(project.project.status)
     if wanted is None:

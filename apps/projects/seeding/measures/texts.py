@@ -6,18 +6,18 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from apps.projects.seeding.evidence import ProjectEvidence
 from apps.projects.seeding.measures.issues import named
 from apps.projects.seeding.measures.reading import read
 from apps.projects.seeding.measures.topics import Topic, topic_of_parent, topics_of
+from apps.projects.seeding.rows import ProjectRows
 from apps.projects.seeding.specification.issue_texts import DESCRIPTIONS, GOALS
-from apps.projects.seeding.specification.templates.template import Area
+from apps.projects.seeding.specification.products.product import Area
 
 PLAIN_UP_TO = 50
-"""A template has plain titles for so many issues: none is widened by a scope before."""
+"""A product has plain titles for so many issues: none is widened by a scope before."""
 
 
-def title_faults(project: ProjectEvidence) -> list[str]:
+def title_faults(project: ProjectRows) -> list[str]:
     """Titles of another trade, type or area, and titles that are widened while there are plain ones."""
     found = []
     for key, topic in project.once(topics_of).items():
@@ -29,7 +29,7 @@ def title_faults(project: ProjectEvidence) -> list[str]:
     return found
 
 
-def description_faults(project: ProjectEvidence) -> list[str]:
+def description_faults(project: ProjectRows) -> list[str]:
     """Descriptions that do not say what their title says, in words of its area."""
     return [
         named(project, project.issues[key])
@@ -38,7 +38,7 @@ def description_faults(project: ProjectEvidence) -> list[str]:
     ]
 
 
-def _describes(project: ProjectEvidence, issue: Any, topic: Topic) -> bool:
+def _describes(project: ProjectRows, issue: Any, topic: Topic) -> bool:
     area = topic.area
     words = {
         **{name: (word,) for name, word in topic.words.items()},
@@ -48,13 +48,13 @@ def _describes(project: ProjectEvidence, issue: Any, topic: Topic) -> bool:
         "parts": (", the ".join(area.parts),),
         "part": area.parts,
         "other": area.parts,
-        "place": (project.template.place,),
+        "place": (project.product.place,),
         "within": (topic.scope,),
     }
     return any(read(frame, issue.description, words) is not None for frame in DESCRIPTIONS[topic.category])
 
 
-def goal_faults(project: ProjectEvidence) -> list[str]:
+def goal_faults(project: ProjectRows) -> list[str]:
     """Goals that do not name the area of most issues that the sprint ever held; an empty sprint has none."""
     found = []
     for sprint in project.sprints.values():
@@ -70,7 +70,7 @@ def goal_faults(project: ProjectEvidence) -> list[str]:
     return found
 
 
-def _areas_of(project: ProjectEvidence, sprint: Any) -> Iterator[Area]:
+def _areas_of(project: ProjectRows, sprint: Any) -> Iterator[Area]:
     topics = project.once(topics_of)
     for key, changes in project.sprint_changes_of.items():
         topic = topics.get(key)

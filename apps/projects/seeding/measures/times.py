@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from apps.projects.seeding.evidence import ProjectEvidence
 from apps.projects.seeding.measures.issues import named
+from apps.projects.seeding.rows import ProjectRows
 from apps.projects.seeding.specification.hours import CLOSES, OPENS, SPRINT_CLOSES_AT
 
 RECENT = timedelta(days=28)
@@ -18,7 +18,7 @@ OVERTIME = timedelta(hours=1)
 """A link follows the newer of its issues, and a word about it follows the link, also when the office has closed."""
 
 
-def time_faults(project: ProjectEvidence) -> list[str]:
+def time_faults(project: ProjectRows) -> list[str]:
     """Rows whose moments contradict each other or lie after the anchor."""
     found = []
     for issue in project.issues.values():
@@ -35,11 +35,11 @@ def time_faults(project: ProjectEvidence) -> list[str]:
     return found + list(_set_up_late(project))
 
 
-def _changes(project: ProjectEvidence, issue: Any) -> list[Any]:
+def _changes(project: ProjectRows, issue: Any) -> list[Any]:
     return [*project.status_changes_of.get(issue.id, ()), *project.sprint_changes_of.get(issue.id, ())]
 
 
-def _set_up_late(project: ProjectEvidence) -> Iterator[str]:
+def _set_up_late(project: ProjectRows) -> Iterator[str]:
     """A project is set up when it is created; its sprints are made later, each before it starts."""
     created = project.project.created_at
     rows = [*project.types.values(), *project.statuses.values(), *project.transitions, *project.configurations]
@@ -53,7 +53,7 @@ def _set_up_late(project: ProjectEvidence) -> Iterator[str]:
             yield f"{sprint.name} made after its start"
 
 
-def touch_faults(project: ProjectEvidence) -> list[str]:
+def touch_faults(project: ProjectRows) -> list[str]:
     """Issues and other rows whose updated_at is not the moment of the last thing that is recorded of them."""
     found = []
     for issue in project.issues.values():
@@ -66,7 +66,7 @@ def touch_faults(project: ProjectEvidence) -> list[str]:
     return found + list(_touched_rows(project))
 
 
-def _touched_rows(project: ProjectEvidence) -> Iterator[str]:
+def _touched_rows(project: ProjectRows) -> Iterator[str]:
     """A sprint is last changed when it is started or completed; comments, links and the log never are."""
     starts = {row.sprint_id: row.happened_at for row in project.activity if row.action == "started"}
     for sprint in project.sprints.values():
@@ -81,7 +81,7 @@ def _touched_rows(project: ProjectEvidence) -> Iterator[str]:
         yield "the project"
 
 
-def resolution_faults(project: ProjectEvidence) -> list[str]:
+def resolution_faults(project: ProjectRows) -> list[str]:
     """A resolved_at that is missing, too much, not the moment of the change to Done, or outside the issue's sprint."""
     found = []
     for issue in project.issues.values():
@@ -93,13 +93,13 @@ def resolution_faults(project: ProjectEvidence) -> list[str]:
     return found
 
 
-def _within(project: ProjectEvidence, issue: Any) -> bool:
+def _within(project: ProjectRows, issue: Any) -> bool:
     sprint = project.sprints.get(issue.sprint_id)
     day = project.local(issue.resolved_at).date()
     return sprint is not None and bool(sprint.start_date <= day <= sprint.end_date)
 
 
-def hour_faults(project: ProjectEvidence) -> list[str]:
+def hour_faults(project: ProjectRows) -> list[str]:
     """Work at night or at the weekend, and sprints that are completed at another hour than six on their last day."""
     found = []
     for issue in project.issues.values():
@@ -120,16 +120,16 @@ def hour_faults(project: ProjectEvidence) -> list[str]:
     return found
 
 
-def _is_office(project: ProjectEvidence, moment: datetime, overtime: timedelta = timedelta(0)) -> bool:
+def _is_office(project: ProjectRows, moment: datetime, overtime: timedelta = timedelta(0)) -> bool:
     """From Monday to Friday, within the office hours."""
     local = project.local(moment)
     closes = (datetime.combine(local.date(), CLOSES) + overtime).time()
     return local.weekday() < 5 and OPENS <= local.time() < closes
 
 
-def age_faults(project: ProjectEvidence) -> list[str]:
+def age_faults(project: ProjectRows) -> list[str]:
     """A project, or its oldest issue, that is too young or too old."""
-    low, high = AGES[project.template.status]
+    low, high = AGES[project.product.status]
     found = []
     moments = {"the project": project.project.created_at}
     if project.issues:
@@ -141,7 +141,7 @@ def age_faults(project: ProjectEvidence) -> list[str]:
     return found
 
 
-def missing_recent_share(project: ProjectEvidence) -> float:
+def missing_recent_share(project: ProjectRows) -> float:
     """The percentage points that the events of the last 28 days fall short of 40 %, in an active project."""
     if project.project.status != "active":
         return 0.0

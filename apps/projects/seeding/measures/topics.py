@@ -1,4 +1,4 @@
-"""The topic of an issue, read from its title: the area of its project's template, and the words that it is about."""
+"""The topic of an issue, read from its title: the area of its product, and the words that it is about."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from apps.projects.seeding.evidence import ProjectEvidence
+from apps.projects.seeding.rows import ProjectRows
 from apps.projects.seeding.specification.issue_texts import BUG, BUG_AGAIN, STEPS, STORIES, STORY_AGAIN, SUB_TASKS
-from apps.projects.seeding.specification.templates import TEMPLATES
-from apps.projects.seeding.specification.templates.template import Area
+from apps.projects.seeding.specification.products import PRODUCTS
+from apps.projects.seeding.specification.products.product import Area
 
 PART_NUMBER = re.compile(r", part [2-9][0-9]*\Z")
 INTERNAL = ("task", "sub_task")
@@ -29,20 +29,20 @@ class Topic:
     is_repeated: bool = False
 
 
-def topics_of(project: ProjectEvidence) -> Mapping[Any, Topic | None]:
+def topics_of(project: ProjectRows) -> Mapping[Any, Topic | None]:
     """By the key of the issue; None where a title is none that an issue of that type has in this project."""
     return {key: _topic(project, issue) for key, issue in project.issues.items()}
 
 
-def topic_of_parent(project: ProjectEvidence, issue: Any) -> Topic | None:
+def topic_of_parent(project: ProjectRows, issue: Any) -> Topic | None:
     return project.once(topics_of).get(issue.parent_issue_id)
 
 
-def _topic(project: ProjectEvidence, issue: Any) -> Topic | None:
+def _topic(project: ProjectRows, issue: Any) -> Topic | None:
     category = project.category(issue)
     readings = [
         replace(topic, scope=scope)
-        for base, scope in _scopes(issue.title, category, project.template.scopes)
+        for base, scope in _scopes(issue.title, category, project.product.scopes)
         for topic in _titles(project.key).get(base, ())
         if topic.category == category
     ]
@@ -68,10 +68,10 @@ def _scopes(title: str, category: str, scopes: Sequence[str]) -> Iterator[tuple[
 
 @cache
 def _titles(key: str) -> Mapping[str, Sequence[Topic]]:
-    """All titles of a template before they are widened."""
+    """All titles of a product before they are widened."""
     found: dict[str, list[Topic]] = {}
-    template = next(each for each in TEMPLATES if each.key == key)
-    for area in template.areas:
+    product = next(each for each in PRODUCTS if each.key == key)
+    for area in product.areas:
         for title, topic in _titles_of(area):
             found.setdefault(title, []).append(topic)
     return found

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from apps.projects.seeding import quota
+from apps.projects.seeding.planning import quota
 from apps.projects.seeding.planning.cast import Cast
 from apps.projects.seeding.planning.course import Course
+from apps.projects.seeding.planning.issue_specs import IssueSpec
 from apps.projects.seeding.planning.links import PlannedLink
 from apps.projects.seeding.planning.lives import History, Life
 from apps.projects.seeding.planning.office import Timeline
-from apps.projects.seeding.planning.slots import Slot
 from apps.projects.seeding.planning.speaking import Beat, Speaker
-from apps.projects.seeding.specification.templates.template import Template
+from apps.projects.seeding.specification.products.product import Product
 from seedplot.quotas import allot, apportion, ranked
 from seedplot.streams import DeterministicRandom
 
@@ -26,7 +26,7 @@ RECENT = timedelta(days=21)
 
 @dataclass(frozen=True)
 class Comment:
-    slot: Slot
+    spec: IssueSpec
     number: int
     author: str
     content: str
@@ -35,31 +35,31 @@ class Comment:
 
 def plan_comments(
     rng: DeterministicRandom,
-    template: Template,
+    product: Product,
     course: Course,
-    histories: Mapping[Slot, History],
+    histories: Mapping[IssueSpec, History],
     links: Sequence[PlannedLink],
     cast: Cast,
 ) -> list[Comment]:
     """60 % of the issues have one to five comments each, and the further an issue has come, the more."""
-    slots = list(course.lives)
-    order = ranked(slots, lambda slot: slot.stream.at("commented").random() - _progress(course.lives[slot]))
-    talked_about = order[: quota.commented(len(slots))]
+    specs = list(course.lives)
+    order = ranked(specs, lambda spec: spec.stream.at("commented").random() - _progress(course.lives[spec]))
+    talked_about = order[: quota.commented(len(specs))]
     counts = allot(
         talked_about,
         _counts(len(talked_about)),
-        lambda slot: slot.stream.at("talkative").random() + _progress(course.lives[slot]),
+        lambda spec: spec.stream.at("talkative").random() + _progress(course.lives[spec]),
     )
     # Where issues are few, each weighs much in what is recent: then people speak of the present.
-    present = course.timeline.at(course.timeline.end) - RECENT if len(slots) <= FEW else None
-    speaker = Speaker(rng, template)
+    present = course.timeline.at(course.timeline.end) - RECENT if len(specs) <= FEW else None
+    speaker = Speaker(rng, product)
     found: list[Comment] = []
-    for slot, count in sorted(counts, key=lambda pair: pair[0].number):
-        possible = _beats(slot, course, histories, links, cast, template)
+    for spec, count in sorted(counts, key=lambda pair: pair[0].number):
+        possible = _beats(spec, course, histories, links, cast, product)
         beats = ranked(possible, lambda beat: beat.rank + (present is not None and beat.moment < present) * 9)[:count]
         for number, beat in enumerate(sorted(beats, key=lambda beat: beat.moment)):
-            content = speaker.say(slot, beat, cast.other(slot.stream.at("peer", number), beat.author))
-            found.append(Comment(slot, number, beat.author, content, beat.moment))
+            content = speaker.say(spec, beat, cast.other(spec.stream.at("peer", number), beat.author))
+            found.append(Comment(spec, number, beat.author, content, beat.moment))
     return found
 
 
@@ -75,16 +75,16 @@ def _counts(commented: int) -> dict[int, int]:
 
 
 def _beats(
-    slot: Slot,
+    spec: IssueSpec,
     course: Course,
-    histories: Mapping[Slot, History],
+    histories: Mapping[IssueSpec, History],
     links: Sequence[PlannedLink],
     cast: Cast,
-    template: Template,
+    product: Product,
 ) -> Iterator[Beat]:
     """All that can be spoken about in the life of an issue; five at least."""
-    life = course.lives[slot]
-    stream = slot.stream.at("comments")
+    life = course.lives[spec]
+    stream = spec.stream.at("comments")
     worker = life.assignee or cast.lead
     for what, start, end, author, weight in (
         *_while_planned(life, course.timeline, cast, stream),
@@ -92,40 +92,40 @@ def _beats(
     ):
         beat = stream.at(what)
         place = start + (end - start) * beat.random()
-        words = {"points": _points(slot), "sprint": f"Sprint {life.sprints[0]}" if life.sprints else ""}
+        words = {"points": _points(spec), "sprint": f"Sprint {life.sprints[0]}" if life.sprints else ""}
         yield Beat(what, course.timeline.at(place), author, beat.random() / weight, words)
     for before, after in zip(life.sprints, life.sprints[1:], strict=False):
         what = "carried" if life.started is not None and life.started < before + 1 else "not begun"
         beat = stream.at("carried", before)
         moment = course.timeline.at(before + 0.975 + 0.02 * beat.random())
         words = {"sprint": f"Sprint {before}", "next": f"Sprint {after}"}
-        if slot.kind != "epic":
+        if spec.kind != "epic":
             yield Beat(what, moment, worker, beat.random() / 3, words)
-    if slot.kind != "epic":
-        yield from _about_links(slot, histories, links, cast, template)
+    if spec.kind != "epic":
+        yield from _about_links(spec, histories, links, cast, product)
 
 
 def _while_planned(
     life: Life, timeline: Timeline, cast: Cast, stream: DeterministicRandom
 ) -> Iterator[tuple[str, float, float, str, float]]:
     """Before anybody begins: what, from when to when, who, and how much it is worth saying."""
-    slot, start = life.slot, life.created
+    spec, start = life.spec, life.created
     end = timeline.end if life.started is None else life.started
     third = (end - start) / 3
-    if slot.kind != "epic":
-        yield "ask", start, start + third, cast.other(stream.at("asks"), slot.reporter), 1.0
-        yield "answer", start + third, end - third, slot.reporter, 0.7
+    if spec.kind != "epic":
+        yield "ask", start, start + third, cast.other(stream.at("asks"), spec.reporter), 1.0
+        yield "answer", start + third, end - third, spec.reporter, 0.7
     yield "scope", start + third, end - third, cast.lead, 0.6
-    yield "need", start, end, cast.other(stream.at("needs"), slot.reporter), 0.6
-    if slot.points is not None:
+    yield "need", start, end, cast.other(stream.at("needs"), spec.reporter), 0.6
+    if spec.points is not None:
         yield "size", start + third, end, cast.lead, 0.8
     if life.sprints and life.joined is not None:
         yield "plan", life.joined, min(end, max(life.joined, life.sprints[0] - 0.01)), cast.lead, 0.7
     if life.started is None and not life.sprints:
         yield "wait", end - third, end, cast.lead, 0.8
-    if slot.kind == "epic":
-        yield "answer", start + third, end, slot.reporter, 0.7
-        yield "ask", start, start + third, cast.other(stream.at("asks"), slot.reporter), 0.9
+    if spec.kind == "epic":
+        yield "answer", start + third, end, spec.reporter, 0.7
+        yield "ask", start, start + third, cast.other(stream.at("asks"), spec.reporter), 0.9
 
 
 def _while_at_work(
@@ -149,32 +149,36 @@ def _while_at_work(
     if life.done is None:
         return
     soon = min(life.done + 0.02, timeline.end)
-    yield "closed", life.done, soon, cast.other(life.slot.stream.at("reviewer"), life.assignee), 1.8
+    yield "closed", life.done, soon, cast.other(life.spec.stream.at("reviewer"), life.assignee), 1.8
     yield "after", soon, min(life.done + 0.2, timeline.end), cast.other(stream.at("a"), worker), 0.9
 
 
 def _about_links(
-    slot: Slot, histories: Mapping[Slot, History], links: Sequence[PlannedLink], cast: Cast, template: Template
+    spec: IssueSpec,
+    histories: Mapping[IssueSpec, History],
+    links: Sequence[PlannedLink],
+    cast: Cast,
+    product: Product,
 ) -> Iterator[Beat]:
     """Where an issue waits for another one that is not done yet, is close to one, or is one once more."""
     for link in links:
-        if slot not in (link.source, link.target):
+        if spec not in (link.source, link.target):
             continue
-        other = link.target if slot is link.source else link.source
-        waits = (link.kind == "blocks" and slot is link.target) or (link.kind == "depends_on" and slot is link.source)
+        other = link.target if spec is link.source else link.source
+        waits = (link.kind == "blocks" and spec is link.target) or (link.kind == "depends_on" and spec is link.source)
         what = "waits" if waits else "related" if link.kind == "relates_to" else ""
-        if link.kind == "duplicates" and slot is link.source:
+        if link.kind == "duplicates" and spec is link.source:
             what = "twice"
-        began = histories[slot].moment_of("In Progress")
+        began = histories[spec].moment_of("In Progress")
         is_late = began is not None and began < link.created_at
         ends = histories[other].resolved_at
         if not what or (what != "related" and (is_late or (ends is not None and ends <= link.created_at))):
             continue
-        words = {"key": f"{template.key}-{other.number}", "title": other.title}
-        beat = link.stream.at(what, slot.number)
+        words = {"key": f"{product.key}-{other.number}", "title": other.title}
+        beat = link.stream.at(what, spec.number)
         moment = link.created_at + timedelta(minutes=beat.randint(1, 15))
         yield Beat(what, moment, cast.lead, beat.random() / 4, words)
 
 
-def _points(slot: Slot) -> str:
-    return "1 point" if slot.points == 1 else f"{slot.points} points"
+def _points(spec: IssueSpec) -> str:
+    return "1 point" if spec.points == 1 else f"{spec.points} points"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from apps.projects.seeding.planning.cast import Cast
+from apps.projects.seeding.planning.issue_specs import IssueSpec
 from apps.projects.seeding.planning.lives import Life
 from apps.projects.seeding.planning.office import OfficeCalendar, SprintDates, Timeline
-from apps.projects.seeding.planning.slots import Slot
 from seedplot.quotas import ranked, rounded
 from seedplot.streams import DeterministicRandom
 
@@ -28,7 +28,7 @@ class Setting:
     rng: DeterministicRandom
     calendar: OfficeCalendar
     cast: Cast
-    slots: Sequence[Slot]
+    specs: Sequence[IssueSpec]
 
 
 @dataclass(frozen=True)
@@ -36,36 +36,36 @@ class Course:
     """Sprint number s lies in window s of the timeline, as far as it has begun."""
 
     timeline: Timeline
-    lives: Mapping[Slot, Life]
+    lives: Mapping[IssueSpec, Life]
     sprints: Sequence[SprintDates] = ()
 
 
-def spread(slots: Sequence[Slot], start: float, end: float) -> dict[Slot, Life]:
+def spread(specs: Sequence[IssueSpec], start: float, end: float) -> dict[IssueSpec, Life]:
     """A new life for each, written one after the other from start to end."""
-    step = (end - start) / max(1, len(slots))
+    step = (end - start) / max(1, len(specs))
     return {
-        slot: Life(slot, start + step * (index + 0.1 + 0.8 * slot.stream.at("written").random()))
-        for index, slot in enumerate(slots)
+        spec: Life(spec, start + step * (index + 0.1 + 0.8 * spec.stream.at("written").random()))
+        for index, spec in enumerate(specs)
     }
 
 
-def spread_over_windows(slots: Sequence[Slot], windows: int) -> dict[Slot, Life]:
+def spread_over_windows(specs: Sequence[IssueSpec], windows: int) -> dict[IssueSpec, Life]:
     """Lives of issues written over so many windows: a good third in the first, the others evenly after it."""
-    found: dict[Slot, Life] = {}
-    by_window: dict[int, list[Slot]] = {}
-    for index, slot in enumerate(slots):
-        share = (index + 0.5) / len(slots)
+    found: dict[IssueSpec, Life] = {}
+    by_window: dict[int, list[IssueSpec]] = {}
+    for index, spec in enumerate(specs):
+        share = (index + 0.5) / len(specs)
         later = int((share - SHARE_AT_FIRST) / (1 - SHARE_AT_FIRST) * (windows - 1))
-        by_window.setdefault(0 if share < SHARE_AT_FIRST else 1 + later, []).append(slot)
+        by_window.setdefault(0 if share < SHARE_AT_FIRST else 1 + later, []).append(spec)
     for window, members in by_window.items():
         found.update(spread(members, window, window + WRITTEN_UNTIL))
     return found
 
 
-def settle_first_days(lives: Mapping[Slot, Life], slots: Sequence[Slot]) -> None:
+def settle_first_days(lives: Mapping[IssueSpec, Life], specs: Sequence[IssueSpec]) -> None:
     """A project's first issue comes with it, and an epic that nothing follows comes with the issue before it."""
-    lives[slots[0]].created = 0.02 * slots[0].stream.at("written").random()
-    for before, epic in pairwise(slots):
+    lives[specs[0]].created = 0.02 * specs[0].stream.at("written").random()
+    for before, epic in pairwise(specs):
         if epic.kind == "epic" and not epic.children:
             epic.children.append(before)
             before.parent = epic
@@ -76,13 +76,13 @@ def between(stream: DeterministicRandom, name: str, start: float, end: float) ->
     return start + (end - start) * stream.at(name).random()
 
 
-def follow_hosts(lives: Mapping[Slot, Life], end: float) -> None:
+def follow_hosts(lives: Mapping[IssueSpec, Life], end: float) -> None:
     """Sub-tasks are worked on while their host is, in its sprint, and are through before it is put up for review."""
-    for slot, life in lives.items():
-        if slot.kind != "sub_task":
+    for spec, life in lives.items():
+        if spec.kind != "sub_task":
             continue
-        assert slot.parent is not None
-        host = lives[slot.parent]
+        assert spec.parent is not None
+        host = lives[spec.parent]
         life.sprints = tuple(number for number in host.sprints if number > life.created)
         if life.sprints and host.joined is not None:
             life.joined = max(host.joined, life.sprints[0] - 0.02)
@@ -92,28 +92,28 @@ def follow_hosts(lives: Mapping[Slot, Life], end: float) -> None:
             continue
         first = max(host.started, life.created + 0.01, life.sprints[0] + 0.02 if life.sprints else 0)
         limit = host.reviewed or end
-        life.started = between(slot.stream, "started", first, first + 0.3 * (limit - first))
+        life.started = between(spec.stream, "started", first, first + 0.3 * (limit - first))
         if host.done is not None:
             start = max(first, life.sprints[-1] + 0.01 if life.sprints else first)
-            life.done = between(slot.stream, "done", start + 0.6 * (limit - start), start + 0.85 * (limit - start))
+            life.done = between(spec.stream, "done", start + 0.6 * (limit - start), start + 0.85 * (limit - start))
             life.reviewed = (life.started + life.done) / 2
         elif host.reviewed is not None:
-            life.reviewed = between(slot.stream, "reviewed", life.started + 0.4 * (limit - life.started), limit)
+            life.reviewed = between(spec.stream, "reviewed", life.started + 0.4 * (limit - life.started), limit)
 
 
-def begin_epics(lives: Mapping[Slot, Life]) -> None:
+def begin_epics(lives: Mapping[IssueSpec, Life]) -> None:
     """An epic is in progress shortly before the first of its issues is."""
-    for slot, life in lives.items():
-        if slot.kind == "epic":
-            starts = [started for child in slot.children if (started := lives[child].started) is not None]
+    for spec, life in lives.items():
+        if spec.kind == "epic":
+            starts = [started for child in spec.children if (started := lives[child].started) is not None]
             life.started = min(starts) - 0.004 if starts else None
 
 
-def give_out_work(setting: Setting, lives: Mapping[Slot, Life]) -> None:
+def give_out_work(setting: Setting, lives: Mapping[IssueSpec, Life]) -> None:
     """Whoever has begun is assigned; some of what is to do has a name on it already, soon-planned issues first."""
-    waiting = [slot for slot in setting.slots if lives[slot].started is None]
-    order = ranked(waiting, lambda slot: slot.stream.at("taken").random() + (not lives[slot].sprints))
+    waiting = [spec for spec in setting.specs if lives[spec].started is None]
+    order = ranked(waiting, lambda spec: spec.stream.at("taken").random() + (not lives[spec].sprints))
     ahead = set(order[: rounded(TAKEN_AHEAD, len(waiting))])
-    for slot, life in lives.items():
-        if life.started is not None or slot in ahead:
-            life.assignee = setting.cast.assignee(slot.stream.at("assignee"), slot.kind)
+    for spec, life in lives.items():
+        if life.started is not None or spec in ahead:
+            life.assignee = setting.cast.assignee(spec.stream.at("assignee"), spec.kind)

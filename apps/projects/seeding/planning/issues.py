@@ -7,15 +7,15 @@ from datetime import datetime
 from decimal import Decimal
 
 from apps.projects import factories
+from apps.projects.seeding.planning.configuration import ReferencedRows
 from apps.projects.seeding.planning.conversation import Comment
 from apps.projects.seeding.planning.course import Course
+from apps.projects.seeding.planning.issue_specs import IssueSpec
 from apps.projects.seeding.planning.links import RECIPROCALS, PlannedLink
 from apps.projects.seeding.planning.lives import Event, History, Life
 from apps.projects.seeding.planning.office import Timeline
-from apps.projects.seeding.planning.setup import ProjectRows
-from apps.projects.seeding.planning.slots import Slot
 from apps.projects.seeding.planning.titles import description
-from apps.projects.seeding.specification.templates.template import Template
+from apps.projects.seeding.specification.products.product import Product
 from apps.projects.seeding.specification.workflow import SHARES_WORKED, TIMED, USUAL_HOURS
 from seedplot.plan import Row
 
@@ -23,56 +23,56 @@ QUARTER = Decimal("0.25")
 
 
 def issue_rows(
-    rows: ProjectRows,
+    rows: ReferencedRows,
     sprints: Mapping[int, Row],
     course: Course,
-    histories: Mapping[Slot, History],
+    histories: Mapping[IssueSpec, History],
     links: Sequence[PlannedLink],
     comments: Sequence[Comment],
-    template: Template,
-) -> dict[Slot, Row]:
+    product: Product,
+) -> dict[IssueSpec, Row]:
     """The issues, parents before their children."""
     touched = _last_touched(histories, links, comments)
-    found: dict[Slot, Row] = {}
+    found: dict[IssueSpec, Row] = {}
     order = {"epic": 0, "sub_task": 2}
-    for slot in sorted(course.lives, key=lambda slot: (order.get(slot.kind, 1), slot.number)):
-        life, history = course.lives[slot], histories[slot]
-        found[slot] = factories.IssueFactory.row(
-            slot.stream,
+    for spec in sorted(course.lives, key=lambda spec: (order.get(spec.kind, 1), spec.number)):
+        life, history = course.lives[spec], histories[spec]
+        found[spec] = factories.IssueFactory.row(
+            spec.stream,
             project=rows.project,
-            issue_type=rows.types[slot.kind],
+            issue_type=rows.types[spec.kind],
             status=rows.statuses[life.status],
-            parent_issue=found[slot.parent] if slot.parent else None,
+            parent_issue=found[spec.parent] if spec.parent else None,
             sprint=sprints[life.sprint] if life.sprint else None,
-            key=str(slot.number),
-            title=slot.title,
-            description=description(slot.stream.at("description"), slot, template),
-            priority=slot.priority,
+            key=str(spec.number),
+            title=spec.title,
+            description=description(spec.stream.at("description"), spec, product),
+            priority=spec.priority,
             assignee=rows.users[life.assignee] if life.assignee else None,
-            reporter=rows.users[slot.reporter],
-            estimated_hours=slot.estimate,
+            reporter=rows.users[spec.reporter],
+            estimated_hours=spec.estimate,
             actual_hours=_actual_hours(life, course.timeline),
-            story_points=slot.points,
-            order=slot.number,
+            story_points=spec.points,
+            order=spec.number,
             resolved_at=history.resolved_at,
             created_at=history.created_at,
-            updated_at=touched[slot],
+            updated_at=touched[spec],
         )
     return found
 
 
-def comment_rows(rows: ProjectRows, issues: Mapping[Slot, Row], comments: Sequence[Comment]) -> Iterator[Row]:
+def comment_rows(rows: ReferencedRows, issues: Mapping[IssueSpec, Row], comments: Sequence[Comment]) -> Iterator[Row]:
     for comment in comments:
         yield factories.IssueCommentFactory.row(
-            comment.slot.stream.at("comment", comment.number),
-            issue=issues[comment.slot],
+            comment.spec.stream.at("comment", comment.number),
+            issue=issues[comment.spec],
             author=rows.users[comment.author],
             content=comment.content,
             created_at=comment.created_at,
         )
 
 
-def link_rows(rows: ProjectRows, issues: Mapping[Slot, Row], links: Sequence[PlannedLink]) -> Iterator[Row]:
+def link_rows(rows: ReferencedRows, issues: Mapping[IssueSpec, Row], links: Sequence[PlannedLink]) -> Iterator[Row]:
     """Each link, and its reciprocal row."""
     for link in links:
         there_and_back = (
@@ -91,16 +91,19 @@ def link_rows(rows: ProjectRows, issues: Mapping[Slot, Row], links: Sequence[Pla
 
 
 def activity_rows(
-    rows: ProjectRows, issues: Mapping[Slot, Row], sprints: Mapping[int, Row], histories: Mapping[Slot, History]
+    rows: ReferencedRows,
+    issues: Mapping[IssueSpec, Row],
+    sprints: Mapping[int, Row],
+    histories: Mapping[IssueSpec, History],
 ) -> Iterator[Row]:
     """That each issue was written, and every change of its status and of its sprint."""
-    for slot, history in histories.items():
-        stream = slot.stream.at("activity")
+    for spec, history in histories.items():
+        stream = spec.stream.at("activity")
         yield factories.ActivityLogFactory.row(
             stream.at("created"),
             project=rows.project,
-            issue=issues[slot],
-            actor=rows.users[slot.reporter],
+            issue=issues[spec],
+            actor=rows.users[spec.reporter],
             action="created",
             created_at=history.created_at,
         )
@@ -109,7 +112,7 @@ def activity_rows(
             yield factories.ActivityLogFactory.row(
                 stream.at(event.field, event.new or ""),
                 project=rows.project,
-                issue=issues[slot],
+                issue=issues[spec],
                 actor=rows.users[event.actor],
                 action="changed",
                 field=event.field,
@@ -121,7 +124,7 @@ def activity_rows(
             )
 
 
-def _values(event: Event, rows: ProjectRows, sprints: Mapping[int, Row]) -> tuple[Row | None, Row | None]:
+def _values(event: Event, rows: ReferencedRows, sprints: Mapping[int, Row]) -> tuple[Row | None, Row | None]:
     def row(value: str | int | None) -> Row | None:
         if value is None:
             return None
@@ -131,23 +134,23 @@ def _values(event: Event, rows: ProjectRows, sprints: Mapping[int, Row]) -> tupl
 
 
 def _last_touched(
-    histories: Mapping[Slot, History], links: Sequence[PlannedLink], comments: Sequence[Comment]
-) -> dict[Slot, datetime]:
-    found = {slot: history.last_moment for slot, history in histories.items()}
+    histories: Mapping[IssueSpec, History], links: Sequence[PlannedLink], comments: Sequence[Comment]
+) -> dict[IssueSpec, datetime]:
+    found = {spec: history.last_moment for spec, history in histories.items()}
     for comment in comments:
-        found[comment.slot] = max(found[comment.slot], comment.created_at)
+        found[comment.spec] = max(found[comment.spec], comment.created_at)
     for link in links:
-        for slot in (link.source, link.target):
-            found[slot] = max(found[slot], link.created_at)
+        for spec in (link.source, link.target):
+            found[spec] = max(found[spec], link.created_at)
     return found
 
 
 def _actual_hours(life: Life, timeline: Timeline) -> Decimal | None:
     """Hours are kept of tasks and bugs, in quarters, once somebody has begun; never more than there have been since."""
-    if life.slot.kind not in TIMED or life.started is None:
+    if life.spec.kind not in TIMED or life.started is None:
         return None
     low, high = SHARES_WORKED[life.status]
-    share = Decimal(str(round(life.slot.stream.at("actual hours").uniform(low, high), 4)))
+    share = Decimal(str(round(life.spec.stream.at("actual hours").uniform(low, high), 4)))
     most = Decimal(str(round(timeline.office_hours(life.started, life.done or timeline.end), 2)))
-    worked = min((life.slot.estimate or USUAL_HOURS) * share, most)
+    worked = min((life.spec.estimate or USUAL_HOURS) * share, most)
     return worked // QUARTER * QUARTER

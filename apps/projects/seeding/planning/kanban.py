@@ -18,21 +18,21 @@ def plan_active(setting: Setting) -> Course:
     """Window 0 is what lies behind, window 1 the last four weeks, in which most of the work is."""
     created = setting.rng.at("created").randint(95, 150)
     timeline = Timeline(setting.calendar, [Window(created, RECENT_DAYS + 1), Window(RECENT_DAYS, 1)])
-    fresh = fresh_count(len(setting.slots))
-    early, late = setting.slots[: len(setting.slots) - fresh], setting.slots[len(setting.slots) - fresh :]
+    fresh = fresh_count(len(setting.specs))
+    early, late = setting.specs[: len(setting.specs) - fresh], setting.specs[len(setting.specs) - fresh :]
     turn = -int(-EARLY_SHARE * len(early) // 1)
     lives = course.spread(early[:turn], 0, 1) | course.spread(early[turn:], 1, 1.6) | course.spread(late, 1.6, NOW)
-    course.settle_first_days(lives, setting.slots)
-    given = assign_statuses(setting.slots)
-    own = [slot for slot in setting.slots if slot.kind not in ("epic", "sub_task")]
-    finished = [slot for slot in own if given[slot] == DONE]
-    for index, slot in enumerate(finished):
-        life = lives[slot]
+    course.settle_first_days(lives, setting.specs)
+    given = assign_statuses(setting.specs)
+    own = [spec for spec in setting.specs if spec.kind not in ("epic", "sub_task")]
+    finished = [spec for spec in own if given[spec] == DONE]
+    for index, spec in enumerate(finished):
+        life = lives[spec]
         target = 0.3 + 1.6 * (index + 0.8) / len(finished)
         _flow(life, life.created, max(target, life.created + 0.25))
-    for slot in own:
-        if given[slot] not in (TO_DO, DONE):
-            _begin(lives[slot], in_review=given[slot] == IN_REVIEW)
+    for spec in own:
+        if given[spec] not in (TO_DO, DONE):
+            _begin(lives[spec], in_review=given[spec] == IN_REVIEW)
     course.follow_hosts(lives, timeline.end)
     course.begin_epics(lives)
     course.give_out_work(setting, lives)
@@ -44,15 +44,15 @@ def plan_completed(setting: Setting) -> Course:
     rng = setting.rng.at("dates")
     created, since = rng.at("created").randint(100, 170), rng.at("since").randint(8, 25)
     timeline = Timeline(setting.calendar, [Window(created, since + 1), Window(since, 1)])
-    lives = course.spread(setting.slots, 0, 0.8)
-    course.settle_first_days(lives, setting.slots)
-    for slot in setting.slots:
-        if slot.kind not in ("epic", "sub_task"):
-            first = max([lives[child].created for child in slot.children] + [lives[slot].created])
-            _flow(lives[slot], first, first + between(slot.stream, "days", 0.05, 0.15))
+    lives = course.spread(setting.specs, 0, 0.8)
+    course.settle_first_days(lives, setting.specs)
+    for spec in setting.specs:
+        if spec.kind not in ("epic", "sub_task"):
+            first = max([lives[child].created for child in spec.children] + [lives[spec].created])
+            _flow(lives[spec], first, first + between(spec.stream, "days", 0.05, 0.15))
     course.follow_hosts(lives, timeline.end)
     course.begin_epics(lives)
-    for epic in (slot for slot in setting.slots if slot.kind == "epic"):
+    for epic in (spec for spec in setting.specs if spec.kind == "epic"):
         ends = [done for child in epic.children if (done := lives[child].done) is not None]
         lives[epic].reviewed = max(ends) + 0.002
         lives[epic].done = max(ends) + 0.008
@@ -63,22 +63,22 @@ def plan_completed(setting: Setting) -> Course:
 def plan_ahead(setting: Setting) -> Course:
     """A project in planning: issues are written, and nobody has begun."""
     timeline = Timeline(setting.calendar, [Window(setting.rng.at("created").randint(20, 55), 1)])
-    lives = course.spread(setting.slots, 0, 0.95)
-    course.settle_first_days(lives, setting.slots)
+    lives = course.spread(setting.specs, 0, 0.95)
+    course.settle_first_days(lives, setting.specs)
     course.give_out_work(setting, lives)
     return Course(timeline, lives)
 
 
 def _flow(life: Life, first: float, done: float) -> None:
     """From the first moment that it could be begun to the moment it is done."""
-    stream, room = life.slot.stream, done - first
+    stream, room = life.spec.stream, done - first
     life.started = between(stream, "started", first + 0.1 * room, first + 0.45 * room)
     life.reviewed = between(stream, "reviewed", first + 0.55 * room, first + 0.85 * room)
     life.done = done
 
 
 def _begin(life: Life, *, in_review: bool) -> None:
-    stream = life.slot.stream
+    stream = life.spec.stream
     if not in_review:
         life.started = between(stream, "started", max(life.created + 0.02, 1), NOW)
         return

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from apps.projects.seeding.planning.cast import Cast
+from apps.projects.seeding.planning.issue_specs import IssueSpec, Link
 from apps.projects.seeding.planning.lives import History
-from apps.projects.seeding.planning.slots import Link, Slot
 from seedplot.streams import DeterministicRandom
 
 RECIPROCALS = {
@@ -22,18 +22,18 @@ RECIPROCALS = {
 @dataclass(frozen=True)
 class PlannedLink:
     kind: str
-    source: Slot
-    target: Slot
+    source: IssueSpec
+    target: IssueSpec
     author: str
     created_at: datetime
     stream: DeterministicRandom
 
 
-def plan_links(links: Sequence[Link], histories: Mapping[Slot, History], cast: Cast) -> list[PlannedLink]:
+def plan_links(links: Sequence[Link], histories: Mapping[IssueSpec, History], cast: Cast) -> list[PlannedLink]:
     """What comes first goes first: nothing that is done waits for something that is not."""
     found: list[PlannedLink] = []
     for link in links:
-        first, second = sorted((link.older, link.newer), key=lambda slot: _order(histories[slot], slot))
+        first, second = sorted((link.older, link.newer), key=lambda spec: _order(histories[spec], spec))
         source, target = link.newer, link.older
         if link.kind == "blocks":
             source, target = first, second
@@ -53,8 +53,8 @@ def plan_links(links: Sequence[Link], histories: Mapping[Slot, History], cast: C
     return found
 
 
-def _order(history: History, slot: Slot) -> tuple[float, int, int]:
+def _order(history: History, spec: IssueSpec) -> tuple[float, int, int]:
     """By when they were done; of those that are not, what has come further is first."""
     resolved = history.resolved_at
     steps = sum(event.field == "status" for event in history.events)
-    return (resolved.timestamp() if resolved else float("inf"), -steps, slot.number)
+    return (resolved.timestamp() if resolved else float("inf"), -steps, spec.number)

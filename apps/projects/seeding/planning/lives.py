@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from apps.projects.seeding.planning.issue_specs import IssueSpec
 from apps.projects.seeding.planning.office import Timeline
-from apps.projects.seeding.planning.slots import Slot
 from apps.projects.seeding.planning.statuses import DONE, IN_PROGRESS, IN_REVIEW, TO_DO
 
 
@@ -18,7 +18,7 @@ class Life:
     to is None.
     """
 
-    slot: Slot
+    spec: IssueSpec
     created: float
     joined: float | None = None
     sprints: tuple[int, ...] = ()

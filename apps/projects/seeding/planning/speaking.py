@@ -1,4 +1,4 @@
-"""Words for the moments in the life of an issue, in the language of its project's template."""
+"""Words for the moments in the life of an issue, in the language of its product."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from apps.projects.seeding.planning.slots import Slot
+from apps.projects.seeding.planning.issue_specs import IssueSpec
 from apps.projects.seeding.planning.titles import keywords, parts_of
 from apps.projects.seeding.specification.people import PEOPLE
-from apps.projects.seeding.specification.phrases import PHRASES
-from apps.projects.seeding.specification.phrases_of_types import OF_KIND, WHOLLY_OWN
-from apps.projects.seeding.specification.templates.template import Fault, Lines, Template, Wish
+from apps.projects.seeding.specification.phrases import OF_KIND, PHRASES, WHOLLY_OWN
+from apps.projects.seeding.specification.products.product import Fault, Lines, Product, Wish
 from seedplot.streams import DeterministicRandom
 
 FIRST_NAMES = {person.username: person.first_name for person in PEOPLE}
@@ -33,43 +32,43 @@ class Beat:
 class Speaker:
     """Finds words for an event, and none of them twice in a project while there are others."""
 
-    def __init__(self, rng: DeterministicRandom, template: Template) -> None:
+    def __init__(self, rng: DeterministicRandom, product: Product) -> None:
         self._rng = rng
-        self._template = template
+        self._product = product
         self._said: set[str] = set()
 
-    def say(self, slot: Slot, beat: Beat, peer: str) -> str:
-        stream = slot.stream.at("words", beat.what)
-        for place, texts in enumerate(self._choices(slot, beat, peer, stream)):
+    def say(self, spec: IssueSpec, beat: Beat, peer: str) -> str:
+        stream = spec.stream.at("words", beat.what)
+        for place, texts in enumerate(self._choices(spec, beat, peer, stream)):
             fresh = [text for text in texts if text not in self._said]
             if fresh:
                 text = stream.at("text", place).choice(fresh)
                 self._said.add(text)
                 return text
-        own, usual = phrases_of(slot.kind, beat.what)
-        return text_of(own or usual, slot, beat, peer, self._template, slot.area.parts)[0]
+        own, usual = phrases_of(spec.kind, beat.what)
+        return text_of(own or usual, spec, beat, peer, self._product, spec.area.parts)[0]
 
-    def _choices(self, slot: Slot, beat: Beat, peer: str, stream: DeterministicRandom) -> Iterator[list[str]]:
+    def _choices(self, spec: IssueSpec, beat: Beat, peer: str, stream: DeterministicRandom) -> Iterator[list[str]]:
         """Texts from the closest to the most general: about this very issue, about its area, about its parts."""
-        parts = parts_of(slot, slot.stream.at("parts"))
-        yield _fitting(slot, beat.what)
-        own, usual = phrases_of(slot.kind, beat.what)
+        parts = parts_of(spec, spec.stream.at("parts"))
+        yield _fitting(spec, beat.what)
+        own, usual = phrases_of(spec.kind, beat.what)
         first, second = (own, usual) if stream.at("own").should_happen(SHARE_OF_OWN) else (usual, own)
         for turn in range(len(parts)):
             turned = parts[turn:] + parts[:turn]
-            yield text_of(first, slot, beat, peer, self._template, turned)
-            yield text_of(second, slot, beat, peer, self._template, turned)
+            yield text_of(first, spec, beat, peer, self._product, turned)
+            yield text_of(second, spec, beat, peer, self._product, turned)
 
 
-def text_of(frames: Lines, slot: Slot, beat: Beat, peer: str, template: Template, parts: Sequence[str]) -> list[str]:
+def text_of(frames: Lines, spec: IssueSpec, beat: Beat, peer: str, product: Product, parts: Sequence[str]) -> list[str]:
     """The frames filled with the words of the issue, its area and what happens."""
-    base = slot.subject.base
+    base = spec.subject.base
     words = {
         "part": parts[0],
         "other": parts[1],
-        "place": template.place,
+        "place": product.place,
         "peer": FIRST_NAMES[peer],
-        "area": slot.area.name,
+        "area": spec.area.name,
         **beat.words,
     }
     if isinstance(base, Wish):
@@ -85,10 +84,10 @@ def _sentence(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _fitting(slot: Slot, what: str) -> list[str]:
+def _fitting(spec: IssueSpec, what: str) -> list[str]:
     """The area's own sentences that share a word with the title; an epic can do with any of them."""
-    sentences = {"ask": slot.area.asks, "find": slot.area.finds, "check": slot.area.checks}.get(what, ())
-    return [text for text in sentences if slot.kind == "epic" or keywords(text) & keywords(slot.title)]
+    sentences = {"ask": spec.area.asks, "find": spec.area.finds, "check": spec.area.checks}.get(what, ())
+    return [text for text in sentences if spec.kind == "epic" or keywords(text) & keywords(spec.title)]
 
 
 def phrases_of(kind: str, what: str) -> tuple[Lines, Lines]:

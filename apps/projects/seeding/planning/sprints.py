@@ -8,11 +8,11 @@ from datetime import datetime
 
 from apps.projects import factories
 from apps.projects.seeding.planning.cast import Cast
+from apps.projects.seeding.planning.configuration import ReferencedRows
 from apps.projects.seeding.planning.course import Course
 from apps.projects.seeding.planning.office import SprintDates
-from apps.projects.seeding.planning.setup import ProjectRows
 from apps.projects.seeding.specification.issue_texts import GOALS
-from apps.projects.seeding.specification.templates.template import Area
+from apps.projects.seeding.specification.products.product import Area
 from seedplot.plan import Row
 from seedplot.streams import DeterministicRandom
 
@@ -20,19 +20,19 @@ MADE_AT = 0.3
 """The sprint is set up when a third of the one before it is over."""
 
 
-def sprint_rows(rng: DeterministicRandom, rows: ProjectRows, cast: Cast, course: Course) -> dict[int, Row]:
+def sprint_rows(rng: DeterministicRandom, rows: ReferencedRows, cast: Cast, course: Course) -> dict[int, Row]:
     """The sprints by number: points as committed at the start and as done, none before the start."""
     found: dict[int, Row] = {}
     running = len(course.timeline.windows) - 1
     for sprint in course.sprints:
         status = _status(sprint, course)
         inside = [life for life in course.lives.values() if sprint.number in life.sprints]
-        points = sum(life.slot.points or 0 for life in inside)
-        done = sum(life.slot.points or 0 for life in inside if life.sprint == sprint.number and life.done is not None)
+        points = sum(life.spec.points or 0 for life in inside)
+        done = sum(life.spec.points or 0 for life in inside if life.sprint == sprint.number and life.done is not None)
         made_at = course.timeline.at(min(sprint.number - 1, running) + MADE_AT)
         completed_at = course.timeline.closing(sprint.number) if status == "completed" else None
         stream = rng.at("sprint", sprint.number)
-        areas = Counter(life.slot.area for life in inside)
+        areas = Counter(life.spec.area for life in inside)
         found[sprint.number] = factories.SprintFactory.row(
             stream,
             project=rows.project,
@@ -52,7 +52,7 @@ def sprint_rows(rng: DeterministicRandom, rows: ProjectRows, cast: Cast, course:
 
 
 def sprint_activity_rows(
-    rng: DeterministicRandom, rows: ProjectRows, sprints: Mapping[int, Row], course: Course, cast: Cast
+    rng: DeterministicRandom, rows: ReferencedRows, sprints: Mapping[int, Row], course: Course, cast: Cast
 ) -> Iterator[Row]:
     """When each sprint was started and completed, by the lead."""
     for sprint in course.sprints:

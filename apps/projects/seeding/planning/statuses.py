@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from apps.projects.seeding import quota
-from apps.projects.seeding.planning.slots import Slot
+from apps.projects.seeding.planning import quota
+from apps.projects.seeding.planning.issue_specs import IssueSpec
 from apps.projects.seeding.specification.shares import STATUSES
 from apps.projects.seeding.specification.workflow import POINTED
 from seedplot.quotas import ranked
@@ -20,41 +20,41 @@ def fresh_count(count: int) -> int:
     return quota.statuses("active", count)[TO_DO] // 2
 
 
-def assign_statuses(slots: Sequence[Slot]) -> dict[Slot, str]:
+def assign_statuses(specs: Sequence[IssueSpec]) -> dict[IssueSpec, str]:
     """The status of each issue of an active project.
 
     The newest are to do, an epic is in progress as soon as one of its issues is, a sub-task goes along with its host,
     what was reported twice waits, and what is done was written early.
     """
-    left = Counter(quota.statuses("active", len(slots)))
-    given = _tied(slots)
+    left = Counter(quota.statuses("active", len(specs)))
+    given = _tied(specs)
     left.subtract(given.values())
-    free = [slot for slot in slots if slot not in given]
+    free = [spec for spec in specs if spec not in given]
 
-    def take(status: str, order: Sequence[Slot]) -> None:
-        for slot in order[: left[status]]:
-            given[slot] = status
-            free.remove(slot)
+    def take(status: str, order: Sequence[IssueSpec]) -> None:
+        for spec in order[: left[status]]:
+            given[spec] = status
+            free.remove(spec)
 
-    take(DONE, [slot for slot in ranked(free, lambda slot: _doneness(slot, len(slots))) if slot.kind != "epic"])
-    take(TO_DO, ranked(free, lambda slot: slot.stream.at("to do").random() - (slot.twin_of is not None)))
-    take(IN_REVIEW, ranked(free, lambda slot: slot.stream.at("in review").random()))
+    take(DONE, [spec for spec in ranked(free, lambda spec: _doneness(spec, len(specs))) if spec.kind != "epic"])
+    take(TO_DO, ranked(free, lambda spec: spec.stream.at("to do").random() - (spec.twin_of is not None)))
+    take(IN_REVIEW, ranked(free, lambda spec: spec.stream.at("in review").random()))
     take(IN_PROGRESS, list(free))
     return given
 
 
-def _tied(slots: Sequence[Slot]) -> dict[Slot, str]:
+def _tied(specs: Sequence[IssueSpec]) -> dict[IssueSpec, str]:
     """The statuses that others decide."""
-    fresh = set(slots[len(slots) - fresh_count(len(slots)) :])
-    given = dict.fromkeys((slot for slot in slots if slot in fresh), TO_DO)
+    fresh = set(specs[len(specs) - fresh_count(len(specs)) :])
+    given = dict.fromkeys((spec for spec in specs if spec in fresh), TO_DO)
     turn = 0
-    for sub_task in (slot for slot in slots if slot.kind == "sub_task"):
+    for sub_task in (spec for spec in specs if spec.kind == "sub_task"):
         host = sub_task.parent
         assert host is not None
         status = TO_DO if sub_task in fresh else BEGUN[turn % 2]
         turn += sub_task not in fresh
         given[sub_task] = given[host] = status
-    for epic in (slot for slot in slots if slot.kind == "epic" and slot not in fresh):
+    for epic in (spec for spec in specs if spec.kind == "epic" and spec not in fresh):
         begun = [child for child in epic.children if given.get(child, IN_PROGRESS) in BEGUN and not child.twin_of]
         given[epic] = IN_PROGRESS if begun else TO_DO
         if begun and begun[0] not in given:
@@ -62,7 +62,7 @@ def _tied(slots: Sequence[Slot]) -> dict[Slot, str]:
     return given
 
 
-def _doneness(slot: Slot, count: int) -> float:
+def _doneness(spec: IssueSpec, count: int) -> float:
     """The smaller, the sooner it is done: early ones first, and those with points, which sprints are measured by."""
-    score = slot.number / count + 0.4 * slot.stream.at("done").random()
-    return score + 0.3 * (slot.kind not in POINTED) + 9 * (slot.twin_of is not None)
+    score = spec.number / count + 0.4 * spec.stream.at("done").random()
+    return score + 0.3 * (spec.kind not in POINTED) + 9 * (spec.twin_of is not None)

@@ -1,4 +1,4 @@
-"""The subject of an issue, as title and description, in the words of its project's template."""
+"""The subject of an issue, as title and description, in the words of its product."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from apps.projects.seeding.specification.issue_texts import (
     STORY_AGAIN,
     SUB_TASKS,
 )
-from apps.projects.seeding.specification.templates.template import Area, Fault, Template, Wish
+from apps.projects.seeding.specification.products.product import Area, Fault, Product, Wish
 from seedplot.quotas import Permutation
 from seedplot.streams import DeterministicRandom
 
 if TYPE_CHECKING:
-    from apps.projects.seeding.planning.slots import Slot
+    from apps.projects.seeding.planning.issue_specs import IssueSpec
 
 KEYWORD_LETTERS = 5
 COMMON_WORDS = frozenset(
@@ -45,9 +45,9 @@ def capital(text: str) -> str:
 class Subjects:
     """Deals out what the issues of a project are about; no title twice, and the n-th never depends on later ones."""
 
-    def __init__(self, rng: DeterministicRandom, template: Template) -> None:
+    def __init__(self, rng: DeterministicRandom, product: Product) -> None:
         self._rng = rng
-        self._template = template
+        self._product = product
         self._dealt: Counter[tuple[str, str]] = Counter()
         self._orders: dict[tuple[str, str], Permutation] = {}
 
@@ -65,7 +65,7 @@ class Subjects:
         self._dealt[name] += 1
         turn, place = divmod(dealt, len(bases))
         number = self._orders[name][place]
-        scopes = STEPS if kind in ("task", "sub_task") else tuple(f" {each}" for each in self._template.scopes)
+        scopes = STEPS if kind in ("task", "sub_task") else tuple(f" {each}" for each in self._product.scopes)
         part, turn = divmod(turn, 1 + len(scopes))
         # Neighbours in a turn get different scopes, and each base meets each of them once.
         scope = scopes[(turn + number) % len(scopes)] if turn else ""
@@ -83,10 +83,10 @@ def repeated(subject: Subject) -> str:
     return title + subject.scope
 
 
-def description(stream: DeterministicRandom, slot: Slot, template: Template) -> str:
+def description(stream: DeterministicRandom, spec: IssueSpec, product: Product) -> str:
     """Two to four sentences: why, what it touches, and when it is done."""
-    area, base = slot.area, slot.subject.base
-    parts = parts_of(slot, slot.stream.at("parts"))
+    area, base = spec.area, spec.subject.base
+    parts = parts_of(spec, spec.stream.at("parts"))
     words = {
         "aim": area.aim,
         "reason": area.aim[0].lower() + area.aim[1:],
@@ -94,8 +94,8 @@ def description(stream: DeterministicRandom, slot: Slot, template: Template) -> 
         "parts": ", the ".join(area.parts),
         "part": parts[0],
         "other": parts[1],
-        "place": template.place,
-        "within": slot.subject.scope,
+        "place": product.place,
+        "within": spec.subject.scope,
     }
     if isinstance(base, Wish):
         words |= {"who": base.who, "Who": capital(base.who), "wish": base.wish}
@@ -103,13 +103,13 @@ def description(stream: DeterministicRandom, slot: Slot, template: Template) -> 
         words |= {"symptom": base.symptom, "Symptom": capital(base.symptom), "when": base.when}
     else:
         words |= {"Task": base, "task": base[0].lower() + base[1:]}
-    return stream.at("frame").choice(DESCRIPTIONS[slot.kind]).format_map(words)
+    return stream.at("frame").choice(DESCRIPTIONS[spec.kind]).format_map(words)
 
 
-def parts_of(slot: Slot, stream: DeterministicRandom) -> list[str]:
+def parts_of(spec: IssueSpec, stream: DeterministicRandom) -> list[str]:
     """The parts of the issue's area in some order, those that its title speaks of first."""
-    subject = keywords(slot.title)
-    return sorted(stream.shuffle(slot.area.parts), key=lambda part: not keywords(part) & subject)
+    subject = keywords(spec.title)
+    return sorted(stream.shuffle(spec.area.parts), key=lambda part: not keywords(part) & subject)
 
 
 def keywords(text: str) -> set[str]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from apps.projects.seeding.promises.configuration import CONFIGURATION
 from apps.projects.seeding.promises.content import CONTENT
-from apps.projects.seeding.promises.setup import SETUP
 from apps.projects.seeding.promises.work import WORK
 from seedplot.promises import Promise
 
-PROMISES: tuple[Promise, ...] = tuple(sorted((*SETUP, *WORK, *CONTENT), key=lambda promise: promise.id))
+PROMISES: tuple[Promise, ...] = tuple(sorted((*CONFIGURATION, *WORK, *CONTENT), key=lambda promise: promise.id))

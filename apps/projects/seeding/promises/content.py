@@ -42,7 +42,7 @@ CONTENT = (
         "A title is one of the project's own, of the issue's type and of the area of its parent.",
         ("texts", "title_faults"),
         "such title",
-        "Look for the title in the project's template.",
+        "Look for the title among the words of the product.",
         PLAN + "issue titles relevant to project domain",
     ),
     none_of(

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 from seedplot.promises import Empty, Promise
 
 if TYPE_CHECKING:
-    from apps.projects.seeding.evidence import ProjectEvidence
+    from apps.projects.seeding.rows import ProjectRows
 
 PLAN = "the plan: "
 LAW = "a law of the domain: "
 
 
-def measured(module: str, name: str) -> Callable[[ProjectEvidence], Any]:
+def measured(module: str, name: str) -> Callable[[ProjectRows], Any]:
     """The measure of that name, imported when it is taken: listing the scenarios does without models."""
 
-    def measure(project: ProjectEvidence) -> Any:
+    def measure(project: ProjectRows) -> Any:
         return getattr(import_module(f"apps.projects.seeding.measures.{module}"), name)(project)
 
     return measure

@@ -1,4 +1,4 @@
-"""The one story of the software house; importing this registers it."""
+"""The one story of the software house."""
 
 from apps.projects.seeding.scenarios.software_house import SoftwareHouseScenario
 

@@ -8,18 +8,17 @@ from django.conf import settings
 
 from apps.projects.seeding.promises import PROMISES
 from seedplot.clock import AnchoredCalendar
+from seedplot.context import Context
 from seedplot.engine.run_rows import RunRows
+from seedplot.options import Option, whole_number
 from seedplot.plan import Change, Row, Shard
 from seedplot.promises import Promise
-from seedplot.registry import Registry
-from seedplot.scenario import Context, Option, Scenario, whole_number
+from seedplot.scenario import Scenario
 
 if TYPE_CHECKING:
-    from apps.projects.seeding.evidence import ProjectEvidence
-    from apps.projects.seeding.phases import PhaseClock
-    from seedplot.models import SeedRun
+    from apps.projects.seeding.rows import ProjectRows
+    from apps.projects.seeding.scenarios.phases import PhaseClock
 
-_registry = Registry("projects")
 MOST_PROJECTS = 20
 MOST_ISSUES = 100_000
 """In each project."""
@@ -32,12 +31,17 @@ def number_of_projects(text: str) -> int:
     return number
 
 
-@_registry.register("software-house")
 class SoftwareHouseScenario(Scenario):
     """Six people build fifteen products, most of them in Scrum: issues are refined, committed to a sprint, worked on,
     reviewed, and done or carried over. In an active project 40 % of the issues are in progress and 10 % done, and at
     least 40 % of all that ever happened there happened in the last four weeks."""
 
+    size = "6 people, 15 projects, 750 issues"
+    next_steps = (
+        "python manage.py generate_comprehensive_test_data --verify",
+        "python manage.py generate_comprehensive_test_data --seed 7 --clear",
+    )
+    export_commands = ("python manage.py generate_comprehensive_test_data --only export {database}",)
     options = (
         Option("projects", "How many projects, 1 to 20 (default: 15).", 15, number_of_projects, "N", settable=True),
         Option(
@@ -61,9 +65,6 @@ class SoftwareHouseScenario(Scenario):
         self.clock = clock
         """Takes the time of the phases, where somebody wants to know."""
 
-    def size(self) -> str:
-        return "6 people, 15 projects, 750 issues"
-
     def calendar(self, anchor: datetime) -> AnchoredCalendar:
         # Listing the scenarios does without everything that plans.
         from apps.projects.seeding.planning.office import OfficeCalendar
@@ -72,12 +73,12 @@ class SoftwareHouseScenario(Scenario):
 
     def shards(self, options: Mapping[str, Any]) -> Iterable[Shard]:
         """One per project; numbered from 1, and named by the project's key."""
-        from apps.projects.seeding.specification.templates import KEYS
+        from apps.projects.seeding.specification.products import KEYS
 
         return [Shard(key, number) for number, key in enumerate(KEYS[: options["projects"]], 1)]
 
     def shared_rows(self, context: Context) -> Mapping[str, Row]:
-        from apps.projects.seeding.planning.frame import plan_frame
+        from apps.projects.seeding.planning.shared_rows import plan_frame
 
         rows = plan_frame(context)
         return dict(rows if self.clock is None else self.clock.timed(rows))
@@ -88,8 +89,8 @@ class SoftwareHouseScenario(Scenario):
         rows = plan_project(context, shard)
         return rows if self.clock is None else self.clock.timed(rows)
 
-    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, ProjectEvidence]]:
-        from apps.projects.seeding.evidence import projects_of
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, ProjectRows]]:
+        from apps.projects.seeding.rows import projects_of
 
         for project in projects_of(rows, anchor):
             yield project.key, project
@@ -101,11 +102,3 @@ class SoftwareHouseScenario(Scenario):
             yield "Login", f"{OWNER.email}, password {PASSWORD}; the other five have the same one"
         else:
             yield "Login", "none: where DEBUG is off, seeded accounts have no password"
-
-    def next_steps(self) -> Iterable[str]:
-        yield "python manage.py generate_comprehensive_test_data --verify"
-        yield "python manage.py generate_comprehensive_test_data --seed 7 --clear"
-
-    def export_commands(self, run: SeedRun) -> Iterable[str]:
-        database = "" if run.using == "default" else f" --database {run.using}"
-        yield f"python manage.py generate_comprehensive_test_data --only export{database}"

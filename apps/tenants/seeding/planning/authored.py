@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from apps.tenants.seeding.actions import parse_action
-from apps.tenants.seeding.dialogue_files import FOLDER, read_dialogue_file
+from apps.tenants.seeding.content.actions import parse_action
+from apps.tenants.seeding.content.dialogue_files import FOLDER, read_dialogue_file
 from apps.tenants.seeding.planning.planned import Conversation, Exchange, Home, Renter
 from seedplot.clock import AnchoredCalendar
 from seedplot.content import ContentFile, refuse_faults

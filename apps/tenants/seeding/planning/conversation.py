@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from apps.tenants.seeding.actions import Action, AlertAction, parse_action
+from apps.tenants.seeding.content.actions import Action, AlertAction, parse_action
+from apps.tenants.seeding.content.stories import Line, Story, fitting, manners
+from apps.tenants.seeding.content.wording import casual, chosen, filled, worded, wordings
 from apps.tenants.seeding.planning.planned import Conversation, Exchange
 from apps.tenants.seeding.specification.conversations import MINUTES_TO_RESOLUTION, REQUEST_STATUSES
 from apps.tenants.seeding.specification.portfolio import (
@@ -17,8 +19,6 @@ from apps.tenants.seeding.specification.portfolio import (
     PAUSES,
     WAKING_HOURS,
 )
-from apps.tenants.seeding.stories import Line, Story, fitting, manners
-from apps.tenants.seeding.wording import casual, chosen, filled, worded, wordings
 from seedplot.clock import AnchoredCalendar, project_zone
 from seedplot.streams import DeterministicRandom
 

@@ -8,11 +8,11 @@ from functools import cache
 from itertools import product
 from typing import Any
 
+from apps.tenants.seeding.content.stories import homes_file
+from apps.tenants.seeding.content.wording import worded
 from apps.tenants.seeding.specification.homes import KINDS
 from apps.tenants.seeding.specification.portfolio import MIX, PROPERTIES_OF_A_BLOCK
 from apps.tenants.seeding.specification.streets import STREETS
-from apps.tenants.seeding.stories import homes_file
-from apps.tenants.seeding.wording import worded
 from seedplot.quotas import Permutation, allot, apportion
 from seedplot.streams import DeterministicRandom
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from apps.tenants.seeding.actions import Action
+from apps.tenants.seeding.content.actions import Action
 from seedplot.streams import DeterministicRandom
 
 

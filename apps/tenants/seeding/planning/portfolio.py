@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 
+from apps.tenants.seeding.content.stories import Story, stories
 from apps.tenants.seeding.planning.conversation import Brief, compose
 from apps.tenants.seeding.planning.homes import Place, plan_places
 from apps.tenants.seeding.planning.planned import Conversation, Home, Renter
@@ -26,7 +27,6 @@ from apps.tenants.seeding.specification.portfolio import (
     TENANTS_OF_A_BLOCK,
     TOPICS,
 )
-from apps.tenants.seeding.stories import Story, stories
 from seedplot.clock import AnchoredCalendar
 from seedplot.fiction import People, Person, fictional_phone_numbers
 from seedplot.quotas import Permutation, allot, ranked

@@ -18,7 +18,7 @@ from apps.tenants.factories import (
     TenantFactory,
 )
 from apps.tenants.models import Message
-from apps.tenants.seeding.actions import MaintenanceAction, as_json, merged
+from apps.tenants.seeding.content.actions import MaintenanceAction, as_json, merged
 from apps.tenants.seeding.planning.planned import Conversation, Exchange, Home, Renter
 from seedplot.plan import Row
 from seedplot.streams import DeterministicRandom

@@ -1,4 +1,4 @@
-"""What the scenarios of this domain share: days before the anchor, and promises on each shard's correspondence."""
+"""What the scenarios of this domain share: promises on each shard's correspondence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from seedplot.engine.run_rows import RunRows
 from seedplot.scenario import Scenario
 
 if TYPE_CHECKING:
-    from apps.tenants.seeding.evidence import Correspondence
+    from apps.tenants.seeding.rows import Correspondence
 
 
 class TenantsScenario(Scenario):
@@ -27,7 +27,7 @@ class TenantsScenario(Scenario):
 
     def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, Correspondence]]:
         # Models come with the first run, not with the list of scenarios.
-        from apps.tenants.seeding.evidence import Correspondence
+        from apps.tenants.seeding.rows import Correspondence
 
         local = self.calendar(anchor).origin
         for shard in rows.shards:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from apps.tenants.seeding.authored_promises import AUTHORED_PROMISES
-from apps.tenants.seeding.promises import COMMON_PROMISES
+from apps.tenants.seeding.promises.authored import AUTHORED_PROMISES
+from apps.tenants.seeding.promises.common import COMMON_PROMISES
 from apps.tenants.seeding.scenarios.base import TenantsScenario
-from apps.tenants.seeding.scenarios.registry import register_scenario
 from apps.tenants.seeding.specification.authored import PAUSES
+from seedplot.context import Context
 from seedplot.engine.run_rows import RunRows
+from seedplot.options import Option
 from seedplot.plan import Change, Row, Shard, World
-from seedplot.scenario import Context, Option
 
 SPACINGS = tuple(PAUSES)
 
@@ -24,12 +24,16 @@ def parse_spacing(text: str) -> str:
     return text
 
 
-@register_scenario("tenant-conversations")
 class TenantConversationsScenario(TenantsScenario):
     """Alice's bathroom faucet leaks, Bob wants to swim with guests tonight, and Carol sits in the dark: three tenants
     of three properties text the manager's assistant, ten times each; one repair is requested, one alarm raised."""
 
     authored = True
+    size = "3 tenants, 3 conversations of 10 messages"
+    next_steps = (
+        "python manage.py seed_mock_conversations --verify",
+        "python manage.py seed_mock_conversations --spacing wide --clear",
+    )
     promises = (*COMMON_PROMISES, *AUTHORED_PROMISES)
     options = (
         Option(
@@ -42,12 +46,9 @@ class TenantConversationsScenario(TenantsScenario):
         ),
     )
 
-    def size(self) -> str:
-        return "3 tenants, 3 conversations of 10 messages"
-
     def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
         from apps.tenants.seeding.planning.authored import authored_contacts
-        from apps.tenants.seeding.world import refuse_taken_contacts
+        from apps.tenants.seeding.prerequisites import refuse_taken_contacts
 
         refuse_taken_contacts(authored_contacts(), using)
         return World()
@@ -66,10 +67,6 @@ class TenantConversationsScenario(TenantsScenario):
         return plan_rows(authored_homes(context.rng, self.calendar(context.anchor), context.options["spacing"]))
 
     def remarks(self, evidence: RunRows) -> Iterable[tuple[str, str]]:
-        from apps.tenants.seeding.summary import lines_per_tenant
+        from apps.tenants.seeding.scenarios.summary import lines_per_tenant
 
         return lines_per_tenant(evidence)
-
-    def next_steps(self) -> Iterable[str]:
-        yield "python manage.py seed_mock_conversations --verify"
-        yield "python manage.py seed_mock_conversations --spacing wide --clear"

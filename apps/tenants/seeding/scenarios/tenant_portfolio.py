@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from apps.tenants.seeding.portfolio_promises import PORTFOLIO_PROMISES
-from apps.tenants.seeding.promises import COMMON_PROMISES
+from apps.tenants.seeding.promises.common import COMMON_PROMISES
+from apps.tenants.seeding.promises.portfolio import PORTFOLIO_PROMISES
 from apps.tenants.seeding.scenarios.base import TenantsScenario
-from apps.tenants.seeding.scenarios.registry import register_scenario
 from apps.tenants.seeding.specification.portfolio import DEFAULT_PROPERTIES, MOST_PROPERTIES, PROPERTIES_OF_A_BLOCK
+from seedplot.context import Context
+from seedplot.options import Option, whole_number
 from seedplot.plan import Change, Row, Shard
-from seedplot.scenario import Context, Option, whole_number
 
 
 def parse_properties(text: str) -> int:
@@ -21,11 +21,15 @@ def parse_properties(text: str) -> int:
     return number
 
 
-@register_scenario("tenant-portfolio")
 class TenantPortfolioScenario(TenantsScenario):
     """In 125 homes live 225 tenants, and each writes to the manager's assistant by text message, WhatsApp or e-mail:
     300 conversations, 40 % of them about repairs, half of them resolved, one in fifteen out of hand."""
 
+    size = "125 properties, 225 tenants, 300 conversations"
+    next_steps = (
+        "python manage.py seed_demo_data --scenario {name} --verify",
+        "python manage.py seed_demo_data --scenario {name} --properties 1000 --clear",
+    )
     promises = (*COMMON_PROMISES, *PORTFOLIO_PROMISES)
     options = (
         Option(
@@ -39,9 +43,6 @@ class TenantPortfolioScenario(TenantsScenario):
         ),
     )
 
-    def size(self) -> str:
-        return "125 properties, 225 tenants, 300 conversations"
-
     def shards(self, options: Mapping[str, Any]) -> Iterable[Shard]:
         """Blocks of 25 properties, numbered from 1; the last may be cut short."""
         return [Shard(f"block {number}", number) for number in range(1, block_count(options["properties"]) + 1)]
@@ -53,10 +54,6 @@ class TenantPortfolioScenario(TenantsScenario):
         before = (shard.number - 1) * PROPERTIES_OF_A_BLOCK
         count = min(PROPERTIES_OF_A_BLOCK, context.options["properties"] - before)
         return plan_rows(plan_block(context.rng, self.calendar(context.anchor), shard.number - 1, count))
-
-    def next_steps(self) -> Iterable[str]:
-        yield "python manage.py seed_demo_data --scenario tenant-portfolio --verify"
-        yield "python manage.py seed_demo_data --scenario tenant-portfolio --properties 1000 --clear"
 
 
 def block_count(properties: int) -> int:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from apps.tickets.models import Task
-from apps.tickets.seeding.agreement import statuses_of
-from apps.tickets.seeding.schema import Story, StoryTask
-from apps.tickets.seeding.timeline import WorkshopCalendar
+from apps.tickets.seeding.content.agreement import statuses_of
+from apps.tickets.seeding.content.story import Story, StoryTask
+from apps.tickets.seeding.planning.calendar import WorkshopCalendar
 
 
 @dataclass(frozen=True)

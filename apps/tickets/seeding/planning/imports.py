@@ -18,17 +18,17 @@ from apps.tickets.factories import (
     TaskFactory,
 )
 from apps.tickets.models import MachineInstance, Maintainer, Task, free_slug
-from apps.tickets.seeding.legacy_files import LogRow, MaintainerRow, ProblemRow, missing
-from apps.tickets.seeding.legacy_names import MachineNames, PeopleNames
-from apps.tickets.seeding.machine_columns import instance_columns, model_columns
+from apps.tickets.seeding.imports.files import LogRow, MaintainerRow, ProblemRow, missing
+from apps.tickets.seeding.imports.machine_columns import instance_columns, model_columns
+from apps.tickets.seeding.imports.names import MachineNames, PeopleNames
 from apps.tickets.seeding.specification.accounts import PASSWORD
 from apps.tickets.seeding.specification.dates import OPENED
 from apps.tickets.seeding.specification.files import LOG_ENTRIES, MAINTAINERS, PROBLEMS
 from apps.tickets.seeding.specification.machines import MACHINES
 from seedplot.clock import FixedCalendar
+from seedplot.context import Context
 from seedplot.passwords import seeded_password
 from seedplot.plan import Row, WorldRow
-from seedplot.scenario import Context
 from seedplot.streams import DeterministicRandom
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from apps.tickets.models import MachineInstance, Task
-from apps.tickets.seeding.agreement import DOWN, statuses_of
+from apps.tickets.seeding.content.agreement import DOWN, statuses_of
+from apps.tickets.seeding.content.wording import forbidden_word, names_in
 from apps.tickets.seeding.planning.histories import PlannedEntry, PlannedTask, newest_status
-from apps.tickets.seeding.texts import forbidden_word, names_in
+from seedplot.context import Context
 from seedplot.plan import WorldRow
-from seedplot.scenario import Context
 
 _QUOTED_WORDS = 6
 _NEXT_MORNING = (time(10, 25), time(10, 40))

@@ -7,12 +7,12 @@ from typing import Any
 
 from apps.tickets.factories import LogEntryFactory, LogEntryMaintainerFactory, TaskFactory
 from apps.tickets.models import SAMPLE_CONTACT, SAMPLE_ENTRY_PREFIX, Task
+from apps.tickets.seeding.content.story import Story, StoryTask, Visitor
+from apps.tickets.seeding.planning.calendar import WorkshopCalendar
 from apps.tickets.seeding.planning.histories import PlannedTask, newest_status, planned_tasks
 from apps.tickets.seeding.planning.reconciliation import reconciled
-from apps.tickets.seeding.schema import Story, StoryTask, Visitor
-from apps.tickets.seeding.timeline import WorkshopCalendar
+from seedplot.context import Context
 from seedplot.plan import Change, Row, World
-from seedplot.scenario import Context
 
 
 def plan_machine(context: Context, story: Story) -> Iterator[Row | Change]:

@@ -1,4 +1,4 @@
-"""The scenarios of the tickets domain, and its imports; importing this registers them."""
+"""The scenarios of the tickets domain, and its imports."""
 
 from apps.tickets.seeding.scenarios.default_machines import DefaultMachinesScenario
 from apps.tickets.seeding.scenarios.legacy_maintainers import LegacyMaintainersScenario

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from apps.tickets.seeding.specification.files import AS_WRITTEN
 from seedplot.clock import FixedCalendar
 from seedplot.errors import SeedError
-from seedplot.plan import Shard, World
-from seedplot.scenario import Option, Scenario, not_blank
+from seedplot.options import Option, not_blank
+from seedplot.plan import World
+from seedplot.scenario import Scenario
+from seedplot.sources import Sources
 
 if TYPE_CHECKING:
-    from apps.tickets.seeding.legacy_files import Reading
+    from apps.tickets.seeding.imports.files import Reading
 
 DIRECTORY = Option(
     "directory",
@@ -32,14 +35,12 @@ STATUS_ENTRIES = ("tickets.LogEntry.task if blank text", "tickets.LogEntry.machi
 
 class ImportScenario(Scenario):
     kind = "import"
+    listed = False
     authored = True
     disposable = STATUS_ENTRIES
 
     def calendar(self, anchor: datetime) -> FixedCalendar:
         return FixedCalendar(anchor)
-
-    def shards(self, options: Mapping[str, Any]) -> Iterable[Shard]:
-        return [Shard(self.name)]
 
     def world_before(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
         raise SeedError(
@@ -47,9 +48,21 @@ class ImportScenario(Scenario):
             "Leave out --adopt: what is there stays as it is."
         )
 
-    def readings(self, options: Mapping[str, Any]) -> Mapping[str, Reading[Any]]:
+    @classmethod
+    def readings(cls, options: Mapping[str, Any]) -> Mapping[str, Reading[Any]]:
         """What the files hold, by file; nothing for an import that has none."""
         return {}
+
+    @property
+    def sources(self) -> Sources:
+        return FileSources(self.readings)
+
+
+@dataclass(frozen=True)
+class FileSources(Sources):
+    """Files that an import reads; a run fits as long as they say what they said, wherever they lie."""
+
+    readings: Callable[[Mapping[str, Any]], Mapping[str, Reading[Any]]]
 
     def gather(self, options: Mapping[str, Any]) -> Mapping[str, Any]:
         """The rows that can be read, and the text of each file, which the proof reads for itself.
@@ -62,9 +75,8 @@ class ImportScenario(Scenario):
         texts = {file: _text(reading.path) for file, reading in readings.items()}
         return {**_rows(readings), AS_WRITTEN: texts}
 
-    def has_sources(self, sources: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
-        """Whether the files still say what they said; where they lie does not matter."""
-        from apps.tickets.seeding.legacy_files import refuse
+    def fits(self, sources: Mapping[str, Any], options: Mapping[str, Any]) -> bool:
+        from apps.tickets.seeding.imports.files import refuse
 
         # Nobody is told to clear a run that could not be repeated.
         readings = self.readings(options)
@@ -88,6 +100,6 @@ def _text(path: Path) -> str:
 
 
 def directory_of(options: Mapping[str, Any]) -> Path:
-    from apps.tickets.seeding.legacy_files import default_directory
+    from apps.tickets.seeding.imports.files import default_directory
 
     return Path(options["directory"]) if options["directory"] else default_directory()

@@ -1,33 +1,30 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from apps.tickets.seeding.import_promises import MACHINE_PROMISES
+from apps.tickets.seeding.promises.imports import MACHINE_PROMISES
 from apps.tickets.seeding.scenarios.base import ImportScenario
-from apps.tickets.seeding.scenarios.registry import register_unlisted
 from apps.tickets.seeding.specification.machines import MACHINES
+from seedplot.context import Context
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Row, Shard, World
-from seedplot.scenario import Context
 
 if TYPE_CHECKING:
-    from apps.tickets.seeding.import_evidence import MachinesEvidence
+    from apps.tickets.seeding.rows.imports import MachineRows
 
 
-@register_unlisted("default-machines")
 class DefaultMachinesScenario(ImportScenario):
     """The museum's eighteen machines, from Ballyhoo of 1932 to Godzilla of 2021; those that are there already stay
     as they are."""
 
+    size = f"{len(MACHINES)} machines"
+    next_steps = ("python manage.py import_legacy_maintenance_records",)
     promises = MACHINE_PROMISES
 
-    def size(self) -> str:
-        return f"{len(MACHINES)} machines"
-
     def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
-        from apps.tickets.seeding.import_world import machines_in_place
+        from apps.tickets.seeding.imports.prerequisites import machines_in_place
 
         return machines_in_place(using)
 
@@ -36,10 +33,7 @@ class DefaultMachinesScenario(ImportScenario):
 
         return plan_machines(context)
 
-    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, MachinesEvidence]]:
-        from apps.tickets.seeding.import_evidence import MachinesEvidence
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, MachineRows]]:
+        from apps.tickets.seeding.rows.imports import MachineRows
 
-        yield "", MachinesEvidence(rows)
-
-    def next_steps(self) -> Iterable[str]:
-        yield "python manage.py import_legacy_maintenance_records"
+        yield "", MachineRows(rows)

@@ -4,38 +4,36 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from apps.tickets.seeding.import_promises import RECORD_PROMISES
+from apps.tickets.seeding.promises.imports import RECORD_PROMISES
 from apps.tickets.seeding.scenarios.base import DIRECTORY, ImportScenario, directory_of
-from apps.tickets.seeding.scenarios.registry import register_unlisted
 from apps.tickets.seeding.specification.files import LOG_ENTRIES, PROBLEMS
+from seedplot.context import Context
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Row, Shard, World
-from seedplot.scenario import Context
 
 if TYPE_CHECKING:
-    from apps.tickets.seeding.legacy_files import Reading
-    from apps.tickets.seeding.records_evidence import RecordsEvidence
+    from apps.tickets.seeding.imports.files import Reading
+    from apps.tickets.seeding.rows.imports import BookRows
 
 
-@register_unlisted("legacy-records")
 class LegacyRecordsScenario(ImportScenario):
     """What the museum wrote down before it had a program for it: problems become tasks, and the log's rows entries
     of their own, with the machine, the moment and the people they had."""
 
     options = (DIRECTORY,)
+    size = "the problems and log entries of two files"
+    next_steps = ("python manage.py create_sample_maintenance_data",)
     promises = RECORD_PROMISES
 
-    def size(self) -> str:
-        return "the problems and log entries of two files"
-
-    def readings(self, options: Mapping[str, Any]) -> Mapping[str, Reading[Any]]:
-        from apps.tickets.seeding.legacy_files import read_log, read_problems
+    @classmethod
+    def readings(cls, options: Mapping[str, Any]) -> Mapping[str, Reading[Any]]:
+        from apps.tickets.seeding.imports.files import read_log, read_problems
 
         directory = directory_of(options)
         return {PROBLEMS: read_problems(directory), LOG_ENTRIES: read_log(directory)}
 
     def prerequisites(self, options: Mapping[str, Any], using: str, *, at: datetime) -> World:
-        from apps.tickets.seeding.import_world import workshop_in_place
+        from apps.tickets.seeding.imports.prerequisites import workshop_in_place
 
         return workshop_in_place(directory_of(options), using)
 
@@ -44,15 +42,12 @@ class LegacyRecordsScenario(ImportScenario):
 
         return plan_records(context)
 
-    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, RecordsEvidence]]:
-        from apps.tickets.seeding.records_evidence import RecordsEvidence
+    def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, BookRows]]:
+        from apps.tickets.seeding.rows.imports import BookRows
 
-        yield "", RecordsEvidence(rows)
+        yield "", BookRows(rows)
 
     def remarks(self, evidence: RunRows) -> Iterable[tuple[str, str]]:
-        from apps.tickets.seeding.records_evidence import warnings
+        from apps.tickets.seeding.measures.records import warnings
 
         return warnings(evidence)
-
-    def next_steps(self) -> Iterable[str]:
-        yield "python manage.py create_sample_maintenance_data"

@@ -2,10 +2,10 @@
 
 import pytest
 
+from apps.metrics.seeding.content import REPOSITORIES, phrases
 from apps.metrics.seeding.measures import wordings
 from apps.metrics.seeding.measures.files import category_of
 from apps.metrics.seeding.measures.texts import place_of
-from apps.metrics.seeding.texts import REPOSITORIES, phrases
 
 WRITERS = {
     wordings.requests: phrases.change_request_comment,

@@ -8,6 +8,7 @@ import pytest
 from apps.metrics.seeding.planning import slots
 from apps.metrics.seeding.planning.cast import assemble
 from apps.metrics.seeding.scenarios import SCENARIO_REGISTRY
+from seedplot.context import stream_of
 
 
 @dataclass
@@ -24,7 +25,7 @@ class Beginning:
 
 
 def begin(scenario, seed):
-    rng = scenario.stream(seed).at("team", 1)
+    rng = stream_of(scenario, seed).at("team", 1)
     return Beginning(scenario, rng, assemble(rng, scenario), slots.Subjects(rng))
 
 

@@ -1,5 +1,6 @@
 from apps.metrics.seeding.planning.cast import assemble
 from apps.metrics.seeding.scenarios import AISuccessScenario, DetectiveGameScenario, MemberArchetype
+from seedplot.context import stream_of
 
 
 def cast_of(*archetypes, seed=42):
@@ -8,13 +9,13 @@ def cast_of(*archetypes, seed=42):
             return [MemberArchetype(name, count) for name, count in archetypes]
 
     scenario = OtherTeamScenario()
-    return assemble(scenario.stream(seed).at("team", 1), scenario)
+    return assemble(stream_of(scenario, seed).at("team", 1), scenario)
 
 
 def test_cast_comes_in_the_order_of_the_archetypes():
     scenario = DetectiveGameScenario()
 
-    cast = assemble(scenario.stream(42).at("team", 1), scenario)
+    cast = assemble(stream_of(scenario, 42).at("team", 1), scenario)
 
     assert [member.key for member in cast] == [
         ("obvious_ai", 0),

@@ -2,9 +2,10 @@
 
 from collections import Counter
 
+from apps.metrics.seeding.content import REPOSITORIES
 from apps.metrics.seeding.planning import slots
 from apps.metrics.seeding.scenarios import BaselineScenario
-from apps.metrics.seeding.texts import REPOSITORIES
+from seedplot.context import stream_of
 from seedplot.quotas import rounded
 
 WEEKS = range(9)
@@ -69,7 +70,7 @@ def test_team_works_on_three_repositories_the_first_most(beginnings):
 
 
 def test_work_beyond_the_stock_of_titles_goes_on_as_another_part():
-    rng = BaselineScenario().stream(42).at("team", 1)
+    rng = stream_of(BaselineScenario(), 42).at("team", 1)
     subjects, repository = slots.Subjects(rng), REPOSITORIES[0]
     if repository not in subjects.repositories:
         repository = subjects.repositories[0]

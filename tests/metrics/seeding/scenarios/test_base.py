@@ -11,7 +11,11 @@ from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.scenarios import BaselineScenario
 from apps.metrics.seeding.scenarios.base import BaseScenario, MemberArchetype, ScenarioConfig, WeeklyParams
 from seedplot.clock import WeeklyCalendar, midnight
+from seedplot.context import stream_of
+from seedplot.engine.command_templates import filled
 from seedplot.errors import SeedError
+from seedplot.models import SeedRun
+from seedplot.options import complete_options, identity_of
 from seedplot.plan import Shard
 
 FIGURES: WeeklyParams = {
@@ -66,7 +70,7 @@ def test_config_has_usual_sizes_unless_told():
         member_count=2,
         weeks=8,
         prs_per_member_per_week=(3, 5),
-        github_source_repos=["tiangolo/fastapi", "pallets/flask", "psf/requests"],
+        github_source_repos=["fastapi/fastapi", "pallets/flask", "psf/requests"],
         github_pr_percentage=0.25,
     )
 
@@ -76,7 +80,7 @@ def test_configs_do_not_share_their_list_of_repositories():
 
     one.github_source_repos.append("psf/black")
 
-    assert other.github_source_repos == ["tiangolo/fastapi", "pallets/flask", "psf/requests"]
+    assert other.github_source_repos == ["fastapi/fastapi", "pallets/flask", "psf/requests"]
 
 
 @pytest.mark.parametrize("week", [-1, 0, 7, 99])
@@ -244,7 +248,7 @@ def test_calendar_is_weekly_and_ends_with_the_running_week():
 
 
 def test_stream_is_named_by_the_scenario():
-    stream = PlainScenario().stream(7)
+    stream = stream_of(PlainScenario(), 7)
 
     assert type(stream) is MetricsRandom
     assert stream.random() == MetricsRandom(7).at("plain").random()
@@ -253,8 +257,8 @@ def test_stream_is_named_by_the_scenario():
 def test_shards_are_teams_numbered_from_one():
     scenario = PlainScenario()
 
-    assert scenario.shards(scenario.complete({})) == [Shard("team 1", 1)]
-    assert scenario.shards(scenario.complete({"teams": 2})) == [Shard("team 1", 1), Shard("team 2", 2)]
+    assert scenario.shards(complete_options(scenario, {})) == [Shard("team 1", 1)]
+    assert scenario.shards(complete_options(scenario, {"teams": 2})) == [Shard("team 1", 1), Shard("team 2", 2)]
 
 
 @pytest.mark.parametrize(
@@ -269,14 +273,14 @@ def test_shards_are_teams_numbered_from_one():
 def test_place_and_slugs_follow_the_options(options, slugs, place):
     scenario = PlainScenario()
 
-    assert scenario.team_slugs(scenario.complete(options)) == slugs
-    assert scenario.exclusive_key(scenario.complete(options)) == place
+    assert scenario.team_slugs(complete_options(scenario, options)) == slugs
+    assert scenario.exclusive_key(complete_options(scenario, options)) == place
 
 
 def test_what_is_borrowed_is_identity_and_where_it_is_kept_is_not():
     given = {"source_repo": ["pallets/flask"], "github_snapshot": "flask.json", "github_cache": "cache.sqlite"}
 
-    identity = PlainScenario().identity(given)
+    identity = identity_of(PlainScenario(), given)
 
     assert identity == {
         "teams": 1,
@@ -289,18 +293,20 @@ def test_what_is_borrowed_is_identity_and_where_it_is_kept_is_not():
 
 def test_foreign_option_is_refused_with_those_that_it_takes():
     with pytest.raises(SeedError) as refused:
-        PlainScenario().complete({"members": 3})
+        complete_options(PlainScenario(), {"members": 3})
 
     assert str(refused.value).startswith("plain takes no option --members. It takes: --teams, --team-slug, ")
 
 
 def test_size_is_told_in_words():
-    assert PlainScenario().size() == "2 members, 8 weeks"
-    assert BaselineScenario().size() == "5 members, 8 weeks"
+    assert PlainScenario().size == "2 members, 8 weeks"
+    assert BaselineScenario().size == "5 members, 8 weeks"
 
 
 def test_next_steps_are_commands_about_this_scenario():
-    assert list(PlainScenario().next_steps()) == [
+    plain = PlainScenario()
+
+    assert [filled(each, plain, SeedRun()) for each in plain.next_steps] == [
         "python manage.py seed_demo_data --scenario plain --verify",
         "python manage.py seed_demo_data --scenario plain --seed 7 --clear",
     ]

@@ -7,11 +7,19 @@ import pytest
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.scenarios import LegacyTeam
 from seedplot.clock import midnight
+from seedplot.context import stream_of
+from seedplot.options import complete_options
 from seedplot.plan import Shard
 
 
 def test_options_have_the_usual_sizes_unless_told():
-    assert LegacyTeam().complete({}) == {"teams": 1, "members": 5, "prs": 50, "team_slug": None, "no_github": False}
+    assert complete_options(LegacyTeam(), {}) == {
+        "teams": 1,
+        "members": 5,
+        "prs": 50,
+        "team_slug": None,
+        "no_github": False,
+    }
 
 
 @pytest.mark.parametrize(
@@ -31,7 +39,7 @@ def test_option_out_of_range_is_refused(option, text, reason):
 
 
 def test_each_team_is_a_place_and_a_shard_of_its_own():
-    options = LegacyTeam().complete({"team_slug": "demo-team-2"})
+    options = complete_options(LegacyTeam(), {"team_slug": "demo-team-2"})
 
     assert LegacyTeam().exclusive_key(options) == "legacy in demo-team-2"
     assert LegacyTeam().shards(options) == [Shard("demo-team-2")]
@@ -44,9 +52,9 @@ def test_calendar_has_eight_full_weeks():
 
 
 def test_stream_is_of_its_own():
-    assert type(LegacyTeam().stream(7)) is MetricsRandom
-    assert LegacyTeam().stream(7).random() == MetricsRandom(7).at("legacy").random()
+    assert type(stream_of(LegacyTeam(), 7)) is MetricsRandom
+    assert stream_of(LegacyTeam(), 7).random() == MetricsRandom(7).at("legacy").random()
 
 
 def test_size_is_told_in_words():
-    assert LegacyTeam().size() == "5 members, 50 pull requests"
+    assert LegacyTeam().size == "5 members, 50 pull requests"

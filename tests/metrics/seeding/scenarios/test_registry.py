@@ -16,6 +16,7 @@ from apps.metrics.seeding.scenarios import (
 )
 from apps.metrics.seeding.scenarios import registry as metrics_registry
 from seedplot import registry as engine
+from seedplot.errors import SeedError
 
 CLASSES = {
     "ai-success": AISuccessScenario,
@@ -83,8 +84,13 @@ def test_list_tells_name_description_size_and_weeks():
 
 
 def test_name_can_be_registered_once():
-    with pytest.raises(ValueError, match=r"^metrics has a scenario named 'baseline' already$"):
-        register_scenario("baseline")(BaselineScenario)
+    class AnotherScenario(BaselineScenario):
+        """The same once more."""
+
+    with pytest.raises(
+        SeedError, match=r" are both named 'baseline' in the domain 'metrics'\. Give one of them a name"
+    ):
+        register_scenario("baseline")(AnotherScenario)
 
 
 def test_registering_names_a_scenario_and_makes_it_known():

@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from apps.notices.codes import ContactStatus, Delivery, NotificationKind
-from apps.notices.seeding.planning.slots import Part
+from apps.notices.models.codes import ContactStatus, Delivery, NotificationKind
+from apps.notices.seeding.planning.purposes import Part
 from apps.notices.seeding.specification.cast import Loan
 from apps.notices.seeding.specification.formats import KIND_COUNTS, Kind
-from tests.notices.plans import ANCHORS, block
+from tests.notices.seeding.plans import ANCHORS, block
 
 SEEDS = (1, 7, 42)
 each_seed = pytest.mark.parametrize("seed", SEEDS)
@@ -133,13 +133,13 @@ def test_renew_is_offered_books_and_films_and_skips_a_game(seed, today):
     made = block(seed=seed, today=today)
     due = {checkout.item.item_record_id: -checkout.due_ago for checkout in made.checkouts}
     kinds = {
-        loan: [item.title.kind for item in made.items if item.slot.loan is loan]
+        loan: [item.title.kind for item in made.items if item.purpose.loan is loan]
         for loan in (Loan.RENEW_DAY, Loan.RENEW_DAY_GAME)
     }
 
     assert Kind.GAME not in kinds[Loan.RENEW_DAY]
     assert kinds[Loan.RENEW_DAY_GAME] == [Kind.GAME]
-    assert {due[item.item_record_id] for item in made.items if item.slot.loan in kinds} == {
+    assert {due[item.item_record_id] for item in made.items if item.purpose.loan in kinds} == {
         4 if today.weekday() == 3 else 3
     }
 
@@ -195,7 +195,7 @@ def test_bills_are_for_what_was_lost_before_it_was_due(seed, today):
         assert (price.amount, processing.amount) == (bill.item.title.price, Decimal("3.00"))
         assert price.checked_out < bill.declared_lost < made.scheduler.start(bill.batch)
         assert bill.declared_lost + timedelta(days=3) < price.due < made.scheduler.days.at(0)
-        assert bill.item.slot.part is Part.LOST
+        assert bill.item.purpose.part is Part.LOST
 
 
 @each_day
@@ -203,7 +203,7 @@ def test_earlier_loans_of_idle_items_do_not_overlap(today):
     made = block(today=today)
     loans = {}
     for charge in made.charges:
-        if charge.item.slot.part is Part.IDLE:
+        if charge.item.purpose.part is Part.IDLE:
             loans.setdefault(charge.item.item_record_id, []).append((charge.checked_out, charge.due, charge.charged))
 
     assert sum(len(each) for each in loans.values()) == 10

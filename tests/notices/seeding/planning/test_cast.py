@@ -4,10 +4,10 @@ from collections import Counter
 
 import pytest
 
-from apps.notices.codes import Delivery
+from apps.notices.models.codes import Delivery
 from apps.notices.seeding.planning.loans import due_day_choices
+from apps.notices.seeding.planning.purposes import OFFERED_TITLES, PURPOSES, SKIPPED_TITLES, TOPIC_TITLES, deal
 from apps.notices.seeding.planning.roles import hold_count, item_count, overdue_count
-from apps.notices.seeding.planning.slots import OFFERED_TITLES, SKIPPED_TITLES, SLOTS, TOPIC_TITLES, deal
 from apps.notices.seeding.specification.cast import CAST, IDLE_ITEMS
 from apps.notices.seeding.specification.formats import COPIES
 from seedplot.streams import DeterministicRandom
@@ -56,7 +56,7 @@ def test_cast_is_that_of_the_reference():
 
 def test_hundred_items_have_a_part_each():
     assert sum(item_count(role) for role in CAST) + IDLE_ITEMS == 100
-    assert [slot.position for slot in SLOTS] == list(range(100))
+    assert [purpose.position for purpose in PURPOSES] == list(range(100))
 
 
 @pytest.mark.parametrize("weekday", range(7))
@@ -74,7 +74,9 @@ def test_nobody_is_dealt_two_copies_of_one_title():
     for number in range(50):
         dealt = deal(DeterministicRandom(number))
 
-        titles = Counter((slot.letter, title) for slot, title in zip(SLOTS, dealt, strict=True) if slot.letter)
+        titles = Counter(
+            (purpose.letter, title) for purpose, title in zip(PURPOSES, dealt, strict=True) if purpose.letter
+        )
         assert set(titles.values()) == {1}
         assert sorted(Counter(dealt).values(), reverse=True) == [4] * 2 + [3] * 11 + [2] * 22 + [1] * 15
         assert sum(COPIES) == 100

@@ -2,11 +2,11 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from apps.notices.codes import NotificationKind
+from apps.notices.models.codes import NotificationKind
 from apps.notices.seeding.planning.days import LibraryDays
 from apps.notices.seeding.planning.time_scheduler import Batch
 from seedplot.streams import DeterministicRandom
-from tests.notices.plans import AS_OF, scheduler
+from tests.notices.seeding.plans import AS_OF, scheduler
 
 
 def at(text):

@@ -151,8 +151,7 @@ def test_rows_below_a_seeded_one_in_a_tree_of_paths_are_its_dependents(every_dat
             yield BranchFactory.row(context.rng.at(shard.number), path=stem, depth=1)
             yield BranchFactory.row(context.rng.at(shard.number, "b"), path=f"{stem}0001", depth=2)
 
-        def curves(self, subject):
-            return ()
+        curves = ()
 
     run = seed(TreeScenario).run
     Branch.objects.create(path="000200010001", depth=3)

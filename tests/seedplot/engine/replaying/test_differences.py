@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from seedplot.context import context_of
 from seedplot.engine import proof
 from seedplot.errors import NotAsPromised
 from seedplot.models import SeedBlock, SeedRun
@@ -330,7 +331,7 @@ def one_row_less(self, context, shard):
 
 
 def other_values(self, context, shard):
-    other = self.context(43, context.anchor, context.options, context.world)
+    other = context_of(self, 43, context.anchor, context.options, context.world)
     yield from PLAN(self, other, shard)
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 
+from seedplot.context import context_of
 from seedplot.engine import ledger
 from seedplot.engine.replaying.recognition import NotDigested, Standing, StrangeRow, strange_rows
 from seedplot.models import SeedBlock, SeedChange, SeedRun
@@ -229,7 +230,7 @@ def test_row_that_the_run_itself_has_changed_is_compared_with_what_it_left(each_
 
 
 def other_values(self, context, shard):
-    other = self.context(43, context.anchor, context.options, context.world)
+    other = context_of(self, 43, context.anchor, context.options, context.world)
     yield from PLAN(self, other, shard)
 
 

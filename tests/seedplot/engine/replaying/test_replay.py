@@ -172,8 +172,7 @@ class PicturesScenario(HarvestWeeksScenario):
     def subjects(self, rows, anchor):
         yield "", rows
 
-    def curves(self, subject):
-        return ()
+    curves = ()
 
 
 def test_file_that_is_planned_as_null_has_the_digest_of_the_row_that_is_written(each_database):

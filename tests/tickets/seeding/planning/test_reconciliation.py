@@ -7,9 +7,9 @@ import pytest
 from apps.tickets.models import SAMPLE_ENTRY_PREFIX, LogEntry, MachineInstance, Task
 from apps.tickets.seeding.planning.reconciliation import quotable
 from seedplot.engine.clearing import clearing
-from tests.tickets.what_must_hold import MACHINES, offences
-from tests.tickets.workshop import ANCHOR, at, machine_named, seed_workshop, statuses
-from tests.tickets.world import make_world
+from tests.builders.museum import make_world
+from tests.builders.workshop import ANCHOR, at, machine_named, seed_workshop, statuses
+from tests.oracles.workshop import MACHINES, offences
 
 NEWER, OLDER = at("2026-03-11 23:10"), at("2024-03-01 10:00")
 NOT_GOOD = ("Carom", "Trade Winds", "Baseball", "Star Trek", "Gorgar", "Blackout")

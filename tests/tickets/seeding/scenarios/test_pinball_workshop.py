@@ -8,20 +8,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.tickets.models import SAMPLE_ENTRY_PREFIX, LogEntry, MachineInstance, Maintainer, Task
+from apps.tickets.seeding.content.rules import stories_and_faults
+from apps.tickets.seeding.planning.calendar import WorkshopCalendar
 from apps.tickets.seeding.planning.histories import planned_tasks
-from apps.tickets.seeding.rules import stories_and_faults
 from apps.tickets.seeding.scenarios import PinballWorkshopScenario
 from apps.tickets.seeding.specification.people import ROSTER
-from apps.tickets.seeding.timeline import WorkshopCalendar
+from apps.tickets.services.tasks import add_note, set_machine_status, set_status
 from seedplot.clock import midnight, start_of_today
 from seedplot.engine import pipeline, provenance
 from seedplot.engine.clearing import clearing
 from seedplot.engine.runs import Request
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun
-from tests.tickets.what_must_hold import MACHINES, offences
-from tests.tickets.workshop import ANCHOR, all_rows, anchor_of, at, machine_named, seed_workshop, statuses
-from tests.tickets.world import make_machines, make_maintainers, make_world
+from tests.builders.museum import make_machines, make_maintainers, make_world
+from tests.builders.workshop import ANCHOR, all_rows, anchor_of, at, machine_named, seed_workshop, statuses
+from tests.oracles.workshop import MACHINES, offences
 
 ANCHORS = {
     "the first that is allowed": "2025-04-01",
@@ -63,9 +64,9 @@ def test_counts_are_those_that_the_story_tells(workshop):
 
     good = [name for name in MACHINES if statuses()[name] == "good"]
     still_open = Task.objects.open()
-    told = [int(number) for number in re.findall(r"\b\d+\b", PinballWorkshopScenario.story())]
+    told = [int(number) for number in re.findall(r"\b\d+\b", PinballWorkshopScenario.story)]
     assert report.counts == {"tickets.Task": 95, "tickets.LogEntry": 621, "tickets.LogEntry_maintainers": 840}
-    assert PinballWorkshopScenario().size() == "17 machines, 95 tasks, 621 entries"
+    assert PinballWorkshopScenario().size == "17 machines, 95 tasks, 621 entries"
     assert told == [36, 17, 1932, 2021, 95, 2024, 75, 20, 621]
     assert (Task.objects.closed().count(), still_open.count(), len(good)) == (75, 20, 11)
     assert still_open.filter(created_at__gte=ANCHOR - timedelta(days=14)).count() == 12
@@ -154,7 +155,7 @@ def test_rows_are_inserted_once_and_never_updated(workshop):
     assert updated == {"tickets_machineinstance", "seedplot_seedrun"}
 
 
-def test_rows_are_what_the_helpers_write_in_time_order(workshop):
+def test_rows_are_what_the_services_write_in_time_order(workshop):
     """Replays every entry with the helper that its story asks for, and compares all rows and statuses."""
     actions = {
         SAMPLE_ENTRY_PREFIX + entry.text: entry.do
@@ -176,12 +177,12 @@ def test_rows_are_what_the_helpers_write_in_time_order(workshop):
     for moment, task_id, text, people in entries:
         task, action = Task.objects.get(pk=task_id), actions[text]
         if action == "note":
-            task.add_note(people, text, occurred_at=moment)
+            add_note(task, people, text, occurred_at=moment)
         elif action in ("close", "reopen"):
             wanted = Task.STATUS_CLOSED if action == "close" else Task.STATUS_OPEN
-            task.set_status(wanted, people, text, occurred_at=moment)
+            set_status(task, wanted, people, text, occurred_at=moment)
         else:
-            task.set_machine_status(action, people, text, occurred_at=moment)
+            set_machine_status(task, action, people, text, occurred_at=moment)
 
     assert all_rows() == rows
     assert statuses() == status

@@ -1,8 +1,9 @@
 from collections.abc import Sequence
 
+from seedplot import registry
 from seedplot.commands import SeedCommand, SeedOptions
+from seedplot.registry import Registry
 from seedplot.scenario import Scenario
-from tests.toy.seeding.scenarios.registry import toy
 
 
 class Command(SeedCommand):
@@ -10,10 +11,12 @@ class Command(SeedCommand):
     domain = "toy"
 
     def unlisted(self) -> Sequence[type[Scenario]]:
-        return list(toy.unlisted.values())
+        registry.load()
+        return list(Registry.domains["toy"].unlisted.values())
 
     def scenario_for(self, options: SeedOptions) -> Scenario:
         """Those that are not listed can be named, too: tests do."""
-        if options.scenario in toy.unlisted:
-            return toy.unlisted[options.scenario]()
+        unlisted = {each.name: each for each in self.unlisted()} if self.named is None else {}
+        if options.scenario in unlisted:
+            return unlisted[options.scenario]()
         return super().scenario_for(options)

@@ -14,10 +14,8 @@ from tests.toy.models import Gardener
 
 
 class GardenScenario(Scenario):
+    stream_class = GardenRandom
     future_columns = {"toy.Harvest": ("replant_on",)}
-
-    def stream(self, seed: int) -> GardenRandom:
-        return GardenRandom(seed).at(self.name)
 
     def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, Yield]]:
         for shard in rows.shards:

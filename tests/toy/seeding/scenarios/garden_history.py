@@ -4,13 +4,13 @@ from decimal import Decimal
 from typing import Any
 
 from seedplot.clock import FixedCalendar
+from seedplot.context import Context
+from seedplot.options import Option
 from seedplot.plan import Change, Row, Shard, World
 from seedplot.promises import AtMost, Near, Promise
-from seedplot.scenario import Context, Option
 from tests.toy.evidence import mean_kilos
 from tests.toy.factories import BedFactory, HarvestFactory
 from tests.toy.seeding.scenarios.base import GardenScenario, find_gardener, plant_row_of
-from tests.toy.seeding.scenarios.registry import toy
 
 HARVESTS = {
     "spring": (("2024-04-02 09:30", "1.250"), ("2024-05-14 17:00", "1.750")),
@@ -19,7 +19,6 @@ HARVESTS = {
 RETIREMENT = "2024-11-01 12:00"
 
 
-@toy.register("garden-history")
 class GardenHistoryScenario(GardenScenario):
     """What the garden's book says of 2024: four harvests of a kilogram and a half on average, in spring and in autumn,
     after which the gardener retires."""
@@ -46,8 +45,7 @@ class GardenHistoryScenario(GardenScenario):
         ),
     )
 
-    def size(self) -> str:
-        return "2 seasons, 4 harvests"
+    size = "2 seasons, 4 harvests"
 
     def calendar(self, anchor: datetime) -> FixedCalendar:
         return FixedCalendar(anchor)

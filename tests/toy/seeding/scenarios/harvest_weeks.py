@@ -6,15 +6,15 @@ from typing import Any
 from django.utils import timezone
 
 from seedplot.clock import DAY, WeeklyCalendar, project_zone
-from seedplot.figures import UNMOVED, Figure, Moves, Range
+from seedplot.context import Context
+from seedplot.figures import UNMOVED, Figure, Moves, Range, moved
+from seedplot.options import PARTS, Option, whole_number
 from seedplot.plan import Row, Shard
 from seedplot.promises import Curve, Empty, Near, Promise
 from seedplot.quotas import Permutation, allot, fit_total
-from seedplot.scenario import PARTS, Context, Option, whole_number
-from tests.toy.evidence import Yield, mean_kilos, without_a_basket
+from tests.toy.evidence import mean_kilos, without_a_basket
 from tests.toy.factories import BedFactory, GardenRandom, HarvestFactory, TagFactory
 from tests.toy.seeding.scenarios.base import GardenScenario, link_rows, plant_row_of
-from tests.toy.seeding.scenarios.registry import toy
 
 MEAN_GRAMS = (1_000, 1_500, 2_000, 2_500)
 HARVESTS_A_WEEK = 3
@@ -34,12 +34,13 @@ def _mean_harvest(moves: Moves) -> Promise:
     )
 
 
-@toy.register("harvest-weeks")
 class HarvestWeeksScenario(GardenScenario):
     """Every bed ripens: in four weeks the mean harvest climbs from one kilogram to two and a half,
     and each week exactly one harvest in three is brought in through the rain."""
 
     proof_by_shard = True
+    curves = (Curve("Mean harvest", lambda part: [mean_kilos(week) for week in part.weeks()], " kg", places=1),)
+    next_steps = ("python manage.py seed_garden --scenario harvest-weeks --verify",)
     options = (
         Option(
             "beds",
@@ -69,12 +70,12 @@ class HarvestWeeksScenario(GardenScenario):
         ),
     )
 
+    @property
     def figures(self) -> Mapping[str, Figure]:
         grams = Range(Decimal(600), Decimal(3_900))
         return {"mean_grams": Figure([Decimal(mean) for mean in MEAN_GRAMS], grams, grams)}
 
-    def size(self) -> str:
-        return f"3 beds, {len(MEAN_GRAMS)} weeks"
+    size = f"3 beds, {len(MEAN_GRAMS)} weeks"
 
     def calendar(self, anchor: datetime) -> WeeklyCalendar:
         return WeeklyCalendar(anchor, len(MEAN_GRAMS))
@@ -100,13 +101,7 @@ class HarvestWeeksScenario(GardenScenario):
 
     def mean_grams(self, week: int) -> int:
         at = min(week, len(MEAN_GRAMS) - 1)
-        return int(self.moved("mean_grams", Decimal(MEAN_GRAMS[at]), at, len(MEAN_GRAMS)))
-
-    def curves(self, part: Yield) -> Iterator[Curve]:
-        yield Curve("Mean harvest", [mean_kilos(week) for week in part.weeks()], " kg", places=1)
-
-    def next_steps(self) -> Iterator[str]:
-        yield "python manage.py seed_garden --scenario harvest-weeks --verify"
+        return int(moved(self.moves, "mean_grams", Decimal(MEAN_GRAMS[at]), at, len(MEAN_GRAMS)))
 
 
 def plan_week(rng: GardenRandom, context: Context, plants: list[Row], week: int, mean: int) -> Iterator[Row]:

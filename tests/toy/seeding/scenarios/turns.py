@@ -3,23 +3,22 @@ from datetime import datetime
 from typing import Any
 
 from seedplot.clock import AnchoredCalendar
+from seedplot.context import Context
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import Row, Shard
 from seedplot.promises import Empty, Promise
-from seedplot.scenario import Context
 from tests.toy.factories import TurnFactory
 from tests.toy.models import Turn
 from tests.toy.seeding.scenarios.base import GardenScenario
-from tests.toy.seeding.scenarios.registry import toy
 
 DAYS = 6
 
 
-@toy.register("turns", listed=False)
 class TurnsScenario(GardenScenario):
     """Twelve turns, six in each of two gardens, and each day every turn moves on by one place: what is unique today is
     another's tomorrow, across gardens and in a circle."""
 
+    listed = False
     promises = (
         Promise(
             "toy.P601",
@@ -30,11 +29,7 @@ class TurnsScenario(GardenScenario):
         ),
     )
 
-    def size(self) -> str:
-        return "2 gardens, 12 turns"
-
-    def calendar(self, anchor: datetime) -> AnchoredCalendar:
-        return AnchoredCalendar(anchor)
+    size = "2 gardens, 12 turns"
 
     def shards(self, options: Mapping[str, Any]) -> Iterable[Shard]:
         return [Shard("front", 0), Shard("back", 1)]

@@ -2,15 +2,14 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 from typing import Any
 
-from seedplot.clock import AnchoredCalendar
+from seedplot.context import Context
+from seedplot.options import PARTS, Option, whole_number
 from seedplot.plan import Row, Shard, World
 from seedplot.promises import AtLeast, Between, Empty, Promise
 from seedplot.quotas import ranked, rounded
-from seedplot.scenario import PARTS, Context, Option, whole_number
 from tests.toy.evidence import Yield, label_of, mean_kilos, rainy_harvests, wall_clock
 from tests.toy.factories import BedFactory, HarvestFactory, TagFactory
 from tests.toy.seeding.scenarios.base import GardenScenario, find_gardener, link_rows, plant_row_of
-from tests.toy.seeding.scenarios.registry import toy
 
 NINE = time(9)
 
@@ -19,7 +18,6 @@ def harvests_off_nine(part: Yield) -> list[str]:
     return [label_of(harvest) for harvest in part.harvests if wall_clock(harvest).time() != NINE]
 
 
-@toy.register("watering-days")
 class WateringDaysScenario(GardenScenario):
     """Ada picks and waters at nine every morning, up to the day before today; on three days in ten it rains,
     unless the summer is dry."""
@@ -50,11 +48,7 @@ class WateringDaysScenario(GardenScenario):
         Promise("toy.P203", "Rain is counted.", rainy_harvests, AtLeast(0, places=0), "Look at the plan."),
     )
 
-    def size(self) -> str:
-        return "2 plots, 10 days"
-
-    def calendar(self, anchor: datetime) -> AnchoredCalendar:
-        return AnchoredCalendar(anchor)
+    size = "2 plots, 10 days"
 
     def shards(self, options: Mapping[str, Any]) -> Iterator[Shard]:
         return (Shard(name, number) for number, name in enumerate(options["plot"]))

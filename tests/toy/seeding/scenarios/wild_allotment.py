@@ -3,15 +3,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from seedplot.context import Context
 from seedplot.engine.run_rows import RunRows
 from seedplot.plan import SHARED_ROWS, Change, Row, Shard, World, WorldRow
 from seedplot.promises import Empty, Promise
-from seedplot.scenario import Context
 from tests.toy.evidence import Yield
 from tests.toy.factories import BedFactory, PlantFactory, SundialFactory
 from tests.toy.models import Bed, Plant, Sundial
 from tests.toy.seeding.scenarios.base import find_gardener
-from tests.toy.seeding.scenarios.registry import toy
 from tests.toy.seeding.scenarios.wild_garden import WildGardenScenario
 
 SHED, HERB, COMMON = "the shed", "the herb", "the common"
@@ -37,7 +36,6 @@ def beds_without_a_sundial(plot: Plot) -> list[str]:
     return [bed.name for bed in plot.beds if bed.id in shaded]
 
 
-@toy.register("wild-allotment", listed=False)
 class WildAllotmentScenario(WildGardenScenario):
     """The wild garden with all that rows can be: a shed with a herb that all plots share, a sundial on each bed, and
     Ada, who walks from plot to plot; the common, if there is one, has the guest of the last plot for its favorite."""

@@ -2,21 +2,21 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from seedplot.context import Context
 from seedplot.engine.run_rows import RunRows
+from seedplot.options import Option, not_blank
 from seedplot.plan import Change, Row, Shard, World
-from seedplot.scenario import Context, Option, not_blank
 from tests.toy.evidence import Yield
 from tests.toy.models import Harvest
 from tests.toy.seeding.scenarios.base import find_gardener
 from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
-from tests.toy.seeding.scenarios.registry import toy
 from tests.toy.trap import Trap, TrappedNotes
 
 
-@toy.register("wild-garden", listed=False)
 class WildGardenScenario(HarvestWeeksScenario):
     """The harvest weeks of a garden in which things go wrong, while Ada, who was there before, is out picking."""
 
+    listed = False
     options = (
         *HarvestWeeksScenario.options,
         Option("trap", "The failure to come; see tests/toy/trap.py.", parse=not_blank, metavar="PATH"),

@@ -1,0 +1,38 @@
+"""What the metrics' rows say: titles, commit messages, review comments and issue summaries.
+
+Five fictional repositories, a YAML file each in `repositories`; `grammar` turns a number into a change, `patterns`
+holds the kinds of work on a thing, `phrases` words everything that is said about a change.
+"""
+
+from apps.metrics.seeding.content.grammar import Area, Change, Repository, backlog_summary
+from apps.metrics.seeding.content.phrases import (
+    Pick,
+    approval_comment,
+    author_reply,
+    change_request_comment,
+    first_commit_message,
+    fix_commit_message,
+    kind_of_title,
+    merge_commit_message,
+    next_commit_message,
+    remark_comment,
+)
+from apps.metrics.seeding.content.repositories import REPOSITORIES
+
+__all__ = [
+    "REPOSITORIES",
+    "Area",
+    "Change",
+    "Pick",
+    "Repository",
+    "approval_comment",
+    "author_reply",
+    "backlog_summary",
+    "change_request_comment",
+    "first_commit_message",
+    "fix_commit_message",
+    "kind_of_title",
+    "merge_commit_message",
+    "next_commit_message",
+    "remark_comment",
+]

@@ -1,0 +1,164 @@
+"""The text space of a repository: typed subjects x groups of patterns x the slots of each pattern.
+
+A repository's titles are laid end to end as blocks, one per area, subject and group. An index is looked up
+in the blocks by bisection and the rest is decoded in mixed radix, one digit per slot, so that every index
+below `Repository.size` gives a title of its own and no title is ever kept in memory.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from apps.metrics.seeding.content.patterns import GROUPS, Group
+
+SLOTS = ("part", "case", "moment", "role", "detail")
+"""The slots that multiply, in the order of the digits."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A thing that work is done on. `type` is a key of GROUPS; what `parts` are depends on the type."""
+
+    type: str
+    name: str
+    parts: tuple[str, ...]
+    plural: str
+
+
+@dataclass(frozen=True)
+class Area:
+    """A corner of a repository. `cases` start with "for", `moments` with "after", "when" or the like."""
+
+    name: str
+    subjects: tuple[Subject, ...]
+    cases: tuple[str, ...]
+    moments: tuple[str, ...]
+    backend_paths: tuple[str, ...]
+    frontend_paths: tuple[str, ...]
+    test_paths: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One piece of work: the pull request's title and the summary of the Jira issue behind it."""
+
+    title: str
+    summary: str
+    kind: str
+    area: str
+    subject: str
+
+
+class Block(NamedTuple):
+    area: Area
+    subject: Subject
+    group: Group
+    slots: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A fictional repository. `roles` are plural nouns: the people the product is made for."""
+
+    name: str
+    roles: tuple[str, ...]
+    areas: tuple[Area, ...]
+    config_paths: tuple[str, ...]
+    docs_paths: tuple[str, ...]
+
+    @property
+    def size(self) -> int:
+        """The number of distinct titles."""
+        return self._ends[-1]
+
+    def area(self, name: str) -> Area:
+        return self._areas_by_name[name]
+
+    def change(self, index: int) -> Change:
+        """The change number `index`; raises IndexError outside 0..size-1."""
+        block, values = self._decode(index)
+        return Change(
+            title=_sentence(block.group.title, values),
+            summary=_sentence(block.group.summary, values),
+            kind=block.group.kind,
+            area=block.area.name,
+            subject=block.subject.name,
+        )
+
+    def backlog_summary(self, index: int) -> str:
+        """The summary of an issue about the same thing as change number `index` that nobody has started."""
+        block, values = self._decode(index)
+        return _sentence(block.group.backlog, values)
+
+    @cached_property
+    def _areas_by_name(self) -> dict[str, Area]:
+        return {area.name: area for area in self.areas}
+
+    @cached_property
+    def _blocks(self) -> tuple[Block, ...]:
+        return tuple(
+            Block(area, subject, group, tuple(slot for slot in SLOTS if f"{{{slot}}}" in group.title))
+            for area in self.areas
+            for subject in area.subjects
+            for group in GROUPS[subject.type]
+        )
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        ends, total = [], 0
+        for block in self._blocks:
+            block_size = 1
+            for slot in block.slots:
+                block_size *= len(self._options(block, slot))
+            total += block_size
+            ends.append(total)
+        return tuple(ends)
+
+    def _options(self, block: Block, slot: str) -> tuple[str | tuple[str, str], ...]:
+        match slot:
+            case "part":
+                return block.subject.parts
+            case "case":
+                return block.area.cases
+            case "moment":
+                return block.area.moments
+            case "role":
+                return self.roles
+        return block.group.details
+
+    def _decode(self, index: int) -> tuple[Block, dict[str, str]]:
+        if not 0 <= index < self.size:
+            raise IndexError(f"{self.name} has changes 0 to {self.size - 1}, not {index}.")
+        number = bisect_right(self._ends, index)
+        block = self._blocks[number]
+        rest = index - (self._ends[number - 1] if number else 0)
+        values = {"subject": block.subject.name, "subjects": block.subject.plural}
+        for slot in block.slots:
+            options = self._options(block, slot)
+            rest, digit = divmod(rest, len(options))
+            option = options[digit]
+            wording, reported = (option, option) if isinstance(option, str) else option
+            values[slot] = wording
+            if slot == "detail":
+                values["reported"] = reported
+        return block, values
+
+
+def backlog_summary(repository: Repository, index: int) -> str:
+    """The summary of a Jira issue without a pull request; `index` as in `Repository.change`."""
+    return repository.backlog_summary(index)
+
+
+def _sentence(pattern: str, values: dict[str, str]) -> str:
+    text = pattern.format_map(values)
+    return text[0].upper() + text[1:]
+
+
+def plural_of(noun: str) -> str:
+    """The regular plural."""
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")

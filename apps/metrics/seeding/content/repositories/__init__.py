@@ -1,0 +1,49 @@
+"""The fictional repositories, a file each; `schema/repository.schema.json` says how one is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from apps.metrics.seeding.content.grammar import Area, Repository, Subject, plural_of
+from seedplot.content import read_content
+
+FOLDER = Path(__file__).parent
+SCHEMA = FOLDER.parent / "schema" / "repository.schema.json"
+NAMES = ("checkout_api", "rider_app", "insight_pipeline", "identity_hub", "warehouse_core")
+"""In this order a team's stream chooses among them."""
+
+
+def _repository(name: str) -> Repository:
+    content = read_content(FOLDER / f"{name}.yaml", SCHEMA).content
+    return Repository(
+        name=content["name"],
+        roles=tuple(content["roles"]),
+        areas=tuple(_area(each) for each in content["areas"]),
+        config_paths=_paths(content["config_files"]),
+        docs_paths=_paths(content["docs_files"]),
+    )
+
+
+def _area(content: Mapping[str, Any]) -> Area:
+    return Area(
+        name=content["name"],
+        subjects=tuple(
+            Subject(each["type"], each["name"], tuple(each["parts"]), each.get("plural") or plural_of(each["name"]))
+            for each in content["subjects"]
+        ),
+        cases=tuple(content["cases"]),
+        moments=tuple(content["moments"]),
+        backend_paths=_paths(content["backend_files"]),
+        frontend_paths=_paths(content["frontend_files"]),
+        test_paths=_paths(content["test_files"]),
+    )
+
+
+def _paths(files: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The paths of files by folder; "." is the top of the repository."""
+    return tuple(name if folder == "." else f"{folder}/{name}" for folder, names in files.items() for name in names)
+
+
+REPOSITORIES = tuple(_repository(name) for name in NAMES)

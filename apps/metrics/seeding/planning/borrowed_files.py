@@ -1,0 +1,81 @@
+"""What a pull request changes that carries a real one's figures: files of the team's own, with the real one's lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import cycle, islice
+
+from apps.metrics.seeding.github.pull_request import FetchedPR
+from apps.metrics.seeding.planning.pull_request import FilePlan, PullRequestPlan
+from seedplot.quotas import apportion
+
+STATUSES = ("modified",) * 7 + ("added",) * 2 + ("removed",)
+MAIN_FILES = {"docs": "docs", "test": "test", "chore": "config"}
+"""What a change is mostly made of, by its kind, where that is not code."""
+SPREAD = 9
+"""The largest file of a change has up to so many times the lines of the smallest."""
+
+
+def plan_lent_files(plan: PullRequestPlan, lent: FetchedPR) -> list[FilePlan]:
+    """As many files as the real one has, of the team's own repository, whose lines add up to the real one's."""
+    streams = [plan.stream.at("lent file", number) for number in range(lent.files_changed)]
+    statuses = [stream.choice(STATUSES) for stream in streams]
+    statuses[0] = "modified"
+    weights = [1 + stream.below(SPREAD) for stream in streams]
+    added = _over_files(lent.additions, weights, statuses, without="removed")
+    removed = _over_files(lent.deletions, weights, statuses, without="added")
+    paths = islice(_paths(plan), lent.files_changed)
+    return [
+        FilePlan(
+            path, category, _status(status, added[number], removed[number]), added[number], removed[number], stream
+        )
+        for number, (stream, status, (category, path)) in enumerate(zip(streams, statuses, paths, strict=True))
+    ]
+
+
+def _over_files(lines: int, weights: Sequence[int], statuses: Sequence[str], *, without: str) -> dict[int, int]:
+    """The lines over the files by weight, none to those of that status."""
+    weighed = enumerate(zip(weights, statuses, strict=True))
+    return apportion({number: 0 if status == without else weight for number, (weight, status) in weighed}, lines)
+
+
+def _status(drawn: str, added: int, removed: int) -> str:
+    """A file without a line added is not new, and one without a line removed is still there."""
+    if (drawn == "added" and not added) or (drawn == "removed" and not removed):
+        return "modified"
+    return drawn
+
+
+def _paths(plan: PullRequestPlan) -> Iterator[tuple[str, str]]:
+    """Categories and paths in random order, none twice: those of the area, then those of the repository's others."""
+    repository, order = plan.repository, plan.stream.at("lent paths")
+    areas = [repository.area(plan.change.area), *(area for area in repository.areas if area.name != plan.change.area)]
+    seen: set[str] = set()
+    for area in areas:
+        by_category = {
+            "backend": area.backend_paths,
+            "test": area.test_paths,
+            "frontend": area.frontend_paths,
+        }
+        if area is areas[0]:
+            by_category |= {"docs": repository.docs_paths, "config": repository.config_paths}
+        waiting = {category: iter(order.shuffle(paths)) for category, paths in by_category.items()}
+        first = MAIN_FILES.get(plan.change.kind, "backend")
+        turn = sorted(waiting, key=lambda category: category != first)
+        for category in islice(cycle(turn), sum(len(paths) for paths in by_category.values()) * len(turn)):
+            path = next(waiting[category], None)
+            if path is not None and path not in seen:
+                seen.add(path)
+                yield category, path
+
+
+def divide_lent(files: Sequence[FilePlan], count: int, early: int) -> list[list[FilePlan]]:
+    """The files over so many commits: the first, those that answer a review, then the others as long as files last.
+
+    A commit without a file brings in the main branch. `early` is how many commits come before the first answer.
+    """
+    shares: list[list[FilePlan]] = [[] for _ in range(count)]
+    turn = [0, *range(early, count), *range(1, early)]
+    for number, file in zip(cycle(turn), files, strict=False):
+        shares[number].append(file)
+    return shares

@@ -1,0 +1,22 @@
+"""Tenants who write to a property manager's assistant: homes, people, conversations and what came of them."""
+
+from apps.tenants.models.conversations import Attachment, Channel, ConversationThread, Message, Topic
+from apps.tenants.models.events import ClarificationState, ConversationEvent, ThreadRelationship, a_day_from_now
+from apps.tenants.models.homes import Property, Tenant
+from apps.tenants.models.maintenance import MaintenanceRequest, Notification
+
+__all__ = [
+    "Attachment",
+    "Channel",
+    "ClarificationState",
+    "ConversationEvent",
+    "ConversationThread",
+    "MaintenanceRequest",
+    "Message",
+    "Notification",
+    "Property",
+    "Tenant",
+    "ThreadRelationship",
+    "Topic",
+    "a_day_from_now",
+]

@@ -1,0 +1,1 @@
+"""Reading rows, for pages and API alike."""

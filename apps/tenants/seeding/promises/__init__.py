@@ -1,0 +1,1 @@
+"""Promises of the tenants scenarios: those of both, and those of each."""

@@ -1,0 +1,4 @@
+"""Changes of rows, for pages and API alike.
+
+Call these inside a transaction, with a row read for update, so that two people at once leave a true history.
+"""

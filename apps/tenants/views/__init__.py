@@ -1,0 +1,1 @@
+"""Pages under `/tenants/`, all behind a login."""

@@ -1,0 +1,1 @@
+"""The museum's files, read by the proof for itself."""

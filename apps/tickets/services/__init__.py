@@ -1,0 +1,1 @@
+"""Changes of the workshop's rows: on tasks, on machines, and reports from the public."""

@@ -1,3 +1,0 @@
-from seedplot.registry import Registry
-
-toy = Registry("toy")
