@@ -14,7 +14,7 @@ MYSQL_READY := $(VENV)/.requirements-mysql-installed
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test check full format lint types architecture migrations docs update-docs screenshots update-fingerprints benchmark coverage package mysql clean
+.PHONY: help demo serve test check full format lint types architecture migrations docs update-docs screenshots update-fingerprints benchmark coverage package newcomer mysql clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-19s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -38,7 +38,7 @@ test: $(DEV_READY) ## Run the quick tests; nothing needs to be started first
 check: lint types architecture migrations $(DEV_READY) ## Run everything CI runs; the documents are among the tests
 	SEEDPLOT_RING=check $(PYTEST) -n 2 --durations=25
 
-full: lint types architecture migrations coverage $(DEV_READY) ## Run all there is: every sweep at full width, coverage, a fresh clone, a million rows
+full: lint types architecture migrations coverage newcomer $(DEV_READY) ## Run all there is: every sweep at full width, coverage, a fresh clone, a million rows
 	SEEDPLOT_RING=full $(PYTEST) -n 2 --durations=50
 
 format: $(DEV_READY) ## Format the code and repair what ruff can
@@ -84,6 +84,9 @@ package: $(DEV_READY) ## Build the library's wheel and source distribution into 
 	$(BIN)/python -m build --no-isolation
 	$(BIN)/python -m twine check --strict dist/*
 	$(BIN)/check-wheel-contents dist/*.whl
+
+newcomer: $(DEV_READY) ## Follow docs/engine.md with nothing but the wheel and Django: 4.2, 5.2 and the newest there is
+	$(BIN)/python -m tests.newcomer
 
 mysql: $(MYSQL_READY) ## Install what MySQL and MariaDB need, for the commands and for the tests
 

@@ -55,10 +55,10 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "rest_framework",
     "rest_framework.authtoken",
+    "apps.metrics",  # Its `seed_demo_data` takes the place of the library's.
     "seedplot",
     "apps.accounts",
     "apps.pages",
-    "apps.metrics",
     "apps.tickets",
     "apps.projects",
     "apps.tenants",

@@ -23,11 +23,31 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 DOMAINS = ("tickets", "projects", "tenants", "notices")
-PAGES = ("README.md", "docs/scenarios.md", *(f"docs/{domain}.md" for domain in DOMAINS))
+PAGES = ("README.md", "seedplot/README.md", "docs/scenarios.md", *(f"docs/{domain}.md" for domain in DOMAINS))
 PART = re.compile(r"(<!-- begin (?P<name>[a-z_]+)[^\n]*-->\n).*?(<!-- end (?P=name) -->)", re.DOTALL)
 COMMAND = "python manage.py seed_demo_data --scenario ai-success --seed 42 --as-of 2026-03-09 --no-github"
 COLUMNS = 100
 COUNTS_SHOWN = 3
+USUAL_WAYS = (
+    (
+        "fixtures (`loaddata`)",
+        "a few rows that never change",
+        "Their dates age. Each migration can break them. Nobody reviews 3,000 lines of JSON. Nothing removes them "
+        "again.",
+    ),
+    (
+        "factory_boy, model_bakery",
+        "one object in a test",
+        "Rows are random, not a story: no share, trend or capacity holds. A row of `factory.create()` takes "
+        "{on_sqlite} times as long on SQLite and {on_postgresql} times as long on PostgreSQL as one of a run of {rows} "
+        "rows, its proofs included. Nothing records or clears the rows.",
+    ),
+    (
+        "django-seed",
+        "random rows for any model",
+        "Its last release fails on Django 5.2. Nothing is reproducible, recorded or proven.",
+    ),
+)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -37,6 +57,7 @@ def main(arguments: Sequence[str]) -> int:
     written: dict[str, Callable[[], str]] = {
         "run": run,
         "expect": expect,
+        "usual_ways": usual_ways,
         "stories": stories,
         "common_promises": common_promises,
     }
@@ -86,6 +107,18 @@ def run() -> str:
 def expect() -> str:
     _, finished = _finished_run()
     return "\n".join(["```console", f"{COMMAND} --expect {finished.fingerprint}", "```"])
+
+
+def usual_ways() -> str:
+    """The other ways to fill a database, with what docs/performance.md has measured of them."""
+    measured = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
+    [rows] = re.findall(r"`ai-success` with `--teams 50`, ([\d,]+) rows", measured)
+    on_sqlite, on_postgresql = (
+        re.findall(rf"against `factory.create\(\)` on {database} +\| ([\d.]+) times as fast", measured)[0]
+        for database in ("SQLite", "PostgreSQL")
+    )
+    table = _table(("", "what it is for", "what it cannot do"), USUAL_WAYS)
+    return "\n".join(table).format(rows=rows, on_sqlite=on_sqlite, on_postgresql=on_postgresql)
 
 
 def _finished_run() -> tuple[BaseScenario, Report]:

@@ -115,6 +115,11 @@ def stream_paths() -> Iterator[None]:
         _Paths.are_noted = before
 
 
+def forget_compiled_rows() -> None:
+    """Compile each factory anew with its next row, as where a test has changed a declaration."""
+    _row_function.cache_clear()
+
+
 @cache
 def _row_function(factory_class: type[SeedFactory], provided: tuple[str, ...]) -> Callable[..., Row]:
     # Compiling is the engine's: it is loaded with the first row, not with a module of factories.

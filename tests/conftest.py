@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.distributions import build_distributions
 from tests.rings import is_inside
 from tests.servers import mariadb as mariadb_server
 from tests.servers import postgres as postgres_server
@@ -66,6 +67,12 @@ def prepare_garden(url):
     """Migrate the database, and let Ada be there, whom the garden's scenarios look for."""
     prepared = run_python("-c", PREPARE_GARDEN, DATABASE_URL=url)
     assert (prepared.returncode, prepared.stderr) == (0, "")
+
+
+@pytest.fixture(scope="session")
+def distributions(tmp_path_factory):
+    """The folder with the library's wheel and source distribution."""
+    return build_distributions(tmp_path_factory.mktemp("distributions"))
 
 
 @pytest.fixture

@@ -1,46 +1,22 @@
 """The distributions of the library: complete, without the reference project, and good enough for an index."""
 
 import re
-import shutil
-import subprocess
-import sys
 import tarfile
 import tomllib
 from email import message_from_string
-from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 import seedplot
+from tests.distributions import ROOT, tool
 
-ROOT = Path(__file__).resolve().parents[1]
 NAME = f"seedplot-{seedplot.__version__}"
 
 
-def tool(*arguments, cwd):
-    return subprocess.run(
-        [sys.executable, "-m", *map(str, arguments)], cwd=cwd, capture_output=True, text=True, check=False
-    )
-
-
 @pytest.fixture(scope="module")
-def dist(tmp_path_factory):
-    """Both distributions, built from a copy of what is committed, so that no earlier build is mixed into them."""
-    folder = tmp_path_factory.mktemp("package")
-    tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    for name in tracked.rstrip("\0").split("\0"):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, folder / name)
-    built = tool("build", "--no-isolation", cwd=folder)
-    assert built.returncode == 0, built.stderr
-    return folder / "dist"
-
-
-@pytest.fixture(scope="module")
-def wheel(dist):
-    with ZipFile(dist / f"{NAME}-py3-none-any.whl") as opened:
+def wheel(distributions):
+    with ZipFile(distributions / f"{NAME}-py3-none-any.whl") as opened:
         yield opened
 
 
@@ -73,8 +49,8 @@ def test_wheel_holds_the_whole_library_and_nothing_else(wheel):
 
 
 @pytest.mark.check
-def test_source_distribution_brings_the_librarys_pages_and_no_reference_project(dist):
-    with tarfile.open(dist / f"{NAME}.tar.gz") as opened:
+def test_source_distribution_brings_the_librarys_pages_and_no_reference_project(distributions):
+    with tarfile.open(distributions / f"{NAME}.tar.gz") as opened:
         names = {each.name.removeprefix(f"{NAME}/") for each in opened.getmembers() if each.isfile()}
 
     assert library_files() <= names
@@ -86,6 +62,7 @@ def test_source_distribution_brings_the_librarys_pages_and_no_reference_project(
         "PKG-INFO",
         "docs/determinism.md",
         "docs/engine.md",
+        "docs/testing.md",
         "pyproject.toml",
         "setup.cfg",
     }
@@ -108,12 +85,17 @@ def test_metadata_say_who_may_use_it_and_what_it_needs(wheel):
 
 
 @pytest.mark.check
-def test_checkers_of_distributions_find_nothing(dist):
-    files = sorted(dist.iterdir())
+def test_checkers_of_distributions_find_nothing(distributions):
+    files, config = sorted(distributions.iterdir()), ROOT / "pyproject.toml"
 
     checks = [
-        tool("twine", "check", "--strict", *files, cwd=dist),
-        tool("check_wheel_contents", f"--config={ROOT / 'pyproject.toml'}", *dist.glob("*.whl"), cwd=dist),
+        tool("twine", "check", "--strict", *files, cwd=distributions),
+        tool(
+            "check_wheel_contents",
+            f"--config={config}",
+            *distributions.glob("*.whl"),
+            cwd=distributions,
+        ),
     ]
 
     assert [(each.returncode, each.stdout + each.stderr) for each in checks if each.returncode] == []

@@ -1,11 +1,9 @@
 """A demo that was used: a day of looking is cleared by --clear-only alone, and what people wrote is asked for."""
 
-import io
 import re
 
 import pytest
 from django.apps import apps
-from django.core.management import CommandError, call_command
 from django.test import Client
 
 from apps.accounts.factories import UserFactory
@@ -18,6 +16,7 @@ from apps.tenants import factories as tenants
 from apps.tenants.models import ConversationEvent, ConversationThread, Message
 from apps.tickets.models import LogEntry, MachineInstance, Maintainer, Task
 from apps.tickets.services.tasks import set_status
+from seedplot.testing import refusal, run
 
 DAY = "--as-of=2026-03-12"
 
@@ -27,18 +26,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _no_production(settings):
     settings.DEBUG = True
-
-
-def run(*arguments):
-    out = io.StringIO()
-    call_command(*arguments, "--no-progress", stdout=out, stderr=out)
-    return out.getvalue()
-
-
-def refusal(*arguments):
-    with pytest.raises(CommandError) as refused:
-        run(*arguments)
-    return str(refused.value)
 
 
 def everything():

@@ -117,6 +117,8 @@ class SeedCommand(ConciseCommand):
     def scenario_for(self, options: SeedOptions) -> Scenario:
         """The scenario that --scenario names. SeedError if it names none."""
         if options.scenario is None:
+            if options.run is None:
+                clearing.refuse_to_clear_all(self, options)
             names = ", ".join(self.scenarios())
             raise SeedError(f"Name a scenario: python manage.py {self.name} --scenario NAME. Known: {names}.")
         return registry.find(options.scenario, self.scenarios())

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from seedplot.engine.runs import ClearRules
     from seedplot.models import SeedRun
 
+MOST_NAMED = 10
+"""Runs that a refusal names."""
 ONLY_TO_CLEAR = ("with_dependents", "keep_edited", "by_key", "yes")
 
 
@@ -52,6 +54,20 @@ def run_named(options: SeedOptions, runs: Sequence[SeedRun]) -> SeedRun:
             return record
     known = "; ".join(map(str, runs))
     raise SeedError(f"There is no run {number}. {f'Recorded: {known}.' if known else 'No run is recorded here.'}")
+
+
+def refuse_to_clear_all(command: SeedCommand, options: SeedOptions) -> None:
+    """SeedError with the recorded runs, where something is to be cleared and nothing says of which run."""
+    wanted = next((name for name in ("clear", "clear_only", "explain") if getattr(options, name)), None)
+    if wanted is None:
+        return
+    one = "--scenario NAME" if options.clear else "--scenario NAME or --run N"
+    runs = command.runs(options)
+    known = [f"{run}" for run in runs[:MOST_NAMED]]
+    if len(runs) > MOST_NAMED:
+        known.append(f"{len(runs) - MOST_NAMED} more, see python manage.py seedplot runs")
+    recorded = f"Recorded: {'; '.join(known)}." if known else "No run is recorded here."
+    raise SeedError(f"--{wanted.replace('_', '-')} without a scenario could take any run. Add {one}. {recorded}")
 
 
 def explain(command: SeedCommand, options: SeedOptions) -> None:

@@ -1,10 +1,11 @@
-"""docs/command.md and the README's table against the parser and the messages of the command."""
+"""docs/command.md against the parser and the messages of the command, and the README's verbs."""
 
 import json
 import re
 
 import pytest
 
+from seedplot.commands.verbs import VERBS
 from tests.conftest import run_python
 from tests.docs.pages import ROOT
 
@@ -57,8 +58,9 @@ def test_reference_has_a_heading_for_every_option_and_none_more(options):
     assert dict(headings) == {option: metavar for option, (metavar, _) in options.items()}
 
 
-def test_readme_has_every_option_in_its_table_and_none_more(options):
-    cells = re.findall(r"^\| (`--.*?) \|", README.read_text(encoding="utf-8"), re.MULTILINE)
+def test_reference_has_every_option_in_its_table_and_none_more(options):
+    section = REFERENCE.read_text(encoding="utf-8").partition("\n## All options\n")[2].partition("\n## ")[0]
+    cells = re.findall(r"^\| (`--.*?) \|", section, re.MULTILINE)
     named = [re.fullmatch(r"(--\S+) ?(.*)", each).groups() for cell in cells for each in re.findall(r"`(.*?)`", cell)]
 
     assert dict(named) == {option: metavar for option, (metavar, _) in options.items()}
@@ -76,7 +78,8 @@ def test_reference_gives_the_defaults_of_the_help(options):
 
 
 def test_reference_quotes_messages_that_the_code_has():
-    messages = re.findall(r"^\| `(.*?)` \|", REFERENCE.read_text(encoding="utf-8"), re.MULTILINE)
+    section = REFERENCE.read_text(encoding="utf-8").partition("\n## Messages\n")[2]
+    messages = re.findall(r"^\| `(.*?)` \|", section, re.MULTILINE)
     sources = [path.read_text(encoding="utf-8") for app in ("seedplot", "apps") for path in (ROOT / app).rglob("*.py")]
     # Literals that follow each other are one text.
     code = re.sub(r'"\s*\n\s*f?"', "", "\n".join(sources))
@@ -100,3 +103,9 @@ def test_reference_has_a_section_for_every_verb_that_names_all_it_takes():
     # Options of scenarios have headings of their own.
     known = {name: text + "".join(re.findall(r"^### (--\S+)", page, re.MULTILINE)) for name, text in sections.items()}
     assert [(name, each) for name, taken in verbs.items() for each in taken if each not in known[name]] == []
+
+
+def test_readme_has_every_verb_in_its_table_and_none_more():
+    section = README.read_text(encoding="utf-8").partition("\n## Keeping a demo\n")[2].partition("\n## ")[0]
+
+    assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == list(VERBS)

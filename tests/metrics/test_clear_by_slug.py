@@ -1,12 +1,12 @@
 """Teams of the older command, of which no record knows, taken by their slugs."""
 
-import io
+from functools import partial
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from apps.metrics.factories import TeamFactory
 from apps.metrics.models import PullRequest, Team, TeamMember
+from seedplot import testing
 from seedplot.models import SeedRun
 
 DAY = "--as-of=2026-03-12"
@@ -19,15 +19,10 @@ def debug(settings):
 
 
 def run(*arguments):
-    out = io.StringIO()
-    call_command("seed_demo_data", *arguments, "--no-color", "--no-progress", stdout=out, stderr=io.StringIO())
-    return out.getvalue().splitlines()
+    return testing.run("seed_demo_data", *arguments).splitlines()
 
 
-def refusal(*arguments):
-    with pytest.raises(CommandError) as refused:
-        run(*arguments)
-    return str(refused.value)
+refusal = partial(testing.refusal, "seed_demo_data")
 
 
 @pytest.fixture

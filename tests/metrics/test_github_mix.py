@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from django.apps import apps
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from apps.metrics import models
 from apps.metrics.seeding.data_generator import ScenarioDataGenerator
@@ -15,6 +15,7 @@ from apps.metrics.seeding.github import borrowing
 from apps.metrics.seeding.github.pull_request import FetchedPR
 from apps.metrics.seeding.github.snapshot import digest, read_snapshot, write_snapshot
 from apps.metrics.seeding.scenarios import AISuccessScenario, BaselineScenario, ReviewBottleneckScenario
+from seedplot import testing
 from seedplot.clock import midnight
 from seedplot.context import context_of
 from seedplot.engine import pipeline, proof, provenance
@@ -334,12 +335,9 @@ def test_no_github_contradicts_what_is_asked_of_github(options, message):
 def test_broken_snapshot_is_refused_before_anything_is_written(tmp_path):
     (tmp_path / "real.json").write_text("{}")
 
-    with pytest.raises(CommandError) as refused:
-        call_command(
-            "seed_demo_data", "--scenario", "baseline", "--github-snapshot", str(tmp_path / "real.json"), verbosity=0
-        )
+    refused = testing.refusal("seed_demo_data", "--scenario=baseline", "--github-snapshot", tmp_path / "real.json")
 
-    assert str(refused.value) == (
+    assert refused == (
         f"'{tmp_path / 'real.json'}' is not a snapshot of GitHub: it does not say format seedplot-github-snapshot, "
         "version 1. Delete it, and the next run writes a new one."
     )
@@ -348,10 +346,9 @@ def test_broken_snapshot_is_refused_before_anything_is_written(tmp_path):
 
 @pytest.mark.parametrize("text", ["-1", "101", "many", "nan"])
 def test_percentage_that_is_none_is_refused(text):
-    with pytest.raises(CommandError) as refused:
-        call_command("seed_demo_data", "--scenario", "baseline", "--github-percentage", text)
+    refused = testing.refusal("seed_demo_data", "--scenario=baseline", "--github-percentage", text)
 
-    assert str(refused.value).startswith(f"--github-percentage {text}: it must ")
+    assert refused.startswith(f"--github-percentage {text}: it must ")
 
 
 # From a server.

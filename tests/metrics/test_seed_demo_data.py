@@ -1,15 +1,14 @@
 """The command as its user meets it: what each option does, what is printed, and how mistakes are answered."""
 
-import io
 import re
 import sqlite3
 from collections import Counter
 from contextlib import closing
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.apps import apps
-from django.core.management import CommandError, call_command
 
 from apps.metrics.models import (
     AIUsageDaily,
@@ -23,6 +22,7 @@ from apps.metrics.models import (
     WeeklyMetrics,
 )
 from apps.metrics.seeding.scenarios import SCENARIO_REGISTRY
+from seedplot import testing
 from seedplot.engine.report import ASCII_BARS, BARS
 from seedplot.models import SeedRun
 
@@ -37,28 +37,14 @@ def debug(settings):
     settings.DEBUG = True
 
 
-def run(*arguments):
-    """What the command prints, on standard output and on standard error."""
-    out, err = io.StringIO(), io.StringIO()
-    try:
-        call_command("seed_demo_data", *arguments, "--no-color", stdout=out, stderr=err)
-    finally:
-        run.errors = err.getvalue()
-    return out.getvalue()
+run = partial(testing.run, "seed_demo_data")
 
 
 def tell(scenario, *arguments):
     return run("--scenario", scenario, "--no-github", DAY, *arguments)
 
 
-def refusal(*arguments):
-    """The one line that the command refuses with."""
-    with pytest.raises(CommandError) as refused:
-        run(*arguments)
-    message = str(refused.value)
-    assert "\n" not in message
-    assert refused.value.returncode != 0
-    return message
+refusal = partial(testing.refusal, "seed_demo_data")
 
 
 def row_counts():
@@ -134,7 +120,7 @@ def test_report_says_what_was_written_and_proves_it(name):
         f"Next: python manage.py seed_demo_data --scenario {name} --verify",
         f"      python manage.py seed_demo_data --scenario {name} --seed 7 --clear",
     ]
-    assert run.errors == ""
+    assert printed.errors == ""
 
 
 @pytest.mark.django_db
@@ -325,7 +311,7 @@ def test_verify_names_the_promise_that_a_changed_row_breaks():
     refused = refusal("--verify", "--scenario", "ai-success")
 
     assert refused == "1 promise is broken by the rows of ai-success, first metrics.P001."
-    assert run.errors == (
+    assert refused.errors == (
         "PROMISES BROKEN:\n"
         "team 1: (metrics.P001) Moments follow each other, none lies at or after the anchor, and hours are their "
         f"differences. Expected no row out of order, found pull request {pull_request.pk}.\n"

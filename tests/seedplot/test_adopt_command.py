@@ -1,10 +1,10 @@
 """`--adopt` of seed commands: what it needs, and what it says."""
 
-import io
+from functools import partial
 
 import pytest
-from django.core.management import CommandError, call_command
 
+from seedplot import testing
 from seedplot.models import SeedRun
 from tests.toy.garden import whole_garden
 from tests.toy.models import Harvest, Plant
@@ -13,19 +13,8 @@ DAY = "--as-of=2026-03-12"
 STORY = ("--scenario", "harvest-weeks")
 
 
-def run(*arguments):
-    out, err = io.StringIO(), io.StringIO()
-    try:
-        call_command("seed_garden", *arguments, "--no-color", "--no-progress", stdout=out, stderr=err)
-    finally:
-        run.errors = err.getvalue()
-    return out.getvalue()
-
-
-def refusal(*arguments):
-    with pytest.raises(CommandError) as refused:
-        run(*arguments)
-    return str(refused.value)
+run = partial(testing.run, "seed_garden")
+refusal = partial(testing.refusal, "seed_garden")
 
 
 @pytest.fixture
@@ -72,7 +61,7 @@ def test_missing_rows_are_listed(lost):
     refused = refusal(*STORY, DAY, "--beds=2", "--adopt")
 
     assert refused.startswith("1 of the 50 rows of harvest-weeks, seed 42, are not there, ")
-    assert run.errors.startswith("1 of 28 toy.Harvest, first bed 0 0 (picked_at=")
+    assert refused.errors.startswith("1 of 28 toy.Harvest, first bed 0 0 (picked_at=")
     assert whole_garden() == before
 
 

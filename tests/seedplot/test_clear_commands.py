@@ -2,10 +2,11 @@
 
 import io
 import sys
+from functools import partial
 
 import pytest
-from django.core.management import CommandError, call_command
 
+from seedplot import testing
 from seedplot.commands import clearing
 from seedplot.models import SeedRun
 from tests.toy.factories import PlantFactory
@@ -17,17 +18,8 @@ WEEKS = ("--scenario", "harvest-weeks")
 COMMAND = "python manage.py seed_garden --scenario harvest-weeks"
 
 
-def run(*arguments):
-    out = io.StringIO()
-    call_command("seed_garden", *arguments, "--no-progress", stdout=out, stderr=out)
-    return out.getvalue()
-
-
-def refusal(*arguments):
-    out = io.StringIO()
-    with pytest.raises(CommandError) as refused:
-        call_command("seed_garden", *arguments, "--no-progress", stdout=out, stderr=out)
-    return out.getvalue() + str(refused.value)
+run = partial(testing.run, "seed_garden")
+refusal = partial(testing.refusal, "seed_garden")
 
 
 @pytest.fixture
@@ -89,7 +81,7 @@ def test_dependents_need_yes_where_nobody_can_be_asked(mine):
 
     refused = refusal(*WEEKS, DAY, "--seed=7", "--clear", "--with-dependents")
 
-    assert f"1 toy.Plant refers to toy.Bed by bed_id: {mine.pk}" in refused
+    assert f"1 toy.Plant refers to toy.Bed by bed_id: {mine.pk}" in refused.errors
     assert refused.endswith(
         "Clear 1 rows that are not seeded as well? Nobody can be asked here. "
         f"If so: {COMMAND} --seed 7 --as-of 2026-03-12 --clear --with-dependents --yes"
@@ -177,11 +169,11 @@ def test_run_whose_scenario_is_gone_is_verified_last_and_cleared_by_its_number(s
     verified = refusal("--verify")
     refused = refusal("--clear-only", f"--run={gone.pk}")
 
-    assert "Verified: watering-days" in verified
+    assert "Verified: watering-days" in verified.output
     assert (
         "A run of 'gone-story' (toy) is recorded, but no installed app has that scenario any more. "
         f"Clear it: python manage.py seed_garden --clear-only --run {gone.pk} --by-key\n"
-    ) in verified
+    ) in verified.errors
     assert verified.endswith(f"1 of 2 runs are not what they were, or cannot be verified: {gone}.")
     assert refused.endswith(f"python manage.py seed_garden --clear-only --run {gone.pk} --by-key")
     assert run("--clear-only", f"--run={gone.pk}", "--by-key") == "Cleared 75 rows.\n"

@@ -2,11 +2,12 @@ import io
 import re
 import sqlite3
 from contextlib import closing
+from functools import partial
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from seedplot import registry
+from seedplot import registry, testing
 from seedplot.engine import pipeline
 from seedplot.engine.workers.executors import InProcess
 from seedplot.models import SeedRun
@@ -29,24 +30,8 @@ def debug(settings):
     settings.DEBUG = True
 
 
-def run(*arguments):
-    """What the command prints, on standard output and on standard error."""
-    out, err = io.StringIO(), io.StringIO()
-    try:
-        call_command("seed_garden", *arguments, "--no-color", stdout=out, stderr=err)
-    finally:
-        run.errors = err.getvalue()
-    return out.getvalue()
-
-
-def refusal(*arguments):
-    """The one line that the command refuses with."""
-    with pytest.raises(CommandError) as refused:
-        run(*arguments)
-    message = str(refused.value)
-    assert "\n" not in message
-    assert refused.value.returncode != 0
-    return message
+run = partial(testing.run, "seed_garden")
+refusal = partial(testing.refusal, "seed_garden")
 
 
 def database_dump(path):
@@ -70,7 +55,7 @@ def test_command_seeds_a_scenario_and_reports_it(ada):
     assert printed.splitlines()[0].startswith("harvest-weeks: Every bed ripens")
     assert f"Fingerprint  {WEEKS_FINGERPRINT}" in printed
     assert f"\nWritten as run {SeedRun.objects.get().pk}.\nNext: " in printed
-    assert run.errors == ""
+    assert printed.errors == ""
     assert Harvest.objects.count() == 42
 
 
@@ -227,7 +212,7 @@ def test_verify_finds_a_falsified_row(ada):
     refused = refusal("--verify", "--scenario", "harvest-weeks")
 
     assert re.fullmatch(rf"The fingerprint is [0-9a-f]{{32}}, not the expected {WEEKS_FINGERPRINT}\.", refused)
-    assert run.errors == f"toy.Plant {plant.pk} of bed 0: name is 'leek', planned '{plant.name}'.\n"
+    assert refused.errors == f"toy.Plant {plant.pk} of bed 0: name is 'leek', planned '{plant.name}'.\n"
 
 
 def test_verify_prints_the_promises_that_are_broken(ada):
@@ -243,7 +228,7 @@ def test_verify_prints_the_promises_that_are_broken(ada):
         r"bed \d: \(toy\.P103\) Every harvest has a basket\. Expected no harvest without a basket, found .*\.\n"
         r"\tHINT: Look at HarvestFactory\.\n"
         rf"toy\.Harvest {harvest.pk} of bed \d: notes is {{}}, planned {re.escape(str(harvest.notes))}\.\n",
-        run.errors,
+        refused.errors,
     )
 
 
@@ -371,7 +356,7 @@ def test_broken_promise_is_printed_and_leaves_nothing(ada, monkeypatch):
     refused = refusal("--scenario", "harvest-weeks", "--beds=1")
 
     assert refused == "1 promise is broken by the rows of harvest-weeks, first toy.P900."
-    assert run.errors == (
+    assert refused.errors == (
         "PROMISES BROKEN:\n"
         "bed 0: (toy.P900) There is no bed. Expected no bed, found Bed.\n"
         "\tHINT: Dig it over.\n"
@@ -383,7 +368,11 @@ def test_broken_promise_is_printed_and_leaves_nothing(ada, monkeypatch):
     ("arguments", "message"),
     [
         ([], f"Name a scenario: python manage.py seed_garden --scenario NAME. {KNOWN}"),
-        (["--clear-only"], f"Name a scenario: python manage.py seed_garden --scenario NAME. {KNOWN}"),
+        (
+            ["--clear-only"],
+            "--clear-only without a scenario could take any run. Add --scenario NAME or --run N. "
+            "No run is recorded here.",
+        ),
         (
             ["--scenario", "harvest-week"],
             f"There is no scenario named 'harvest-week'. Did you mean harvest-weeks? {KNOWN}",

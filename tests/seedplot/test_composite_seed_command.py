@@ -2,10 +2,11 @@
 
 import io
 import re
+from functools import partial
 
 import pytest
-from django.core.management import CommandError, call_command
 
+from seedplot import testing
 from seedplot.models import SeedRun
 from tests.toy.garden import whole_garden
 from tests.toy.management.commands.fill_garden import Command
@@ -20,22 +21,8 @@ def debug(settings):
     settings.DEBUG = True
 
 
-def run(*arguments, stdout=None):
-    out, err = stdout or io.StringIO(), io.StringIO()
-    try:
-        call_command("fill_garden", *arguments, "--no-color", stdout=out, stderr=err)
-    finally:
-        run.errors = err.getvalue()
-    return None if stdout else out.getvalue()
-
-
-def refusal(*arguments):
-    with pytest.raises(CommandError) as refused:
-        run(*arguments)
-    message = str(refused.value)
-    assert "\n" not in message
-    assert refused.value.returncode != 0
-    return message
+run = partial(testing.run, "fill_garden")
+refusal = partial(testing.refusal, "fill_garden")
 
 
 def runs():
@@ -84,10 +71,10 @@ def test_second_run_writes_nothing(ada):
 
 
 def test_failing_step_is_named_and_those_before_it_stay(ada):
-    refused = refusal(DAY, "--careless")
+    refused = refusal(DAY, "--careless", untouched=False)
 
     assert refused == "pick_harvests failed: 2 promises are broken by the rows of wild-garden, first toy.P103."
-    assert "PROMISES BROKEN" in run.errors
+    assert "PROMISES BROKEN" in refused.errors
     assert runs() == [("garden-history", 42)]
 
 

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from django.db import connection
 
-from tests.seedplot.errors_of_commands import NOTHING, refusal, refusal_without_a_trace
+from tests.seedplot.errors_of_commands import NOTHING, refusal, refusal_of_a_broken_database
 from tests.toy.factories import BedFactory
 from tests.toy.inside import default_database
 from tests.toy.models import Bed
@@ -97,12 +97,12 @@ def test_timeout_is_told_apart_by_what_ran_out(setting, message, garden):
     with psycopg.connect(garden.url) as other, database(garden.url, options=f"-c {setting}=300"):
         other.execute("LOCK TABLE toy_bed IN EXCLUSIVE MODE")
 
-        assert refusal_without_a_trace() == message
+        assert refusal() == message
 
 
 def test_read_only_session_asks_for_one_that_may_write(garden):
     with database(garden.url, options="-c default_transaction_read_only=on"):
-        assert refusal_without_a_trace() == (
+        assert refusal() == (
             f"The database is read-only: cannot execute INSERT in a read-only transaction. {NOTHING} "
             f"Name the primary in DATABASE_URL, or let this user write, {AGAIN}"
         )
@@ -121,7 +121,7 @@ def guest(garden):
 
 def test_role_without_permission_asks_for_a_grant(guest):
     with database(guest):
-        assert refusal_without_a_trace() == (
+        assert refusal() == (
             f"The database user lacks a permission: permission denied for table seedplot_seedrun. {NOTHING} "
             f"Grant this user SELECT, INSERT, UPDATE and DELETE on all tables and their sequences, {AGAIN}"
         )
@@ -132,7 +132,7 @@ def test_role_that_does_not_own_the_tables_is_to_leave_out_fast_load(guest, gard
     garden.query("GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO guest")
 
     with database(guest):
-        message = refusal_without_a_trace("--fast-load")
+        message = refusal("--fast-load")
 
     assert re.fullmatch(
         r"The database user does not own a table: must be owner of table toy_\w+\. "
@@ -152,7 +152,7 @@ def test_connection_that_is_ended_asks_to_see_that_the_server_runs(garden, monke
         act_while_planning(monkeypatch, end)
         before = garden.everything()
 
-        message = refusal()
+        message = refusal_of_a_broken_database()
 
     assert re.fullmatch(
         r"The database broke off the connection: .*\. "
@@ -171,7 +171,7 @@ def test_statement_that_is_canceled_is_no_timeout(garden, monkeypatch):
         other.execute("LOCK TABLE toy_bed IN EXCLUSIVE MODE")
         Timer(0.5, lambda: cancel(garden.url, pid)).start()
 
-        assert refusal_without_a_trace() == (
+        assert refusal() == (
             f"A statement was canceled from outside: canceling statement due to user request. {NOTHING} "
             f"See who did that, {AGAIN}"
         )
@@ -218,7 +218,7 @@ def test_table_that_is_not_as_migrated_is_said(statement, message, garden):
     with database(garden.url):
         execute(statement)
 
-        assert re.fullmatch(message, refusal())
+        assert re.fullmatch(message, refusal_of_a_broken_database())
 
 
 @pytest.mark.parametrize(
@@ -245,14 +245,14 @@ def test_value_that_fits_no_column_is_said(name, message, garden, monkeypatch):
     name_beds(monkeypatch, name)
 
     with database(garden.url):
-        assert refusal_without_a_trace().startswith(message)
+        assert refusal().startswith(message)
 
 
 def test_row_in_the_way_is_named(garden):
     with database(garden.url):
         bed = BedFactory.create(name="Bed 1")
 
-        message = refusal_without_a_trace()
+        message = refusal()
 
     assert message.endswith(
         f"Key (name)=(Bed 1) already exists. {NOTHING} toy.Bed {bed.pk} has name 'Bed 1'. Remove or rename it, {AGAIN}"
@@ -272,7 +272,7 @@ def test_row_in_the_way_is_named(garden):
 )
 def test_address_that_leads_nowhere_is_said(part, message, garden):
     with database(re.sub(part, message, garden.url)):
-        refused = refusal()
+        refused = refusal_of_a_broken_database()
 
     assert refused.endswith(
         "Create it or correct DATABASE_URL, then run: python manage.py migrate"
@@ -322,7 +322,7 @@ def test_session_of_mariadb_that_may_not_go_on_is_explained(setting, message, ma
         if "READ ONLY" not in setting:
             other.execute("LOCK TABLES toy_bed WRITE")
 
-        assert refusal() == message
+        assert refusal_of_a_broken_database() == message
 
 
 @pytest.mark.check
@@ -357,7 +357,7 @@ def test_table_of_mariadb_that_is_not_as_migrated_is_said(statement, message, ma
     with database(mariadb_url):
         execute(statement)
 
-        refused = refusal()
+        refused = refusal_of_a_broken_database()
 
     assert refused == message or re.fullmatch(message, refused)
 
@@ -368,7 +368,7 @@ def test_table_of_mariadb_in_another_character_set_is_to_be_converted(mariadb_ur
 
     with database(mariadb_url):
         execute("ALTER TABLE toy_bed CONVERT TO CHARACTER SET latin1")
-        message = refusal_without_a_trace()
+        message = refusal()
 
     assert re.fullmatch(
         r"The database cannot hold a character: Incorrect string value: '\\xCF\\x80' for column .*\. "
@@ -383,7 +383,7 @@ def test_row_in_the_way_is_named_on_mariadb(mariadb_url):
     with database(mariadb_url):
         bed = BedFactory.create(name="Bed 1")
 
-        assert refusal_without_a_trace() == (
+        assert refusal() == (
             f"A value is taken: Duplicate entry 'Bed 1' for key 'name'. {NOTHING} toy.Bed {bed.pk} has name 'Bed 1'. "
             f"Remove or rename it, {AGAIN}"
         )
@@ -395,7 +395,7 @@ def test_user_of_mariadb_without_permission_asks_for_a_grant(mariadb, mariadb_ur
     mariadb.execute("GRANT SELECT ON *.* TO guest@localhost")
 
     with database(mariadb_url.replace("root@", "guest@")):
-        message = refusal_without_a_trace()
+        message = refusal()
 
     assert re.fullmatch(
         r"The database user lacks a permission: INSERT command denied to user 'guest'@'localhost' for table .*\. "
@@ -409,7 +409,7 @@ def test_connection_to_mariadb_that_is_killed_asks_to_see_that_the_server_runs(m
     with database(mariadb_url) as own:
         act_while_planning(monkeypatch, lambda: mariadb.execute(f"KILL {own.connection.thread_id()}"))
 
-        message = refusal()
+        message = refusal_of_a_broken_database()
 
         own.connection = None
     assert re.fullmatch(

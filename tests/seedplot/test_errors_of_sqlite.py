@@ -14,7 +14,7 @@ from seedplot.engine import provenance
 from seedplot.engine.clearing import clearing
 from seedplot.errors import SeedError
 from tests.conftest import ROOT, sqlite_url
-from tests.seedplot.errors_of_commands import DAY, NOTHING, refusal, refusal_without_a_trace, seed
+from tests.seedplot.errors_of_commands import DAY, NOTHING, refusal, refusal_of_a_broken_database, seed
 from tests.toy.factories import BedFactory
 from tests.toy.garden import whole_garden
 from tests.toy.inside import default_database
@@ -48,7 +48,7 @@ def test_full_database_asks_for_room(garden):
         pages = cursor.execute("PRAGMA page_count").fetchone()[0]
         cursor.execute(f"PRAGMA max_page_count = {pages + 1}")
 
-    assert refusal_without_a_trace() == (
+    assert refusal() == (
         f"The database has no room: database or disk is full. {NOTHING} "
         "Make room where it keeps its data, then run the command again."
     )
@@ -90,14 +90,14 @@ def test_database_that_another_process_writes_to_asks_to_wait(file_garden, djang
     ):
         other.execute("BEGIN IMMEDIATE")
 
-        assert refusal_without_a_trace() == (
+        assert refusal() == (
             f"Another process writes to the database: database is locked. {NOTHING} Wait until it is done, {AGAIN}"
         )
 
 
 def test_read_only_database_asks_for_the_right_to_write(file_garden, django_db_blocker):
     with django_db_blocker.unblock(), default_database(f"{file_garden.url}?init_command=PRAGMA%20query_only%3D1"):
-        assert refusal_without_a_trace() == (
+        assert refusal() == (
             f"The database is read-only: attempt to write a readonly database. {NOTHING} "
             f"Make the file and its folder writable for this user, {AGAIN}"
         )
@@ -107,7 +107,7 @@ def test_too_many_variables_ask_for_less(garden):
     connection.ensure_connection()
     connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 5)
 
-    assert refusal_without_a_trace() == (
+    assert refusal() == (
         f"A statement has more values than the database allows: too many SQL variables. {NOTHING} "
         "Take less at a time: fewer scenarios, or a smaller one."
     )
@@ -116,7 +116,7 @@ def test_too_many_variables_ask_for_less(garden):
 def test_missing_table_asks_for_migrate(garden):
     execute("DROP TABLE toy_harvest")
 
-    assert refusal() == (
+    assert refusal_of_a_broken_database() == (
         f"A table is missing: no such table: toy_harvest. {NOTHING} "
         "Check DATABASE_URL, then run: python manage.py migrate"
     )
@@ -125,7 +125,7 @@ def test_missing_table_asks_for_migrate(garden):
 def test_missing_column_asks_for_migrate(garden):
     execute("ALTER TABLE toy_harvest DROP COLUMN rainy")
 
-    assert refusal() == (
+    assert refusal_of_a_broken_database() == (
         f"A column is missing: table toy_harvest has no column named rainy. {NOTHING} "
         "The tables are older or newer than the code. Run: python manage.py migrate"
     )
@@ -137,7 +137,7 @@ def test_trigger_that_refuses_a_row_is_a_rule_of_the_table(garden):
         "BEGIN SELECT RAISE(ABORT, 'no harvest in the rain'); END"
     )
 
-    assert refusal_without_a_trace() == (
+    assert refusal() == (
         f"A row breaks a rule of its table: no harvest in the rain. {NOTHING} If the model has that rule, correct the "
         "scenario; if not, the tables are changed. Run: python manage.py migrate"
     )
@@ -147,7 +147,7 @@ def test_trigger_that_refuses_to_delete_is_the_databases(garden):
     seed()
     execute("CREATE TRIGGER kept BEFORE DELETE ON toy_harvest BEGIN SELECT RAISE(ABORT, 'harvests are kept'); END")
 
-    assert refusal_without_a_trace("--clear-only") == (
+    assert refusal("--clear-only") == (
         "A row breaks a rule of its table: harvests are kept. Nothing was cleared. "
         "A constraint or a trigger of the database forbids it: change that first."
     )
@@ -165,7 +165,7 @@ def test_column_that_needs_a_value_is_said(garden):
         " weight_kg text, rainy bool, notes text, replant_on text, basket integer NOT NULL)"
     )
 
-    assert refusal() == (
+    assert refusal_of_a_broken_database() == (
         f"A row lacks a value that its table needs: NOT NULL constraint failed: toy_harvest.basket. {NOTHING} If the "
         "model needs it, correct the scenario; if not, the tables are changed. Run: python manage.py migrate"
     )
@@ -174,7 +174,7 @@ def test_column_that_needs_a_value_is_said(garden):
 def test_name_that_is_taken_names_the_row_in_the_way(garden):
     bed = BedFactory.create(name="Bed 1")
 
-    assert refusal_without_a_trace() == (
+    assert refusal() == (
         f"A value is taken: UNIQUE constraint failed: toy_bed.name. {NOTHING} "
         f"toy.Bed {bed.pk} has name 'Bed 1'. Remove or rename it, {AGAIN}"
     )
@@ -186,7 +186,7 @@ def test_name_that_a_run_has_taken_names_the_run_and_the_command_that_clears_it(
     bed = Bed.objects.get(name="Bed 0")
     monkeypatch.setattr(HarvestWeeksScenario, "exclusive_key", lambda self, options: "elsewhere")
 
-    assert refusal_without_a_trace("--seed=7") == (
+    assert refusal("--seed=7") == (
         f"A value is taken: UNIQUE constraint failed: toy_bed.name. {NOTHING} toy.Bed {bed.pk} of {run} has name "
         f"'Bed 0'. Clear that run first: python manage.py seed_demo_data --clear-only --run {run.pk}"
     )
@@ -201,7 +201,7 @@ def test_name_that_a_plan_gives_twice_is_the_scenarios_fault(garden, monkeypatch
 
     monkeypatch.setattr(HarvestWeeksScenario, "plan", planned_twice)
 
-    assert refusal_without_a_trace() == (
+    assert refusal() == (
         f"A value is taken: UNIQUE constraint failed: toy_bed.name. {NOTHING} "
         "No row has it, so the run plans it twice: that is a fault in the scenario."
     )
@@ -230,7 +230,7 @@ def test_value_that_the_driver_cannot_send_is_named(column, value, reason, garde
     if column == "id":
         monkeypatch.setattr("seedplot.engine.backends.Backend.keys", lambda self, shape: iter([value] * 100))
 
-    message = refusal_without_a_trace()
+    message = refusal()
 
     assert message == (
         f"A value does not fit its column: toy.Bed.{column} cannot be {value!r}: {reason}. "
@@ -251,7 +251,7 @@ def test_value_of_another_type_is_named_with_its_column(garden, monkeypatch):
 
     monkeypatch.setattr(HarvestWeeksScenario, "plan", planned)
 
-    message = refusal()
+    message = refusal_of_a_broken_database()
 
     assert re.fullmatch(
         r"A value does not fit its column: toy\.Harvest\.weight_kg cannot be 'a handful': .*\. "
@@ -272,7 +272,7 @@ def test_value_of_another_type_is_named_with_its_column(garden, monkeypatch):
 )
 def test_path_that_is_no_database_asks_for_another(path, message, django_db_blocker):
     with django_db_blocker.unblock(), default_database(sqlite_url(ROOT / path)):
-        assert refusal().startswith(message)
+        assert refusal_of_a_broken_database().startswith(message)
 
 
 def test_mistake_in_a_scenarios_code_is_said_to_be_its_own(garden, monkeypatch):
@@ -281,7 +281,7 @@ def test_mistake_in_a_scenarios_code_is_said_to_be_its_own(garden, monkeypatch):
 
     monkeypatch.setattr(HarvestWeeksScenario, "plan", plan)
 
-    assert refusal_without_a_trace() == (
+    assert refusal() == (
         'The scenario harvest-weeks has a fault: TypeError: can only concatenate str (not "int") to str. '
         "It is in its code, not in the command; --traceback shows where."
     )
@@ -294,7 +294,7 @@ def test_mistake_in_any_other_part_of_a_scenario_is_said_to_be_its_own(name, gar
 
     monkeypatch.setattr(HarvestWeeksScenario, name, mistaken)
 
-    assert refusal_without_a_trace() == (
+    assert refusal() == (
         "The scenario harvest-weeks has a fault: KeyError: 'missing'. "
         "It is in its code, not in the command; --traceback shows where."
     )

@@ -1,10 +1,10 @@
 """A command that runs one scenario needs no name of it, and says how it is itself called."""
 
-import io
+from functools import partial
 
 import pytest
-from django.core.management import CommandError, call_command
 
+from seedplot import testing
 from seedplot.commands import ScenarioCommand
 from seedplot.engine import pipeline
 from seedplot.errors import SeedError
@@ -25,20 +25,8 @@ def debug(settings):
     settings.DEBUG = True
 
 
-def run(*arguments, command="tell_history"):
-    out, err = io.StringIO(), io.StringIO()
-    try:
-        call_command(command, *arguments, "--no-color", stdout=out, stderr=err)
-    finally:
-        run.errors = err.getvalue()
-    return out.getvalue()
-
-
-def refusal(*arguments, command="tell_history"):
-    with pytest.raises(CommandError) as refused:
-        run(*arguments, command=command)
-    assert refused.value.returncode != 0
-    return str(refused.value)
+run = partial(testing.run, "tell_history")
+refusal = partial(testing.refusal, "tell_history")
 
 
 def test_command_seeds_verifies_and_clears_its_scenario_without_its_name(ada):
@@ -90,7 +78,7 @@ def test_another_command_that_calls_it_can_be_the_one_that_clears(ada):
     called.called_by = lambda *, adding, without=(): f"python manage.py tell_everything {adding}"
     run(DAY)
 
-    refused = refusal(DAY, "--seed=7", command=called)
+    refused = testing.refusal(called, DAY, "--seed=7")
 
     assert refused.endswith("Replace it: python manage.py tell_everything {'clear': True}")
 
@@ -126,8 +114,8 @@ def test_everything_to_mend_is_printed_above_the_one_line(ada):
     class Command(ScenarioCommand):
         scenario = Unreadable
 
-    refused = refusal(DAY, command=Command())
+    refused = testing.refusal(Command(), DAY)
 
     assert refused == "Two pages are torn. Mend the book first."
-    assert run.errors == "page 3: no date\npage 8: no weight\n"
+    assert refused.errors == "page 3: no date\npage 8: no weight\n"
     assert SeedRun.objects.count() == 0

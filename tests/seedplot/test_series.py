@@ -1,11 +1,12 @@
 """Several scenarios on one command line, each a run of its own."""
 
-import io
 import re
+from functools import partial
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
+from seedplot import testing
 from seedplot.models import SeedRun
 from seedplot.promises import Empty, Promise
 from tests.toy.garden import whole_garden
@@ -22,23 +23,8 @@ def debug(settings):
     settings.DEBUG = True
 
 
-def run(*arguments, **options):
-    out, err = io.StringIO(), io.StringIO()
-    try:
-        call_command("seed_garden", *arguments, "--no-color", stdout=out, stderr=err, **options)
-    finally:
-        run.printed, run.errors = out.getvalue(), err.getvalue()
-    return out.getvalue()
-
-
-def refusal(*arguments):
-    """The one line that the command refuses with."""
-    with pytest.raises(CommandError) as refused:
-        run(*arguments)
-    message = str(refused.value)
-    assert "\n" not in message
-    assert refused.value.returncode != 0
-    return message
+run = partial(testing.run, "seed_garden")
+refusal = partial(testing.refusal, "seed_garden")
 
 
 def runs():
@@ -58,7 +44,7 @@ def test_each_scenario_is_a_run_in_the_order_in_which_they_are_named(ada):
     assert re.findall(r"^Written as run (\d+)\.$", printed, re.MULTILINE) == [
         str(record.pk) for record in SeedRun.objects.order_by("pk")
     ]
-    assert run.errors == ""
+    assert printed.errors == ""
 
 
 def test_brief_reports_are_separated_by_a_blank_line(ada):
@@ -155,13 +141,13 @@ def test_failing_scenario_is_named_with_those_that_are_done(ada, monkeypatch):
     no_bed = Promise("toy.P900", "There is no bed.", lambda part: ["Bed"], Empty("no bed"), "Dig it over.")
     monkeypatch.setattr(HarvestWeeksScenario, "promises", (no_bed,))
 
-    refused = refusal(*THREE, DAY)
+    refused = refusal(*THREE, DAY, untouched=False)
 
     assert refused == (
         "Done: watering-days. harvest-weeks failed: 3 promises are broken by the rows of harvest-weeks, first toy.P900."
     )
-    assert run.errors.startswith("PROMISES BROKEN:\n")
-    assert headings(run.printed) == ["watering-days"]
+    assert refused.errors.startswith("PROMISES BROKEN:\n")
+    assert headings(refused.output) == ["watering-days"]
     assert runs() == [("watering-days", 42)]
 
 
@@ -234,7 +220,7 @@ def test_mistake_is_refused_before_the_first_scenario(arguments, message, ada):
 
     refused = refusal("--scenario=watering-days", *arguments)
 
-    assert (refused, run.printed) == (message, "")
+    assert (refused, refused.output) == (message, "")
     assert whole_garden() == before
 
 
@@ -252,8 +238,7 @@ def test_outside_debug_nothing_is_begun(ada, settings, outside_tests):
 
 
 def test_command_of_one_scenario_has_no_other_to_name(ada):
-    with pytest.raises(CommandError) as refused:
-        call_command("tell_history", "--scenario=garden-history", "--scenario=harvest-weeks", DAY)
+    refused = testing.refusal("tell_history", "--scenario=garden-history", "--scenario=harvest-weeks", DAY)
 
-    assert str(refused.value) == "There is no scenario named 'harvest-weeks'. Known: garden-history."
+    assert refused == "There is no scenario named 'harvest-weeks'. Known: garden-history."
     assert Harvest.objects.count() == 0

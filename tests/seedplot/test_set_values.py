@@ -1,12 +1,11 @@
 """`--set`: weekly figures and options, from the command line to the record and back."""
 
-import io
 from decimal import Decimal
+from functools import partial
 
 import pytest
-from django.core.management import CommandError, call_command
 
-from seedplot import registry
+from seedplot import registry, testing
 from seedplot.engine import cluster, pipeline, proof
 from seedplot.engine.runs import Request
 from seedplot.errors import SeedError, Unfinished
@@ -31,17 +30,8 @@ def debug(settings):
     settings.DEBUG = True
 
 
-def run(*arguments):
-    out = io.StringIO()
-    call_command("seed_garden", *arguments, "--no-color", stdout=out, stderr=io.StringIO())
-    return out.getvalue()
-
-
-def refusal(*arguments):
-    with pytest.raises(CommandError) as refused:
-        run(*arguments)
-    assert "\n" not in str(refused.value)
-    return str(refused.value)
+run = partial(testing.run, "seed_garden")
+refusal = partial(testing.refusal, "seed_garden")
 
 
 def means_of_weeks():
@@ -211,10 +201,7 @@ def test_resume_takes_no_figures(db):
 
 
 def test_series_of_commands_refuses_to_set_anything(ada):
-    with pytest.raises(CommandError) as refused:
-        call_command("fill_garden", "--set=beds=2")
-
-    assert str(refused.value) == (
+    assert testing.refusal("fill_garden", "--set=beds=2") == (
         "--set goes with one story, and fill_garden runs several. "
         "Set it in its own command: tell_history, pick_harvests."
     )

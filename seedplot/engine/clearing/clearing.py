@@ -19,7 +19,7 @@ from seedplot.engine.faults.database_errors import explained_errors
 from seedplot.engine.ledger import rows_of
 from seedplot.engine.relations.catalogue import Catalogue
 from seedplot.engine.relations.dependents import Dependents, GoingRows
-from seedplot.engine.relations.disposables import disposables_of, session_model, sessions_of
+from seedplot.engine.relations.disposables import disposables_of, session_model, sessions_of, user_model
 from seedplot.engine.relations.foreign_keys import Table
 from seedplot.engine.relations.outlook import Outlook
 from seedplot.engine.relations.references import Reference, models_by_table, references_on, table_of
@@ -212,13 +212,13 @@ class _Look:
         ]
 
     def _add_sessions(self) -> None:
-        from django.contrib.auth import get_user_model
-
-        model, users = session_model(), table_of(get_user_model(), self._catalogue)
-        table = None if model is None else table_of(model, self._catalogue)
+        model, user = session_model(), user_model()
+        if model is None or user is None:
+            return
+        table, users = table_of(model, self._catalogue), table_of(user, self._catalogue)
         if table is None or users is None or users not in self.labels_of_own:
             return
-        key, user_key = str(model._meta.pk.column), str(get_user_model()._meta.pk.column)
+        key, user_key = str(model._meta.pk.column), str(user._meta.pk.column)
         sessions = self.going.own(table, key)
         sessions.add_keys(sessions_of(self.going.own(users, user_key), self._using))
         number = sessions.count()

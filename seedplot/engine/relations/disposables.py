@@ -11,7 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core import signing
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import connections, models
 
 from seedplot.engine.relations.catalogue import Catalogue
@@ -68,14 +68,22 @@ def session_model() -> Any:
     return store.get_model_class() if hasattr(store, "get_model_class") else None
 
 
-def sessions_of(users: RowSet, using: str) -> Iterator[str]:
-    """The keys of the sessions in which one of these users is logged in."""
+def user_model() -> Any:
+    """The model of users; None in a project that has none."""
     from django.contrib.auth import get_user_model
 
+    try:
+        return get_user_model()
+    except ImproperlyConfigured:
+        return None
+
+
+def sessions_of(users: RowSet, using: str) -> Iterator[str]:
+    """The keys of the sessions in which one of these users is logged in."""
     model = session_model()
     store = import_module(settings.SESSION_ENGINE).SessionStore()
     rows = model._base_manager.using(using).values_list("session_key", "session_data").order_by().iterator()
-    key_field = get_user_model()._meta.pk
+    key_field = user_model()._meta.pk
     while some := list(islice(rows, AT_ONCE)):
         of_users: dict[Any, list[str]] = {}
         for key, data in some:

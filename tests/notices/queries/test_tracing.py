@@ -3,15 +3,17 @@
 import io
 import re
 from datetime import datetime
+from functools import partial
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
 from apps.notices import models
 from apps.notices.exports import library_files
 from apps.notices.management.trace_tree import draw
 from apps.notices.queries.library import Library, library_there
 from apps.notices.queries.tracing import Stage, find_patron, trace_patron
+from seedplot import testing
 from seedplot.errors import SeedError
 from tests.notices.seeded import AS_OF, seed_library
 
@@ -25,10 +27,7 @@ def traces(library):
     return {letter: trace_patron(library, letter) for letter in LETTERS}
 
 
-def told(*arguments):
-    out = io.StringIO()
-    call_command("trace_notice", *arguments, stdout=out)
-    return out.getvalue()
+told = partial(testing.run, "trace_notice")
 
 
 def paths(step, above=()):

@@ -1,6 +1,5 @@
 """The guard before what writes, with servers that are reached by TCP under an address that is not this machine's."""
 
-import io
 import socket
 from urllib.parse import quote
 
@@ -9,16 +8,15 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
-from django.core.management import CommandError, call_command
 from django.db import connections
 from django.utils import timezone
 
 from apps.notices.models import DeliveryOption
 from seedplot.engine import guard
 from seedplot.models import SeedPermission, SeedRun
+from seedplot.testing import refusal, run
 from tests.servers.proxy import ELSEWHERE, served_elsewhere
 from tests.toy.factories import BedFactory, PlantFactory
-from tests.toy.garden import whole_garden
 from tests.toy.inside import default_database
 from tests.toy.models import Bed, Gardener
 
@@ -40,21 +38,6 @@ def distant(new_garden, postgres, django_db_blocker):
         name = garden.url.partition("@/")[2].partition("?")[0]
         with default_database(f"postgres://{postgres.user}@{ELSEWHERE}:{port}/{name}"):
             yield garden
-
-
-def run(*arguments):
-    out = io.StringIO()
-    call_command(*arguments, no_color=True, stdout=out, stderr=io.StringIO())
-    return out.getvalue()
-
-
-def refusal(*arguments):
-    before = whole_garden()
-    with pytest.raises(CommandError) as refused:
-        run(*arguments)
-    assert refused.value.returncode == 1
-    assert whole_garden() == before
-    return str(refused.value)
 
 
 def refused_for(model):

@@ -1,35 +1,17 @@
-import io
+from functools import partial
 
 import pytest
-from django.core.management import CommandError, call_command
+
+from seedplot import testing
 
 
 @pytest.fixture
 def seedplot():
-    """Run `manage.py seedplot`; what it prints on standard output."""
-
-    def run(*arguments, **options):
-        out, err = io.StringIO(), io.StringIO()
-        try:
-            call_command("seedplot", *map(str, arguments), stdout=out, stderr=err, **{"no_color": True, **options})
-        finally:
-            run.output, run.errors = out.getvalue(), err.getvalue()
-        return out.getvalue()
-
-    return run
+    """Run `manage.py seedplot`; its output."""
+    return partial(testing.run, "seedplot")
 
 
 @pytest.fixture
-def refusal(seedplot):
+def refusal():
     """The one line that the command refuses with."""
-
-    def run(*arguments):
-        with pytest.raises(CommandError) as refused:
-            seedplot(*arguments)
-        message = str(refused.value)
-        assert "\n" not in message
-        assert refused.value.returncode == 1
-        run.output, run.errors = seedplot.output, seedplot.errors
-        return message
-
-    return run
+    return partial(testing.refusal, "seedplot")

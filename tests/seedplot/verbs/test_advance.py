@@ -96,7 +96,7 @@ def test_changed_story_is_refused_and_the_others_are_advanced(weeks, refusal, mo
     seed(WateringDaysScenario)
     monkeypatch.setattr("tests.toy.seeding.scenarios.harvest_weeks.HARVESTS_A_WEEK", 2)
 
-    refused = refusal("advance", "--to=2026-03-16")
+    refused = refusal("advance", "--to=2026-03-16", untouched=False)
 
     assert refused == (
         f"{weeks} cannot be advanced: its story has changed since. Clear it and seed it again: "

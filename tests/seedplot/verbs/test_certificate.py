@@ -149,7 +149,7 @@ def test_broken_run_is_not_certified(run, refusal, path):
     message = refusal("certificate", run.pk, path)
 
     assert "broken by the rows of harvest-weeks" in message
-    assert "PROMISES BROKEN:" in refusal.errors
+    assert "PROMISES BROKEN:" in message.errors
     assert not path.exists()
 
 

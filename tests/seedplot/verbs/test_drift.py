@@ -44,15 +44,15 @@ def test_rows_are_listed_and_the_command_that_heals_is_named(two_runs, seedplot,
         "Rows have drifted: 2 edited, 1 deleted, 1 foreign under a key of the run. "
         "Put them back: python manage.py seedplot heal"
     )
-    assert refusal("drift", "--run", history.pk) == (
+    of_one_run = refusal("drift", "--run", history.pk)
+    assert of_one_run == (
         f"Rows have drifted: 1 edited. Put them back: python manage.py seedplot heal --run {history.pk}"
     )
     assert weeks.pk < history.pk
-    assert refusal.output.splitlines() == [
+    assert of_one_run.output.splitlines() == [
         f"run {history.pk}: toy.Gardener {ada.pk} is edited: status is 'travelling', planned 'retired'."
     ]
-    refusal("drift")
-    assert refusal.output.splitlines() == [
+    assert refused.output.splitlines() == [
         f"run {history.pk}: toy.Gardener {ada.pk} is edited: status is 'travelling', planned 'retired'.",
         f"run {weeks.pk}: toy.Harvest {harvest.pk} of bed 0 is edited: "
         f"rainy is {not harvest.rainy}, planned {harvest.rainy}.",
@@ -76,9 +76,9 @@ def test_json_has_all_of_it(two_runs, refusal):
     ben = Gardener.objects.create(name="Ben")
     change(bed, gardener=ben)
 
-    refusal("drift", "--format=json")
+    refused = refusal("drift", "--format=json")
 
-    assert json.loads(refusal.output) == [
+    assert json.loads(refused.output) == [
         {
             "run": weeks.pk,
             "scenario": "harvest-weeks",
@@ -102,11 +102,11 @@ def test_foreign_rows_that_refer_to_seeded_ones_are_listed(two_runs, refusal):
     assert refused.startswith(
         "Rows have drifted: 2 foreign that refer to seeded ones, which a heal leaves as they are. Replace the run: "
     )
-    assert refusal.output == (
+    assert refused.output == (
         f"run {weeks.pk}: 2 toy.Bed refer to its toy.Plant by favourite_id, first toy.Bed {beds[0].pk}.\n"
     )
-    refusal("drift", "--run", weeks.pk, "--format=json")
-    assert json.loads(refusal.output) == [
+    refused = refusal("drift", "--run", weeks.pk, "--format=json")
+    assert json.loads(refused.output) == [
         {
             "run": weeks.pk,
             "scenario": "harvest-weeks",
@@ -130,8 +130,9 @@ def test_run_that_cannot_be_compared_is_said_and_the_others_are(two_runs, refusa
     assert refusal("drift") == f"{reason}{advice}"
     harvest = Harvest.objects.order_by("pk").first()
     change(harvest, rainy=not harvest.rainy)
-    assert refusal("drift").startswith("Rows have drifted: 1 edited.")
-    assert refusal.errors == f"{reason}{advice}\n"
+    refused = refusal("drift")
+    assert refused.startswith("Rows have drifted: 1 edited.")
+    assert refused.errors == f"{reason}{advice}\n"
 
 
 @pytest.mark.parametrize(

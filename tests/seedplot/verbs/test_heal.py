@@ -61,13 +61,13 @@ def test_rows_that_stay_are_named_and_end_with_one(two_runs, refusal):
     change(tag, word="nettle")
     change(bed, sunny=not bed.sunny)
 
-    refused = refusal("heal")
+    refused = refusal("heal", untouched=False)
 
     assert (
         refused
         == f"1 row stays as it is, so that {weeks} is not what it was. See the lines above, or replace it: {AGAIN}"
     )
-    assert refusal.output.splitlines() == [
+    assert refused.output.splitlines() == [
         f"{weeks}: put back 1 edited.",
         f"  toy.Tag {tag.pk} stays as it is: another row has its key.",
     ]
@@ -92,9 +92,9 @@ def test_run_that_is_not_proven_is_refused_with_the_command_that_proves_it(two_r
     SeedBlock.objects.filter(run=weeks).update(digests=None)
     change(Gardener.objects.get(name="Ada"), status="travelling")
 
-    refused = refusal("heal")
+    refused = refusal("heal", untouched=False)
 
-    assert refusal.output == f"{history}: put back 1 changed in rows that were there before.\n"
+    assert refused.output == f"{history}: put back 1 changed in rows that were there before.\n"
     assert refused == (
         f"{weeks} is not proven, so its rows cannot be told from others. "
         f"Prove it first: python manage.py seed_demo_data --verify --run {weeks.pk}"

@@ -125,7 +125,7 @@ def test_check_continues_after_a_failure_and_exits_with_1(two_runs, refusal, see
         f"2 runs are not as proven, first run {days.pk} (watering-days). "
         "See the lines above; clear and seed again what must be as it was."
     )
-    first, second, third = refusal.errors.splitlines()
+    first, second, third = message.errors.splitlines()
     assert first.startswith(f"Run {days.pk} (watering-days): ")
     assert f"toy.Harvest {changed.pk} of South: weight_kg is 9.000, planned " in second
     assert third == f"Run {weeks.pk} (compost-years): cannot be proven: scenario is gone"
@@ -144,5 +144,6 @@ def test_check_continues_where_the_code_of_a_story_fails(two_runs, refusal, monk
 
     monkeypatch.setattr(HarvestWeeksScenario, "subjects", broken)
 
-    assert refusal("runs", "--check").startswith("1 run is not as proven, first run")
-    assert refusal.errors.endswith("cannot be proven: KeyError: 'compost'\n")
+    message = refusal("runs", "--check")
+    assert message.startswith("1 run is not as proven, first run")
+    assert message.errors.endswith("cannot be proven: KeyError: 'compost'\n")

@@ -1,6 +1,6 @@
-"""The one front door: lists, seeds, clears and verifies the scenarios of every domain.
+"""The library's front door, with the legacy mode of this domain.
 
-Without --scenario it is the legacy mode of the metrics domain, and --clear concerns that domain alone.
+Without --scenario it makes plain teams, and --clear takes the runs of this domain alone.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from seedplot.commands import Mark, SeedCommand, SeedOptions, note
+from seedplot.commands import Mark, SeedOptions, note
 from seedplot.engine import provenance
 from seedplot.errors import SeedError
+from seedplot.management.commands import seed_demo_data
 from seedplot.models import SeedRun
 from seedplot.scenario import Scenario
 
@@ -25,9 +26,7 @@ def demo_teams() -> Sequence[Any]:
     return (Team.objects.filter(slug__regex=r"^demo-team-[0-9]+$"),)
 
 
-class Command(SeedCommand):
-    help = "Fill the database with a story that is the same every time, and prove that it is there."
-
+class Command(seed_demo_data.Command):
     mark = Mark(
         "--by-slug", "Clear teams named demo-team-N that are in no record, with what refers to them.", demo_teams
     )

@@ -1,12 +1,12 @@
 """The command as its user meets it: what each option does, what is written, and how mistakes are answered."""
 
-import io
 import shutil
+from functools import partial
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from apps.notices import models
+from seedplot import testing
 from seedplot.models import SeedRun
 
 DAY = "--as-of=2026-03-12"
@@ -22,20 +22,8 @@ def working_directory(settings, tmp_path, monkeypatch):
     return tmp_path
 
 
-def run(*arguments, command="generate_library_notices"):
-    out = io.StringIO()
-    call_command(command, *arguments, "--no-color", "--no-progress", stdout=out, stderr=io.StringIO())
-    return out.getvalue()
-
-
-def refusal(*arguments, **given):
-    """The one line that the command refuses with."""
-    with pytest.raises(CommandError) as refused:
-        run(*arguments, **given)
-    message = str(refused.value)
-    assert "\n" not in message
-    assert refused.value.returncode != 0
-    return message
+run = partial(testing.run, "generate_library_notices")
+refusal = partial(testing.refusal, "generate_library_notices")
 
 
 def files(directory):
@@ -69,7 +57,7 @@ def test_city_of_the_front_door_is_the_same():
     own = SeedRun.objects.get().fingerprint
     run("--clear-only")
 
-    run("--scenario=library-city", "--patrons=50", DAY, command="seed_demo_data")
+    testing.run("seed_demo_data", "--scenario=library-city", "--patrons=50", DAY)
 
     assert SeedRun.objects.get().fingerprint == own
 
@@ -249,9 +237,9 @@ def test_list_has_both_libraries():
 def test_files_of_a_library_that_has_moved_on_are_written_by_the_command_that_its_advance_names(working_directory):
     run(DAY, "--seed=7", "--patrons=50", "--output", working_directory / "before")
 
-    [*_, named] = run("advance", "--to=2026-03-13", command="seedplot").splitlines()
+    [*_, named] = testing.run("seedplot", "advance", "--to=2026-03-13").splitlines()
     words = named.removeprefix("Write its files anew: python manage.py ").split()
-    run(*words[1:], command=words[0])
+    testing.run(*words)
     run("--scenario=library-city", "--seed=7", "--patrons=50", "--as-of=2026-03-13", "--clear", "--output=fresh")
 
     assert words == [

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from apps.accounts.models import User
 from apps.projects.exports import steps
 from apps.projects.exports.steps import Step
 from apps.projects.models import Issue, Organization, VectorRecord
+from seedplot import testing
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun
 from tests.conftest import run_python, sqlite_url
@@ -29,18 +31,8 @@ def _own_directory(tmp_path, monkeypatch, settings):
     monkeypatch.chdir(tmp_path)
 
 
-def generate(*arguments):
-    """What the command prints."""
-    out = io.StringIO()
-    call_command(NAME, *arguments, "--no-progress", "--no-color", stdout=out, stderr=io.StringIO())
-    return out.getvalue()
-
-
-def refusal(*arguments):
-    with pytest.raises(CommandError) as refused:
-        generate(*arguments)
-    assert refused.value.returncode != 0
-    return str(refused.value)
+generate = partial(testing.run, NAME)
+refusal = partial(testing.refusal, NAME)
 
 
 def everything():

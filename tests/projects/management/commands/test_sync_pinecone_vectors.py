@@ -1,26 +1,20 @@
 """`sync_pinecone_vectors`: what it says, what it asks for before it changes anything, and what it refuses."""
 
-from io import StringIO
+from functools import partial
 from uuid import UUID
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from apps.projects.models import Issue, IssueEmbedding, VectorRecord, Workspace
+from seedplot import testing
 from tests.servers.pinecone import KEY, running_pinecone
 
 
 def sync(*arguments):
-    out = StringIO()
-    call_command("sync_pinecone_vectors", *arguments, stdout=out)
-    return out.getvalue().splitlines()
+    return testing.run("sync_pinecone_vectors", *arguments).splitlines()
 
 
-def refusal_of(*arguments):
-    with pytest.raises(CommandError) as refusal:
-        sync(*arguments)
-    assert refusal.value.returncode == 1
-    return str(refusal.value)
+refusal_of = partial(testing.refusal, "sync_pinecone_vectors")
 
 
 def counts():

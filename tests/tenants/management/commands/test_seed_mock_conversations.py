@@ -2,11 +2,12 @@
 
 import io
 import re
+from functools import partial
 from itertools import islice
 
 import pytest
 from django.apps import apps
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from apps.tenants import factories
 from apps.tenants.management.commands.seed_mock_conversations import Command
@@ -18,6 +19,7 @@ from apps.tenants.seeding.planning.steps import (
     create_tenants,
 )
 from apps.tenants.seeding.scenarios import TenantConversationsScenario
+from seedplot import testing
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun
 from tests.conftest import ROOT
@@ -32,20 +34,8 @@ def debug(settings):
     settings.DEBUG = True
 
 
-def run(*arguments):
-    out, err = io.StringIO(), io.StringIO()
-    try:
-        call_command("seed_mock_conversations", *arguments, "--no-color", stdout=out, stderr=err)
-    finally:
-        run.errors = err.getvalue()
-    return out.getvalue()
-
-
-def refusal(*arguments):
-    with pytest.raises(CommandError) as refused:
-        run(*arguments)
-    assert refused.value.returncode != 0
-    return str(refused.value)
+run = partial(testing.run, "seed_mock_conversations")
+refusal = partial(testing.refusal, "seed_mock_conversations")
 
 
 def everything():
@@ -72,7 +62,7 @@ def test_run_tells_its_steps_its_checks_and_each_tenant(db):
         "Power outage in the unit (resolved), 10 messages",
     }.items():
         assert any(each.startswith(name) and each.endswith(line) for each in lines)
-    assert run.errors == ""
+    assert printed.errors == ""
 
 
 def test_ticks_are_words_where_the_terminal_has_none(db):
@@ -187,27 +177,30 @@ class ForgetfulScenario(TenantConversationsScenario):
 
 def refusal_of(scenario):
     """What the command says where it runs that scenario."""
-    command = Command(stdout=io.StringIO(), stderr=io.StringIO())
+    command = Command()
     command.scenario = scenario
-    with pytest.raises(CommandError) as refused:
-        call_command(command, DAY, "--no-color")
-    return str(refused.value), command.stderr.getvalue()
+    return testing.refusal(command, DAY)
 
 
 def test_error_half_way_leaves_no_row(db):
     before = everything()
 
-    assert refusal_of(InterruptedScenario) == ("The plan broke off. Try again.", "")
+    refused = refusal_of(InterruptedScenario)
+
+    assert (refused, refused.errors) == ("The plan broke off. Try again.", "")
     assert everything() == before
 
 
 def test_broken_promise_is_told_and_rolls_back(db):
     before = everything()
 
-    message, printed = refusal_of(ForgetfulScenario)
+    message = refusal_of(ForgetfulScenario)
 
     assert message == "1 promise is broken by the rows of tenant-conversations, first tenants.P008."
-    assert "(tenants.P008) Events say on which channel and when a thread began, and how and when it ended." in printed
+    assert (
+        "(tenants.P008) Events say on which channel and when a thread began, and how and when it ended."
+        in message.errors
+    )
     assert everything() == before
 
 
@@ -235,7 +228,8 @@ def test_checks_can_be_repeated_and_dry_runs_leave_nothing(db):
     assert "Verified: tenant-conversations, seed 42, as of 2026-03-12" in verified
     assert "✓" not in verified
     Message.objects.order_by("pk").first().delete()
-    assert "tenants.P101" in refusal("--verify") + run.errors
+    refused = refusal("--verify")
+    assert "tenants.P101" in refused + refused.errors
 
 
 def test_front_door_runs_the_same(db):

@@ -1,14 +1,14 @@
 """The command of the sample as its user meets it: what is there before and after, and how mistakes are answered."""
 
-import io
 from datetime import timedelta
+from functools import partial
 
 import pytest
-from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from apps.tickets.models import LogEntry, MachineInstance, Maintainer, Task
 from apps.tickets.services.tasks import add_note
+from seedplot import testing
 from seedplot.models import SeedBlock, SeedChange, SeedRun
 from tests.builders.museum import make_world
 from tests.builders.workshop import ANCHOR, all_rows, at, machine_named, statuses
@@ -31,21 +31,12 @@ def workshop():
     make_world()
 
 
-def run(*arguments, command="create_sample_maintenance_data"):
+def run(*arguments):
     """The lines that the command prints."""
-    out = io.StringIO()
-    call_command(command, *arguments, "--no-color", "--no-progress", stdout=out, stderr=io.StringIO())
-    return out.getvalue().splitlines()
+    return testing.run("create_sample_maintenance_data", *arguments).splitlines()
 
 
-def refusal(*arguments):
-    """The one line that the command refuses with."""
-    with pytest.raises(CommandError) as refused:
-        run(*arguments)
-    message = str(refused.value)
-    assert "\n" not in message
-    assert refused.value.returncode != 0
-    return message
+refusal = partial(testing.refusal, "create_sample_maintenance_data")
 
 
 def sample_counts():
@@ -86,7 +77,7 @@ def test_front_door_runs_the_same_story(workshop):
     fingerprint = SeedRun.objects.get().fingerprint
     run("--clear-only")
 
-    lines = run("--scenario=pinball-workshop", DAY, command="seed_demo_data")
+    lines = testing.run("seed_demo_data", "--scenario=pinball-workshop", DAY).splitlines()
 
     assert all_rows() == rows
     assert f"Fingerprint  {fingerprint}" in lines
@@ -253,7 +244,7 @@ def test_list_shows_the_one_story():
 
 
 def test_command_and_front_door_share_one_place(workshop):
-    run("--scenario=pinball-workshop", DAY, command="seed_demo_data")
+    testing.run("seed_demo_data", "--scenario=pinball-workshop", DAY)
 
     assert "nothing was written." in "\n".join(run(DAY))
     assert run("--clear-only") == ["Cleared 1,556 rows."]

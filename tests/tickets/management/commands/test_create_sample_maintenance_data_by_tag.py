@@ -1,12 +1,12 @@
 """The sample whose record is lost, taken by the tag that it bears."""
 
-import io
+from functools import partial
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from apps.tickets.factories import LogEntryFactory, TaskFactory
 from apps.tickets.models import SAMPLE_CONTACT, LogEntry, MachineInstance, Task
+from seedplot import testing
 from seedplot.models import SeedRun
 from tests.builders.museum import make_world
 
@@ -40,18 +40,10 @@ def rows():
 
 
 def run(*arguments):
-    out, err = io.StringIO(), io.StringIO()
-    try:
-        call_command(COMMAND, *arguments, "--no-color", "--no-progress", stdout=out, stderr=err)
-    finally:
-        run.errors = err.getvalue().splitlines()
-    return out.getvalue().splitlines()
+    return testing.run(COMMAND, *arguments).splitlines()
 
 
-def refusal(*arguments):
-    with pytest.raises(CommandError) as refused:
-        run(*arguments)
-    return str(refused.value)
+refusal = partial(testing.refusal, COMMAND)
 
 
 def test_sample_goes_and_everything_else_stays(lost):
@@ -83,7 +75,7 @@ def test_it_is_shown_first_and_asked_for(lost):
         "Clear 1,556 rows by their mark? Nobody can be asked here. If so: "
         "python manage.py create_sample_maintenance_data --clear-only --yes --by-tag"
     )
-    shown = run.errors
+    shown = refused.errors.splitlines()
     assert (len(shown), shown[0]) == (3, MARKED)
     assert run("--by-tag", "--explain") == [
         *shown,

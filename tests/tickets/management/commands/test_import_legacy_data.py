@@ -1,12 +1,11 @@
 """The three imports and import_legacy_data as their user meets them: what each option does, and how faults are told."""
 
-import io
 import re
 import sqlite3
 from contextlib import closing
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
 from apps.accounts.factories import UserFactory
 from apps.accounts.models import User
@@ -14,6 +13,7 @@ from apps.tickets.factories import MachineInstanceFactory, MachineModelFactory, 
 from apps.tickets.models import LogEntry, MachineInstance, MachineModel, Maintainer, Task
 from apps.tickets.services.tasks import add_note
 from seedplot.models import SeedBlock, SeedChange, SeedRun
+from seedplot.testing import refusal, run
 from tests.builders.legacy_data import LOG, MAINTAINERS, PROBLEMS, LegacyCopy
 
 DAY = "--as-of=2026-03-12"
@@ -66,26 +66,6 @@ def museum(db):
     run(ALL, DAY)
 
 
-def run(command, *arguments):
-    """What the command prints, on standard output and on standard error."""
-    out, err = io.StringIO(), io.StringIO()
-    try:
-        call_command(command, *arguments, "--no-color", "--no-progress", stdout=out, stderr=err)
-    finally:
-        run.printed, run.errors = out.getvalue(), err.getvalue()
-    return run.printed
-
-
-def refusal(command, *arguments):
-    """The one line that the command refuses with."""
-    with pytest.raises(CommandError) as refused:
-        run(command, *arguments)
-    message = str(refused.value)
-    assert "\n" not in message
-    assert refused.value.returncode != 0
-    return message
-
-
 def whole_database():
     return {model: list(model._base_manager.order_by("pk").values()) for model in TABLES}
 
@@ -125,7 +105,7 @@ def test_import_writes_proves_and_reports(workshop, command):
     assert f"\nWritten as run {record.pk}.\nNext: python manage.py " in printed
     assert "NO" not in re.findall(r"^tickets\.P\d{3} .* (yes|NO)$", printed, re.MULTILINE)
     assert (record.kind, record.seed, f"{record.anchor:%Y-%m-%d}") == ("import", 7, "2026-03-12")
-    assert run.errors == ""
+    assert printed.errors == ""
 
 
 @each_import
@@ -363,7 +343,7 @@ def test_file_that_cannot_be_read_is_told_in_one_line_and_nothing_is_written(wor
         f" Nothing was written. Correct the files in {copy.directory}, or name another place with --directory, "
         "then run the command again."
     )
-    assert (run.printed, run.errors) == ("", "")
+    assert (refused.output, refused.errors) == ("", "")
     assert whole_database() == before
 
 
@@ -374,7 +354,7 @@ def test_every_row_that_cannot_be_read_is_listed_above_the_line(workshop, copy):
 
     refused = refusal(RECORDS, DAY, f"--directory={copy.directory}")
 
-    listed = run.errors.splitlines()
+    listed = refused.errors.splitlines()
     assert listed == [
         f"{PROBLEMS}, line 12, column Problem: '' must not be blank.",
         f"{PROBLEMS}, line 12, column Checked / Unchecked: 'Perhaps' must be CHECKED, UNCHECKED or blank.",
@@ -428,7 +408,7 @@ def test_whole_museum_is_made_step_by_step():
     ]
     assert f"{tasks:,} tasks, {entries:,} log entries." in printed
     assert [(run.seed, f"{run.anchor:%Y-%m-%d}") for run in SeedRun.objects.all()] == [(7, "2026-03-12")] * 4
-    assert run.errors == ""
+    assert printed.errors == ""
 
 
 def test_running_it_again_changes_no_count(museum):
@@ -529,12 +509,12 @@ def test_clear_of_all_refuses_for_a_foreign_row_and_removes_nothing(museum, opti
 def test_failing_step_is_named_and_the_next_do_not_run(db, copy):
     copy.replace(LOG, "Gorgar,", "Morgar,")
 
-    refused = refusal(ALL, DAY, f"--directory={copy.directory}")
+    refused = refusal(ALL, DAY, f"--directory={copy.directory}", untouched=False)
 
     assert refused.startswith(
         f"import_legacy_maintenance_records failed: {LOG}, line 8, column Machine: 'Morgar' is no "
     )
-    assert told(run.printed) == [PEOPLE, MACHINES]
+    assert told(refused.output) == [PEOPLE, MACHINES]
     assert list(SeedRun.objects.order_by("pk").values_list("scenario", flat=True)) == [
         "legacy-maintainers",
         "default-machines",
@@ -554,7 +534,7 @@ def test_roster_of_the_named_directory_is_imported(db, copy):
 def test_missing_username_is_told_by_the_last_step(db, copy):
     copy.replace(MAINTAINERS, ",,Mike,,,", ",,Michael,,,")
 
-    refused = refusal(ALL, DAY, f"--directory={copy.directory}")
+    refused = refusal(ALL, DAY, f"--directory={copy.directory}", untouched=False)
 
     assert refused.startswith("create_sample_maintenance_data failed: ")
     assert "mike" in refused
