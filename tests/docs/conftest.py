@@ -1,10 +1,11 @@
-"""A project made of the code blocks of a page, with `manage.py` in a process of its own."""
+"""A project made of the code blocks of a page, whose commands are run as they are typed."""
 
 import re
+from functools import partial
 
 import pytest
 
-from tests.conftest import run_python, sqlite_url
+from tests.conftest import run_as_typed, sqlite_url
 from tests.docs.pages import ROOT, code_blocks
 
 SETTINGS = "from config.settings import *\n\nINSTALLED_APPS = [*INSTALLED_APPS, 'cafe']\n"
@@ -29,6 +30,6 @@ def run_project():
             "DJANGO_SETTINGS_MODULE": "cafe_settings",
             "PYTHONPATH": f"{folder}:{ROOT}",
         }
-        return lambda *arguments: run_python("-m", "django", *arguments, **given)
+        return partial(run_as_typed, **given)
 
     return make

@@ -56,11 +56,11 @@ def test_readme_commands_run_one_after_the_other(manage_all, garden_url):
 
 @pytest.mark.check
 def test_engine_page_can_be_followed_word_for_word(tmp_path, run_project):
-    project = run_project(tmp_path, ENGINE)
+    run_all = run_project(tmp_path, ENGINE)
 
-    printed = [project(*arguments) for arguments in manage_commands(ENGINE)]
+    printed = run_all(manage_commands(ENGINE))
 
-    assert [(each.args[3:], each.stderr) for each in printed if each.returncode or each.stderr] == []
+    assert [(each.args, each.stderr) for each in printed if each.returncode or each.stderr] == []
     listed, seeded, verified, reseeded, cleared = (each.stdout for each in printed[2:])
     assert "  busy-mornings (10 guests, 4 weeks)\n" in listed
     assert "cafe.P001  One drink in four is to go." in seeded
@@ -82,12 +82,11 @@ class Order(models.Model):
 
 @pytest.mark.check
 def test_library_page_can_be_followed_word_for_word(tmp_path, run_project):
-    project = run_project(tmp_path, LIBRARY_PAGE, models=ORDER)
-    commands = manage_commands(LIBRARY_PAGE)
+    run_all = run_project(tmp_path, LIBRARY_PAGE, models=ORDER)
 
-    printed = [project(*arguments) for arguments in (["makemigrations", "cafe"], *commands)]
+    printed = run_all([["makemigrations", "cafe"], *manage_commands(LIBRARY_PAGE)])
 
-    assert [(each.args[3:], each.stderr) for each in printed if each.returncode or each.stderr] == []
+    assert [(each.args, each.stderr) for each in printed if each.returncode or each.stderr] == []
     listed, seeded, verified, cleared = (each.stdout for each in printed[2:])
     assert listed == (
         "cafe\n  busy-mornings (4 weeks)\n"

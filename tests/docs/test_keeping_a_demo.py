@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from tests.conftest import run_python, sqlite_url
+from tests.conftest import run_as_typed, sqlite_url
 from tests.docs.pages import ROOT, manage_commands
 
 PAGE = ROOT / "docs" / "keeping-a-demo.md"
@@ -39,16 +39,16 @@ def commands_of(heading, tmp_path):
 
 def run_section(path, heading):
     """The last lines that its commands print; each must end with 0 and say nothing on standard error."""
-    answers = []
-    for arguments in commands_of(heading, path.parent):
-        # Files go where the database is.
-        words = [str(path.parent / each) if each.endswith(".json") else each for each in arguments]
-        done = run_python(
-            "manage.py", *words, DATABASE_URL=sqlite_url(path), DJANGO_SETTINGS_MODULE="config.settings", DEBUG="1"
-        )
-        assert (arguments, done.returncode, done.stderr) == (arguments, 0, "")
-        answers.append(done.stdout.splitlines())
-    return answers
+    # Files go where the database is.
+    commands = [
+        [str(path.parent / each) if each.endswith(".json") else each for each in arguments]
+        for arguments in commands_of(heading, path.parent)
+    ]
+    finished = run_as_typed(
+        commands, DATABASE_URL=sqlite_url(path), DJANGO_SETTINGS_MODULE="config.settings", DEBUG="1"
+    )
+    assert [(each.args, each.stderr) for each in finished if each.returncode or each.stderr] == []
+    return [each.stdout.splitlines() for each in finished]
 
 
 def test_every_section_is_tested():

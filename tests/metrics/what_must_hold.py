@@ -834,8 +834,8 @@ CLAIMS = (
 )
 
 
-def offences(name, anchor):
+def offences(name, anchor, *, before=None):
     """What the team of that scenario offends, by claim; empty when everything holds."""
-    story = Story(name, anchor)
+    story = Story(name, anchor, before=before)
     found = {claim.__name__: claim(story) for claim in CLAIMS}
     return {claim: texts for claim, texts in found.items() if texts}
