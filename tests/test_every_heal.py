@@ -24,15 +24,14 @@ from seedplot.models import SeedRun
 from seedplot.plan import shape_of
 from seedplot.registry import scenario_of_run as scenario_of
 from tests.rings import RING, sampled
-from tests.test_every_scenario import ANCHOR, SCENARIOS, make_world_of, options_for
+from tests.test_every_scenario import ANCHOR, SCENARIOS, make_world_of, on_a_server_too, options_for
 from tests.toy.inside import default_database, rolled_back
 
-EXAMPLES = {"test": 2, "check": 4, "full": 40}[RING]
+EXAMPLES = {"test": 2, "check": 3, "full": 40}[RING]
 SMALL = {"software-house": {"projects": 1, "issues_per_project": 10}, "tenant-portfolio": {"properties": 5}}
 each_scenario = pytest.mark.parametrize(
-    "scenario", [each() for each in sampled(SCENARIOS.values(), every=2)], ids=lambda each: each.name
+    "scenario", [each() for each in sampled(SCENARIOS.values(), every=4)], ids=lambda each: each.name
 )
-OF_DOMAINS = [each for each in SCENARIOS.values() if each.domain != "toy"]
 DAMAGES = st.lists(
     st.tuples(st.sampled_from(["edit", "delete", "reuse", "add"]), st.integers(0, 10**6), st.integers(0, 10**6)),
     min_size=1,
@@ -223,7 +222,9 @@ def test_damage_is_named_and_healed(scenario, db, settings):
 
 
 # The toy's own are tested there with the engine.
-@pytest.mark.parametrize("scenario", [each() for each in sampled(OF_DOMAINS, every=4)], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "scenario", [each() for each in on_a_server_too(SCENARIOS.values())], ids=lambda each: each.name
+)
 def test_damage_is_named_and_healed_on_postgresql_too(scenario, postgres_garden_url, django_db_blocker, settings):
     with django_db_blocker.unblock(), default_database(postgres_garden_url), rolled_back():
         make_world_of(scenario, settings)
