@@ -19,7 +19,8 @@ from tests.servers import mariadb as mariadb_server
 from tests.servers import postgres as postgres_server
 
 ROOT = Path(__file__).resolve().parents[1]
-# Its server and its own copies of databases take seconds that `make test` can do without.
+# What is tested on SQLite too is left to it in `make test`; what only a server shows is tested there on PostgreSQL.
+POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.check)
 MARIADB = pytest.param("mariadb", marks=pytest.mark.check)
 
 
@@ -230,7 +231,7 @@ def mariadb_garden_url(mariadb, _migrated_mariadb_database):
 GARDEN_URLS = {"sqlite": "garden_url", "postgresql": "postgres_garden_url", "mariadb": "mariadb_garden_url"}
 
 
-@pytest.fixture(params=["sqlite", "postgresql", MARIADB])
+@pytest.fixture(params=["sqlite", POSTGRESQL, MARIADB])
 def any_garden_url(request):
     """All of them, one after the other."""
     return request.getfixturevalue(GARDEN_URLS[request.param])

@@ -29,6 +29,7 @@ def test_readme_python_examples_run(run_program, garden_url):
     assert re.fullmatch(r"\d+ pull requests, \d+ reviews\n", finished.stdout)
 
 
+@pytest.mark.check
 def test_readme_scenario_has_25_lines_and_holds_for_other_seeds(run_program, garden_url):
     _, scenario = code_blocks(README, "python")
     program = f"""{scenario}

@@ -63,6 +63,7 @@ def test_setting_up_seeds_and_lists_the_demo(demo):
     assert "50 of 50" in listed[1]
 
 
+@pytest.mark.check
 def test_night_puts_a_used_demo_back(used_demo):
     cleared, checked = run_section(used_demo, "Every night")
 
@@ -71,6 +72,7 @@ def test_night_puts_a_used_demo_back(used_demo):
     assert len(checked) == 2
 
 
+@pytest.mark.check
 def test_public_demo_is_certified_explained_and_told_otherwise(used_demo):
     certified, checked, why, diff, told = run_section(used_demo, "A public demo")
 
@@ -81,6 +83,7 @@ def test_public_demo_is_certified_explained_and_told_otherwise(used_demo):
     assert "Set: ai_adoption_rate.final=0.4" in told
 
 
+@pytest.mark.check
 def test_upgrade_keeps_every_row(used_demo):
     *_, listed, checked = run_section(used_demo, "An upgrade")
 

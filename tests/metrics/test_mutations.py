@@ -5,11 +5,13 @@ into line. Of the promises about the story only its own notices it; the details 
 about a detail is noticed by the promise about that detail, and by no other.
 """
 
+import re
+from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cache
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from apps.metrics import models
 from apps.metrics.seeding.scenarios import (
@@ -27,7 +29,7 @@ from seedplot.errors import NotAsPromised
 from seedplot.models import SeedRun
 from tests.metrics.scenario_table import FULL_WEEKS, TABLE
 from tests.metrics.team_story import Story, grouped, hours_between
-from tests.metrics.what_must_hold import CLAIMS, RUNNING_WEEK, SETTLED_WEEKS, offences, weekly_metrics_from_rows
+from tests.metrics.what_must_hold import CLAIMS, RUNNING_WEEK, SETTLED_WEEKS, offences_of, weekly_metrics_from_rows
 from tests.rings import sampled
 
 ANCHOR = midnight(date(2026, 11, 22))
@@ -48,7 +50,7 @@ def move(commit, at):
 
 def recount(story):
     """Bring the weekly aggregates into line with the rows as they are now."""
-    fresh = Story(story.name, ANCHOR, before=story)
+    fresh = Story(story.name, ANCHOR, before=story, written=story.written)
     for (member, monday), columns in weekly_metrics_from_rows(fresh).items():
         models.WeeklyMetrics.objects.filter(member=member, week_start=monday).update(**columns)
 
@@ -443,12 +445,27 @@ def short_ids(findings):
     return {finding.promise.id.removeprefix("metrics.") for finding in findings}
 
 
+@contextmanager
+def written_tables():
+    """The tables that are written to meanwhile."""
+    written = set()
+
+    def execute(execute, sql, *arguments):
+        if found := re.match(r'(?:UPDATE|DELETE FROM|INSERT INTO) "(\w+)"', sql):
+            written.add(found[1])
+        return execute(sql, *arguments)
+
+    with connection.execute_wrapper(execute):
+        yield written
+
+
 def told(record, story, lie):
     """The promises that notice the lie, and the claims of the independent verifier that do. It is taken back."""
     with transaction.atomic():
-        lie(story)
+        with written_tables() as story.written:
+            lie(story)
         findings, _ = proof.measure(record, get_scenario(story.name), ledger.rows_of(record), Silent())
-        claims = set(offences(story.name, ANCHOR, before=story))
+        claims = set(offences_of(Story(story.name, ANCHOR, before=story, written=story.written)))
         transaction.set_rollback(True)
     return short_ids(finding for finding in findings if not finding.kept), claims
 
