@@ -105,7 +105,8 @@ def test_card_is_moved_on_the_board(visit, shop):
     page = visit.open(f"/projects/{shop.pk}/board/")
     card = page.locator(f"#card-{issue.pk}")
     card.locator("summary").click()
-    visit.follow(card.get_by_role("button", name="Done"))
+    card.get_by_role("button", name="Done").click()
+    page.wait_for_load_state("networkidle")
 
     issue.refresh_from_db()
     assert (issue.status.name, issue.resolved_at is None) == ("Done", False)
@@ -119,19 +120,23 @@ def test_issue_is_written_assigned_and_talked_about(visit, shop):
     visit.log_in("owner@example.com", "a good password")
     leader = shop.lead
     User.objects.filter(pk=leader.pk).update(password=User.objects.get(username="owner").password)
-    visit.follow(visit.page.get_by_role("button", name="Log out"))
+    visit.page.get_by_role("button", name="Log out").click()
+    visit.page.wait_for_load_state("networkidle")
     visit.log_in(leader.username, "a good password")
 
     page = visit.open(f"/projects/{shop.pk}/board/")
     page.get_by_text("New issue").click()
     page.fill("#title", "Let shoppers print the receipt")
-    visit.follow(page.get_by_role("button", name="Create"))
+    page.get_by_role("button", name="Create").click()
+    page.wait_for_load_state("networkidle")
     issue = Issue.objects.get(title="Let shoppers print the receipt")
     page = visit.open(f"/projects/issues/{issue.pk}/")
     page.select_option("#assignee", label=leader.full_name)
-    visit.follow(page.get_by_role("button", name="Assign"))
+    page.get_by_role("button", name="Assign").click()
+    page.wait_for_load_state("networkidle")
     page.fill("#content", "Two pages at most.")
-    visit.follow(page.get_by_role("button", name="Comment"))
+    page.get_by_role("button", name="Comment").click()
+    page.wait_for_load_state("networkidle")
 
     issue.refresh_from_db()
     assert (issue.key, issue.reporter, issue.assignee) == ("51", leader, leader)
@@ -146,7 +151,8 @@ def test_sprint_is_completed(visit, shop):
     before = shop.issues.filter(sprint=None).count()
 
     page = visit.open(f"/projects/sprints/{sprint.pk}/")
-    visit.follow(page.get_by_role("button", name="Complete"))
+    page.get_by_role("button", name="Complete").click()
+    page.wait_for_load_state("networkidle")
 
     assert Sprint.objects.get(pk=sprint.pk).status == "completed"
     assert shop.issues.filter(sprint=None).count() == before + unfinished

@@ -34,7 +34,8 @@ def test_every_page_opens_without_trouble_and_a_status_button_works(visit, conve
         visit.open(path)
         found[path] = (visit.violations(), visit.overflows())
     bubbles = visit.page.locator(".bubble").count()
-    visit.follow(visit.page.get_by_role("button", name="Resolve"))
+    visit.page.get_by_role("button", name="Resolve").click()
+    visit.page.wait_for_load_state("networkidle")
 
     assert {path: each for path, each in found.items() if each != ([], False)} == {}
     assert bubbles == 20

@@ -57,7 +57,8 @@ def test_pages_of_the_workshop_open_without_trouble_and_an_update_closes_a_task(
     page = visit.open(f"/tickets/tasks/{task.pk}/")
     page.fill("#id_text", "Played ten games, all fine.")
     page.select_option("#id_status", "closed")
-    visit.follow(page.locator("main form button").first)
+    page.click("main form button")
+    page.wait_for_load_state("networkidle")
 
     assert {path: each for path, each in found.items() if each != ([], False)} == {}
     task.refresh_from_db()
