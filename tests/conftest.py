@@ -1,10 +1,13 @@
 """What all tests share: the command line in a process of its own, and databases that such processes can use."""
 
+import fcntl
+import gc
 import json
 import os
 import shutil
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from textwrap import dedent
 from urllib.parse import quote
@@ -12,13 +15,20 @@ from urllib.parse import quote
 import pytest
 
 from tests.distributions import build_distributions
-from tests.rings import is_inside
+from tests.rings import RING, is_inside
 from tests.servers import mariadb as mariadb_server
 from tests.servers import postgres as postgres_server
 
 ROOT = Path(__file__).resolve().parents[1]
-# Its server and its own copies of databases take seconds that `make test` can do without.
+# What is tested on SQLite too is left to it in `make test`; what only a server shows is tested there on PostgreSQL.
+POSTGRESQL = pytest.param("postgresql", marks=pytest.mark.check)
 MARIADB = pytest.param("mariadb", marks=pytest.mark.check)
+
+
+def pytest_collection_finish():
+    """Have the garbage collector look less often: with ten thousand tests in memory each of its looks takes long."""
+    gc.collect()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_collection_modifyitems(config, items):
@@ -107,17 +117,28 @@ print(json.dumps(answers))
 """
 
 
+def run_commands(commands, **environment):
+    """Run the command lines of `manage.py` one after the other, in one process, which is quicker."""
+    finished = run_python("-c", MANAGE_ALL, json.dumps(commands), **environment)
+    assert (finished.returncode, finished.stderr) == (0, "")
+    answers = zip(commands, json.loads(finished.stdout), strict=True)
+    return [subprocess.CompletedProcess(command, *answer) for command, answer in answers]
+
+
+def run_as_typed(commands, **environment):
+    """The same; in the outermost ring in a process of its own each, as a reader of a page would run them."""
+    if RING != "full":
+        return run_commands(commands, **environment)
+    finished = [run_python("-m", "django", *arguments, **environment) for arguments in commands]
+    return [
+        subprocess.CompletedProcess(command, each.returncode, each.stdout, each.stderr)
+        for command, each in zip(commands, finished, strict=True)
+    ]
+
+
 @pytest.fixture
 def manage_all():
-    """Run the command lines of `manage.py` one after the other, in one process, which is quicker."""
-
-    def run(commands, **environment):
-        finished = run_python("-c", MANAGE_ALL, json.dumps(commands), **environment)
-        assert (finished.returncode, finished.stderr) == (0, "")
-        answers = zip(commands, json.loads(finished.stdout), strict=True)
-        return [subprocess.CompletedProcess(command, *answer) for command, answer in answers]
-
-    return run
+    return run_commands
 
 
 @pytest.fixture
@@ -136,10 +157,25 @@ def outside_tests(monkeypatch):
     monkeypatch.setattr("seedplot.engine.guard.is_test_database", lambda connection: False)
 
 
+@contextmanager
+def locked(path):
+    """Only one process of the test run is inside at a time."""
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session")
 def _migrated_file(tmp_path_factory):
-    path = tmp_path_factory.mktemp("garden") / "template.sqlite3"
-    prepare_garden(sqlite_url(path))
+    """Made by the process that needs it first: the other ones wait for it."""
+    own = tmp_path_factory.getbasetemp()
+    folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    path = folder / "garden.sqlite3"
+    with locked(folder / "garden.lock"):
+        if not path.exists():
+            unfinished = folder / "unfinished-garden.sqlite3"
+            prepare_garden(sqlite_url(unfinished))
+            unfinished.rename(path)
     return path
 
 
@@ -202,7 +238,7 @@ def mariadb_garden_url(mariadb, _migrated_mariadb_database):
 GARDEN_URLS = {"sqlite": "garden_url", "postgresql": "postgres_garden_url", "mariadb": "mariadb_garden_url"}
 
 
-@pytest.fixture(params=["sqlite", "postgresql", MARIADB])
+@pytest.fixture(params=["sqlite", POSTGRESQL, MARIADB])
 def any_garden_url(request):
     """All of them, one after the other."""
     return request.getfixturevalue(GARDEN_URLS[request.param])

@@ -1,7 +1,8 @@
 """The three rings of tests: `make test`, `make check` and `make full` set SEEDPLOT_RING; pytest alone runs the second.
 
 A test marked `check` or `full` belongs to that ring and those around it. A sweep repeats one test over seeds and
-anchors, as many as the ring allows. A sample is of cases that differ from each other: only `make test` leaves any out.
+anchors, as many as the ring allows. A sample is of cases that differ from each other: `make test` leaves some out, and
+`make check` only where many of them differ in degree.
 """
 
 import os
@@ -21,10 +22,9 @@ def swept(values: Iterable[T], *, narrow: int = 2) -> list[T]:
     return every[: {"test": 1, "check": narrow, "full": len(every)}[RING]]
 
 
-def sampled(values: Iterable[T], *, every: int = 6) -> list[T]:
-    """All values, but in the innermost ring only one of so many, spread over all of them."""
-    cases = list(values)
-    return cases[::every] if RING == "test" else cases
+def sampled(values: Iterable[T], *, every: int = 6, in_check: int = 1) -> list[T]:
+    """All values in the outermost ring, and one of so many in each of the others, spread over all of them."""
+    return list(values)[:: {"test": every, "check": in_check, "full": 1}[RING]]
 
 
 def is_inside(ring: str) -> bool:

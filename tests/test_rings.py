@@ -33,6 +33,15 @@ def test_sample_leaves_cases_out_in_the_innermost_ring_only(monkeypatch):
     assert samples == [[0, 2, 4], [0, 1, 2, 3, 4], [0, 1, 2, 3, 4]]
 
 
+def test_sample_may_be_narrower_in_the_second_ring_too(monkeypatch):
+    samples = []
+    for ring in rings.RINGS:
+        monkeypatch.setattr(rings, "RING", ring)
+        samples.append(rings.sampled(range(7), every=6, in_check=3))
+
+    assert samples == [[0, 6], [0, 3, 6], [0, 1, 2, 3, 4, 5, 6]]
+
+
 @pytest.mark.check
 def test_of_the_second_ring_runs_in_no_inner_one():
     assert rings.RING in ("check", "full")

@@ -2,9 +2,12 @@ import json
 import os
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
+
+from tests.rings import sampled
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVICES = {
@@ -106,25 +109,22 @@ def test_settings_send_cookies_over_https_only_outside_debug(debug, secure):
     assert values == [secure, secure]
 
 
-@pytest.mark.parametrize("command", ["check", "migrate", "runserver", "seed_demo_data"])
-@pytest.mark.parametrize(
-    ("environment", "line"),
-    [
-        ({"DEBUG": "0"}, "manage.py: SECRET_KEY must be set when DEBUG is off."),
-        (
-            {"DEBUG": "maybe"},
-            "manage.py: DEBUG cannot be 'maybe'. Known values: 1, true, yes, on, 0, false, no, off.",
-        ),
-        (
-            {"DATABASE_URL": "postgres://demo:secret@localhost:port/plots"},
-            "manage.py: DATABASE_URL cannot be read. Examples: sqlite:////absolute/path/db.sqlite3, "
-            "postgresql://user:password@localhost:5432/name, postgresql:///name?host=/run/postgresql, "
-            "mysql://user:password@127.0.0.1:3306/name, mysql://user@/name?host=/run/mysqld/mysqld.sock.",
-        ),
-    ],
-)
-def test_wrong_setting_stops_every_command_with_one_line(command, environment, line):
-    finished = run_python("manage.py", command, **environment)
+COMMANDS = ("check", "migrate", "runserver", "seed_demo_data")
+WRONG = {
+    "manage.py: SECRET_KEY must be set when DEBUG is off.": {"DEBUG": "0"},
+    "manage.py: DEBUG cannot be 'maybe'. Known values: 1, true, yes, on, 0, false, no, off.": {"DEBUG": "maybe"},
+    "manage.py: DATABASE_URL cannot be read. Examples: sqlite:////absolute/path/db.sqlite3, "
+    "postgresql://user:password@localhost:5432/name, postgresql:///name?host=/run/postgresql, "
+    "mysql://user:password@127.0.0.1:3306/name, mysql://user@/name?host=/run/mysqld/mysqld.sock.": {
+        "DATABASE_URL": "postgres://demo:secret@localhost:port/plots"
+    },
+}
+"""By the one line: the environment that it answers."""
+
+
+@pytest.mark.parametrize(("command", "line"), sampled(product(COMMANDS, WRONG), every=5))
+def test_wrong_setting_stops_every_command_with_one_line(command, line):
+    finished = run_python("manage.py", command, **WRONG[line])
 
     assert (finished.returncode, finished.stdout, finished.stderr) == (1, "", f"{line}\n")
 

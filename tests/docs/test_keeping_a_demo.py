@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from tests.conftest import run_python, sqlite_url
+from tests.conftest import run_as_typed, sqlite_url
 from tests.docs.pages import ROOT, manage_commands
 
 PAGE = ROOT / "docs" / "keeping-a-demo.md"
@@ -39,16 +39,16 @@ def commands_of(heading, tmp_path):
 
 def run_section(path, heading):
     """The last lines that its commands print; each must end with 0 and say nothing on standard error."""
-    answers = []
-    for arguments in commands_of(heading, path.parent):
-        # Files go where the database is.
-        words = [str(path.parent / each) if each.endswith(".json") else each for each in arguments]
-        done = run_python(
-            "manage.py", *words, DATABASE_URL=sqlite_url(path), DJANGO_SETTINGS_MODULE="config.settings", DEBUG="1"
-        )
-        assert (arguments, done.returncode, done.stderr) == (arguments, 0, "")
-        answers.append(done.stdout.splitlines())
-    return answers
+    # Files go where the database is.
+    commands = [
+        [str(path.parent / each) if each.endswith(".json") else each for each in arguments]
+        for arguments in commands_of(heading, path.parent)
+    ]
+    finished = run_as_typed(
+        commands, DATABASE_URL=sqlite_url(path), DJANGO_SETTINGS_MODULE="config.settings", DEBUG="1"
+    )
+    assert [(each.args, each.stderr) for each in finished if each.returncode or each.stderr] == []
+    return [each.stdout.splitlines() for each in finished]
 
 
 def test_every_section_is_tested():
@@ -63,6 +63,7 @@ def test_setting_up_seeds_and_lists_the_demo(demo):
     assert "50 of 50" in listed[1]
 
 
+@pytest.mark.check
 def test_night_puts_a_used_demo_back(used_demo):
     cleared, checked = run_section(used_demo, "Every night")
 
@@ -71,6 +72,7 @@ def test_night_puts_a_used_demo_back(used_demo):
     assert len(checked) == 2
 
 
+@pytest.mark.check
 def test_public_demo_is_certified_explained_and_told_otherwise(used_demo):
     certified, checked, why, diff, told = run_section(used_demo, "A public demo")
 
@@ -81,6 +83,7 @@ def test_public_demo_is_certified_explained_and_told_otherwise(used_demo):
     assert "Set: ai_adoption_rate.final=0.4" in told
 
 
+@pytest.mark.check
 def test_upgrade_keeps_every_row(used_demo):
     *_, listed, checked = run_section(used_demo, "An upgrade")
 

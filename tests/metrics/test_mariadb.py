@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.conftest import run_as_typed
 from tests.metrics.fingerprints import golden_fingerprint
 from tests.metrics.stories import STORIES
 
@@ -24,15 +25,17 @@ PAGES = """
 
 
 @pytest.mark.parametrize("story", [story.name for story in STORIES])
-def test_story_is_seeded_verified_and_cleared_by_its_command(manage, mariadb_garden_url, story):
-    def run(*arguments):
-        return manage("seed_demo_data", "--scenario", story, *arguments, *SHARED, DATABASE_URL=mariadb_garden_url)
-
+def test_story_is_seeded_verified_and_cleared_by_its_command(mariadb_garden_url, story):
     expect = ("--expect", golden_fingerprint(f"{story} 42"))
-    written = run("--no-github", "--as-of=2026-03-12", *expect)
-    verified = run("--verify", *expect)
-    cleared = run("--clear-only")
-    again = run("--clear-only")
+    given = (
+        ("--no-github", "--as-of=2026-03-12", *expect),
+        ("--verify", *expect),
+        ("--clear-only",),
+        ("--clear-only",),
+    )
+    commands = [["seed_demo_data", "--scenario", story, *arguments, *SHARED] for arguments in given]
+
+    written, verified, cleared, again = run_as_typed(commands, DATABASE_URL=mariadb_garden_url)
 
     assert [(each.returncode, each.stderr) for each in (written, verified, cleared, again)] == [(0, "")] * 4
     assert "is what it was." in verified.stdout

@@ -132,7 +132,8 @@ def test_anchors_on_the_same_weekday_have_one_fingerprint(story, db):
 
 @pytest.mark.parametrize(
     ("story", "days"),
-    sampled(product(STORIES, SAME_WEEKDAYS)),
+    # One of three meets every pair in a story, and every story with a pair.
+    sampled(product(STORIES, SAME_WEEKDAYS), in_check=3),
     ids=lambda value: getattr(value, "name", value),
 )
 def test_anchors_on_the_same_weekday_tell_the_same_story(story, days):
@@ -174,7 +175,7 @@ def test_later_run_cut_back_to_an_earlier_anchor_is_the_earlier_run(story):
     """Every column of every table: what `cut_back` does not derive must be the same at both anchors as it stands."""
     later = by_name(plan(story, anchor=LATE_ON_SUNDAY))
 
-    for anchor in sampled(EARLIER.values(), every=4):
+    for anchor in sampled(EARLIER.values(), every=4, in_check=2):
         earlier = by_name(plan(story, anchor=anchor))
 
         expected = cut_back(later, anchor)

@@ -836,6 +836,9 @@ CLAIMS = (
 
 def offences(name, anchor):
     """What the team of that scenario offends, by claim; empty when everything holds."""
-    story = Story(name, anchor)
+    return offences_of(Story(name, anchor))
+
+
+def offences_of(story):
     found = {claim.__name__: claim(story) for claim in CLAIMS}
     return {claim: texts for claim, texts in found.items() if texts}

@@ -115,12 +115,14 @@ def test_migrated_database_has_the_schema_of_a_new_one(migrated_template, garden
     assert schema(migrated_template) == schema(garden_file)
 
 
+@pytest.mark.check
 def test_models_need_no_further_migration(migrated_file):
     finished = run_manage(migrated_file, "makemigrations", "--check", "--dry-run")
 
     assert (finished.returncode, finished.stdout, finished.stderr) == (0, "No changes detected\n", "")
 
 
+@pytest.mark.check
 def test_seeded_run_is_verified(migrated_file):
     finished = run_manage(migrated_file, "seed_demo_data", "--scenario", "baseline", "--verify", "--verbosity=0")
 

@@ -5,11 +5,12 @@ import lzma
 import shutil
 import sqlite3
 from contextlib import closing
+from copy import copy
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import run_python, sqlite_url
+from tests.conftest import run_as_typed, run_python, sqlite_url
 from tests.migrations.grown import COLUMN, write_grown_project
 from tests.migrations.test_folded import tables
 
@@ -58,6 +59,10 @@ ADOPT = {
 """By domain: the command that adopts the story's run. Imports and teams of the old kind cannot be adopted."""
 
 
+LIST = ("seedplot", "runs", "--format", "json")
+VERIFY = ("seed_demo_data", "--verify", "--verbosity=0")
+
+
 @pytest.fixture(scope="module")
 def grown_project(tmp_path_factory):
     folder = tmp_path_factory.mktemp("project")
@@ -66,20 +71,20 @@ def grown_project(tmp_path_factory):
 
 
 class Upgraded:
-    """A database of the commit, migrated by today's code."""
+    """A database of the commit, migrated by today's code; what was said when its runs were listed and verified."""
 
     def __init__(self, domain, path, **environment):
         self.domain, self.path, self.environment = domain, path, environment
         stored = FOLDER / f"{domain}_of_5a82476.sql.xz"
         with lzma.open(stored, "rt", encoding="utf-8") as sql, closing(sqlite3.connect(path)) as connection:
             connection.executescript(sql.read())
-        self.manage("migrate", "--verbosity=0")
+        _, self.listed, self.verified = self.manage(["migrate", "--verbosity=0"], LIST, VERIFY)
 
-    def manage(self, *arguments):
-        """The output of a command of today. It must succeed, without a word of complaint."""
-        finished = run_python("manage.py", *arguments, DATABASE_URL=sqlite_url(self.path), **self.environment)
-        assert (finished.returncode, finished.stderr) == (0, ""), finished.stderr
-        return finished.stdout
+    def manage(self, *commands):
+        """The output of each of today's commands. They must succeed, without a word of complaint."""
+        finished = run_as_typed(commands, DATABASE_URL=sqlite_url(self.path), **self.environment)
+        assert [(each.args, each.stderr) for each in finished if each.returncode or each.stderr] == []
+        return [each.stdout for each in finished]
 
 
 WITH_GROWN_MODELS = [
@@ -103,9 +108,8 @@ def template(request, tmp_path_factory, grown_project):
 
 @pytest.fixture
 def upgraded(template, tmp_path):
-    found = object.__new__(Upgraded)
-    path = Path(shutil.copy(template.path, tmp_path / "upgraded.sqlite3"))
-    found.domain, found.path, found.environment = template.domain, path, template.environment
+    found = copy(template)
+    found.path = Path(shutil.copy(template.path, tmp_path / "upgraded.sqlite3"))
     return found
 
 
@@ -126,34 +130,30 @@ def filled(path):
     return {name: count for name, count in counted.items() if count and not name.startswith(("django_", "sqlite_"))}
 
 
-def test_models_have_grown(upgraded):
-    is_grown = upgraded.environment["DJANGO_SETTINGS_MODULE"] == "grown_settings"
-    names = [label.lower().replace(".", "_") for label in DOMAINS[upgraded.domain] if label != "accounts.User"]
-    found = tables(upgraded.path)
+def test_models_have_grown(template):
+    is_grown = template.environment["DJANGO_SETTINGS_MODULE"] == "grown_settings"
+    names = [label.lower().replace(".", "_") for label in DOMAINS[template.domain] if label != "accounts.User"]
+    found = tables(template.path)
 
     assert all(found[name] for name in names)
     assert {COLUMN in row for name in names for row in found[name]} == {is_grown}
 
 
-def test_runs_are_listed(upgraded):
-    listed = json.loads(upgraded.manage("seedplot", "runs", "--format", "json"))
+def test_runs_are_listed(template):
+    listed = json.loads(template.listed)
 
-    assert {run["fingerprint"] for run in listed} == FINGERPRINTS[upgraded.domain]
+    assert {run["fingerprint"] for run in listed} == FINGERPRINTS[template.domain]
     assert {run["remark"] for run in listed} == {""}
 
 
-def test_runs_are_verified(upgraded):
-    said = upgraded.manage("seed_demo_data", "--verify", "--verbosity=0")
+def test_runs_are_verified(template):
+    recorded = FINGERPRINTS[template.domain]
 
-    assert {each for each in FINGERPRINTS[upgraded.domain] if f"fingerprint {each}" in said} == FINGERPRINTS[
-        upgraded.domain
-    ]
+    assert {each for each in recorded if f"fingerprint {each}" in template.verified} == recorded
 
 
 def test_runs_are_cleared(upgraded, new_file):
-    upgraded.manage("seed_demo_data", "--verify", "--verbosity=0")
-    for command in CLEAR[upgraded.domain]:
-        upgraded.manage(*command)
+    upgraded.manage(*CLEAR[upgraded.domain])
 
     assert filled(upgraded.path) == filled(new_file)
 
@@ -162,12 +162,13 @@ def test_run_whose_record_is_lost_is_adopted_and_cleared(upgraded):
     with closing(sqlite3.connect(upgraded.path)) as connection, connection:
         for name in ("finding", "change", "block", "shard", "run"):
             connection.execute(f"DELETE FROM seedplot_seed{name}")
+    adopt = ADOPT[upgraded.domain]
 
-    said = upgraded.manage(*ADOPT[upgraded.domain], "--as-of=2026-03-09", "--adopt", "--verbosity=0")
-    [run] = json.loads(upgraded.manage("seedplot", "runs", "--format", "json"))
-    upgraded.manage("seed_demo_data", "--verify", "--verbosity=0")
-    upgraded.manage(*ADOPT[upgraded.domain][:2], "--clear-only")
+    said, listed, _, _ = upgraded.manage(
+        (*adopt, "--as-of=2026-03-09", "--adopt", "--verbosity=0"), LIST, VERIFY, (*adopt[:2], "--clear-only")
+    )
 
+    [run] = json.loads(listed)
     assert f"Adopted as run {run['run']}: every row is what it was." in said
     is_grown = upgraded.environment["DJANGO_SETTINGS_MODULE"] == "grown_settings"
     # A run that is adopted today is fingerprinted with the columns of today.

@@ -6,6 +6,7 @@ from django.urls import reverse
 from apps.notices.factories import HoldRequestFactory
 from apps.notices.models.tables import reference_tables
 from tests.notices.test_factories import FACTORIES
+from tests.rings import sampled
 
 EVERY_MODEL = list(apps.get_app_config("notices").get_models())
 FACTORY_OF = {factory._meta.model: factory for factory in FACTORIES}
@@ -34,7 +35,7 @@ def test_every_model_is_in_the_admin():
 
 
 @pytest.mark.parametrize("row_count", [1, 3])
-@pytest.mark.parametrize("model", EVERY_MODEL)
+@pytest.mark.parametrize("model", sampled(EVERY_MODEL, every=4))
 def test_list_answers_with_a_constant_number_of_queries(django_assert_num_queries, admin_client, model, row_count):
     add(model, row_count)
 
@@ -46,7 +47,7 @@ def test_list_answers_with_a_constant_number_of_queries(django_assert_num_querie
     assert page.context["cl"].result_count == model.objects.count() > 0
 
 
-@pytest.mark.parametrize("model", FACTORY_OF)
+@pytest.mark.parametrize("model", sampled(FACTORY_OF, every=4))
 def test_search_answers(admin_client, model):
     add(model, 1)
 
@@ -56,7 +57,7 @@ def test_search_answers(admin_client, model):
     assert page.context["cl"].result_count == 0
 
 
-@pytest.mark.parametrize("model", EVERY_MODEL)
+@pytest.mark.parametrize("model", sampled(EVERY_MODEL, every=4))
 def test_form_answers(admin_client, model):
     add(model, 1)
 
@@ -74,7 +75,7 @@ def test_filter_has_the_products_words(admin_client):
     assert "Held" in page.content.decode()
 
 
-@pytest.mark.parametrize("model", REFERENCE_MODELS)
+@pytest.mark.parametrize("model", sampled(REFERENCE_MODELS, every=4))
 def test_nobody_extends_a_reference_table(admin_client, model):
     assert admin_client.get(address_of(model, "add")).status_code == 403
     assert admin_client.get(address_of(model, "delete", model.objects.first().pk)).status_code == 403

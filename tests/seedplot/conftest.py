@@ -2,7 +2,7 @@ from functools import cache
 
 import pytest
 
-from tests.conftest import MARIADB
+from tests.conftest import MARIADB, POSTGRESQL
 from tests.toy.inside import default_database, rolled_back
 from tests.toy.outside import DAY, garden_in_a_file, garden_on_a_server
 from tests.toy.world import make_world
@@ -46,7 +46,7 @@ def server_garden(_lasting_garden):
     garden.restore()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", POSTGRESQL])
 def any_garden(request):
     """Both of them, one after the other."""
     return request.getfixturevalue("file_garden" if request.param == "sqlite" else "server_garden")
@@ -59,14 +59,14 @@ def on_postgresql(_lasting_garden, django_db_blocker):
         yield
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", POSTGRESQL])
 def each_database(request, _lasting_garden, django_db_blocker):
     """The same on both, one after the other; its name."""
     with django_db_blocker.unblock(), default_database(_lasting_garden(request.param).url), rolled_back():
         yield request.param
 
 
-@pytest.fixture(params=["sqlite", "postgresql", MARIADB])
+@pytest.fixture(params=["sqlite", POSTGRESQL, MARIADB])
 def every_database(request, django_db_blocker):
     """The same, and on MariaDB too, in a database of its own: there a table that is made commits what was written."""
     url = request.getfixturevalue("mariadb_garden_url") if request.param == "mariadb" else None

@@ -24,7 +24,7 @@ from tests.rings import RING
 from tests.toy.inside import rolled_back
 from tests.toy.world import make_world
 
-EXAMPLES = {"test": 3, "check": 8, "full": 80}[RING]
+EXAMPLES = {"test": 2, "check": 4, "full": 80}[RING]
 DAY = "--as-of=2026-03-12"
 DEMOS = {
     "toy": [("seed_garden", "--scenario=harvest-weeks"), ("seed_garden", "--scenario=garden-history")],

@@ -13,7 +13,7 @@ from tests.toy.inside import default_database
 from tests.toy.models import Bed
 
 DAY = "--as-of=2026-03-12"
-PLACES = {"test": 4, "check": 9, "full": 1_000}[RING]
+PLACES = {"test": 3, "check": 6, "full": 1_000}[RING]
 
 
 @pytest.fixture(autouse=True)

@@ -85,7 +85,7 @@ class Garden:
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH") if name in os.environ}
         own = {"DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONWARNINGS": "error", "DATABASE_URL": self.url}
         command = [sys.executable, *map(str, (*program, *arguments))]
-        with _ctrl_c_heard():
+        with ctrl_c_heard():
             process = subprocess.Popen(
                 command,
                 cwd=ROOT,
@@ -150,7 +150,7 @@ class Garden:
 
 
 @contextmanager
-def _ctrl_c_heard() -> Iterator[None]:
+def ctrl_c_heard() -> Iterator[None]:
     """What is started meanwhile hears Ctrl-C, though the tests may run in the background, where it is ignored."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:

@@ -4,22 +4,32 @@ from collections import Counter
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 
 from apps.accounts.models import User
 from apps.projects.models import BoardColumn, Issue, Project, ProjectTeamMember, Sprint
+from tests.builders.no_services import NO_SERVICES
 from tests.builders.scrum import client_of
 
 API = "/api/projects/"
 
 
-@pytest.fixture
-def seeded(db, settings):
+@pytest.fixture(scope="module")
+def seeded_once(django_db_setup, django_db_blocker):
     """Five projects: active and completed ones and one that is planned, four of them in Scrum."""
-    # Otherwise the command takes this for production.
-    settings.DEBUG = True
     options = ("--projects=5", "--issues-per-project=30", "--skip-csv", "--skip-s3", "--no-progress")
-    call_command("generate_comprehensive_test_data", *options, verbosity=0)
+    with django_db_blocker.unblock(), transaction.atomic():
+        # Outside DEBUG the command takes this for production.
+        with override_settings(DEBUG=True, **NO_SERVICES):
+            call_command("generate_comprehensive_test_data", *options, verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def seeded(seeded_once, db):
+    """The same, and what the test does to it is taken back."""
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from seedplot.errors import SeedError, Unfinished
 from seedplot.models import SeedRun
 from tests.toy.garden import request_for, seed, whole_garden
 from tests.toy.inside import default_database
+from tests.toy.outside import ctrl_c_heard
 from tests.toy.seeding.scenarios.wild_garden import WildGardenScenario
 from tests.toy.trap import Trap
 
@@ -236,7 +237,10 @@ def test_interrupt_leaves_a_run_to_be_resumed(workers, worked_garden, trap):
     interrupting = Thread(target=interrupt)
     interrupting.start()
     try:
-        with pytest.raises(Unfinished, match=r"^Interrupted\. [0-3] of 4 shards of .* are written\.$") as ended:
+        with (
+            ctrl_c_heard(),
+            pytest.raises(Unfinished, match=r"^Interrupted\. [0-3] of 4 shards of .* are written\.$") as ended,
+        ):
             cluster.run(request_with(trap), workers)
     finally:
         over.set()

@@ -30,7 +30,8 @@ FIGURES = (
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "figure", "end", "edge"),
-    sampled(product(sorted(SCENARIO_REGISTRY), FIGURES, ("first", "final"), ("low", "high")), every=9),
+    # One of five meets every story and figure, and nearly every end and edge of each figure in one of the stories.
+    sampled(product(sorted(SCENARIO_REGISTRY), FIGURES, ("first", "final"), ("low", "high")), every=9, in_check=5),
 )
 def test_story_keeps_its_promises_at_the_ends_of_each_range(name, figure, end, edge):
     story = get_scenario(name)
