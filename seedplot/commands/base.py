@@ -12,11 +12,11 @@ from django.core.management.base import CommandParser
 from seedplot import registry
 from seedplot.clock import parse_anchor
 from seedplot.commands import arguments, by_mark, clearing, next_command, resuming, series, verifying
-from seedplot.commands.arguments import SeedOptions
 from seedplot.commands.by_mark import Mark
 from seedplot.commands.command_line import Scenarios, scenarios_on
 from seedplot.commands.concise import ConciseCommand
 from seedplot.commands.notes import note
+from seedplot.commands.options import SeedOptions
 from seedplot.errors import NotAsPromised, RunConflict, SeedError, Unfinished
 from seedplot.scenario import Option, Scenario
 
@@ -239,7 +239,8 @@ class SeedCommand(ConciseCommand):
         except (RunConflict, Unfinished) as conflict:
             record = conflict.run
             if record.status == record.Status.RUNNING:
-                resume = f"python manage.py {self.name} --resume {record.pk} --scheduler ADDRESS"
+                values = {"database": record.using, "resume": record.pk, "scheduler": "ADDRESS"}
+                resume = next_command.command_line(self.name, self.parser, values)
                 unfinished = SeedError(f"{conflict} Continue: {resume}, or clear it: {self.clear_command(record)}")
                 unfinished.exit_code = conflict.exit_code
                 raise unfinished from conflict

@@ -26,6 +26,7 @@ from seedplot.engine.loading import load
 from seedplot.engine.progress import Progress, Silent
 from seedplot.engine.proof_by_shard import plan_of
 from seedplot.engine.runs import Report, Request
+from seedplot.engine.scenario_facts import facts_of
 from seedplot.engine.workers import parallel
 from seedplot.engine.workers.executors import ProcessPool, cores
 from seedplot.errors import PlanError, RunConflict, SeedError
@@ -262,7 +263,14 @@ def _already_there(request: Request) -> SeedRun | None:
     scenario = request.scenario
     for record in _runs_with_same_key(request):
         identity = scenario.identity(request.options)
-        is_same = provenance.same_run(record, seed=request.seed, anchor=request.anchor, options=identity)
+        is_same = provenance.same_run(
+            record,
+            domain=scenario.domain,
+            scenario=scenario.name,
+            seed=request.seed,
+            anchor=request.anchor,
+            options=identity,
+        )
         if not (is_same and scenario.has_sources(record.sources, scenario.complete(request.options))):
             raise RunConflict(record)
         return record
@@ -296,4 +304,5 @@ def _open(request: Request, world: World, anchor: datetime) -> SeedRun:
         options=scenario.identity(request.options),
         seed=request.seed,
         anchor=anchor,
+        facts=facts_of(scenario, anchor),
     )

@@ -24,10 +24,11 @@ from seedplot.engine.key_blocks import blocks_of_keys
 from seedplot.engine.progress import Progress, Silent
 from seedplot.engine.replaying import changed_story, differences
 from seedplot.engine.replaying.replay import PlannedShard, Replay
-from seedplot.engine.run_rows import Block, Names, RunRows
-from seedplot.engine.runs import Report, Request
+from seedplot.engine.run_rows import Block
+from seedplot.engine.runs import Report, Request, list_of_runs
+from seedplot.engine.scenario_facts import facts_of
 from seedplot.errors import SeedError
-from seedplot.models import SeedBlock, SeedChange, SeedRun
+from seedplot.models import SeedChange, SeedRun
 from seedplot.plan import SHARED_ROWS, Row, Shape, World, WorldRow
 
 MOST_COLUMNS = 4
@@ -55,7 +56,7 @@ def adopt(request: Request, progress: Progress | None = None) -> Adopted:
     scenario = request.scenario
     options = scenario.complete(request.options)
     for there in provenance.runs_at(request.using, [scenario.exclusive_key(options)]):
-        raise SeedError(f"{there} is recorded, so there is nothing to adopt. See: python manage.py seedplot runs")
+        raise SeedError(f"{there} is recorded, so there is nothing to adopt. See: {list_of_runs(request.using)}")
     sources = scenario.gather(options)
     with transaction.atomic(using=request.using):
         found = scenario.world_before(options, request.using, at=request.anchor)
@@ -69,6 +70,7 @@ def adopt(request: Request, progress: Progress | None = None) -> Adopted:
             options=scenario.identity(request.options),
             seed=request.seed,
             anchor=request.anchor,
+            facts=facts_of(scenario, request.anchor),
         )
         adopted = _Adoption(record, request).complete(progress or Silent())
         transaction.set_rollback(request.dry_run, using=request.using)
@@ -219,15 +221,7 @@ class PlannedChange:
 def recorded_elsewhere(using: str) -> Callable[[str, Any], bool]:
     """The question if a recorded run wrote the row of that model and key."""
 
-    @cache
-    def names_of(label: str) -> Names:
-        recorded = SeedBlock.objects.using(using).filter(model=label).defer("digests").order_by("id")
-        blocks = (
-            Block(each.shard, label, each.start, each.count, each.first_key, tuple(each.keys or ()))
-            for each in recorded.iterator()
-        )
-        return Names(RunRows(blocks, using), {})
-
+    names_of = cache(lambda label: ledger.recorded_rows(label, using))
     return lambda label, key: names_of(label).is_own(label, key)
 
 

@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 import pytest
-from tests.seedplot.engine.replaying.test_recognition import Repainted
 
 from seedplot.engine.replaying.drift import Drift, DriftedColumn, DriftedRow, drift
 from seedplot.engine.replaying.recognition import NotDigested
 from seedplot.models import SeedBlock, SeedRun
 from seedplot.plan import SHARED_ROWS, Change
+from tests.seedplot.engine.replaying.test_recognition import Repainted
 from tests.toy.garden import seed
 from tests.toy.models import Bed, Gardener, Harvest, Plant, Tag
 from tests.toy.seeding.scenarios.garden_history import GardenHistoryScenario

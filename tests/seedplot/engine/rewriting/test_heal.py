@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import connection, connections
-from tests.seedplot.engine.replaying.test_recognition import Repainted
 
 from seedplot.engine import proof
 from seedplot.engine.replaying.changed_story import StoryChanged
@@ -11,6 +10,7 @@ from seedplot.engine.rewriting.heal import heal
 from seedplot.errors import NotAsPromised
 from seedplot.models import SeedRun
 from seedplot.plan import Change
+from tests.seedplot.engine.replaying.test_recognition import Repainted
 from tests.toy.garden import seed, whole_garden
 from tests.toy.inside import default_database, rolled_back
 from tests.toy.models import Bed, Gardener, Harvest, Plant, Sundial, Tag
