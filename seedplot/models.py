@@ -30,6 +30,9 @@ class SeedRun(models.Model):
     world = models.JSONField(default=dict, help_text="Planned names of rows that were there before, by model and key.")
     world_columns = models.JSONField(default=list, help_text="What the plan may read of those rows, by planned name.")
     sources = models.JSONField(default=dict, help_text="What the plan took from outside the database, by name.")
+    facts = models.JSONField(
+        default=dict, help_text="What tells the run's rows from others once the scenario's code is gone."
+    )
     proven_at = models.DateTimeField(null=True, help_text="The moment of the last proof, whose findings are kept.")
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)

@@ -20,7 +20,7 @@ import pytest
 from django.core.management import CommandError
 from django.db import connections
 
-from seedplot.engine import backends
+from seedplot.engine.backends import copying
 
 
 def _of_sqlite(name: str, message: str) -> Exception:
@@ -119,8 +119,8 @@ def counted_statements(fails_at: int = 0, fault: Fault = Fault.FULL, using: str 
     statements = Statements(using, fails_at, fault)
     with (
         connections[using].execute_wrapper(statements.execute),
-        mock.patch.object(backends, "_copy", statements.copy(backends._copy)),
-        mock.patch.object(backends, "_check_references", statements.copy(backends._check_references)),
+        mock.patch.object(copying, "_copy", statements.copy(copying._copy)),
+        mock.patch.object(copying, "_check_references", statements.copy(copying._check_references)),
     ):
         yield statements
 

@@ -1,20 +1,17 @@
-"""The command line of seed commands: shared arguments, their parsed form, and mistakes answered in one line."""
+"""The command line of seed commands: the shared arguments, those of scenarios, and what they mean."""
 
 from __future__ import annotations
 
 import re
-import sys
 from argparse import ArgumentParser, _ActionsContainer
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Iterable, Mapping, Set
+from typing import TYPE_CHECKING, Any
 
-from django.core.management.base import CommandError, CommandParser, OutputWrapper
+from django.core.management.base import CommandParser
 from django.db import connections
 
-from seedplot.commands.one_line import one_line
-from seedplot.errors import INTERRUPTED, PlanError, SeedError
+from seedplot.commands.options import SeedOptions, is_set
+from seedplot.errors import SeedError
 from seedplot.options import Option, complete_options, whole_number
 from seedplot.scenario import Scenario
 from seedplot.set_values import parse_set_values, with_figures
@@ -26,69 +23,6 @@ SEEDS = range(-(2**63), 2**63)
 MOST = 2**63 - 1
 """The largest number of anything: that of a run, or of workers."""
 FINGERPRINT = re.compile("[0-9a-f]{32}")
-
-
-@dataclass(frozen=True)
-class SeedOptions:
-    """The options of a seed command, as the parser left them; `extra` holds those of the command and its scenarios.
-
-    Counts, seeds and dates are still texts, because their mistakes are answered by the command.
-
-    >>> from seedplot.commands import SeedOptions
-    >>> options = SeedOptions.of({"scenario": ["busy-mornings"], "seed": "7", "patrons": "50"})
-    >>> options.scenario, options.seed, options.extra
-    ('busy-mornings', '7', {'patrons': '50'})
-    """
-
-    scenarios: tuple[str, ...] = ()
-    seed: str | int = "42"
-    as_of: str | None = None
-    set_values: Sequence[str] = ()
-    list_scenarios: bool = False
-    clear: bool = False
-    clear_only: bool = False
-    dry_run: bool = False
-    verify: bool = False
-    run: str | None = None
-    explain: bool = False
-    with_dependents: bool = False
-    keep_edited: bool = False
-    by_key: bool = False
-    yes: bool = False
-    adopt: bool = False
-    expect: str | None = None
-    skip_proof: bool = False
-    workers: str | None = None
-    scheduler: str | None = None
-    resume: str | None = None
-    fast_load: bool = False
-    no_progress: bool = False
-    allow_production: bool = False
-    database: str = "default"
-    verbosity: int = 1
-    no_color: bool = False
-    extra: Mapping[str, Any] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, parsed: Mapping[str, Any]) -> Self:
-        own = {each.name for each in fields(cls)} - {"scenarios", "set_values", "extra"}
-        shared = {name: value for name, value in parsed.items() if name in own}
-        extra = {name: value for name, value in parsed.items() if name not in {*own, "scenario", "set_values"}}
-        return cls(
-            scenarios=_names(parsed.get("scenario")), set_values=_names(parsed.get("set_values")), **shared, extra=extra
-        )
-
-    @property
-    def scenario(self) -> str | None:
-        """The scenario that is named, where it is the only one."""
-        return self.scenarios[0] if len(self.scenarios) == 1 else None
-
-
-def _names(value: str | Iterable[str] | None) -> tuple[str, ...]:
-    """The values of a repeatable option: a list from the command line, or a single one from Python."""
-    if value is None:
-        return ()
-    return (value,) if isinstance(value, str) else tuple(value)
 
 
 def add_shared_arguments(parser: CommandParser, excluded: Set[str]) -> None:
@@ -190,11 +124,6 @@ def set_on(
     return with_figures(scenario, values.figures), {**found, **values.options}
 
 
-def is_set(value: Any) -> bool:
-    """Return true if an option was named, by its parsed value: zero is one, too."""
-    return not (value is None or value is False or value == [])
-
-
 def _parse(option: Option, value: Any) -> Any:
     if option.flag:
         return value
@@ -262,79 +191,3 @@ def check_database(alias: str) -> None:
     if alias not in connections:
         known = ", ".join(connections)
         raise SeedError(f"There is no database named '{alias}' in the settings. Give --database one of: {known}.")
-
-
-def concise_usage_errors(parser: ArgumentParser, help_command: str) -> None:
-    """Replace argparse's page of usage by one line."""
-
-    def error(message: str) -> Any:
-        sys.stderr.write(f"CommandError: {one_line(message, _parts(sys.argv))}. See: {help_command}\n")
-        raise SystemExit(2)
-
-    parser.error = error  # type: ignore[method-assign]  # argparse offers no other way
-
-
-def _parts(arguments: Iterable[str]) -> Iterator[str]:
-    """The arguments as argparse names them: whole, and without the name of their option."""
-    for argument in arguments:
-        yield argument
-        yield argument.partition("=")[2]
-
-
-@contextmanager
-def scenarios_at_fault(stderr: OutputWrapper, argv: Sequence[str]) -> Iterator[None]:
-    """Answer a mistake in the scenarios in one line while the parser is made, which asks them for their options.
-
-    Django turns no error into a message before it has parsed the command line.
-    """
-    try:
-        yield
-    except SeedError as error:
-        if "--traceback" in argv:
-            raise
-        stderr.write(f"CommandError: {one_line(str(error))}")
-        raise SystemExit(error.exit_code) from error
-
-
-@contextmanager
-def seed_errors_as_command_errors(
-    stderr: OutputWrapper, using: str = "default", given: Iterable[str] = ()
-) -> Iterator[None]:
-    """Turn mistakes of the user, of the database and of a scenario into a CommandError: one line, no traceback.
-
-    `given` are the user's own texts, which a message repeats in part only where they are long. `--traceback` shows
-    where an error came from.
-
-    >>> import sys
-    >>> from django.core.management.base import OutputWrapper
-    >>> from seedplot import SeedError
-    >>> from seedplot.commands import seed_errors_as_command_errors
-    >>> with seed_errors_as_command_errors(OutputWrapper(sys.stderr)):
-    ...     raise SeedError("There are no tables. Run: python manage.py migrate")
-    Traceback (most recent call last):
-    ...
-    django.core.management.base.CommandError: There are no tables. Run: python manage.py migrate
-    """
-    try:
-        yield
-    except SeedError as error:
-        for line in error.details:
-            stderr.write(one_line(line, given))
-        raise CommandError(one_line(str(error), given), returncode=error.exit_code) from error
-    except PlanError as error:
-        raise CommandError(one_line(error.sentence, given)) from error
-    except CommandError:
-        raise
-    except OSError as error:
-        if error.filename is None:
-            raise
-        reason = f"Cannot use '{error.filename}': {error.strerror}. Name another place, which you may use."
-        raise CommandError(one_line(reason, given)) from error
-    except Exception as error:
-        from seedplot.engine.faults.database_errors import explained, is_of_the_database
-
-        if not is_of_the_database(error):
-            raise
-        raise CommandError(one_line(str(explained(error, using)), given)) from error
-    except KeyboardInterrupt:
-        raise CommandError("Interrupted; nothing was written.", returncode=INTERRUPTED) from None

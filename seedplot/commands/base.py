@@ -12,11 +12,12 @@ from django.core.management.base import CommandParser
 from seedplot import registry
 from seedplot.clock import parse_anchor
 from seedplot.commands import arguments, by_mark, clearing, next_command, resuming, series, verifying
-from seedplot.commands.arguments import SeedOptions
 from seedplot.commands.by_mark import Mark
 from seedplot.commands.command_line import Scenarios, scenarios_on
 from seedplot.commands.concise import ConciseCommand
+from seedplot.commands.mistakes import scenarios_at_fault
 from seedplot.commands.notes import note
+from seedplot.commands.options import SeedOptions
 from seedplot.errors import NotAsPromised, RunConflict, SeedError, Unfinished
 from seedplot.options import Option
 from seedplot.scenario import Scenario
@@ -55,7 +56,7 @@ class SeedCommand(ConciseCommand):
             self.named = named
             return self.create_parser(argv[0], argv[1], add_help=False, allow_abbrev=False)
 
-        with arguments.scenarios_at_fault(self.stderr, argv):
+        with scenarios_at_fault(self.stderr, argv):
             self.named = scenarios_on(argv[2:], parser_for, self.domain)
             super().run_from_argv(argv)
 
@@ -255,7 +256,8 @@ class SeedCommand(ConciseCommand):
         except (RunConflict, Unfinished) as conflict:
             record = conflict.run
             if record.status == record.Status.RUNNING:
-                resume = f"python manage.py {self.name} --resume {record.pk} --scheduler ADDRESS"
+                values = {"database": record.using, "resume": record.pk, "scheduler": "ADDRESS"}
+                resume = next_command.command_line(self.name, self.parser, values)
                 unfinished = SeedError(f"{conflict} Continue: {resume}, or clear it: {self.clear_command(record)}")
                 unfinished.exit_code = conflict.exit_code
                 raise unfinished from conflict

@@ -14,8 +14,8 @@ from seedplot.errors import SeedError
 if TYPE_CHECKING:
     from django.db import models
 
-    from seedplot.commands.arguments import SeedOptions
     from seedplot.commands.base import SeedCommand
+    from seedplot.commands.options import SeedOptions
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from seedplot.commands import arguments
 from seedplot.errors import ClearRefused, SeedError
 
 if TYPE_CHECKING:
-    from seedplot.commands.arguments import SeedOptions
     from seedplot.commands.base import SeedCommand
+    from seedplot.commands.options import SeedOptions
     from seedplot.engine.runs import ClearRules
     from seedplot.models import SeedRun
 
@@ -137,7 +137,7 @@ def refusals(command: SeedCommand, options: SeedOptions) -> Iterator[None]:
         raise SeedError(f"{refused} {refused.advice}: {line}") from refused
     except NotDigested as refused:
         line = command.next_command(options, adding={"by_key": True})
-        raise SeedError(f"{refused} Whole: {line}") from refused
+        raise SeedError(f"{refused} Take them by their keys: {line}") from refused
 
 
 def _rules(options: SeedOptions) -> ClearRules:

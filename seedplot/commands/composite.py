@@ -12,8 +12,8 @@ from django.core.management import CommandError, call_command, get_commands, loa
 from django.db import transaction
 
 from seedplot.commands import clearing
-from seedplot.commands.arguments import SeedOptions
 from seedplot.commands.base import SeedCommand
+from seedplot.commands.options import SeedOptions
 from seedplot.commands.scenario import ScenarioCommand
 from seedplot.errors import SeedError
 from seedplot.scenario import Scenario

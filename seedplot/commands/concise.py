@@ -8,6 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from seedplot.commands import arguments
+from seedplot.commands.closed_pipe import quiet_on_closed_pipe
+from seedplot.commands.mistakes import concise_usage_errors, seed_errors_as_command_errors
 from seedplot.commands.one_line import texts_of
 
 
@@ -30,12 +32,16 @@ class ConciseCommand(BaseCommand):
     name = ""
     """The command as the user types it, for the next steps in messages."""
 
+    def run_from_argv(self, argv: list[str]) -> None:
+        with quiet_on_closed_pipe():
+            super().run_from_argv(argv)
+
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         self.name = subcommand
         parser = super().create_parser(prog_name, subcommand, **kwargs)
         self.parser = parser
         if parser.called_from_command_line:
-            arguments.concise_usage_errors(parser, f"{prog_name} {subcommand} --help")
+            concise_usage_errors(parser, f"{prog_name} {subcommand} --help")
         return parser
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -44,7 +50,7 @@ class ConciseCommand(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with arguments.seed_errors_as_command_errors(self.stderr, options["database"], texts_of(options)):
+        with seed_errors_as_command_errors(self.stderr, options["database"], texts_of(options)):
             arguments.check_database(options["database"])
             self.run(options)
 

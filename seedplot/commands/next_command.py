@@ -9,7 +9,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from seedplot.commands.arguments import SeedOptions
+    from seedplot.commands.options import SeedOptions
     from seedplot.models import SeedRun
 
 PREFIX = "python manage.py"

@@ -24,5 +24,8 @@ def note(finished: Report, request: Request) -> str:
     if request.dry_run:
         return "Dry run: everything was written, checked and rolled back."
     if request.skip_proof:
-        return f"Written as run {finished.run.pk}, and not proven yet: run --verify to prove it."
+        from seedplot.engine.runs import front_door
+
+        run = finished.run
+        return f"Written as run {run.pk}, and not proven yet. Prove it: {front_door(run, '--verify')}"
     return f"Written as run {finished.run.pk}."

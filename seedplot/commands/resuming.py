@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from seedplot import registry
 from seedplot.commands import arguments
 from seedplot.commands.notes import note
+from seedplot.commands.options import is_set
 from seedplot.errors import SeedError
 
 if TYPE_CHECKING:
-    from seedplot.commands.arguments import SeedOptions
     from seedplot.commands.base import SeedCommand
+    from seedplot.commands.options import SeedOptions
     from seedplot.models import SeedRun
 
 RECORDED = ("scenarios", "as_of", "set_values", "clear", "clear_only", "dry_run", "fast_load", "workers")
@@ -45,7 +46,7 @@ def _refuse_what_is_recorded(command: SeedCommand, options: SeedOptions) -> None
             option = {"scenarios": "scenario", "set_values": "set"}.get(name, name.replace("_", "-"))
             raise SeedError(f"--resume takes everything from the recorded run. Leave out --{option}.")
     for own in command.own_options().values():
-        if arguments.is_set(options.extra.get(own.key)):
+        if is_set(options.extra.get(own.key)):
             raise SeedError(f"--resume takes everything from the recorded run. Leave out --{own.name}.")
 
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from seedplot import registry
-from seedplot.commands.arguments import SeedOptions
 from seedplot.commands.base import SeedCommand
+from seedplot.commands.options import SeedOptions
 from seedplot.scenario import Scenario
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from django.core.management import CommandError
 
 from seedplot import registry
-from seedplot.commands import arguments
-from seedplot.commands.arguments import SeedOptions
+from seedplot.commands.mistakes import seed_errors_as_command_errors
+from seedplot.commands.options import SeedOptions, is_set
 from seedplot.errors import SeedError
 from seedplot.set_values import parse_set_values, takes
 
@@ -34,7 +34,7 @@ def act_on_each(command: SeedCommand, options: SeedOptions) -> None:
         if options.clear_only and not options.explain:
             command.stdout.write(f"{name}:")
         try:
-            with arguments.seed_errors_as_command_errors(command.stderr, options.database):
+            with seed_errors_as_command_errors(command.stderr, options.database):
                 command.act(each)
         except CommandError as error:
             raise _failure(name, error, done=options.scenarios[:number]) from error
@@ -68,7 +68,7 @@ def _refuse_what_names_one_run(options: SeedOptions) -> None:
 def _refuse_what_none_takes(command: SeedCommand, options: SeedOptions) -> None:
     taken = {option.key for name in options.scenarios for option in command.scenarios()[name].options}
     for key, option in command.own_options().items():
-        if key not in taken and arguments.is_set(options.extra.get(key)):
+        if key not in taken and is_set(options.extra.get(key)):
             names = ", ".join(options.scenarios)
             raise SeedError(f"None of these scenarios takes an option --{option.name}: {names}. Leave it out.")
     found = [registry.find(name, command.scenarios()) for name in options.scenarios]

@@ -9,8 +9,8 @@ from seedplot.commands import clearing
 from seedplot.errors import SeedError
 
 if TYPE_CHECKING:
-    from seedplot.commands.arguments import SeedOptions
     from seedplot.commands.base import SeedCommand
+    from seedplot.commands.options import SeedOptions
     from seedplot.models import SeedRun
     from seedplot.scenario import Scenario
 
@@ -40,13 +40,13 @@ def runs_to_verify(command: SeedCommand, options: SeedOptions) -> list[SeedRun]:
         return [clearing.run_named(options, command.runs(options))]
     if options.scenario is None:
         runs = command.runs(options)
-        what, name = "no run", "NAME"
+        what, line = "no run", f"python manage.py {command.invocation('NAME')}"
     else:
         scenario = command.scenario_for(options)
         runs = provenance.runs_of(options.database, scenario.domain, scenario.name)
-        what, name = f"no run of {scenario.name}", scenario.name
+        what, line = f"no run of {scenario.name}", command.next_command(options, without=["verify", "expect"])
     if not runs:
-        raise SeedError(f"There is {what} to verify. Seed it first: python manage.py {command.invocation(name)}")
+        raise SeedError(f"There is {what} to verify. Seed it first: {line}")
     return runs
 
 
@@ -63,12 +63,13 @@ def _scenario_of(command: SeedCommand, record: SeedRun) -> Scenario:
     """The run's scenario. SeedError if that or one of the run's models is not installed any more."""
     from seedplot.engine import ledger, world_changes
 
-    advice = f"Clear it: {command.clear_command(record, by_key=True)}"
     try:
         scenario = registry.scenario_of_run(record)
     except SeedError as error:
+        advice = f"Clear it: {command.clear_command(record, by_key=not record.facts)}"
         raise SeedError(f"{error} {advice}") from error
     gone = [label for label in ledger.rows_of(record).blocks if world_changes.model_or_none(label) is None]
     if gone:
+        advice = f"Clear it: {command.clear_command(record, by_key=True)}"
         raise SeedError(f"{record} wrote rows of {gone[0]}, which no installed app has any more. {advice}")
     return scenario

@@ -1,4 +1,7 @@
-"""Columns that migrations have added to seeded tables since a run: its fingerprint and its digests do without them."""
+"""Columns that migrations have added to seeded tables since a run, or taken from them.
+
+Its fingerprint and its digests do without the added ones; without the others nothing is left to compare.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connections
-from django.db.migrations import AddField
+from django.db.migrations import AddField, RemoveField, RenameField
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
@@ -27,6 +30,21 @@ def added_since(run: SeedRun) -> dict[str, tuple[str, ...]]:
                     label = apps.get_model(app, operation.model_name)._meta.label
                     added[label] = (*added.get(label, ()), operation.name)
     return added
+
+
+def gone_since(run: SeedRun) -> dict[str, tuple[str, ...]]:
+    """The names of the columns that migrations have removed or renamed since the run began, by model label."""
+    gone: dict[str, tuple[str, ...]] = {}
+    new = {label: set(names) for label, names in added_since(run).items()}
+    for app, migration in _applied_since(run):
+        for operation in _operations(app, migration):
+            if isinstance(operation, (RemoveField, RenameField)):
+                with suppress(LookupError):
+                    label = apps.get_model(app, operation.model_name)._meta.label
+                    name = operation.name if isinstance(operation, RemoveField) else operation.old_name
+                    if name not in new.get(label, ()):
+                        gone[label] = (*gone.get(label, ()), name)
+    return gone
 
 
 def _applied_since(run: SeedRun) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import socket
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
 from django.apps import apps
@@ -16,6 +16,7 @@ from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 
+from seedplot.engine import ledger
 from seedplot.errors import SeedError
 from seedplot.models import SeedBlock, SeedPermission
 
@@ -97,7 +98,11 @@ def is_this_machine(host: str) -> bool:
 
 
 def model_with_foreign_rows(using: str) -> type[models.Model] | None:
-    """The first model of the applications with a row that no recorded run wrote. One query a table, for one row."""
+    """The first model of the applications with a row whose key no recorded run wrote. One query a table.
+
+    Under a key of a run stands one row at most, so a count would not find a foreign one there; only its content tells,
+    and that would be to read all rows. A clear does, and leaves it.
+    """
     tables = set(connections[using].introspection.table_names())
     ranges, listed = _recorded_rows(using)
     for model in _application_models():
@@ -106,9 +111,10 @@ def model_with_foreign_rows(using: str) -> type[models.Model] | None:
         label = model._meta.label
         rows: models.QuerySet[Any] = models.QuerySet(model, using=using).order_by()
         if label in listed:
-            # As many keys as rows are too many for a query, but no more rows are there than a run wrote.
-            total = listed[label] + sum(end - first for first, end in ranges.get(label, ()))
-            found: Iterable[Any] = rows.values_list("pk")[total : total + 1]
+            # As many keys as rows are too many for a query.
+            names = ledger.recorded_rows(label, using)
+            keys = rows.values_list("pk", flat=True).iterator()
+            found: Iterable[Any] = (key for key in keys if not names.is_own(label, key))
         else:
             found = _outside(rows, ranges.get(label, []))
         if any(True for _ in found):
@@ -129,15 +135,15 @@ def _application_models() -> Iterator[type[models.Model]]:
                 yield model
 
 
-def _recorded_rows(using: str) -> tuple[Mapping[str, list[tuple[int, int]]], Mapping[str, int]]:
-    """By model: the ranges of keys that runs wrote, merged, as first key and end; and the number of listed keys."""
+def _recorded_rows(using: str) -> tuple[Mapping[str, list[tuple[int, int]]], Set[str]]:
+    """By model: the ranges of keys that runs wrote, merged, as first key and end; and the models with listed keys."""
     ranges: dict[str, list[tuple[int, int]]] = {}
-    listed: dict[str, int] = {}
+    listed: set[str] = set()
     blocks = SeedBlock.objects.using(using).order_by("model", "first_key").values_list("model", "first_key", "count")
     for label, first, count in blocks.iterator():
         own = ranges.setdefault(label, [])
         if first is None:
-            listed[label] = listed.get(label, 0) + count
+            listed.add(label)
         elif own and first <= own[-1][1]:
             own[-1] = own[-1][0], max(own[-1][1], first + count)
         else:

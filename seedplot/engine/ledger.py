@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from seedplot.clock import wall_clock_now
 from seedplot.engine.raw_rows import RawRows
-from seedplot.engine.run_rows import Block, RunRows
+from seedplot.engine.run_rows import Block, Names, RunRows
 from seedplot.models import SeedBlock, SeedFinding, SeedRun
 from seedplot.plan import SHARED_ROWS
 from seedplot.promises import Finding
@@ -63,6 +63,18 @@ def rows_of(run: SeedRun, shards: Sequence[str] = ()) -> RunRows:
     ]
     in_order = sorted(blocks, key=lambda block: order.get(block.shard, len(order)))
     return RunRows(in_order, run.using, run.sources, run.options, run.world, RawRows(run.using))
+
+
+def blocks_of_model(label: str, using: str) -> Iterator[tuple[int, Block]]:
+    """Every run's blocks of that model, each with the number of the run."""
+    recorded = SeedBlock.objects.using(using).filter(model=label).defer("digests").order_by("run_id", "id")
+    for each in recorded.iterator():
+        yield each.run_id, Block(each.shard, label, each.start, each.count, each.first_key, tuple(each.keys or ()))
+
+
+def recorded_rows(label: str, using: str) -> Names:
+    """The rows of that model that any run wrote."""
+    return Names(RunRows((block for _, block in blocks_of_model(label, using)), using), {})
 
 
 def with_digests(run: SeedRun, blocks: Iterable[Block]) -> Iterator[Block]:

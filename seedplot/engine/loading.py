@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from django.db import connections
 
 from seedplot.engine import ledger, world_changes
-from seedplot.engine.backends import Backend, backend_for
+from seedplot.engine.backends import backend_for
+from seedplot.engine.backends.base import Backend
 from seedplot.engine.garbage import little_garbage
 from seedplot.engine.progress import Progress
 from seedplot.engine.run_rows import Block
@@ -40,6 +41,9 @@ def load(
             found: list[Change] = []
             blocks += writer.take(name, _rows(plan, found))
             if found or len(blocks) >= BLOCKS_AT_ONCE:
+                if any(isinstance(value, Row) for change in found for value in change.columns.values()):
+                    # Some databases check at once that the row is there.
+                    writer.flush()
                 writer.settle()
                 ledger.record_blocks(record, blocks)
                 world_changes.apply(record, found)

@@ -28,6 +28,7 @@ from seedplot.engine.progress import Progress, Silent
 from seedplot.engine.proof_by_shard import plan_of
 from seedplot.engine.reference_rows import add_missing
 from seedplot.engine.runs import Report, Request
+from seedplot.engine.scenario_facts import facts_of
 from seedplot.engine.workers import parallel
 from seedplot.engine.workers.executors import ProcessPool, cores
 from seedplot.errors import PlanError, RunConflict, SeedError
@@ -267,7 +268,14 @@ def _already_there(request: Request) -> SeedRun | None:
     scenario = request.scenario
     for record in _runs_with_same_key(request):
         identity = identity_of(scenario, request.options)
-        is_same = provenance.same_run(record, seed=request.seed, anchor=request.anchor, options=identity)
+        is_same = provenance.same_run(
+            record,
+            domain=scenario.domain,
+            scenario=scenario.name,
+            seed=request.seed,
+            anchor=request.anchor,
+            options=identity,
+        )
         if not (is_same and scenario.sources.fits(record.sources, complete_options(scenario, request.options))):
             raise RunConflict(record)
         return record
@@ -304,4 +312,5 @@ def _open(request: Request, world: World, anchor: datetime) -> SeedRun:
         options=identity_of(scenario, request.options),
         seed=request.seed,
         anchor=anchor,
+        facts=facts_of(scenario, anchor),
     )

@@ -18,7 +18,7 @@ from seedplot.engine.proof_by_shard import subjects_of
 from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.replaying import changed_story, differences
 from seedplot.engine.run_rows import Names, RunRows
-from seedplot.engine.runs import Report
+from seedplot.engine.runs import Report, way_on_from_unfinished
 from seedplot.engine.workers.parallel import Written
 from seedplot.errors import NotAsPromised, ScenarioFault, SeedError
 from seedplot.models import SeedRun
@@ -179,7 +179,7 @@ def verify(record: SeedRun, progress: Progress | None = None, *, expect: str | N
     was counts as kept where its story has changed since; promises that no longer hold are remarks then.
     """
     if record.status != SeedRun.Status.COMPLETE:
-        raise SeedError(f"{record} is unfinished, so there is nothing to verify yet. Resume or clear it.")
+        raise SeedError(f"{record} is unfinished, so there is nothing to verify yet. {way_on_from_unfinished(record)}")
     scenario = registry.scenario_of_run(record)
     try:
         with transaction.atomic(using=record.using):

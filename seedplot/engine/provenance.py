@@ -107,10 +107,13 @@ def runs_of(using: str, domain: str | None = None, *scenarios: str) -> list[Seed
     return list(runs)
 
 
-def same_run(run: SeedRun, *, seed: int, anchor: datetime | None, options: Mapping[str, Any]) -> bool:
+def same_run(
+    run: SeedRun, *, domain: str, scenario: str, seed: int, anchor: datetime | None, options: Mapping[str, Any]
+) -> bool:
     """Return true if that run is the one asked for; without an anchor, at any."""
     return (
         run.status == SeedRun.Status.COMPLETE
+        and (run.domain, run.scenario) == (domain, scenario)
         and run.seed == seed
         and (anchor is None or run.anchor == anchor)
         and run.options == world_changes.as_json(dict(options))

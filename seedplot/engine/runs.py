@@ -23,6 +23,17 @@ def front_door(run: SeedRun, *options: str) -> str:
     return " ".join(["python manage.py seed_demo_data", f"--run {run.pk}", *database, *options])
 
 
+def list_of_runs(using: str) -> str:
+    """The command line that lists the runs of a database."""
+    return f"python manage.py seedplot runs{'' if using == 'default' else f' --database {using}'}"
+
+
+def way_on_from_unfinished(run: SeedRun) -> str:
+    """The advice for a run of a cluster that is not finished, for the end of a message."""
+    resume = front_door(run).replace("--run", "--resume")
+    return f"Continue: {resume} --scheduler ADDRESS, or clear it: {front_door(run, '--clear-only', '--by-key')}"
+
+
 @dataclass(frozen=True)
 class ClearRules:
     """The rules by which runs are cleared."""

@@ -41,7 +41,7 @@ def apply(run: SeedRun, changes: Sequence[Change]) -> None:
                 key=str(change.row.key),
                 name=change.row.known_as,
                 column=column,
-                old=_reading(found[change.row.key], column),
+                old=reading(found[change.row.key], column),
             )
             for change in group
             for column in change.columns
@@ -49,11 +49,11 @@ def apply(run: SeedRun, changes: Sequence[Change]) -> None:
         for change in group:
             for column, value in change.columns.items():
                 own = value.key if isinstance(value, (Row, WorldRow)) else value
-                setattr(found[change.row.key], _field(model, column).attname, own)
+                setattr(found[change.row.key], column_of(model, column).attname, own)
         manager.bulk_update(found.values(), sorted({entry.column for entry in ledger}))
         after = {str(key): row for key, row in manager.in_bulk(list(found)).items()}
         for entry in ledger:
-            entry.new = _reading(after[entry.key], entry.column)
+            entry.new = reading(after[entry.key], entry.column)
         SeedChange.objects.using(using).bulk_create(ledger)
 
 
@@ -63,8 +63,8 @@ def restore(run: SeedRun) -> None:
         touched: dict[str, models.Model] = {}
         for entry in entries:
             row = rows.get(entry.key)
-            if row is not None and _reading(row, entry.column) == entry.new:
-                field = _field(model, entry.column)
+            if row is not None and reading(row, entry.column) == entry.new:
+                field = column_of(model, entry.column)
                 setattr(row, field.attname, None if entry.old is None else field.to_python(entry.old))
                 touched[entry.key] = row
         if touched:
@@ -76,10 +76,10 @@ def set_again(entries: Iterable[SeedChange]) -> None:
     """Give the columns once more the values that these changes gave them. A row that is gone stays so."""
     for label, own in _by_label(entries).items():
         model, using = apps.get_model(label), own[0]._state.db or "default"
-        rows = _rows_by_key(model, using, {entry.key for entry in own})
+        rows = rows_by_key(model, using, {entry.key for entry in own})
         for entry in own:
             if entry.key in rows:
-                field = _field(model, entry.column)
+                field = column_of(model, entry.column)
                 setattr(rows[entry.key], field.attname, None if entry.new is None else field.to_python(entry.new))
         columns = sorted({entry.column for entry in own})
         model._base_manager.using(using).bulk_update(rows.values(), columns)
@@ -95,7 +95,7 @@ def rows_changed(run: SeedRun) -> Iterator[tuple[SeedChange, models.Field[Any, A
     """Each changed column of the run with its row as it is now; None if that is gone."""
     for model, entries, rows in _ledger(run):
         for entry in entries:
-            yield entry, _field(model, entry.column), rows.get(entry.key)
+            yield entry, column_of(model, entry.column), rows.get(entry.key)
 
 
 def replaced_since(run: SeedRun) -> dict[tuple[str, str, str], Any]:
@@ -110,11 +110,11 @@ def replaced_since(run: SeedRun) -> dict[tuple[str, str, str], Any]:
     installed = {model._meta.label for model in apps.get_models(include_auto_created=True)}
     for label in sorted({label for label, _, _ in chains} & installed):
         model = apps.get_model(label)
-        rows = _rows_by_key(model, run.using, {key for other, key, _ in chains if other == label})
+        rows = rows_by_key(model, run.using, {key for other, key, _ in chains if other == label})
         for (other, key, column), entries in chains.items():
-            if other == label and key in rows and _reading(rows[key], column) == entries[-1].new:
+            if other == label and key in rows and reading(rows[key], column) == entries[-1].new:
                 old = entries[0].old
-                found[label, key, column] = None if old is None else _field(model, column).to_python(old)
+                found[label, key, column] = None if old is None else column_of(model, column).to_python(old)
     return found
 
 
@@ -142,7 +142,7 @@ def _ledger(
         model = model_or_none(label)
         if model is None:
             continue
-        yield model, own, _rows_by_key(model, using, {entry.key for entry in own})
+        yield model, own, rows_by_key(model, using, {entry.key for entry in own})
 
 
 def model_or_none(label: str) -> type[models.Model] | None:
@@ -153,7 +153,8 @@ def model_or_none(label: str) -> type[models.Model] | None:
         return None
 
 
-def _rows_by_key(model: type[models.Model], using: str, keys: Iterable[str]) -> dict[str, models.Model]:
+def rows_by_key(model: type[models.Model], using: str, keys: Iterable[str]) -> dict[str, models.Model]:
+    """The rows of a model that are there, by their keys as the ledger keeps them."""
     return {str(key): row for key, row in model._base_manager.using(using).in_bulk(sorted(keys)).items()}
 
 
@@ -164,11 +165,12 @@ def _by_label(entries: Iterable[SeedChange]) -> dict[str, list[SeedChange]]:
     return grouped
 
 
-def _reading(row: models.Model, column: str) -> Any:
-    return as_json(getattr(row, _field(type(row), column).attname))
+def reading(row: models.Model, column: str) -> Any:
+    """A column's value as the ledger keeps it."""
+    return as_json(getattr(row, column_of(type(row), column).attname))
 
 
-def _field(model: type[models.Model], column: str) -> models.Field[Any, Any]:
+def column_of(model: type[models.Model], column: str) -> models.Field[Any, Any]:
     field = model._meta.get_field(column)
     assert isinstance(field, models.Field)
     return field

@@ -5,14 +5,14 @@ The caller holds the transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import Any, Self
 
 from django.db.models import Model
 
-from seedplot.engine.backends import Backend
+from seedplot.engine.backends.base import Backend
 from seedplot.engine.run_rows import Block
 from seedplot.errors import PlanError
 from seedplot.plan import Row, Shape, WorldRow, shape_of
@@ -68,6 +68,10 @@ class Writer:
         self.row_count += sum(recorder.count for recorder in recorders.values())
         return [block for recorder in recorders.values() for block in recorder.blocks()]
 
+    def flush(self) -> None:
+        """Write the rows that wait for a full batch."""
+        self._write()
+
     def settle(self) -> None:
         """Let the connection be used for other things: wait for what is being written in the background."""
         self._backend.settle()
@@ -78,9 +82,9 @@ class Writer:
         self._backend.finish()
 
     def _write(self) -> None:
-        for shape in targets_first([shape for shape, rows in self._waiting.items() if rows]):
-            self._backend.insert(shape, self._backend.checked(shape, self._waiting[shape]))
-            self._waiting[shape] = []
+        for shape, rows in insertion_order({shape: rows for shape, rows in self._waiting.items() if rows}):
+            self._backend.insert(shape, self._backend.checked(shape, rows))
+        self._waiting = {shape: [] for shape in self._waiting}
         self._waiting_count = 0
         self._backend.end_batch()
 
@@ -161,15 +165,57 @@ def _refuse_reference(row: Row, position: int, model: type[Model], target: Any) 
     )
 
 
+def insertion_order(rows: Mapping[Shape, Sequence[Row]]) -> Iterator[tuple[Shape, Sequence[Row]]]:
+    """The rows in batches of one model, so that each row comes after those that it refers to.
+
+    Where models refer to each other, their rows come in turns: some databases check a foreign key at once.
+    """
+    try:
+        for shape in _after_targets(list(rows)):
+            yield shape, rows[shape]
+    except CycleError:
+        yield from _in_turns(rows)
+
+
+def _in_turns(rows: Mapping[Shape, Sequence[Row]]) -> Iterator[tuple[Shape, Sequence[Row]]]:
+    """Of one model after the other, the rows whose targets have come, until none is left."""
+    waiting = {id(row) for own in rows.values() for row in own}
+    positions = dict.fromkeys(rows, 0)
+    while waiting:
+        before = len(waiting)
+        for shape, own in rows.items():
+            start = end = positions[shape]
+            while end < len(own) and not _waits_for_another(own[end], waiting):
+                waiting.remove(id(own[end]))
+                end += 1
+            if end > start:
+                positions[shape] = end
+                yield shape, own[start:end]
+        if len(waiting) == before:
+            # Keys that the plan draws let rows refer to each other: only a database that checks later takes them.
+            yield from ((shape, own[positions[shape] :]) for shape, own in rows.items() if positions[shape] < len(own))
+            return
+
+
+def _waits_for_another(row: Row, waiting: Set[int]) -> bool:
+    targets = (row.columns[position] for position in row.shape.references)
+    return any(target is not row and id(target) in waiting for target in targets)
+
+
 def targets_first(shapes: list[Shape]) -> list[Shape]:
     """The shapes in an order in which each comes after those it refers to; models that refer to each other as given."""
+    try:
+        return _after_targets(shapes)
+    except CycleError:
+        return shapes
+
+
+def _after_targets(shapes: Sequence[Shape]) -> list[Shape]:
+    """The shapes in that order. CycleError where models refer to each other."""
     graph: dict[Shape, set[Shape]] = {shape: set() for shape in shapes}
     for shape in shapes:
         for position in shape.references:
             target = shape_of(shape.fields[position].related_model)
             if target in graph and target is not shape:
                 graph[shape].add(target)
-    try:
-        return list(TopologicalSorter(graph).static_order())
-    except CycleError:
-        return shapes
+    return list(TopologicalSorter(graph).static_order())

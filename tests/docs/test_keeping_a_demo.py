@@ -1,10 +1,12 @@
 """docs/keeping-a-demo.md, section by section, as whoever keeps a demo would type it."""
 
+import datetime as dt
 import shutil
 
 import pytest
 
-from tests.conftest import run_as_typed, sqlite_url
+from seedplot.clock import start_of_today
+from tests.conftest import run_as_typed, run_python, sqlite_url
 from tests.docs.pages import ROOT, manage_commands
 
 PAGE = ROOT / "docs" / "keeping-a-demo.md"
@@ -51,8 +53,35 @@ def run_section(path, heading):
     return [each.stdout.splitlines() for each in finished]
 
 
+def run(path, *arguments):
+    # Files go where the database is.
+    words = [str(path.parent / each) if each.endswith(".json") else each for each in arguments]
+    return python_on(path, "manage.py", *words)
+
+
+def python_on(path, *arguments):
+    return run_python(*arguments, DATABASE_URL=sqlite_url(path), DJANGO_SETTINGS_MODULE="config.settings", DEBUG="1")
+
+
+def use(path, program):
+    """What a visitor does; what that prints."""
+    setup = "import django\ndjango.setup()\nfrom apps.metrics.models import PRComment, PullRequest\n"
+    done = python_on(path, "-c", f"{setup}pull = PullRequest.objects.earliest('pk')\n{program}")
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.strip()
+
+
 def test_every_section_is_tested():
-    assert list(sections()) == ["Setting it up", "Every night", "A public demo", "An upgrade"]
+    assert list(sections()) == [
+        "Setting it up",
+        "Every night",
+        "Every day, in place",
+        "After a day of use",
+        "What visitors wrote",
+        "A public demo",
+        "Questions about a number",
+        "An upgrade",
+    ]
 
 
 def test_setting_up_seeds_and_lists_the_demo(demo):
@@ -72,12 +101,65 @@ def test_night_puts_a_used_demo_back(used_demo):
     assert len(checked) == 2
 
 
-@pytest.mark.check
-def test_public_demo_is_certified_explained_and_told_otherwise(used_demo):
-    certified, checked, why, diff, told = run_section(used_demo, "A public demo")
+def test_cron_moves_an_older_demo_on(used_demo):
+    before = start_of_today().date() - dt.timedelta(days=9)
+    seeded = run(
+        used_demo, "seed_demo_data", "--scenario", "ai-success", "--no-github", "--as-of", str(before), "--clear"
+    )
+    assert seeded.returncode == 0
+
+    [advanced] = run_section(used_demo, "Every day, in place")
+    [again] = run_section(used_demo, "Every day, in place")
+
+    assert advanced[0].startswith(f"ai-success (run 2): {before} to ")
+    assert advanced[1].startswith("50 of 50 promises kept, fingerprint ")
+    assert again[0].startswith("Nothing to advance to ")
+
+
+def test_day_of_use_is_found_and_put_back(used_demo):
+    key = use(used_demo, "pull.title = 'Edited'\npull.save()\nprint(pull.pk)")
+    drift, heal = commands_of("After a day of use", used_demo.parent)
+
+    drifted, healed, clean = run(used_demo, *drift), run(used_demo, *heal), run(used_demo, *drift)
+
+    assert drifted.returncode == 1
+    assert f"run 1: metrics.PullRequest {key} of team 1 is edited: title is 'Edited', planned " in drifted.stdout
+    assert drifted.stderr.endswith("Put them back: python manage.py seedplot heal\n")
+    assert (healed.returncode, healed.stderr) == (0, "")
+    assert "put back 1 edited." in healed.stdout
+    assert (clean.returncode, clean.stdout) == (0, "Nothing has drifted.\n")
+
+
+COMMENT = """
+comment = pull.comments.first() or PRComment.objects.earliest("pk")
+comment.pk, comment.pull_request, comment.body = None, pull, "Mine"
+comment.save(force_insert=True)
+"""
+
+
+def test_what_visitors_wrote_is_shown_and_taken_along(used_demo):
+    use(used_demo, COMMENT)
+
+    explained, cleared = run_section(used_demo, "What visitors wrote")
+
+    assert any(
+        line.startswith("1 metrics.PRComment refers to metrics.PullRequest by pull_request_id") for line in explained
+    )
+    assert any(line.startswith("With them: ") and "metrics.PRComment" in line for line in cleared)
+    assert "Written as run 2." in cleared
+    assert use(used_demo, "print(PRComment.objects.filter(body='Mine').count())") == "0"
+
+
+def test_public_demo_is_certified(used_demo):
+    certified, checked = run_section(used_demo, "A public demo")
 
     assert certified[0].startswith("Certified ai-success, seed 42")
     assert checked[-1].endswith("is what the certificate says, row for row.")
+
+
+def test_number_is_explained_and_told_otherwise(used_demo):
+    why, diff, told = run_section(used_demo, "Questions about a number")
+
     assert why[-1] == "The row is as it was planned."
     assert "ai_adoption_rate goes from 0.1 to 0.4 instead of from 0.1 to 0.75." in diff
     assert "Set: ai_adoption_rate.final=0.4" in told

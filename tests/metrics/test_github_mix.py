@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
@@ -19,6 +19,7 @@ from seedplot import testing
 from seedplot.clock import midnight
 from seedplot.context import context_of
 from seedplot.engine import pipeline, proof, provenance
+from seedplot.engine.advancing.advance import advance
 from seedplot.engine.runs import Request
 from seedplot.errors import NotAsPromised, SeedError
 from seedplot.models import SeedRun
@@ -464,6 +465,21 @@ def test_half_of_the_real_ones_taken_away_breaks_the_share(tmp_path):
         proof.verify(record)
 
     assert "metrics.P018" in [finding.promise.id for finding in refused.value.report.broken]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("days", [1, 8])
+def test_advance_keeps_the_real_ones_and_gives_what_seeding_with_them_gives(days, tmp_path):
+    snapshot = snapshot_of(tmp_path / "real.json", range(1, 121))
+    run = seed(BaselineScenario, snapshot).run
+    later = midnight(ANCHOR.date() + timedelta(days=days))
+
+    done = advance(run, later)
+
+    options = {"github_snapshot": snapshot}
+    fresh = pipeline.run(Request(BaselineScenario(), 42, later, options, clear=[SeedRun.objects.get()], dry_run=True))
+    assert done.report.tables == fresh.tables
+    assert SeedRun.objects.get().sources == run.sources != {}
 
 
 # The call from Python.

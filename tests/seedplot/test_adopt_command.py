@@ -47,6 +47,19 @@ def test_edited_rows_are_pointed_to(lost):
     )
 
 
+def test_values_that_the_run_changed_are_named_as_lost(ada, settings):
+    settings.DEBUG = True
+    run("--scenario", "garden-history", DAY)
+    SeedRun.objects.all().delete()
+
+    printed = run("--scenario", "garden-history", DAY, "--adopt")
+
+    assert printed.endswith(
+        "It changed 1 value of rows that were there before. Nobody knows the old ones, so a clear leaves these as they "
+        "are.\n"
+    )
+
+
 def test_dry_run_says_that_nothing_is_recorded(lost):
     printed = run(*STORY, DAY, "--beds=2", "--adopt", "--dry-run")
 

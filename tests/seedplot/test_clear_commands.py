@@ -140,11 +140,15 @@ def test_keep_edited_refuses_and_names_the_first_row(seeded):
 def test_run_without_digests_is_refused_with_the_command_that_goes_by_keys(ada, settings):
     settings.DEBUG = True
     run(*WEEKS, DAY, "--skip-proof")
+    record = SeedRun.objects.get()
 
     refused = refusal(*WEEKS, "--clear-only")
     cleared = run(*WEEKS, "--clear-only", "--by-key")
 
-    assert refused.endswith(f"{COMMAND} --clear-only --by-key")
+    assert refused == (
+        f"{record} is not proven, so its rows cannot be told from others. Take them by their keys: "
+        f"{COMMAND} --clear-only --by-key"
+    )
     assert cleared == "Cleared 75 rows.\n"
 
 
@@ -167,15 +171,25 @@ def test_run_whose_scenario_is_gone_is_verified_last_and_cleared_by_its_number(s
     gone = SeedRun.objects.get(scenario="gone-story")
 
     verified = refusal("--verify")
-    refused = refusal("--clear-only", f"--run={gone.pk}")
 
     assert "Verified: watering-days" in verified.output
     assert (
         "A run of 'gone-story' (toy) is recorded, but no installed app has that scenario any more. "
-        f"Clear it: python manage.py seed_garden --clear-only --run {gone.pk} --by-key\n"
+        f"Clear it: python manage.py seed_garden --clear-only --run {gone.pk}\n"
     ) in verified.errors
     assert verified.endswith(f"1 of 2 runs are not what they were, or cannot be verified: {gone}.")
-    assert refused.endswith(f"python manage.py seed_garden --clear-only --run {gone.pk} --by-key")
+    assert run("--clear-only", f"--run={gone.pk}") == "Cleared 75 rows.\n"
+
+
+def test_run_whose_scenario_left_nothing_is_cleared_by_its_keys(seeded):
+    SeedRun.objects.update(scenario="gone-story", facts={})
+    gone = SeedRun.objects.get()
+
+    assert refusal("--clear-only", f"--run={gone.pk}") == (
+        "A run of 'gone-story' (toy) is recorded, but no installed app has that scenario any more. Its rows cannot be "
+        "told from others without it. Take them by their keys: "
+        f"python manage.py seed_garden --clear-only --run {gone.pk} --by-key"
+    )
     assert run("--clear-only", f"--run={gone.pk}", "--by-key") == "Cleared 75 rows.\n"
 
 

@@ -240,7 +240,8 @@ def test_run_without_proof_says_that_it_is_not_proven_yet(ada):
     assert long.splitlines()[3:].count("harvests                     42") == 1
     assert "Promise " not in long
     assert "Fingerprint  not taken yet\n" in long
-    assert f"Written as run {record.pk}, and not proven yet: run --verify to prove it." in long
+    prove = f"python manage.py seed_demo_data --run {record.pk} --verify"
+    assert f"Written as run {record.pk}, and not proven yet. Prove it: {prove}" in long
 
 
 def test_run_without_proof_says_so_in_brief_as_well(ada):

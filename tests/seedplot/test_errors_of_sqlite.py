@@ -228,7 +228,7 @@ def test_value_that_the_driver_cannot_send_is_named(column, value, reason, garde
 
     monkeypatch.setattr(HarvestWeeksScenario, "plan", planned)
     if column == "id":
-        monkeypatch.setattr("seedplot.engine.backends.Backend.keys", lambda self, shape: iter([value] * 100))
+        monkeypatch.setattr("seedplot.engine.backends.base.Backend.keys", lambda self, shape: iter([value] * 100))
 
     message = refusal()
 

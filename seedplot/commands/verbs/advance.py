@@ -101,7 +101,7 @@ class Command(Verb):
         except DependentsInTheWay as refusal:
             line = _command(run, options, "--with-dependents", without=("yes",))
             raise SeedError(f"{refusal} Take them along: {line}") from refusal
-        for line in _lines(done, dry_run=options["dry_run"]):
+        for line in _lines(done, to, dry_run=options["dry_run"]):
             self.stdout.write(line)
 
     def _rules(self, run: SeedRun, to: datetime, options: Mapping[str, Any]) -> Rules:
@@ -151,7 +151,7 @@ def _named(runs: Sequence[SeedRun]) -> str:
     return "; ".join(map(str, runs))
 
 
-def _lines(done: Advance, *, dry_run: bool) -> Iterator[str]:
+def _lines(done: Advance, to: datetime, *, dry_run: bool) -> Iterator[str]:
     from seedplot import registry
     from seedplot.engine.command_templates import filled
 
@@ -173,6 +173,11 @@ def _lines(done: Advance, *, dry_run: bool) -> Iterator[str]:
     if not done.is_exact:
         yield "All other rows are those of a fresh run of that day, which has this fingerprint."
         yield from (f"Broken by what was edited: {finding.promise.sentence}" for finding in report.broken)
+    if done.run.sources:
+        names = ", ".join(sorted(done.run.sources))
+        yield (
+            f"What came from elsewhere ({names}) is what it was. Get it anew: {seed_again_command(done.run, _day(to))}"
+        )
     if dry_run:
         yield "Dry run: everything was moved, proven and rolled back."
         return

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.management.base import CommandParser
 
 from seedplot.commands import arguments
+from seedplot.commands.options import is_set
 from seedplot.commands.verbs.base import Verb
 from seedplot.errors import SeedError
 
@@ -124,7 +125,7 @@ def _parsed(words: Sequence[str]) -> Namespace:
 
 def _laid_over(options: Mapping[str, Any], changed: Namespace) -> dict[str, Any]:
     """The options of the first side with those that the second one names in their place."""
-    named = {name: value for name, value in vars(changed).items() if arguments.is_set(value)}
+    named = {name: value for name, value in vars(changed).items() if is_set(value)}
     own = named.pop("set_values", [])
     names = {text.partition("=")[0] for text in own}
     names |= {name.replace("_", "-") for name in named}

@@ -60,7 +60,7 @@ class Command(Verb):
             try:
                 self._look_at(run, found)
             except NotDigested as error:
-                found.unclear.append(f"{error.reason} {run_option.prove(run)}")
+                found.unclear.append(f"{error} {run_option.way_on(error, run)}")
         if not self._shows_text:
             self.stdout.write(json.dumps(found.rows, indent=2))
         if found.last is not None:

@@ -34,7 +34,7 @@ class Command(Verb):
             try:
                 outcome = heal(run, dry_run=options["dry_run"])
             except NotDigested as error:
-                refused.append(f"{error.reason} {run_option.prove(run)}")
+                refused.append(f"{error} {run_option.way_on(error, run)}")
                 continue
             except StoryChanged as error:
                 refused.append(f"{error} Clear it and seed it again: {run_option.again(run)}")

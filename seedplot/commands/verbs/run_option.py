@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from seedplot.errors import SeedError
 
 if TYPE_CHECKING:
+    from seedplot.engine.replaying.recognition import NotDigested
     from seedplot.models import SeedRun
 
 
@@ -28,7 +29,9 @@ def runs_named(options: Mapping[str, Any]) -> list[SeedRun]:
     for run in runs:
         if run.pk == number:
             if run.status != run.Status.COMPLETE:
-                raise SeedError(f"{run} is unfinished. Resume or clear it: python manage.py seedplot runs")
+                from seedplot.engine.runs import way_on_from_unfinished
+
+                raise SeedError(f"{run} is unfinished. {way_on_from_unfinished(run)}")
             return [run]
     known = f"Recorded: {'; '.join(map(str, runs))}." if runs else "No run is recorded here."
     raise SeedError(f"There is no run {number}. {known}")
@@ -51,7 +54,10 @@ def again(run: SeedRun) -> str:
     return seed_again_command(run, timezone.localtime(run.anchor, project_zone()).date())
 
 
-def prove(run: SeedRun) -> str:
-    """The advice to prove the run, with the command line."""
-    database = "" if run.using == "default" else f" --database {run.using}"
-    return f"Prove it first: python manage.py seed_demo_data --verify --run {run.pk}{database}"
+def way_on(refused: NotDigested, run: SeedRun) -> str:
+    """The advice for a run whose rows cannot be told from others, with the command line."""
+    from seedplot.engine.runs import front_door
+
+    if refused.is_provable:
+        return f"Prove it first: {front_door(run, '--verify')}"
+    return f"Clear it by its keys: {front_door(run, '--clear-only', '--by-key')}"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from seedplot.clock import project_zone, wall_clock_now
+from seedplot.commands.verbs import run_option
 from seedplot.commands.verbs.base import Verb
 from seedplot.errors import SeedError
 
@@ -69,7 +70,7 @@ class Command(Verb):
             first = failed[0].run
             raise SeedError(
                 f"{len(failed)} {word} not as proven, first run {first.pk} ({first.scenario}). "
-                "See the lines above; clear and seed again what must be as it was.",
+                f"See the lines above. Clear it and seed it again: {run_option.again(first)}",
                 details,
             )
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from seedplot.commands.verbs.again import clear_and_seed_again
+from seedplot.commands.verbs import run_option
 from seedplot.commands.verbs.base import Verb
 from seedplot.figures import plain
 
 if TYPE_CHECKING:
     from seedplot.engine.explaining.why import Explanation, Value
+    from seedplot.models import SeedRun
 
 MOST_DRAWS = 60
 
@@ -29,7 +30,7 @@ class Command(Verb):
         from seedplot.engine import tables
         from seedplot.engine.explaining.why import explain
 
-        found = explain(options["model"], options["key"], using=options["database"], way_on=clear_and_seed_again)
+        found = explain(options["model"], options["key"], using=options["database"], way_on=_seed_again)
         color = not options["no_color"]
         for line in _place(found):
             self.stdout.write(line)
@@ -51,6 +52,10 @@ class Command(Verb):
 
         self.stdout.write("")
         self.stdout.write(tables.printed(rows, self.stdout, color=color))
+
+
+def _seed_again(run: SeedRun) -> str:
+    return f"Clear it and seed it again: {run_option.again(run)}"
 
 
 def _place(found: Explanation) -> Iterator[str]:

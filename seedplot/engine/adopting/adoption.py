@@ -25,10 +25,11 @@ from seedplot.engine.progress import Progress, Silent
 from seedplot.engine.reference_rows import add_missing
 from seedplot.engine.replaying import changed_story, differences
 from seedplot.engine.replaying.replay import PlannedShard, Replay
-from seedplot.engine.run_rows import Block, Names, RunRows
-from seedplot.engine.runs import Report, Request
+from seedplot.engine.run_rows import Block
+from seedplot.engine.runs import Report, Request, list_of_runs
+from seedplot.engine.scenario_facts import facts_of
 from seedplot.errors import SeedError
-from seedplot.models import SeedBlock, SeedChange, SeedRun
+from seedplot.models import SeedChange, SeedRun
 from seedplot.options import complete_options, identity_of
 from seedplot.plan import SHARED_ROWS, Row, Shape, World, WorldRow
 
@@ -57,7 +58,7 @@ def adopt(request: Request, progress: Progress | None = None) -> Adopted:
     scenario = request.scenario
     options = complete_options(scenario, request.options)
     for there in provenance.runs_at(request.using, [scenario.exclusive_key(options)]):
-        raise SeedError(f"{there} is recorded, so there is nothing to adopt. See: python manage.py seedplot runs")
+        raise SeedError(f"{there} is recorded, so there is nothing to adopt. See: {list_of_runs(request.using)}")
     sources = scenario.sources.gather(options)
     with transaction.atomic(using=request.using):
         add_missing(scenario.reference_tables, request.using)
@@ -72,6 +73,7 @@ def adopt(request: Request, progress: Progress | None = None) -> Adopted:
             options=identity_of(scenario, request.options),
             seed=request.seed,
             anchor=request.anchor,
+            facts=facts_of(scenario, request.anchor),
         )
         adopted = _Adoption(record, request).complete(progress or Silent())
         transaction.set_rollback(request.dry_run, using=request.using)
@@ -222,15 +224,7 @@ class PlannedChange:
 def recorded_elsewhere(using: str) -> Callable[[str, Any], bool]:
     """The question if a recorded run wrote the row of that model and key."""
 
-    @cache
-    def names_of(label: str) -> Names:
-        recorded = SeedBlock.objects.using(using).filter(model=label).defer("digests").order_by("id")
-        blocks = (
-            Block(each.shard, label, each.start, each.count, each.first_key, tuple(each.keys or ()))
-            for each in recorded.iterator()
-        )
-        return Names(RunRows(blocks, using), {})
-
+    names_of = cache(lambda label: ledger.recorded_rows(label, using))
     return lambda label, key: names_of(label).is_own(label, key)
 
 

@@ -19,6 +19,7 @@ from seedplot.clock import FixedCalendar, project_zone
 from seedplot.engine import fingerprint, ledger, proof, provenance
 from seedplot.engine.advancing import world_ahead
 from seedplot.engine.advancing.going_rows import removal_of
+from seedplot.engine.advancing.later_changes import LaterChanges, lock_later_runs
 from seedplot.engine.advancing.moving import Moved, Mover
 from seedplot.engine.advancing.survey import survey
 from seedplot.engine.advancing.touched_rows import TouchedRows, touched_rows
@@ -29,7 +30,7 @@ from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.relations.outlook import Outlook
 from seedplot.engine.replaying import differences
 from seedplot.engine.run_rows import Names, RunRows
-from seedplot.engine.runs import Report, front_door
+from seedplot.engine.runs import Report, front_door, way_on_from_unfinished
 from seedplot.errors import NotAsPromised, SeedError
 from seedplot.models import SeedRun
 from seedplot.options import recorded_options
@@ -102,7 +103,7 @@ def scenario_to_advance(run: SeedRun, to: datetime) -> Scenario:
     if isinstance(scenario.calendar(run.anchor), FixedCalendar):
         raise CannotAdvance(f"{run} tells of dates of history, which stay where they are.")
     if run.status != SeedRun.Status.COMPLETE:
-        raise SeedError(f"{run} is unfinished. Clear it: {front_door(run, '--clear-only', '--by-key')}")
+        raise SeedError(f"{run} is unfinished. {way_on_from_unfinished(run)}")
     if to < run.anchor:
         day = to.astimezone(project_zone()).date()
         raise EarlierDay(f"{run} cannot go back to {day}: a demo moves on only")
@@ -122,6 +123,8 @@ def advance(run: SeedRun, to: datetime, rules: Rules = Rules(), progress: Progre
         return Advance(run, run.anchor)
     before, run = run.anchor, copy(run)
     with _transaction(run, dry_run=rules.dry_run):
+        later = LaterChanges(run, ledger.rows_of(run))
+        later.take_back(heal=rules.heal)
         found = _Preparation(run, scenario, to)
         with removal_of(found.survey.gone, run, found.rows, scenario, lock=True) as removal:
             outlook = None if removal is None else removal.outlook
@@ -133,6 +136,7 @@ def advance(run: SeedRun, to: datetime, rules: Rules = Rules(), progress: Progre
         anchors = found.anchors()
         mover = Mover(run, anchors, found.touched, edited, heal=rules.heal)
         moved = mover.move(found.survey, progress or Silent())
+        later.give_again()
         done = Advance(run, before, moved, None, found.touched, rules.heal, len(edited), outlook)
         _keep_record(run, anchors.record)
         done.report = _prove(done, scenario, progress or Silent())
@@ -144,6 +148,7 @@ def look(run: SeedRun, to: datetime) -> Outlook:
     """The rows that an advance would take away, and what refers to them. Nothing is changed."""
     scenario = scenario_to_advance(run, to)
     with _transaction(run, dry_run=True):
+        LaterChanges(run, ledger.rows_of(run)).take_back(heal=False)
         found = _Preparation(run, scenario, to)
         with removal_of(found.survey.gone, run, found.rows, scenario, lock=False) as removal:
             return Outlook([run]) if removal is None else removal.outlook
@@ -178,6 +183,7 @@ def _rows_of(run: SeedRun, scenario: Scenario) -> RunRows:
 def _transaction(run: SeedRun, *, dry_run: bool) -> Iterator[None]:
     try:
         with transaction.atomic(using=run.using):
+            lock_later_runs(run)
             # Written, not only read: SQLite locks with the first write, and what is read before that may change.
             if not SeedRun.objects.using(run.using).filter(pk=run.pk, anchor=run.anchor).update(seed=models.F("seed")):
                 raise SeedError(f"{run} has just been cleared or advanced by another process. Run the command again.")

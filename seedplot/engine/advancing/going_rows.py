@@ -32,7 +32,7 @@ class Removal:
         self.outlook = outlook
 
     def delete(self, using: str) -> None:
-        delete(self._going.groups, self._references, self._catalogue, using)
+        delete(self._going, self._references, self._catalogue, using)
 
 
 @contextmanager

@@ -10,9 +10,7 @@ from django.db import IntegrityError, connections, transaction
 
 from seedplot.engine import provenance, world_changes
 from seedplot.engine.run_rows import Names, RunRows
-from seedplot.engine.runs import front_door
 from seedplot.engine.writer import targets_first
-from seedplot.errors import SeedError
 from seedplot.models import SeedChange, SeedRun
 from seedplot.plan import World, shape_of
 from seedplot.scenario import Scenario
@@ -54,9 +52,8 @@ def take_back_changes(run: SeedRun, own: Names, *, heal: bool) -> frozenset[tupl
     """Give changed columns of the world their old values and forget the changes, which are planned anew.
 
     Returns those that somebody has changed since, by model, key and column: they stay as they are, with their record,
-    unless they are healed. SeedError where a later run has changed one.
+    unless they are healed.
     """
-    _refuse_later_changes(run)
     latest = _latest(run)
     edited = frozenset(place for place, (entry, now) in latest.items() if world_changes.as_json(now) != entry.new)
     if heal:
@@ -75,14 +72,3 @@ def take_back_changes(run: SeedRun, own: Names, *, heal: bool) -> frozenset[tupl
 def _latest(run: SeedRun) -> dict[tuple[str, str, str], tuple[SeedChange, Any]]:
     """The last change of each column, and the value that it has now."""
     return {(entry.model, entry.key, entry.column): (entry, now) for entry, _, now in world_changes.current(run)}
-
-
-def _refuse_later_changes(run: SeedRun) -> None:
-    places = set(SeedChange.objects.using(run.using).filter(run=run).values_list("model", "key", "column"))
-    later = SeedChange.objects.using(run.using).filter(run_id__gt=run.pk).select_related("run").order_by("run_id")
-    for entry in later.iterator():
-        if (entry.model, entry.key, entry.column) in places:
-            raise SeedError(
-                f"Cannot advance {run}: {entry.run} has changed {entry.column} of {entry.name} after it. "
-                f"Clear that run first: {front_door(entry.run, '--clear-only')}"
-            )

@@ -12,8 +12,8 @@ from typing import Any
 
 from django.db import connections, models, transaction
 
-from seedplot import registry
 from seedplot.engine import world_changes
+from seedplot.engine.added_columns import gone_since
 from seedplot.engine.clearing.deletion import delete
 from seedplot.engine.faults.database_errors import explained_errors
 from seedplot.engine.ledger import rows_of
@@ -27,6 +27,7 @@ from seedplot.engine.relations.row_sets import RowSet, RowSets, temporary_sets
 from seedplot.engine.replaying import recognition
 from seedplot.engine.run_rows import RunRows, ranges_of
 from seedplot.engine.runs import CAREFUL, ClearRules
+from seedplot.engine.scenario_facts import scenario_known_of
 from seedplot.errors import ClearRefused, SeedError
 from seedplot.models import SeedBlock, SeedRun
 
@@ -62,7 +63,7 @@ def clear(runs: Sequence[SeedRun], rules: ClearRules = CAREFUL) -> Cleared:
         with temporary_sets(using, catalogue) as sets:
             found = _Look(runs, rules, sets, lock=True)
             _refuse(found.outlook, rules)
-            delete(found.going.groups, found.references, catalogue, using)
+            delete(found.going, found.references, catalogue, using)
         cleared = Cleared(found.outlook.own)
         cleared.outlook = found.outlook
         for run in runs:
@@ -135,21 +136,20 @@ class _Look:
     def _add_rows(self, run: SeedRun) -> None:
         rows = rows_of(run)
         for label in sorted(rows.blocks):
-            self._add_blocks(label, rows)
+            self._add_blocks(run, label, rows)
         if not self._rules.by_key:
             self._leave_strange_rows(run, rows)
 
-    def _add_blocks(self, label: str, rows: RunRows) -> None:
+    def _add_blocks(self, run: SeedRun, label: str, rows: RunRows) -> None:
         found = self._set_of(label)
         if found is None:
-            self.outlook.gone.append(label)
             return
         own, model = found
         if model is None and not self._rules.by_key:
-            for block in rows.blocks[label]:
-                self.outlook.unknown.count += block.count
-            self.outlook.unknown.first = [*self.outlook.unknown.first, f"{label}, whose model is gone"]
-            return
+            raise recognition.NotDigested(
+                f"No installed app has {label} any more, of which {run} wrote rows, so these cannot be told from "
+                "others."
+            )
         lock = self._lock and self.going.is_referenced(own.table)
         blocks = rows.blocks[label]
         own.add_ranges(ranges_of(blocks), lock=lock)
@@ -161,12 +161,14 @@ class _Look:
         name = label.lower().replace(".", "_")
         table = self._catalogue.table(name) if model is None else table_of(model, self._catalogue)
         if table is None:
+            self.outlook.gone.append(label)
             return None
-        key = self._catalogue.tables[table].primary_key if model is None else (str(model._meta.pk.column),)
-        if len(key) != 1:
+        key = self._catalogue.tables[table].primary_key if model is None else (model._meta.pk.column,)
+        if len(key) != 1 or key[0] is None:
+            self.outlook.keyless.append(label)
             return None
         self.labels_of_own[table] = label
-        return self.going.own(table, key[0]), model
+        return self.going.own(table, str(key[0])), model
 
     def _prepared(self, model: type[models.Model] | None, key: Any) -> Any:
         """A key as the ledger keeps it, as the database takes it."""
@@ -189,6 +191,8 @@ class _Look:
         for label, keys in staying.items():
             found = self._set_of(label)
             assert found is not None
+            if found[0].count() == len(keys):
+                _refuse_without_columns(run, label)
             found[0].discard(self._prepared(found[1], key) for key in keys)
 
     def _look_around(self, runs: Sequence[SeedRun]) -> None:
@@ -227,12 +231,22 @@ class _Look:
             self.outlook.disposed.append(Dependents(by_content, model._meta.label, "", number, ()))
 
 
+def _refuse_without_columns(run: SeedRun, label: str) -> None:
+    """NotDigested if the model has lost a column since: then each of its rows seems to be another."""
+    columns = gone_since(run).get(label)
+    if columns:
+        raise recognition.NotDigested(
+            f"{label} has lost its column {columns[0]} since {run} was made, or has it under another name, so its rows "
+            "cannot be told from others."
+        )
+
+
 def _disposable_names(runs: Sequence[SeedRun]) -> list[str]:
-    """The disposables that the runs' scenarios list, as far as they are still there."""
+    """The disposables that the runs' scenarios list, as far as these are known."""
     found: list[str] = []
     for run in runs:
         try:
-            found += registry.scenario_of_run(run).disposable
+            found += scenario_known_of(run).disposable
         except SeedError:
             continue
     return found

@@ -3,30 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from graphlib import CycleError, TopologicalSorter
 
-from django.db import IntegrityError, connections
+from django.db import IntegrityError, ProgrammingError, connections, transaction
 
 from seedplot.engine.relations.catalogue import Catalogue
-from seedplot.engine.relations.dependents import Group
+from seedplot.engine.relations.dependents import GoingRows, Group
 from seedplot.engine.relations.foreign_keys import Table
 from seedplot.engine.relations.references import Reference
 from seedplot.engine.relations.row_sets import RowSet
+from seedplot.errors import SeedError
 
 
-def delete(groups: Mapping[Group, RowSet], references: Sequence[Reference], catalogue: Catalogue, using: str) -> None:
-    """Delete all rows of the sets, those that refer to others first.
+def delete(going: GoingRows, references: Sequence[Reference], catalogue: Catalogue, using: str) -> None:
+    """Delete all rows that go, those that refer to others first.
 
     The sets hold every row that refers to one of theirs, and are locked: so keys between them need no check on the way.
+    SeedError where a row has come to refer to one of them meanwhile.
     """
-    keys = [each for each in references if each.is_enforced]
+    vendor = connections[using].vendor
+    if vendor == "postgresql":
+        _close(going.unchecked_tables(), using)
+        _refuse_latecomers(going)
+    _delete_sets(going.groups, [each for each in references if each.is_enforced], catalogue, using)
+    if vendor not in ("postgresql", "sqlite"):
+        # No lock keeps rows of a whole table away inside a transaction, so the look comes as late as it can.
+        _refuse_latecomers(going)
+
+
+def _delete_sets(groups: Mapping[Group, RowSet], keys: Sequence[Reference], catalogue: Catalogue, using: str) -> None:
     with _checks_put_off(using):
         for circle in deletion_order({table for table, _ in groups}, keys):
             with _opened(circle, groups, keys, catalogue, using):
                 for group, rows in groups.items():
                     if group[0] in circle:
                         rows.delete_rows()
+
+
+def _close(tables: Iterable[Table], using: str) -> None:
+    """Let nobody write to tables whose references the database does not check; wait for those who do.
+
+    Where a foreign key leads to a locked row, the database itself keeps others from referring to it.
+    """
+    connection = connections[using]
+    names = [table.quoted(connection) for table in tables]
+    if names:
+        # In one order, so that two clearings do not wait for each other.
+        with suppress(ProgrammingError), transaction.atomic(using=using), connection.cursor() as cursor:
+            # A role that may not lock a table still looks once more.
+            cursor.execute(f"LOCK TABLE {', '.join(sorted(names))} IN SHARE ROW EXCLUSIVE MODE", [])
+
+
+def _refuse_latecomers(going: GoingRows) -> None:
+    for found in going.latecomers():
+        raise SeedError(
+            f"{found} to its {found.target}, first {found.first}, and came just now. Nothing was removed. "
+            "Run the command again."
+        )
 
 
 def deletion_order(tables: Iterable[Table], keys: Sequence[Reference]) -> list[frozenset[Table]]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connections, models, transaction
 
+from seedplot.engine import ledger
 from seedplot.engine.clearing.deletion import delete
 from seedplot.engine.relations.catalogue import Catalogue
 from seedplot.engine.relations.dependents import Dependents, GoingRows
@@ -20,9 +21,9 @@ from seedplot.engine.relations.foreign_keys import fetch
 from seedplot.engine.relations.outlook import counts_of, listed
 from seedplot.engine.relations.references import models_by_table, references_on, table_of
 from seedplot.engine.relations.row_sets import RowSet, temporary_sets
-from seedplot.engine.run_rows import Block, Names, RunRows
+from seedplot.engine.run_rows import Block
 from seedplot.errors import SeedError
-from seedplot.models import SeedBlock, SeedRun
+from seedplot.models import SeedRun
 
 AT_ONCE = 200
 """Ranges of keys in a statement."""
@@ -102,23 +103,16 @@ def _going(using: str, marked: Sequence[models.QuerySet[Any]], *, lock: bool) ->
             labels = {table: model._meta.label for table, model in tables.items()}
             for (table, _), group in going.groups.items():
                 _refuse_recorded(using, labels.get(table, ""), group)
-            yield found, lambda: delete(going.groups, references, catalogue, using)
+            yield found, lambda: delete(going, references, catalogue, using)
 
 
 def _unrecorded_keys(using: str, rows: models.QuerySet[Any]) -> Iterator[Any]:
     """The keys of those rows that no recorded run wrote, as the database takes them."""
     key, label = rows.model._meta.pk, rows.model._meta.label
-    names = Names(RunRows((block for _, block in _recorded_blocks(using, label)), using), {})
+    names = ledger.recorded_rows(label, using)
     for value in rows.using(using).order_by("pk").values_list("pk", flat=True):
         if not names.is_own(label, value):
             yield key.get_db_prep_value(value, connections[using])
-
-
-def _recorded_blocks(using: str, label: str) -> Iterator[tuple[int, Block]]:
-    """Every run's blocks of that model, with the number of the run."""
-    recorded = SeedBlock.objects.using(using).filter(model=label).defer("digests").order_by("run_id", "id")
-    for each in recorded.iterator():
-        yield each.run_id, Block(each.shard, label, each.start, each.count, each.first_key, tuple(each.keys or ()))
 
 
 def _refuse_recorded(using: str, label: str, rows: RowSet) -> None:
@@ -126,7 +120,7 @@ def _refuse_recorded(using: str, label: str, rows: RowSet) -> None:
     if len(rows.columns) != 1 or not label:
         return
     by_run: dict[int, list[Block]] = {}
-    for number, block in _recorded_blocks(using, label):
+    for number, block in ledger.blocks_of_model(label, using):
         by_run.setdefault(number, []).append(block)
     for number, blocks in by_run.items():
         ranges = [(block.first_key, block.first_key + block.count) for block in blocks if block.first_key is not None]

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from seedplot.engine.runs import list_of_runs
 from seedplot.errors import SeedError
 from seedplot.models import SeedBlock, SeedRun
 
@@ -80,9 +81,9 @@ def _around(label: str, key: Any, using: str) -> str:
     """The nearest rows that runs wrote, where keys have an order."""
     blocks = SeedBlock.objects.using(using).filter(model=label).select_related("run").defer("digests")
     if not blocks.exists():
-        return "No run has rows of that model; the runs are listed by: python manage.py seedplot runs"
+        return f"No run has rows of that model; the runs are listed by: {list_of_runs(using)}"
     if not isinstance(key, int):
-        return "Its runs are listed by: python manage.py seedplot runs"
+        return f"Its runs are listed by: {list_of_runs(using)}"
     below = blocks.filter(first_key__lt=key).order_by("-first_key").first()
     above = blocks.filter(first_key__gt=key).order_by("first_key").first()
     parts = []

@@ -20,6 +20,7 @@ from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.replaying import changed_story
 from seedplot.engine.replaying.replay import PlannedShard, Replay
 from seedplot.engine.run_rows import Names
+from seedplot.engine.runs import way_on_from_unfinished
 from seedplot.errors import SeedError
 from seedplot.factories import stream_paths
 from seedplot.models import SeedRun
@@ -91,7 +92,7 @@ class WrittenContents:
 
     def __init__(self, run: SeedRun) -> None:
         if run.status != SeedRun.Status.COMPLETE:
-            raise SeedError(f"{run} is unfinished, so there is nothing to compare. Resume or clear it.")
+            raise SeedError(f"{run} is unfinished, so there is nothing to compare. {way_on_from_unfinished(run)}")
         self.scenario = registry.scenario_of_run(run)
         shards = [shard.name for shard in self.scenario.shards(recorded_options(self.scenario, run.options))]
         self._run, self._rows = run, ledger.rows_of(run, shards)

@@ -103,6 +103,14 @@ class GoingRows:
         """Add every other row that refers to one of the rows, or to one of those."""
         return list(self._spread(lambda reference, *, is_found: "", lock=lock))
 
+    def unchecked_tables(self) -> list[Table]:
+        """The tables with references to rows that go which the database does not check."""
+        return list(dict.fromkeys(each.table for each in self.references_onto() if not each.is_enforced))
+
+    def latecomers(self) -> list[Dependents]:
+        """The rows that have come to refer to one of the rows since they were looked for, unknown to the database."""
+        return list(self._spread(lambda reference, *, is_found: None if reference.is_enforced else "", lock=False))
+
     def _spread(self, condition_of: ConditionOf, *, lock: bool) -> Iterator[Dependents]:
         """Follow the references for which there is a condition, until no further row is found.
 

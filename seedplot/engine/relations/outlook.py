@@ -41,6 +41,8 @@ class Outlook:
     """Rows that are not as they were and cannot be told from those of others: they stay."""
     gone: list[str] = field(default_factory=list)
     """Models whose table is gone, too."""
+    keyless: list[str] = field(default_factory=list)
+    """Models whose table has no key of one column now, by which the record would know a row: they stay."""
     disposed: list[Dependents] = field(default_factory=list)
     dependents: list[Dependents] = field(default_factory=list)
     writers: Mapping[int, SeedRun] = field(default_factory=dict)
@@ -78,6 +80,8 @@ class Outlook:
             )
         for label in self.gone:
             yield f"{label} is gone with its table, so there was nothing of it to clear."
+        for label in self.keyless:
+            yield f"{label} has no key of one column any more, by which its rows would be known, so they stay."
         for found, verb in ((self.disposed, "belonged to them"), (self.dependents, "referred to them")):
             if found:
                 yield f"With them: {listed(counts_of(found))}, which {verb}."

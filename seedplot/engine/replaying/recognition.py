@@ -15,12 +15,12 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from seedplot import registry
 from seedplot.engine import world_changes
 from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.replaying.differences import Comparison, Difference, differing_rows
 from seedplot.engine.replaying.replay import Replay
 from seedplot.engine.run_rows import RunRows
+from seedplot.engine.scenario_facts import scenario_known_of
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun
 from seedplot.plan import Row, Shape
@@ -50,21 +50,21 @@ class StrangeRow:
 
 
 class NotDigested(SeedError):  # noqa: N818 - it names what is missing, as the other errors of runs do
-    """A run whose rows cannot be told from others, because no digests of them are at hand.
+    """A run whose rows cannot be told from others, because there is nothing to compare them with.
 
-    `reason` is the message without its advice, which is that of clearing.
+    The caller adds the next command: it depends on what was to be done. `is_provable` says that a proof helps.
     """
 
-    def __init__(self, reason: str, advice: str) -> None:
-        super().__init__(f"{reason} {advice}")
-        self.reason = reason
+    def __init__(self, message: str, *, is_provable: bool = False) -> None:
+        super().__init__(message)
+        self.is_provable = is_provable
 
 
 def strange_rows(run: SeedRun, rows: RunRows) -> Iterator[StrangeRow]:
     """The rows under a run's keys that are no longer as they were proven, shard after shard.
 
     Rows that are gone are left out, and so are those of models that are gone. Raises NotDigested where the ledger has
-    no digests, or where the scenario is gone, which says how they are made.
+    no digests, or where nothing says any more how they are made.
     """
     recognition = recognition_of(run, rows)
     return (
@@ -78,16 +78,11 @@ def recognition_of(run: SeedRun, rows: RunRows) -> Recognition:
     """The recognizer of the run's rows. Raises NotDigested where that is impossible."""
     rows = _of_installed_models(rows)
     if not all(block.is_digested for block in rows.all_blocks()):
-        raise NotDigested(
-            f"{run} is not proven, so its rows cannot be told from others.",
-            "Prove it first with --verify, or add --by-key to take them by their keys.",
-        )
+        raise NotDigested(f"{run} is not proven, so its rows cannot be told from others.", is_provable=True)
     try:
-        scenario = registry.scenario_of_run(run)
+        scenario = scenario_known_of(run)
     except SeedError as gone:
-        raise NotDigested(
-            f"{gone} Its rows cannot be told from others without it.", "Add --by-key to take them by their keys."
-        ) from gone
+        raise NotDigested(f"{gone} Its rows cannot be told from others without it.") from gone
     rows.replaced = world_changes.replaced_since(run)
     return Recognition(run, scenario, rows, RawRows(run.using))
 

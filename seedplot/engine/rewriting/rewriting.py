@@ -9,7 +9,8 @@ from typing import Any
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from seedplot.engine.backends import Backend, backend_for
+from seedplot.engine.backends import backend_for
+from seedplot.engine.backends.base import Backend
 from seedplot.engine.rewriting.matching import Pair, owner_of
 from seedplot.engine.rewriting.parking import parking_place
 from seedplot.engine.rewriting.unique_order import Columns, ordered

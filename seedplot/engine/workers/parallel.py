@@ -13,17 +13,15 @@ from typing import Any
 
 from django.db import connections
 
-from seedplot.engine import ledger, world_changes
-from seedplot.engine.backends import Backend
+from seedplot.engine import ledger
+from seedplot.engine.backends.base import Backend
 from seedplot.engine.digests import Digests, Place
-from seedplot.engine.packing import pack
 from seedplot.engine.progress import Progress
 from seedplot.engine.raw_rows import RawRows
-from seedplot.engine.run_rows import Block
 from seedplot.engine.workers.executors import Executor, WorkerDied
-from seedplot.engine.workers.shard_work import Assignment, Filled, Planned, Proven, ShardWorker, shape_named
+from seedplot.engine.workers.shard_work import Assignment, Filled, Planned, Proven, ShardWorker
+from seedplot.engine.workers.shard_writer import ShardWriter
 from seedplot.engine.workers.worker import Failed
-from seedplot.engine.writer import listed_blocks, numbered_blocks
 from seedplot.errors import SeedError
 from seedplot.models import SeedRun
 from seedplot.plan import SHARED_ROWS, Change, Row, World
@@ -38,7 +36,6 @@ MOST_ATTEMPTS = 2
 """Attempts at a shard whose worker dies."""
 ITS_START = "its start"
 """The place of a shard's name where a worker has died before it did anything."""
-BLOCKS_AT_ONCE = 1_000
 
 
 @dataclass
@@ -117,40 +114,28 @@ class _Run:
         *,
         prove: bool,
     ) -> None:
-        self._record, self._claims, self._shards = record, claims(scenario.promises, scenario.moves), shards
-        self._executor, self._backend, self._progress, self._prove = executor, backend, progress, prove
-        self._raw_rows = RawRows(record.using)
+        self._claims, self._shards = claims(scenario.promises, scenario.moves), shards
+        self._executor, self._progress, self._prove = executor, progress, prove
+        self._writer = ShardWriter(record, shards, backend)
         self._waiting = deque(shards)
         self._at: list[dict[str, str]] = [{} for _ in range(executor.count)]
         """By worker: its shards, in the order in which they were sent, each with "plan" or "prove"."""
         self._unanswered: list[deque[str]] = [deque() for _ in range(executor.count)]
         """By worker: the shards of the messages that it has not answered yet, in their order."""
         self._planned: dict[str, tuple[int, Planned]] = {}
-        self._first_keys: dict[str, Mapping[str, int]] = {}
-        self._unkeyed = deque(shards)
-        """Shards whose keys are not reserved yet, in their order."""
-        self._changes: dict[str, Sequence[Change]] = {}
-        self._unchanged = deque(shards)
-        """Shards whose changes to the world are not made yet, in their order."""
         self._attempts: dict[str, int] = {}
-        self._blocks: dict[str, list[Block]] = {}
-        """The blocks of shards that are written, and not proven yet."""
-        self._begun: set[str] = set()
-        """The models of which rows are written."""
-        self._to_record: list[Block] = []
         self._findings: dict[str, list[Finding]] = {}
         self._curves: dict[str, Sequence[DrawnCurve]] = {}
         self._digests = Digests()
         self._left = len(shards)
-        self._row_count = 0
 
     def do_here(self, worker: ShardWorker, shard: str, items: Iterable[Row | Change] | None) -> None:
         """Do a whole shard in this process."""
         self._waiting.remove(shard)
         self._hand_out()
-        self._reserve(shard, worker.plan(shard, items))
-        tables = self._write(worker.fill(shard, self._first_keys[shard]))
-        self._finish(shard, worker.prove(shard, self._blocks[shard], tables) if self._prove else None)
+        self._writer.reserve(worker.plan(shard, items))
+        tables = self._written(worker.fill(shard, self._writer.first_keys[shard]))
+        self._finish(shard, worker.prove(shard, self._writer.blocks[shard], tables) if self._prove else None)
 
     def do_the_rest(self) -> None:
         while self._left:
@@ -161,13 +146,13 @@ class _Run:
                 self._replace(died.worker, at_its_start=died.at_its_start)
                 continue
             self._take(worker, answer)
-        self._record_blocks(at_least=1)
+        self._writer.finish()
 
     def result(self) -> Written:
         """The findings in the order of the shards, whichever was done first."""
         findings = [finding for shard in self._shards for finding in self._findings.get(shard, ())]
         curves = next((self._curves[shard] for shard in self._shards if self._curves.get(shard)), ())
-        return Written(self._row_count, findings, curves, self._digests)
+        return Written(self._writer.row_count, findings, curves, self._digests)
 
     def _hand_out(self) -> None:
         """Send plans to workers that have room for one more."""
@@ -197,10 +182,10 @@ class _Run:
             self._reserve_in_order()
         elif isinstance(answer, Filled):
             del self._at[worker][answer.shard]
-            tables = self._write(answer)
+            tables = self._written(answer)
             if self._prove:
                 self._at[worker][answer.shard] = "prove"
-                self._send(worker, "prove", answer.shard, self._blocks[answer.shard], tables)
+                self._send(worker, "prove", answer.shard, self._writer.blocks[answer.shard], tables)
             else:
                 self._finish(answer.shard, None)
         else:
@@ -209,75 +194,32 @@ class _Run:
 
     def _reserve_in_order(self) -> None:
         """Reserve keys for the shards that are planned, as far as none before them is missing."""
-        while self._unkeyed and self._unkeyed[0] in self._planned:
-            shard = self._unkeyed[0]
+        writer = self._writer
+        while (shard := writer.next_unkeyed) in self._planned:
+            assert shard is not None
             worker, planned = self._planned.pop(shard)
-            self._reserve(shard, planned)
-            self._send(worker, "fill", shard, self._first_keys[shard])
-        for shard in [each for each in self._planned if each in self._first_keys]:
+            writer.reserve(planned)
+            self._send(worker, "fill", shard, writer.first_keys[shard])
+        for shard in [each for each in self._planned if each in writer.first_keys]:
             # Planned again, after its worker died.
             worker, _ = self._planned.pop(shard)
-            self._send(worker, "fill", shard, self._first_keys[shard])
+            self._send(worker, "fill", shard, writer.first_keys[shard])
 
-    def _reserve(self, shard: str, planned: Planned) -> None:
-        self._unkeyed.remove(shard)
-        self._first_keys[shard] = {
-            label: self._backend.reserve(shape_named(label), number) for label, number in planned.numbered.items()
-        }
-
-    def _write(self, filled: Filled) -> dict[Place, bytes]:
+    def _written(self, filled: Filled) -> dict[Place, bytes]:
         """Write the shard's rows; the rows read back, packed, if they are to be proven."""
-        for label, packed in filled.tables:
-            shape = shape_named(label)
-            if label not in self._begun:
-                self._begun.add(label)
-                self._backend.begin(shape)
-            self._backend.insert(shape, self._backend.unpack(packed))
-        self._backend.end_batch()
-        self._row_count += sum(filled.counts.values())
-        self._blocks[filled.shard] = list(self._blocks_of(filled))
-        self._change_in_order(filled)
-        if not self._prove:
-            return {}
-        self._backend.settle()
-        return {block.place: pack(self._raw_rows.fetch(block)) for block in self._blocks[filled.shard]}
-
-    def _blocks_of(self, filled: Filled) -> Iterable[Block]:
-        first_keys = self._first_keys[filled.shard]
-        for label, count in filled.counts.items():
-            if label in first_keys:
-                yield from numbered_blocks(filled.shard, label, 0, count, first_keys[label])
-            else:
-                yield from listed_blocks(filled.shard, label, filled.keys[label])
-
-    def _change_in_order(self, filled: Filled) -> None:
-        """Change rows of the world, as far as no shard before is missing: a later one may change the same row."""
-        self._changes[filled.shard] = filled.changes
-        while self._unchanged and self._unchanged[0] in self._changes:
-            changes = self._changes.pop(self._unchanged.popleft())
-            if changes:
-                self._backend.settle()
-                world_changes.apply(self._record, changes)
+        self._writer.write(filled)
+        return self._writer.read_back(filled.shard) if self._prove else {}
 
     def _finish(self, shard: str, proven: Proven | None) -> None:
-        blocks = self._blocks.pop(shard)
         if proven is not None:
             self._findings[shard] = [
                 Finding(self._claims[number], part, observed) for number, part, observed in proven.findings
             ]
             self._curves[shard] = proven.curves
             self._digests.merge(proven.digests)
-            blocks = [block.with_digests(proven.digests_of[block.place]) for block in blocks]
-        self._to_record += blocks
-        self._record_blocks(at_least=BLOCKS_AT_ONCE)
+        self._writer.record(shard, None if proven is None else proven.digests_of)
         self._left -= 1
         self._progress.advance()
-
-    def _record_blocks(self, *, at_least: int) -> None:
-        if len(self._to_record) >= at_least:
-            self._backend.settle()
-            ledger.record_blocks(self._record, self._to_record)
-            self._to_record = []
 
     def _replace(self, worker: int, *, at_its_start: bool) -> None:
         """Start another worker in the place of one that died, and have it do the shards that this one had.
@@ -297,9 +239,7 @@ class _Run:
                 self._send_plan(worker, shard)
             else:
                 self._at[worker][shard] = "prove"
-                blocks = self._blocks[shard]
-                tables = {block.place: pack(self._raw_rows.fetch(block)) for block in blocks}
-                self._send(worker, "prove", shard, blocks, tables)
+                self._send(worker, "prove", shard, self._writer.blocks[shard], self._writer.read_back(shard))
 
 
 def _crashing(shard: str) -> SeedError:

@@ -12,7 +12,8 @@ from django.db import IntegrityError, connections, transaction
 from seedplot import registry
 from seedplot.context import context_of
 from seedplot.engine import provenance
-from seedplot.engine.backends import Backend, backend_for
+from seedplot.engine.backends import backend_for
+from seedplot.engine.backends.base import Backend
 from seedplot.engine.faults.database_errors import RESUME, explained_errors
 from seedplot.engine.faults.scenario_faults import planned
 from seedplot.engine.loading import load

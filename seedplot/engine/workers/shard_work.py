@@ -23,7 +23,7 @@ from seedplot.engine.packing import unpack
 from seedplot.engine.proof_by_shard import plan_of, subjects_of
 from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.run_rows import Block, Names, RunRows
-from seedplot.engine.writer import check_references, targets_first
+from seedplot.engine.writer import check_references, insertion_order
 from seedplot.options import recorded_options
 from seedplot.plan import Change, Row, Shape, World, WorldRow, shape_of
 from seedplot.promises import DrawnCurve, claims
@@ -132,8 +132,8 @@ class ShardWorker:
         return Filled(
             shard=shard,
             tables=[
-                (shape.label, self._backend.pack(self._backend.checked(shape, rows[shape])))
-                for shape in targets_first(list(rows))
+                (shape.label, self._backend.pack(self._backend.checked(shape, some)))
+                for shape, some in insertion_order(rows)
             ],
             counts={shape.label: len(own) for shape, own in rows.items()},
             keys={shape.label: [row.key for row in own] for shape, own in rows.items() if not shape.numbered},

@@ -11,6 +11,7 @@ from django.core.management.base import CommandParser, DjangoHelpFormatter
 
 from seedplot.commands import arguments
 from seedplot.commands.concise import ConciseCommand
+from seedplot.commands.mistakes import concise_usage_errors
 from seedplot.commands.verbs import VERBS, verb_named
 
 
@@ -27,7 +28,7 @@ class Command(ConciseCommand):
         parser = super().create_parser(prog_name, subcommand, **kwargs)
         if self.named:
             # Options that the verb does not know are left to this parser to complain about.
-            arguments.concise_usage_errors(parser, f"{prog_name} {subcommand} {self.named} --help")
+            concise_usage_errors(parser, f"{prog_name} {subcommand} {self.named} --help")
         return parser
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -39,7 +40,7 @@ class Command(ConciseCommand):
                 name, help=verb.help, description=verb.help, formatter_class=DjangoHelpFormatter, allow_abbrev=False
             )
             if parser.called_from_command_line:
-                arguments.concise_usage_errors(own, f"{own.prog} --help")
+                concise_usage_errors(own, f"{own.prog} --help")
             if self.named in (None, name):
                 verb.add_arguments(own)
                 super().add_arguments(own)

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.db import models
-from django.db.migrations import AddField, AlterField, CreateModel, Migration
+from django.db.migrations import AddField, AlterField, CreateModel, Migration, RemoveField, RenameField
 
 from seedplot import registry
 from seedplot.engine import added_columns
-from seedplot.engine.added_columns import added_since
+from seedplot.engine.added_columns import added_since, gone_since
 from seedplot.models import SeedRun
 from tests.toy.garden import seed
 from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
@@ -62,6 +62,24 @@ def test_columns_of_earlier_migrations_are_the_runs_own(run, apply_later):
     apply_later(run.started_at - timedelta(seconds=1))
 
     assert added_since(run) == {}
+
+
+class Renamed(Migration):
+    operations = [
+        AddField("harvest", "mood", models.TextField(default="")),
+        RenameField("harvest", "mood", "temper"),
+        RenameField("harvest", "notes", "remarks"),
+        RemoveField("plant", "tune"),
+        RemoveField("weather", "mood"),
+    ]
+
+
+def test_columns_that_later_migrations_took_or_renamed_are_found(run, apply_later):
+    assert gone_since(run) == {}
+
+    apply_later(run.started_at + timedelta(seconds=1), module=Renamed)
+
+    assert gone_since(run) == {"toy.Harvest": ("notes",), "toy.Plant": ("tune",)}
 
 
 def test_migration_without_its_file_adds_nothing(run, apply_later):

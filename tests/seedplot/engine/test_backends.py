@@ -5,7 +5,8 @@ import re
 import pytest
 from django.db import connection
 
-from seedplot.engine.backends import MOST_RESERVATIONS, backend_for
+from seedplot.engine.backends import backend_for
+from seedplot.engine.backends.copying import MOST_RESERVATIONS
 from seedplot.errors import SeedError
 from seedplot.plan import shape_of
 from tests.toy.factories import BedFactory, GardenRandom, TagFactory

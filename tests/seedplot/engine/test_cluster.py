@@ -30,7 +30,7 @@ TABLES = {
 ROWS_OF_A_BED = 25
 RUN = "wild-garden, seed 42, as of 2026-03-12 (run 1)"
 NEXT = (
-    "Continue: python manage.py seed_garden --resume 1 --scheduler ADDRESS, "
+    "Continue: python manage.py seed_garden --scheduler ADDRESS --resume 1, "
     "or clear it: python manage.py seed_garden --clear-only --run 1 --by-key"
 )
 
@@ -272,7 +272,11 @@ def test_run_that_broke_off_is_neither_verified_nor_seeded_over(committed_databa
     with pytest.raises(RunConflict) as conflict:
         seed(WildGardenScenario, beds=6, trap=str(trap.path))
 
-    assert str(unverified.value) == f"{record} is unfinished, so there is nothing to verify yet. Resume or clear it."
+    assert str(unverified.value) == (
+        f"{record} is unfinished, so there is nothing to verify yet. Continue: python manage.py seed_demo_data "
+        f"--resume {record.pk} --scheduler ADDRESS, or clear it: python manage.py seed_demo_data --run {record.pk} "
+        "--clear-only --by-key"
+    )
     assert str(conflict.value) == f"{record} is unfinished."
     assert whole_garden() == before
 
@@ -410,7 +414,11 @@ def test_command_names_the_next_step_of_a_run_that_breaks_off(seed_garden, trap)
 
     assert ended == (1, f"The soil of bed 2 is frozen. 2 of 6 shards of {RUN} are written. {NEXT}")
     assert again == (1, f"{RUN} is unfinished. {NEXT}")
-    assert unverified == (1, f"{RUN} is unfinished, so there is nothing to verify yet. Resume or clear it.")
+    code, line = unverified
+    assert (code, line.partition(" Continue: ")[0]) == (
+        1,
+        f"{RUN} is unfinished, so there is nothing to verify yet.",
+    )
     assert alone == (
         1,
         "Only a cluster leaves a run unfinished. Add --scheduler, or clear the run: "

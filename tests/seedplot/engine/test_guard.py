@@ -18,7 +18,7 @@ from seedplot.testing import refusal, run
 from tests.servers.proxy import ELSEWHERE, served_elsewhere
 from tests.toy.factories import BedFactory, PlantFactory
 from tests.toy.inside import default_database
-from tests.toy.models import Bed, Gardener
+from tests.toy.models import Bed, Gardener, Plant
 
 DAY = "--as-of=2026-03-12"
 SEED = ("seed_garden", "--scenario=harvest-weeks", DAY)
@@ -106,6 +106,19 @@ def test_row_beside_those_of_runs_is_found(add, model, distant):
     add()
 
     assert refusal(*SEED, "--clear-only") == refused_for(model)
+
+
+def test_row_in_the_place_of_one_with_a_listed_key_is_found(distant):
+    run(*SEED)
+    leaf = Plant.objects.exclude(pk__in=Plant.objects.exclude(neighbour=None).values("neighbour")).first()
+    leaf.harvests.all().delete()
+    leaf.tags.clear()
+    leaf.delete()
+    assert guard.model_with_foreign_rows("default") is None
+
+    PlantFactory.create(bed=None)
+
+    assert guard.model_with_foreign_rows("default") is Plant
 
 
 def test_row_between_those_of_two_runs_is_found(distant):

@@ -356,6 +356,15 @@ def test_evidence_knows_what_the_run_found_in_place(ada):
     assert ledger.rows_of(report.run).world == {"toy.Gardener": {str(ada.pk): "the gardener"}}
 
 
+def test_run_of_another_scenario_is_not_the_same(ada):
+    run = seed(WateringDaysScenario).run
+    asked = {"seed": run.seed, "anchor": run.anchor, "options": run.options, "domain": "toy"}
+
+    assert provenance.same_run(run, scenario="watering-days", **asked)
+    assert not provenance.same_run(run, scenario="harvest-weeks", **asked)
+    assert not provenance.same_run(run, scenario="watering-days", **{**asked, "domain": "weather"})
+
+
 # --- The world, from the record --------------------------------------------------------------------------------
 
 PLANT = UUID("12345678-1234-4321-8765-123456789abc")

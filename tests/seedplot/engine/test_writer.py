@@ -4,11 +4,12 @@ import re
 import pytest
 from django.db import connection
 
-from seedplot.engine import backends
 from seedplot.engine.backends import backend_for
+from seedplot.engine.backends.base import Backend
+from seedplot.engine.backends.instances import ModelBackend
 from seedplot.engine.clearing import clearing
 from seedplot.engine.run_rows import Block
-from seedplot.engine.writer import KEYS_PER_BLOCK, Writer
+from seedplot.engine.writer import KEYS_PER_BLOCK, Writer, insertion_order
 from seedplot.errors import PlanError
 from seedplot.plan import Change, WorldRow
 from tests.toy.factories import BedFactory, GardenRandom, PlantFactory, PlantTagFactory, TagFactory
@@ -79,7 +80,7 @@ def test_writer_notes_each_shard_in_blocks_of_its_own():
 
 @pytest.mark.django_db
 def test_writer_begins_another_block_where_keys_are_taken_by_others(monkeypatch):
-    monkeypatch.setattr(backends.Backend, "keys", lambda self, shape: iter((5, 6, 9, 10, 11, 20)))
+    monkeypatch.setattr(Backend, "keys", lambda self, shape: iter((5, 6, 9, 10, 11, 20)))
 
     blocks = write(*beds(6))
 
@@ -232,9 +233,7 @@ def test_writer_loads_in_batches_of_one_statement_each(django_assert_num_queries
 def test_writer_knows_a_way_for_any_database(ada, monkeypatch):
     native = seed(HarvestWeeksScenario)
     clearing.clear([native.run])
-    monkeypatch.setattr(
-        "seedplot.engine.pipeline.backend_for", lambda connection, fast: backends.ModelBackend(connection)
-    )
+    monkeypatch.setattr("seedplot.engine.pipeline.backend_for", lambda connection, fast: ModelBackend(connection))
 
     portable = seed(HarvestWeeksScenario)
 
@@ -269,3 +268,48 @@ def test_name_that_is_taken_already_is_said_though_rows_are_sent_in_the_backgrou
         "Remove or rename it, then run the command again."
     }
     assert len(finished.stdout.splitlines()) == 3
+
+
+def in_turns(links):
+    """Plants and beds, each named with the one it refers to, in the order of a plan."""
+    rows = {}
+    for number, (name, target) in enumerate(links):
+        if name.startswith("plant"):
+            rows[name] = PlantFactory.row(RNG.at(name), bed=rows.get(target))
+        else:
+            row = BedFactory.row(RNG.at(name), name=name).with_columns(favourite=rows.get(target))
+            row.key = number
+            rows[name] = row
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("links", "batches"),
+    [
+        (("plant 1 -", "bed 1 -", "plant 2 bed 1"), ["plant 1", "bed 1", "plant 2"]),
+        (("bed 1 -", "plant 1 bed 1", "plant 2 -", "bed 2 plant 2"), ["bed 1", "plant 1 plant 2", "bed 2"]),
+        (
+            ("plant 1 -", "bed 1 plant 1", "plant 2 bed 1", "bed 2 plant 2", "plant 3 bed 2"),
+            ["plant 1", "bed 1", "plant 2", "bed 2", "plant 3"],
+        ),
+    ],
+)
+def test_rows_of_models_that_refer_to_each_other_come_after_their_targets(links, batches):
+    rows = in_turns([(link[: link.index(" ") + 2], link[link.index(" ") + 3 :]) for link in links])
+    by_shape = {}
+    for row in rows.values():
+        by_shape.setdefault(row.shape, []).append(row)
+    names = {id(row): name for name, row in rows.items()}
+
+    found = [" ".join(names[id(row)] for row in some) for _, some in insertion_order(by_shape)]
+
+    assert found == batches
+
+
+def test_rows_in_a_circle_are_left_to_the_database():
+    first, second = (PlantFactory.row(RNG.at("circle", number), bed=None) for number in range(2))
+    bed = BedFactory.row(RNG.at("circle"), name="Bed").with_columns(favourite=first)
+    first, second = first.with_columns(neighbour=second, bed=bed), second.with_columns(neighbour=first)
+    by_shape = {first.shape: [first, second], bed.shape: [bed]}
+
+    assert [len(some) for _, some in insertion_order(by_shape)] in ([2, 1], [1, 2])

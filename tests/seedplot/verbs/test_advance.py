@@ -198,6 +198,18 @@ def test_edited_rows_are_reported(ada, seedplot):
     ]
 
 
+def test_what_came_from_elsewhere_stays_and_the_command_that_gets_it_anew_is_named(weeks, seedplot):
+    SeedRun.objects.update(sources={"almanac": ["frost"]})
+
+    lines = seedplot("advance", "--to=2026-03-13").splitlines()
+
+    assert lines[-1] == (
+        "What came from elsewhere (almanac) is what it was. Get it anew: python manage.py seed_demo_data "
+        "--scenario harvest-weeks --as-of 2026-03-13 --clear --beds 3"
+    )
+    assert SeedRun.objects.get().sources == {"almanac": ["frost"]}
+
+
 def test_files_are_to_be_written_anew(weeks, seedplot, monkeypatch):
     monkeypatch.setattr(HarvestWeeksScenario, "export_commands", ["write {name} {options} {database}"])
 

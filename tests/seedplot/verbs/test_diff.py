@@ -268,9 +268,9 @@ def test_unfinished_run_is_not_compared(ada, refusal):
     run = seed(GardenHistoryScenario).run
     SeedRun.objects.update(status="running")
 
-    assert refusal("diff", run.pk, run.pk).endswith(
-        "is unfinished, so there is nothing to compare. Resume or clear it."
-    )
+    assert (
+        f"is unfinished, so there is nothing to compare. Continue: python manage.py seed_demo_data --resume {run.pk}"
+    ) in refusal("diff", run.pk, run.pk)
 
 
 def test_requests_of_pipeline_and_diff_plan_the_same(db):

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from seedplot.models import SeedBlock
+from seedplot.models import SeedBlock, SeedRun
 from tests.toy.garden import seed
 from tests.toy.models import Bed, Gardener, Harvest, Plant, Tag
 from tests.toy.seeding.scenarios.garden_history import GardenHistoryScenario
@@ -120,12 +120,22 @@ def test_foreign_rows_that_refer_to_seeded_ones_are_listed(two_runs, refusal):
     ]
 
 
+def test_run_whose_scenario_left_nothing_to_compare_by_is_said_with_the_command_that_clears(two_runs, refusal):
+    _, history = two_runs
+    SeedRun.objects.filter(pk=history.pk).update(scenario="gone-story", facts={})
+
+    assert refusal("drift").endswith(
+        "Its rows cannot be told from others without it. Clear it by its keys: "
+        f"python manage.py seed_demo_data --run {history.pk} --clear-only --by-key"
+    )
+
+
 def test_run_that_cannot_be_compared_is_said_and_the_others_are(two_runs, refusal):
     _, history = two_runs
     SeedBlock.objects.filter(run=history).update(digests=None)
     reason = f"{history} is not proven, so its rows cannot be told from others. "
 
-    advice = f"Prove it first: python manage.py seed_demo_data --verify --run {history.pk}"
+    advice = f"Prove it first: python manage.py seed_demo_data --run {history.pk} --verify"
 
     assert refusal("drift") == f"{reason}{advice}"
     harvest = Harvest.objects.order_by("pk").first()

@@ -97,5 +97,5 @@ def test_run_that_is_not_proven_is_refused_with_the_command_that_proves_it(two_r
     assert refused.output == f"{history}: put back 1 changed in rows that were there before.\n"
     assert refused == (
         f"{weeks} is not proven, so its rows cannot be told from others. "
-        f"Prove it first: python manage.py seed_demo_data --verify --run {weeks.pk}"
+        f"Prove it first: python manage.py seed_demo_data --run {weeks.pk} --verify"
     )

@@ -181,8 +181,8 @@ def test_changed_story_cannot_be_explained(run, refusal, monkeypatch):
 
     assert message == (
         f"The story of {run} has changed since, so toy.Harvest {some_harvest().pk} cannot be explained by today's "
-        "code. Clear and seed again: python manage.py seed_demo_data --scenario harvest-weeks --as-of 2026-03-12 "
-        "--beds 3 --clear"
+        "code. Clear it and seed it again: python manage.py seed_demo_data --scenario harvest-weeks --as-of 2026-03-12 "
+        "--clear --beds 3"
     )
 
 

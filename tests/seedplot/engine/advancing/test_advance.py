@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from seedplot.clock import midnight
 from seedplot.engine import pipeline, proof
@@ -16,11 +16,14 @@ from seedplot.engine.rewriting.rewriting import Rewriter
 from seedplot.engine.runs import Request
 from seedplot.errors import NotAsPromised, PlanError, SeedError
 from seedplot.models import SeedBlock, SeedRun, SeedShard
-from seedplot.plan import Row
+from seedplot.plan import Change, Row, World
+from tests.seedplot.engine.replaying.test_recognition import Repainted
 from tests.toy.factories import BedFactory
 from tests.toy.garden import whole_garden
 from tests.toy.inside import default_database, rolled_back
 from tests.toy.models import Bed, Gardener, Harvest, Plant, Tag, Turn
+from tests.toy.seeding.scenarios.base import find_gardener
+from tests.toy.seeding.scenarios.garden_history import GardenHistoryScenario
 from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
 from tests.toy.seeding.scenarios.turns import TurnsScenario
 from tests.toy.seeding.scenarios.watering_days import WateringDaysScenario
@@ -83,13 +86,11 @@ def test_advance_of_a_day_at_a_time_gives_what_seeding_afresh_gives(scenario, ea
     assert list(drift(SeedRun.objects.get())) == []
 
 
-# The allotment, in which beds and plants refer to each other, cannot be seeded there in one process.
 @pytest.mark.check
-@pytest.mark.parametrize(
-    "scenario", [each for each in SCENARIOS if each is not WildAllotmentScenario], ids=lambda each: each.name
-)
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda each: each.name)
 def test_advance_works_where_foreign_keys_are_checked_at_once(scenario, mariadb_garden_url, django_db_blocker):
     with django_db_blocker.unblock(), default_database(mariadb_garden_url), rolled_back():
+        BedFactory.create(name="Common")
         run = seed(scenario)
         for number in (1, 5, 7, 8):
             run = advance(run, day(number)).run
@@ -464,6 +465,128 @@ def test_change_of_the_world_that_somebody_has_undone_stays_undone_unless_healed
     assert (Gardener.objects.get().status, healed.is_exact) == ("in bed 2", True)
     clearing.clear([SeedRun.objects.get()])
     assert Gardener.objects.get().status == "working"
+
+
+# Later runs that changed what an earlier one wrote or changed.
+
+
+@pytest.fixture
+def dated_walk(monkeypatch):
+    """Ada's status has the day of the anchor in it, so that an advance changes it."""
+    plan = WildAllotmentScenario.plan
+
+    def plan_with_the_day(self, context, shard):
+        yield from plan(self, context, shard)
+        yield Change(context.world["the gardener"], {"status": f"{shard.name} on {context.anchor:%d}"})
+
+    monkeypatch.setattr(WildAllotmentScenario, "plan", plan_with_the_day)
+
+
+@pytest.fixture
+def dated_turns(monkeypatch):
+    """Turns change Ada's status as well, to the day of the anchor."""
+    plan = TurnsScenario.plan
+
+    def plan_with_the_day(self, context, shard):
+        yield from plan(self, context, shard)
+        yield Change(context.world["the gardener"], {"status": f"on {context.anchor:%d}"})
+
+    monkeypatch.setattr(
+        TurnsScenario, "prerequisites", lambda self, options, using, *, at: World([find_gardener("Ada", using)])
+    )
+    monkeypatch.setattr(TurnsScenario, "plan", plan_with_the_day)
+
+
+def fresh_in_order(*scenarios_and_days):
+    """The fingerprints of these runs, seeded afresh in that order in the place of all; nothing of it stays."""
+    with transaction.atomic():
+        clearing.clear(list(SeedRun.objects.order_by("-pk")))
+        found = [seed(scenario, anchor).fingerprint for scenario, anchor in scenarios_and_days]
+        transaction.set_rollback(True)
+    return found
+
+
+def test_run_whose_world_a_later_run_changed_moves_on_below_it(each_database, dated_walk):
+    first, second = seed(WildAllotmentScenario), seed(GardenHistoryScenario)
+
+    done = advance(first, day(1))
+
+    assert (done.is_exact, Gardener.objects.get().status) == (True, "retired")
+    assert [proof.verify(run).fingerprint for run in (done.run, second)] == fresh_in_order(
+        (WildAllotmentScenario, day(1)), (GardenHistoryScenario, MONDAY)
+    )
+    assert [list(drift(run)) for run in (done.run, second)] == [[], []]
+    clearing.clear([second])
+    assert Gardener.objects.get().status == "bed 2 on 10"
+    clearing.clear([done.run])
+    assert Gardener.objects.get().status == "working"
+
+
+def test_runs_that_changed_one_world_all_move_on_in_their_order(each_database, dated_walk, dated_turns):
+    BedFactory.create(name="Common")
+    first, second = seed(WildAllotmentScenario), seed(TurnsScenario)
+
+    moved = [advance(run, day(8)).run for run in (first, second)]
+
+    assert [run.fingerprint for run in moved] == fresh_in_order(
+        (WildAllotmentScenario, day(8)), (TurnsScenario, day(8))
+    )
+    assert [proof.verify(run).fingerprint for run in moved] == [run.fingerprint for run in moved]
+    assert Gardener.objects.get().status == "on 17"
+
+
+def test_own_rows_that_a_later_run_changed_move_on_below_it(each_database):
+    first, second = seed(HarvestWeeksScenario), seed(Repainted)
+
+    done = advance(first, day(8))
+
+    assert done.is_exact
+    assert Bed.objects.filter(name="Bed one", gardener__name="Ada").count() == 1
+    assert [proof.verify(run).fingerprint for run in (done.run, second)] == fresh_in_order(
+        (HarvestWeeksScenario, day(8)), (Repainted, MONDAY)
+    )
+    clearing.clear([second])
+    assert Bed.objects.filter(name="Bed 1", gardener=None).count() == 1
+
+
+@pytest.mark.parametrize(("heal", "status"), [(False, "on leave"), (True, "retired")])
+def test_value_that_somebody_has_changed_after_a_later_run_stays_unless_healed(each_database, dated_walk, heal, status):
+    first, second = seed(WildAllotmentScenario), seed(GardenHistoryScenario)
+    Gardener.objects.update(status="on leave")
+
+    done = advance(first, day(1), Rules(heal=heal))
+
+    assert (Gardener.objects.get().status, done.is_exact) == (status, heal)
+    assert [bool(list(drift(run))) for run in (done.run, second)] == [not heal, not heal]
+
+
+def test_look_at_an_advance_leaves_the_changes_of_later_runs(each_database, dated_walk):
+    first, _ = seed(WildAllotmentScenario), seed(GardenHistoryScenario)
+    before = whole_garden()
+
+    look(first, day(8))
+
+    assert whole_garden() == before
+
+
+def test_row_that_a_later_run_made_refer_to_one_that_goes_names_that_run(each_database, leaving_plant):
+    first, common = seed(HarvestWeeksScenario, SATURDAY), BedFactory.create(name="Common")
+    later = SeedRun.objects.create(scenario="later", domain="toy", exclusive_key="later", seed=1, anchor=MONDAY)
+    plant = Plant.objects.exclude(pk__in=Plant.objects.exclude(neighbour=None).values("neighbour")).first()
+    Bed.objects.filter(pk=common.pk).update(favourite=plant)
+    later.changes.create(
+        model="toy.Bed", key=str(common.pk), name="the common", column="favourite", old=None, new=str(plant.pk)
+    )
+    before = whole_garden()
+
+    with pytest.raises(SeedError) as refused:
+        advance(first, NEXT_MONDAY)
+
+    assert str(refused.value) == (
+        f"Cannot advance {first}: {later} has set favourite of the common to a row that is not there any more on the "
+        f"later day. Clear that run first: python manage.py seed_demo_data --run {later.pk} --clear-only"
+    )
+    assert whole_garden() == before
 
 
 def test_edit_that_takes_a_name_away_is_refused_with_nothing_moved(each_database):

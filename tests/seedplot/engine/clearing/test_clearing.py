@@ -2,9 +2,12 @@
 
 import pytest
 from django.db import connection
+from django.db.models import Value
+from django.db.models.functions import Concat
 from django.test.utils import CaptureQueriesContext
 
 from seedplot.engine.clearing import clearing
+from seedplot.engine.replaying.recognition import NotDigested
 from seedplot.engine.runs import ClearRules
 from seedplot.errors import SeedError
 from seedplot.factories import SeedFactory
@@ -231,12 +234,29 @@ def test_clear_by_key_takes_what_has_the_keys(each_database):
     assert Tag.objects.count() == 0
 
 
-def test_run_of_a_scenario_that_is_gone_is_cleared_by_key(each_database):
+def test_run_of_a_scenario_that_is_gone_is_cleared_by_content(each_database):
+    before = whole_garden()
     run = seed(HarvestWeeksScenario).run
     SeedRun.objects.update(scenario="gone-story")
     run.refresh_from_db()
+    tag = Tag.objects.order_by("pk").first()
+    Plant.tags.through.objects.filter(tag=tag).delete()
+    Tag.objects.filter(pk=tag.pk).update(word="mine")
 
-    with pytest.raises(SeedError, match="by their keys"):
+    cleared = clearing.clear([run])
+
+    assert Tag.objects.get().word == "mine"
+    assert cleared.outlook.unknown.first == [f"toy.Tag {tag.pk}"]
+    Tag.objects.all().delete()
+    assert whole_garden() == before
+
+
+def test_run_of_a_scenario_that_is_gone_and_left_nothing_is_cleared_by_key(each_database):
+    run = seed(HarvestWeeksScenario).run
+    SeedRun.objects.update(scenario="gone-story", facts={})
+    run.refresh_from_db()
+
+    with pytest.raises(NotDigested, match="cannot be told from others without it"):
         clearing.clear([run])
     clearing.clear([run], ClearRules(by_key=True))
 
@@ -257,6 +277,53 @@ def test_rows_of_a_model_that_is_gone_are_cleared_by_key_through_their_table(eac
     assert "old.Nothing is gone with its table, so there was nothing of it to clear." in list(
         cleared.outlook.what_stands_out()
     )
+
+
+def test_rows_of_a_model_that_is_gone_cannot_be_told_from_others(each_database):
+    run = seed(HarvestWeeksScenario).run
+    execute("CREATE TABLE old_thing (id bigint PRIMARY KEY)")
+    run.blocks.create(shard="bed 0", model="old.Thing", start=0, count=2, first_key=7)
+    before = whole_garden()
+
+    with pytest.raises(NotDigested) as refused:
+        clearing.clear([run])
+
+    assert str(refused.value) == (
+        f"No installed app has old.Thing any more, of which {run} wrote rows, so these cannot be told from others."
+    )
+    assert whole_garden() == before
+
+
+def test_rows_of_a_table_that_has_a_key_of_several_columns_by_now_stay(each_database):
+    run = seed(HarvestWeeksScenario).run
+    execute("CREATE TABLE old_thing (house int, floor int, PRIMARY KEY (house, floor))")
+    execute("INSERT INTO old_thing VALUES (7, 7)")
+    run.blocks.create(shard="bed 0", model="old.Thing", start=0, count=2, first_key=7)
+
+    cleared = clearing.clear([run], ClearRules(by_key=True))
+
+    assert len(execute("SELECT * FROM old_thing")) == 1
+    assert (
+        "old.Thing has no key of one column any more, by which its rows would be known, so they stay."
+        in cleared.outlook.what_stands_out()
+    )
+
+
+def test_rows_that_lost_a_column_cannot_be_told_from_others(each_database, monkeypatch):
+    run = seed(HarvestWeeksScenario).run
+    Tag.objects.update(word=Concat(Value("new "), "word"))
+    monkeypatch.setattr(HarvestWeeksScenario, "plan", lambda *given: iter(()))
+    monkeypatch.setattr("seedplot.engine.clearing.clearing.gone_since", lambda run: {"toy.Tag": ("name",)})
+    before = whole_garden()
+
+    with pytest.raises(NotDigested) as refused:
+        clearing.clear([run])
+
+    assert str(refused.value) == (
+        f"toy.Tag has lost its column name since {run} was made, or has it under another name, so its rows cannot be "
+        "told from others."
+    )
+    assert whole_garden() == before
 
 
 def add_foreign_harvests(number):

@@ -15,6 +15,7 @@ from tests.toy.models import Bed, Gardener, Harvest, Plant, Sundial, Tag
 from tests.toy.seeding.scenarios.base import find_gardener
 from tests.toy.seeding.scenarios.garden_history import GardenHistoryScenario
 from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
+from tests.toy.seeding.scenarios.watering_days import WateringDaysScenario
 from tests.toy.seeding.scenarios.wild_allotment import WildAllotmentScenario
 
 Link = Plant.tags.through
@@ -301,20 +302,33 @@ def test_run_without_digests_is_refused_before_any_row(seeded):
         strange_rows(run, ledger.rows_of(run))
 
     assert str(refused.value) == (
-        "harvest-weeks, seed 42, as of 2026-03-12 (run 1) is not proven, so its rows cannot be told from others. "
-        "Prove it first with --verify, or add --by-key to take them by their keys."
-    ).replace("run 1", f"run {run.pk}")
+        f"harvest-weeks, seed 42, as of 2026-03-12 (run {run.pk}) is not proven, so its rows cannot be told from "
+        "others."
+    )
 
 
-def test_run_whose_scenario_is_gone_is_refused(seeded):
+@pytest.mark.parametrize("scenario", [HarvestWeeksScenario, WateringDaysScenario, GardenHistoryScenario])
+def test_rows_of_a_scenario_that_is_gone_are_compared_by_what_the_record_tells(scenario, each_database):
+    seed(scenario)
     SeedRun.objects.update(scenario="gone-story")
+    harvest = Harvest.objects.order_by("pk")[2]
+    assert strange() == []
+
+    change(harvest, weight_kg=9)
+
+    [found] = strange()
+    assert (found.label, found.key, found.standing) == ("toy.Harvest", harvest.pk, UNKNOWN)
+
+
+def test_run_whose_scenario_is_gone_and_that_keeps_nothing_of_it_is_refused(seeded):
+    SeedRun.objects.update(scenario="gone-story", facts={})
 
     with pytest.raises(NotDigested) as refused:
         strange()
 
     assert str(refused.value) == (
         "A run of 'gone-story' (toy) is recorded, but no installed app has that scenario any more. "
-        "Its rows cannot be told from others without it. Add --by-key to take them by their keys."
+        "Its rows cannot be told from others without it."
     )
 
 

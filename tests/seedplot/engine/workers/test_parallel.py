@@ -12,8 +12,9 @@ import pytest
 from django.db import connection
 
 from seedplot.engine import pipeline, proof, writer
-from seedplot.engine.backends import Backend, CopyBackend
-from seedplot.engine.workers import executors
+from seedplot.engine.backends.base import Backend
+from seedplot.engine.backends.copying import CopyBackend
+from seedplot.engine.workers import executors, shard_writer
 from seedplot.engine.workers.executors import InProcess, WorkerDied
 from seedplot.engine.workers.parallel import MOST_AT_A_WORKER
 from seedplot.engine.workers.shard_work import ShardWorker
@@ -274,7 +275,7 @@ def test_large_tables_of_a_shard_are_recorded_in_blocks(each_database, seed_with
 def test_blocks_are_recorded_as_they_come(ada, seed_with, monkeypatch):
     recorded = []
     record_blocks = pipeline.parallel.ledger.record_blocks
-    monkeypatch.setattr(pipeline.parallel, "BLOCKS_AT_ONCE", 8)
+    monkeypatch.setattr(shard_writer, "BLOCKS_AT_ONCE", 8)
     monkeypatch.setattr(
         pipeline.parallel.ledger,
         "record_blocks",

@@ -1,5 +1,6 @@
 """The three imports and import_legacy_data as their user meets them: what each option does, and how faults are told."""
 
+import datetime as dt
 import re
 import sqlite3
 from contextlib import closing
@@ -12,6 +13,7 @@ from apps.accounts.models import User
 from apps.tickets.factories import MachineInstanceFactory, MachineModelFactory, MaintainerFactory
 from apps.tickets.models import LogEntry, MachineInstance, MachineModel, Maintainer, Task
 from apps.tickets.services.tasks import add_note
+from seedplot.commands.seed_again import seed_again_command
 from seedplot.models import SeedBlock, SeedChange, SeedRun
 from seedplot.testing import refusal, run
 from tests.builders.legacy_data import LOG, MAINTAINERS, PROBLEMS, LegacyCopy
@@ -623,3 +625,27 @@ def test_broken_file_ends_the_command_line_with_one_line(manage, garden_file, ga
     assert finished.stderr.count("\n") == 1
     with closing(sqlite3.connect(garden_file)) as connection:
         assert connection.execute("SELECT count(*) FROM seedplot_seedrun").fetchall() == [(0,)]
+
+
+@pytest.mark.parametrize("command", [PEOPLE, MACHINES, RECORDS])
+def test_import_is_not_adopted_and_repeats_instead(command, museum):
+    SeedRun.objects.filter(scenario=SCENARIOS[command]).delete()
+    before = counts()
+
+    refused = refusal(command, DAY, "--adopt")
+    run(command, DAY)
+
+    assert refused == (
+        f"{SCENARIOS[command]} is an import: nothing tells its rows from those that were there before it, so its "
+        "record cannot be written anew. Import once more, which leaves what is there: "
+        f"python manage.py {command} --as-of 2026-03-12"
+    )
+    assert counts() == before
+
+
+def test_import_is_made_again_by_its_own_command(museum):
+    record = SeedRun.objects.get(scenario=SCENARIOS[PEOPLE])
+
+    again = seed_again_command(record, dt.date(2026, 3, 13))
+
+    assert again == f"python manage.py {PEOPLE} --as-of 2026-03-13 --clear"

@@ -1,7 +1,4 @@
-"""The fastest way into each kind of database: keys reserved ahead, and rows by the batch.
-
-The caller holds the transaction, and uses its connection for nothing else until `settle()` has returned.
-"""
+"""PostgreSQL: COPY, and keys from the tables' own sequences."""
 
 from __future__ import annotations
 
@@ -9,15 +6,12 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from itertools import count
-from typing import Any, ClassVar
+from typing import Any
 
-from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from seedplot.engine import packing
-from seedplot.engine.compiled.values import Prepare, compile_lines, compile_tuples
-from seedplot.engine.faults.database_errors import refused_rows, refused_values
+from seedplot.engine.backends.base import Backend
+from seedplot.engine.compiled.values import Prepare, compile_lines
 from seedplot.errors import SeedError
 from seedplot.plan import Row, Shape
 
@@ -31,94 +25,6 @@ MOST_RESERVATIONS = 5
 BATCHES_PER_CHECK = 20
 MOST_IN_FLIGHT = 30
 """Tables of batches that may wait to be sent; then planning waits too."""
-
-
-def backend_for(connection: BaseDatabaseWrapper, *, fast: bool = False) -> Backend:
-    """The fastest backend that works on that database; `fast` has its tables to itself, on PostgreSQL."""
-    if connection.vendor == "postgresql":
-        return FastCopyBackend(connection) if fast else CopyBackend(connection)
-    if connection.vendor == "mysql":
-        return MysqlBackend(connection)
-    return SqliteBackend(connection) if connection.vendor == "sqlite" else ModelBackend(connection)
-
-
-class Backend:
-    """Reserves keys and inserts rows, one model at a time.
-
-    `prepare` turns planned rows, which have their keys, into values that the database takes. It needs no connection,
-    so a worker can do it and send the result packed.
-    """
-
-    def __init__(self, connection: BaseDatabaseWrapper) -> None:
-        self.connection = connection
-        self._next_keys: dict[Shape, int] = {}
-
-    def begin(self, shape: Shape) -> None:
-        """Get ready for the first rows of a model."""
-
-    def prepare(self, shape: Shape, rows: Sequence[Row]) -> Any:
-        """The rows as values that `insert` takes."""
-        raise NotImplementedError
-
-    def checked(self, shape: Shape, rows: Sequence[Row]) -> Any:
-        """The same. SeedError names a planned value that its column cannot have."""
-        with refused_values(shape, rows, self.connection):
-            return self.prepare(shape, rows)
-
-    def insert(self, shape: Shape, values: Any) -> None:
-        """Insert prepared rows; perhaps in the background."""
-        raise NotImplementedError
-
-    def pack(self, values: Any) -> bytes:
-        """The values as bytes, for another process."""
-        return packing.pack(values)
-
-    def unpack(self, packed: bytes) -> Any:
-        return packing.unpack(packed)
-
-    def end_batch(self) -> None:
-        """Note that every row inserted so far refers to rows inserted so far."""
-
-    def catch_up(self, shape: Shape) -> None:
-        """Keep the database from giving a key again that is in use; most notice by themselves."""
-
-    def settle(self) -> None:
-        """Wait for the work in the background, and raise its errors."""
-
-    def finish(self) -> None:
-        """Leave the tables as they were, with the rows in them."""
-        self.settle()
-
-    def close(self) -> None:
-        """Wait for the work in the background, and ignore its errors."""
-
-    def keys(self, shape: Shape) -> Iterator[int]:
-        """Unused keys, ascending: those above the highest in the table.
-
-        The run's own record is written first, so on SQLite this transaction holds the only write lock; elsewhere a
-        second process that takes the same keys is refused by the database, and its transaction with it.
-        """
-        return count(self._highest_key(shape) + 1)
-
-    def reserve(self, shape: Shape, number: int) -> int:
-        """Reserve so many unused keys in a row; the first of them."""
-        first = self._next_keys.get(shape) or self._highest_key(shape) + 1
-        self._next_keys[shape] = first + number
-        return first
-
-    def _highest_key(self, shape: Shape) -> int:
-        rows = shape.model._base_manager.using(self.connection.alias)
-        highest: int | None = rows.aggregate(highest=models.Max("pk"))["highest"]
-        return highest or 0
-
-    def _table(self, shape: Shape) -> str:
-        return self.connection.ops.quote_name(shape.model._meta.db_table)
-
-    def _columns(self, shape: Shape) -> str:
-        names = [str(each.column) for each in shape.fields]
-        if shape.numbered:
-            names.insert(0, str(shape.key_field.column))
-        return ", ".join(self.connection.ops.quote_name(name) for name in names)
 
 
 class CopyBackend(Backend):
@@ -294,68 +200,3 @@ class FastCopyBackend(CopyBackend):
         with self.connection.cursor() as cursor:
             for table, constraint, definition in self._dropped:
                 cursor.execute(f"ALTER TABLE {table} ADD CONSTRAINT {constraint} {definition}")
-
-
-class TupleBackend(Backend):
-    """`executemany` of values that the driver takes as they are."""
-
-    last_key_statement: ClassVar[str]
-    """Reads the last key that the database has given in a table, by the table's name."""
-
-    def __init__(self, connection: BaseDatabaseWrapper) -> None:
-        super().__init__(connection)
-        self._prepare: dict[Shape, Prepare] = {}
-
-    def prepare(self, shape: Shape, rows: Sequence[Row]) -> list[Any]:
-        if shape not in self._prepare:
-            self._prepare[shape] = compile_tuples(shape, self.connection)
-        return self._prepare[shape](rows)
-
-    def insert(self, shape: Shape, values: list[Any]) -> None:
-        places = ", ".join(["%s"] * (len(shape.fields) + shape.numbered))
-        statement = f"INSERT INTO {self._table(shape)} ({self._columns(shape)}) VALUES ({places})"
-        with refused_rows(shape, values), self.connection.cursor() as cursor:
-            cursor.executemany(statement, values)
-
-    def _highest_key(self, shape: Shape) -> int:
-        # A key is not used again, though its row is gone.
-        with self.connection.cursor() as cursor:
-            cursor.execute(self.last_key_statement, [shape.model._meta.db_table])
-            used = [int(key) for (key,) in cursor.fetchall() if key is not None]
-        return max([super()._highest_key(shape), *used])
-
-
-class SqliteBackend(TupleBackend):
-    """SQLite."""
-
-    last_key_statement = "SELECT seq FROM sqlite_sequence WHERE name = %s"
-
-
-class MysqlBackend(TupleBackend):
-    """MySQL and MariaDB."""
-
-    # The counter knows the keys of other transactions, too; the table shows them only once these are committed.
-    last_key_statement = (
-        "SELECT auto_increment - 1 FROM information_schema.tables WHERE table_schema = database() AND table_name = %s"
-    )
-
-
-class ModelBackend(Backend):
-    """Any database that Django knows: model instances and `bulk_create`."""
-
-    def prepare(self, shape: Shape, rows: Sequence[Row]) -> list[Any]:
-        return [
-            (
-                row.key,
-                *(
-                    value.key if position in shape.references and value is not None else value
-                    for position, value in enumerate(row.columns)
-                ),
-            )
-            for row in rows
-        ]
-
-    def insert(self, shape: Shape, values: list[Any]) -> None:
-        names = ["pk", *(each.attname for each in shape.fields)]
-        instances = [shape.model(**dict(zip(names, row, strict=True))) for row in values]
-        shape.model._base_manager.using(self.connection.alias).bulk_create(instances)
