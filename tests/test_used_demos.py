@@ -18,15 +18,26 @@ from apps.tenants import factories as tenants
 from apps.tenants.models import ConversationEvent, ConversationThread, Message
 from apps.tickets.models import LogEntry, MachineInstance, Maintainer, Task
 from apps.tickets.services.tasks import set_status
+from tests.toy.inside import default_database
 
 DAY = "--as-of=2026-03-12"
 
-pytestmark = pytest.mark.django_db
+# The other databases need a server.
+DATABASES = ["sqlite", *(pytest.param(name, marks=pytest.mark.full) for name in ("postgresql", "mariadb"))]
 
 
-@pytest.fixture(autouse=True)
-def _no_production(settings):
+@pytest.fixture(autouse=True, params=DATABASES)
+def _database(request, settings, django_db_blocker):
     settings.DEBUG = True
+    if request.param == "sqlite":
+        request.getfixturevalue("db")
+        yield
+    else:
+        url = request.getfixturevalue(
+            {"postgresql": "postgres_garden_url", "mariadb": "mariadb_garden_url"}[request.param]
+        )
+        with django_db_blocker.unblock(), default_database(url):
+            yield
 
 
 def run(*arguments):
