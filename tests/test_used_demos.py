@@ -18,6 +18,7 @@ from apps.tenants import factories as tenants
 from apps.tenants.models import ConversationEvent, ConversationThread, Message
 from apps.tickets.models import LogEntry, MachineInstance, Maintainer, Task
 from apps.tickets.services.tasks import set_status
+from tests.conftest import GARDEN_URLS
 from tests.toy.inside import default_database
 
 DAY = "--as-of=2026-03-12"
@@ -33,9 +34,7 @@ def _database(request, settings, django_db_blocker):
         request.getfixturevalue("db")
         yield
     else:
-        url = request.getfixturevalue(
-            {"postgresql": "postgres_garden_url", "mariadb": "mariadb_garden_url"}[request.param]
-        )
+        url = request.getfixturevalue(GARDEN_URLS[request.param])
         with django_db_blocker.unblock(), default_database(url):
             yield
 
