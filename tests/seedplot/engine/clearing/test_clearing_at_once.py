@@ -55,8 +55,9 @@ class Visitor:
 
 
 @pytest.fixture
-def garden(server_garden, django_db_blocker):
+def garden(server_garden, django_db_blocker, settings):
     """A garden with rows that nobody may lose."""
+    settings.DEBUG = True
     with django_db_blocker.unblock(), default_database(server_garden.url):
         plant = PlantFactory.create(name="bystander", bed=BedFactory.create(name="Common"))
         plant.tags.add(TagFactory.create(word="bystander's tag"))
