@@ -3,10 +3,10 @@
 import sys
 from argparse import ArgumentParser
 
-from benchmarks import growth, loading, machine, page, processes, steps
+from benchmarks import foreign_rows, growth, loading, machine, page, processes, steps
 from benchmarks.scale import Scale
 
-SECTIONS = {"loading": loading, "steps": steps, "small_runs": processes, "growth": growth}
+SECTIONS = {"loading": loading, "steps": steps, "small_runs": processes, "growth": growth, "foreign_rows": foreign_rows}
 
 
 def main(arguments: list[str]) -> int:

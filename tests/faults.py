@@ -1,6 +1,6 @@
 """Faults of a database, injected at the n-th statement of a command: the work must be all or nothing, the advice fit.
 
-Statements of Django's cursors and the COPYs of the engine's own are counted alike.
+Statements of Django's cursors, the COPYs of the engine's own and the commits are counted alike.
 """
 
 from __future__ import annotations
@@ -76,11 +76,10 @@ class Fault(Enum):
 
 @dataclass
 class Statements:
-    """Counts the statements, and lets the one of that number fail."""
+    """Counts the statements, and lets something happen before the one of that number, such as its failure."""
 
-    using: str
-    fails_at: int = 0
-    fault: Fault = Fault.FULL
+    at: int = 0
+    happens: Callable[[], object] | None = None
     count: int = 0
 
     def __post_init__(self) -> None:
@@ -97,30 +96,36 @@ class Statements:
 
         return counted
 
+    def commit(self, commit: Callable[[], None]) -> Callable[[], None]:
+        def counted() -> None:
+            self._next()
+            commit()
+
+        return counted
+
     @property
-    def has_failed(self) -> bool:
-        return 0 < self.fails_at <= self.count
+    def has_happened(self) -> bool:
+        return 0 < self.at <= self.count
 
     def _next(self) -> None:
         with self._lock:
             self.count += 1
-            if self.count != self.fails_at:
-                return
-        connection = connections[self.using]
-        if self.fault is Fault.GONE and connection.vendor == "postgresql":
-            connection.connection.close()
-        with connection.wrap_database_errors:
-            raise self.fault.error(connection.vendor)
+            is_now = self.count == self.at
+        if is_now and self.happens is not None:
+            self.happens()
 
 
 @contextmanager
-def counted_statements(fails_at: int = 0, fault: Fault = Fault.FULL, using: str = "default") -> Iterator[Statements]:
-    """Count the statements on that connection; the one numbered `fails_at` fails."""
-    statements = Statements(using, fails_at, fault)
+def counted_statements(
+    at: int = 0, happens: Callable[[], object] | None = None, using: str = "default"
+) -> Iterator[Statements]:
+    """Count the statements on that connection; something happens before the one of that number."""
+    statements = Statements(at, happens)
     with (
         connections[using].execute_wrapper(statements.execute),
         mock.patch.object(copying, "_copy", statements.copy(copying._copy)),
         mock.patch.object(copying, "_check_references", statements.copy(copying._check_references)),
+        mock.patch.object(connections[using], "_commit", statements.commit(connections[using]._commit)),
     ):
         yield statements
 
@@ -137,13 +142,21 @@ def assert_all_or_nothing(
 ) -> None:
     """Let the statement of that number fail: the command ends with 1 and one fitting line, and nothing has changed."""
     before = look()
-    with counted_statements(number, fault, using) as statements, pytest.raises(CommandError) as refused:
+
+    def fail() -> None:
+        connection = connections[using]
+        if fault is Fault.GONE and connection.vendor == "postgresql":
+            connection.connection.close()
+        with connection.wrap_database_errors:
+            raise fault.error(connection.vendor)
+
+    with counted_statements(number, fail, using) as statements, pytest.raises(CommandError) as refused:
         action()
     if fault is Fault.GONE and connections[using].vendor == "postgresql":
         # Outside a transaction Django finds that out with the next request.
         connections[using].close()
     message = str(refused.value)
-    assert statements.has_failed
+    assert statements.has_happened
     assert refused.value.returncode == 1
     assert "\n" not in message
     assert re.search(f"^(.* failed: )?{fault.value}", message), message

@@ -17,15 +17,25 @@ from apps.tenants.models import ConversationEvent, ConversationThread, Message
 from apps.tickets.models import LogEntry, MachineInstance, Maintainer, Task
 from apps.tickets.services.tasks import set_status
 from seedplot.testing import refusal, run
+from tests.conftest import GARDEN_URLS
+from tests.toy.inside import default_database
 
 DAY = "--as-of=2026-03-12"
 
-pytestmark = pytest.mark.django_db
+# The other databases need a server.
+DATABASES = ["sqlite", *(pytest.param(name, marks=pytest.mark.full) for name in ("postgresql", "mariadb"))]
 
 
-@pytest.fixture(autouse=True)
-def _no_production(settings):
+@pytest.fixture(autouse=True, params=DATABASES)
+def _database(request, settings, django_db_blocker):
     settings.DEBUG = True
+    if request.param == "sqlite":
+        request.getfixturevalue("db")
+        yield
+    else:
+        url = request.getfixturevalue(GARDEN_URLS[request.param])
+        with django_db_blocker.unblock(), default_database(url):
+            yield
 
 
 def everything():

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import connections, models
 from django.db.models.fields.files import FieldFile
 
 from seedplot.errors import SeedError
@@ -59,6 +59,7 @@ def apply(run: SeedRun, changes: Sequence[Change]) -> None:
 
 def restore(run: SeedRun) -> None:
     """Give the changed columns their old values, unless they were changed since."""
+    _lock_changed_rows(run)
     for model, entries, rows in _ledger(run, newest_first=True):
         touched: dict[str, models.Model] = {}
         for entry in entries:
@@ -70,6 +71,17 @@ def restore(run: SeedRun) -> None:
         if touched:
             columns = sorted({entry.column for entry in entries})
             model._base_manager.using(run.using).bulk_update(touched.values(), columns)
+
+
+def _lock_changed_rows(run: SeedRun) -> None:
+    """Have others wait who are about to set a value: the one that is there decides if the old one comes back."""
+    if not connections[run.using].features.has_select_for_update:
+        return
+    for label, entries in _by_label(SeedChange.objects.using(run.using).filter(run=run)).items():
+        model = model_or_none(label)
+        if model is not None:
+            rows = model._base_manager.using(run.using).select_for_update().order_by("pk")
+            rows.in_bulk(sorted({entry.key for entry in entries}))
 
 
 def set_again(entries: Iterable[SeedChange]) -> None:

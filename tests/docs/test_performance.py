@@ -26,6 +26,7 @@ AIMS = {
         "peak memory at 1 million rows, largest process": "at most 110 MiB",
         "peak memory at 5 million rows, largest process": "at most 140 MiB",
     },
+    "foreign_rows": {"SQLite": "at most 1.3", "PostgreSQL": "at most 1.3"},
 }
 
 

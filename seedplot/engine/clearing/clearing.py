@@ -150,10 +150,10 @@ class _Look:
                 f"No installed app has {label} any more, of which {run} wrote rows, so these cannot be told from "
                 "others."
             )
-        lock = self._lock and self.going.is_referenced(own.table)
         blocks = rows.blocks[label]
-        own.add_ranges(ranges_of(blocks), lock=lock)
-        own.add_keys((self._prepared(model, key) for block in blocks for key in block.keys), lock=lock)
+        # Though nothing refers to a row, somebody may edit it, or use its key again, while it is looked at.
+        own.add_ranges(ranges_of(blocks), lock=self._lock)
+        own.add_keys((self._prepared(model, key) for block in blocks for key in block.keys), lock=self._lock)
 
     def _set_of(self, label: str) -> tuple[RowSet, type[models.Model] | None] | None:
         """The set of the runs' own rows of that model; of a model that is gone, those of its table."""
