@@ -54,7 +54,7 @@ def test_row_that_comes_after_the_look_stops_the_clearing(reference, run_on_a_se
 
     def refuse(outlook, rules):
         assert not outlook.dependents
-        elsewhere(url, lambda: Nursery.objects.create(pk=7, **columns))
+        elsewhere(url, lambda: Nursery.objects.create(pk=7, hidden=False, **columns))
 
     monkeypatch.setattr(clearing, "_refuse", refuse)
 
@@ -82,7 +82,7 @@ def test_clearing_waits_for_a_row_that_is_not_committed_yet(postgres_garden_url,
 
         def refer_to_it():
             with transaction.atomic():
-                Nursery.objects.create(pk=7, bed_id=bed.pk)
+                Nursery.objects.create(pk=7, hidden=False, bed_id=bed.pk)
                 is_there.set()
                 for _ in range(100):
                     with connection.cursor() as cursor:
