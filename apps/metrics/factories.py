@@ -71,6 +71,8 @@ class TeamMemberFactory(SeedFactory):
     slack_user_id = Drawn(lambda stream: f"U0{stream.hexadecimal(9).upper()}")
     role = models.TeamMember.Role.DEVELOPER.value
     is_active = True
+    works_from = None
+    works_until = None
     created_at = Drawn(_moment)
     updated_at = _same_as("created_at")
 
@@ -86,7 +88,10 @@ class PullRequestFactory(SeedFactory):
     title = Drawn(lambda stream: f"Move setting {stream.below(10**6)} into the environment")
     state = models.PullRequest.State.OPEN.value
     pr_created_at = Drawn(_moment)
+    first_commit_at = None
+    ready_for_review_at = None
     first_review_at = None
+    approved_at = None
     merged_at = None
     cycle_time_hours = _derived(lambda row: row.merged_at and hours_between(row.pr_created_at, row.merged_at))
     review_time_hours = _derived(

@@ -35,8 +35,14 @@ SYNCED = ("metrics.PullRequest", "metrics.JiraIssue", "metrics.AIUsageDaily")
 
 def cut_back(tables, anchor):
     """The tables ({label: {name: {column: value}}}) of a later anchor as they were at this one."""
+    opened = {name for name, row in tables["metrics.PullRequest"].items() if row["pr_created_at"] < anchor}
     kept = {
-        label: {name: dict(row) for name, row in rows.items() if _had_happened(label, row, anchor)}
+        label: {
+            name: dict(row)
+            for name, row in rows.items()
+            # Work begins before its pull request opens, and shows with it.
+            if _had_happened(label, row, anchor) and row.get("pull_request") in {None, *opened}
+        }
         for label, rows in tables.items()
         if label != "metrics.WeeklyMetrics"
     }
@@ -97,12 +103,14 @@ def _cut_pull_request(row, anchor, commits, files, reviews, comments):
     closed_at = row["updated_at"] if row["state"] == "closed" and row["updated_at"] < anchor else None
     submitted = sorted(review["submitted_at"] for review in reviews)
     first_review_at = submitted[0] if submitted else None
-    opened_at = row["pr_created_at"]
+    opened_at, ready_at = row["pr_created_at"], row["ready_for_review_at"]
     events = [each["committed_at"] for each in commits] + [each["comment_created_at"] for each in comments]
     row |= {
         "state": "merged" if merged_at else "closed" if closed_at else "open",
         "merged_at": merged_at,
         "first_review_at": first_review_at,
+        "ready_for_review_at": ready_at if ready_at is not None and ready_at < anchor else None,
+        "approved_at": max((each["submitted_at"] for each in reviews if each["state"] == "approved"), default=None),
         "cycle_time_hours": _hours(opened_at, merged_at),
         "review_time_hours": _hours(opened_at, first_review_at),
         "review_rounds": sum(each["state"] == "changes_requested" for each in reviews) if reviews else None,

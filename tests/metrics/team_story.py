@@ -133,8 +133,8 @@ class Story:
         return self.kind_of[self.answered(answer).author_id].name
 
     def is_in_flight(self, pull_request):
-        """Whether it may still go on after the anchor: that comes on top in the last two weeks."""
-        return pull_request.state == "open" and self.opened_week[pull_request.id] >= 7
+        """Whether it may still go on after the anchor: that comes on top in the last weeks."""
+        return pull_request.state == "open" and self.opened_week[pull_request.id] >= 5
 
     @property
     def settled(self):

@@ -29,6 +29,7 @@ from seedplot.errors import NotAsPromised
 from seedplot.models import SeedRun
 from tests.metrics.scenario_table import FULL_WEEKS, TABLE
 from tests.metrics.team_story import Story, grouped, hours_between
+from tests.metrics.time_lies import TIMES
 from tests.metrics.what_must_hold import CLAIMS, RUNNING_WEEK, SETTLED_WEEKS, offences_of, weekly_metrics_from_rows
 from tests.rings import sampled
 
@@ -162,7 +163,7 @@ def ai_assisted_work_without_ai_usage(story):
 
 
 def delayed_merges(*weeks, hours):
-    """By less than what would carry a merge over midnight."""
+    """By less than what would carry a merge into another week."""
 
     def falsify(story):
         for row in (row for week in weeks for row in story.merged_in[week]):
@@ -183,7 +184,14 @@ def quicker_first_reviews(week, percent):
             at = row.pr_created_at + timedelta(seconds=seconds)
             update(first, models.PRReview, submitted_at=at)
             hours = hours_between(row.pr_created_at, at)
-            update(row, models.PullRequest, first_review_at=at, review_time_hours=hours)
+            update(
+                row,
+                models.PullRequest,
+                ready_for_review_at=row.pr_created_at,
+                first_review_at=at,
+                review_time_hours=hours,
+                approved_at=at if row.approved_at == row.first_review_at else row.approved_at,
+            )
         recount(story)
 
     falsify.__name__ = f"first_reviews_of_week_{week}_come_{percent}_percent_sooner"
@@ -372,13 +380,13 @@ TOLD_OF_ANY_TEAM = {
     issue_done_before_it_was_reported: {"P001"},
     self_review: {"P002"},
     self_answer: {"P002"},
-    merge_after_a_request_for_changes: {"P002"},
+    merge_after_a_request_for_changes: {"P001", "P002"},
     missing_week: {"P003"},
     week_without_ai(MIDDLE_WEEK): {"P004"},
     survey_that_contradicts_its_pull_request: {"P005"},
     ai_assisted_work_without_ai_usage: {"P005"},
-    delayed_merges(MIDDLE_WEEK, hours=2): {"P006"},
-    quicker_first_reviews(MIDDLE_WEEK, percent=6): {"P007"},
+    delayed_merges(MIDDLE_WEEK, hours=16): {"P006"},
+    quicker_first_reviews(MIDDLE_WEEK, percent=40): {"P007"},
     worst_ratings_in_a_week: {"P008"},
     no_reverts: {"P009"},
     failed_checks_turned_green: {"P010"},
@@ -398,22 +406,22 @@ TOLD_OF_ANY_TEAM = {
 TOLD_OF_ONE_TEAM = {
     "ai-success": {
         week_without_ai(LAST_WEEK): {"P004", "P101"},
-        delayed_merges(LAST_WEEK, hours=4): {"P006", "P102"},
-        quicker_first_reviews(LAST_WEEK, percent=20): {"P007", "P103"},
-        delayed_merges(*range(1, LAST_WEEK), hours=3): {"P006", "P104"},
+        delayed_merges(LAST_WEEK, hours=12): {"P006", "P102"},
+        quicker_first_reviews(LAST_WEEK, percent=45): {"P007", "P103"},
+        delayed_merges(*range(1, LAST_WEEK), hours=10): {"P006", "P104"},
     },
     "review-bottleneck": {
-        delayed_merges(LAST_WEEK, hours=4): {"P006", "P202"},
-        quicker_first_reviews(LAST_WEEK, percent=20): {"P007", "P201"},
-        delayed_merges(*range(1, LAST_WEEK), hours=3): {"P006", "P206"},
+        delayed_merges(LAST_WEEK, hours=20): {"P006", "P202"},
+        quicker_first_reviews(LAST_WEEK, percent=40): {"P007", "P201"},
+        delayed_merges(*range(1, LAST_WEEK), hours=10): {"P006", "P206"},
         reviews_shared_evenly: {"P203", "P204", "P205"},
         reviews_moved_between_weeks: {"P204"},
     },
     "baseline": {
         **{weekly_figure_that_is_no_sum(column): {"P003"} for column in WEEKLY_COLUMNS},
         week_without_ai(LAST_WEEK): {"P004", "P301"},
-        delayed_merges(MIDDLE_WEEK, hours=4): {"P006", "P302"},
-        quicker_first_reviews(MIDDLE_WEEK, percent=30): {"P007", "P303"},
+        delayed_merges(MIDDLE_WEEK, hours=18): {"P006", "P302"},
+        quicker_first_reviews(MIDDLE_WEEK, percent=45): {"P007", "P303"},
     },
     "detective-game": {
         week_without_ai(LAST_WEEK): {"P004", "P401", "P404"},
@@ -425,14 +433,21 @@ TOLD_OF_ONE_TEAM = {
 LIES = {name: {**TOLD_OF_ANY_TEAM, **told} for name, told in TOLD_OF_ONE_TEAM.items()}
 ALSO_NOTICED = {
     ("baseline", "no_ai_in_week_3"): {"P301"},
-    ("review-bottleneck", "one_reviewer_each"): {"P203", "P204"},
+    ("ai-success", "merges_of_weeks_(3,)_come_16_hours_later"): {"P104"},
+    ("baseline", "merges_of_weeks_(3,)_come_16_hours_later"): {"P302"},
+    # An approval that comes sooner leaves commits behind it.
+    ("baseline", "first_reviews_of_week_3_come_40_percent_sooner"): {"P001", "P303"},
+    ("baseline", "first_reviews_of_week_3_come_45_percent_sooner"): {"P001"},
+    ("review-bottleneck", "first_reviews_of_week_7_come_40_percent_sooner"): {"P001"},
+    ("detective-game", "waiting_pull_requests_closed"): {"P005"},
+    ("review-bottleneck", "one_reviewer_each"): {"P203", "P204", "P205"},
     ("detective-game", "no_ai_in_week_3"): {"P404"},
     ("detective-game", "all_guesses_right"): {"P403"},
 }
 """Where a lie that any team can tell touches a scenario's own promise too."""
 TRACES = {
     *("P019", "P020", "P022", "P023", "P025", "P026", "P027", "P028", "P029", "P030"),
-    *("P033", "P038", "P040", "P041", "P043", "P045"),
+    *("P033", "P038", "P040", "P041", "P043", "P045", "P049", "P050", "P051", "P052", "P053"),
 }
 """The details that a lie about the story need not bring into line; a file or a number is never one of them."""
 
@@ -496,7 +511,7 @@ def test_lie_about_the_story_is_noticed_by_its_promise_and_no_other(name):
 def test_every_promise_can_be_broken(name):
     promised = {promise.id.removeprefix("metrics.") for promise in get_scenario(name).promises}
 
-    noticed = set().union(*LIES[name].values(), *(promises for promises, _ in DETAILS.values()))
+    noticed = set().union(*LIES[name].values(), *(promises for promises, _ in DETAILS.values()), *TIMES.values())
     assert noticed == promised
 
 
@@ -510,17 +525,6 @@ def renamed_team(story):
 def two_members_of_one_name(story):
     first, second, *_ = story.rows[models.TeamMember]
     update(second, models.TeamMember, display_name=first.display_name)
-
-
-def commit_at_night(story):
-    """At two in the morning, between the first commit and the first review."""
-
-    def night_after(row):
-        return midnight(row.pr_created_at.astimezone(ANCHOR.tzinfo).date() + timedelta(days=1)) + timedelta(hours=2)
-
-    waiting = (row for row in story.pull_requests.values() if row.first_review_at)
-    row = next(row for row in waiting if night_after(row) < row.first_review_at and len(story.commits_of[row.id]) > 1)
-    move(story.commits_of[row.id][1], night_after(row))
 
 
 def commit_of_another_repository(story):
@@ -714,14 +718,13 @@ def row_of_another_sync(story):
 
 
 DETAILS = {
-    commit_at_night: ({"P019"}, set()),
     commit_of_another_repository: ({"P020"}, {"files_and_commits_add_up"}),
     review_with_another_s_number: ({"P021"}, {"names_are_unique"}),
     comment_that_is_not_counted: ({"P022"}, {"counts_of_a_pull_request_are_its_rows"}),
     closed_draft: ({"P023"}, set()),
     revert_of_nothing: ({"P023", "P026"}, {"reverts_name_what_they_take_back"}),
     document_among_the_configuration: ({"P024"}, set()),
-    remark_on_a_file_that_is_not_there: ({"P025"}, {"comments_belong_to_their_pull_request"}),
+    remark_on_a_file_that_is_not_there: ({"P025", "P026"}, {"comments_belong_to_their_pull_request"}),
     approval_that_asks_for_changes: ({"P026"}, set()),
     label_of_another_kind: ({"P026"}, set()),
     summary_that_stammers: ({"P027"}, set()),
@@ -750,7 +753,7 @@ DETAILS = {
     closed_without_a_review: ({"P022", "P025", "P026"}, {"reviewers_are_one_to_three"}),
     # A moment that is moved is no longer that of the row's stamps, either.
     commit_after_the_last_review: (
-        {"P019", "P022", "P024", "P026", "P033"},
+        {"P001", "P022", "P024", "P026", "P033"},
         {
             "commits_end_with_the_last_review",
             "counts_of_a_pull_request_are_its_rows",
@@ -767,6 +770,18 @@ DETAILS = {
     ),
 }
 """The promises that notice each lie, and the claims of the independent verifier that do."""
+
+
+@pytest.mark.django_db
+def test_lie_about_times_is_noticed_by_its_promise():
+    record = seed_team(get_scenario("baseline"))
+    story = Story("baseline", ANCHOR)
+
+    noticed = {lie.__name__: told(record, story, lie)[0] for lie in TIMES}
+
+    assert {lie.__name__: noticed[lie.__name__] & TIMES[lie] for lie in TIMES} == {
+        lie.__name__: TIMES[lie] for lie in TIMES
+    }
 
 
 @pytest.mark.django_db

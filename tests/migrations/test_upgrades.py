@@ -50,13 +50,13 @@ CLEAR = {
     "notices": (("generate_library_notices", "--clear-only"),),
 }
 ADOPT = {
-    "metrics": ("seed_demo_data", "--scenario=ai-success", "--no-github"),
     "tickets": ("seed_demo_data", "--scenario=pinball-workshop"),
     "projects": ("seed_demo_data", "--scenario=software-house", "--projects=2", "--issues-per-project=20"),
     "tenants": ("seed_demo_data", "--scenario=tenant-portfolio", "--properties=3"),
     "notices": ("seed_demo_data", "--scenario=library-notices"),
 }
-"""By domain: the command that adopts the story's run. Imports and teams of the old kind cannot be adopted."""
+"""By domain: the command that adopts the story's run. Imports and teams of the old kind cannot be
+adopted, nor runs of metrics, whose stories have changed since."""
 
 
 LIST = ("seedplot", "runs", "--format", "json")
@@ -159,6 +159,8 @@ def test_runs_are_cleared(upgraded, new_file):
 
 
 def test_run_whose_record_is_lost_is_adopted_and_cleared(upgraded):
+    if upgraded.domain not in ADOPT:
+        pytest.skip("its stories have changed since, so a replay cannot recognize the rows")
     with closing(sqlite3.connect(upgraded.path)) as connection, connection:
         for name in ("finding", "change", "block", "shard", "run"):
             connection.execute(f"DELETE FROM seedplot_seed{name}")

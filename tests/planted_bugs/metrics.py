@@ -12,6 +12,7 @@ from tests.planted_bugs.metrics_runs import (
     borrowing,
     bottleneck,
     bug,
+    clearing,
     declared,
     detective_game,
     instead,
@@ -83,20 +84,13 @@ BUGS = [
         "P104",
         ai_success,
     ),
-    bug("everybody_carries", "planning.slots:_can_carry", instead(lambda *_: True), "P013"),
     bug(
         "titles_by_twos",
         "planning.slots:Subjects.change",
         made(lambda sound, subjects, repository, number: sound(subjects, repository, number // 2)),
-        "P015 P021",
+        "P015 P021 P023",
     ),
     bug("backlog_closes_itself", "planning.slots:_decide_outcomes", made(mistakes.backlog_closes_itself), "P011"),
-    bug(
-        "carried_ones_count_for_their_opening",
-        "planning.pull_request:PullRequestPlan.counted_week",
-        instead(property(lambda plan: plan.week)),
-        "P006 P007 P008 P037 P039 P302 P303",
-    ),
     bug(
         "one_repository_for_all",
         "planning.slots:Subjects.repository",
@@ -105,22 +99,41 @@ BUGS = [
     ),
     # Times.
     bug(
-        "plain_time",
-        "planning.worktime:between",
-        instead(lambda start, end, fraction: start + int((end - start) * fraction)),
-        "P019",
-    ),
-    bug(
         "weeks_from_tuesday",
         "planning.worktime:tick_of",
         made(lambda sound, week, weekday, tick: sound(week, weekday + 1, tick)),
-        "P019 P029 P042",
+        "P029 P052",
     ),
     bug(
-        "mean_of_three_percent_more",
-        "planning.durations:_total",
-        result(lambda total: round(total * 1.03)),
-        "P006 P007 P302",
+        "cycles_of_a_fifth_more",
+        "planning.team:targets_by_week",
+        result(lambda means: [each._replace(cycle=1.2 * each.cycle) for each in means]),
+        "P006 P302",
+    ),
+    bug(
+        "waits_of_a_fifth_less",
+        "planning.team:targets_by_week",
+        result(lambda means: [each._replace(review=0.8 * each.review) for each in means]),
+        "P007 P303",
+    ),
+    bug("weeks_on_the_line", "planning.wobble:wobbles", instead(lambda rng, figure, weeks: [0.0] * weeks), "P047 P048"),
+    bug("no_tail", "planning.durations:LONGEST", instead(1.3), "P049 P050"),
+    bug("waits_in_proportion", "planning.span_fit:fitted_to_spans", made(mistakes.waits_in_proportion), "P050"),
+    bug("larger_changes_first", "planning.durations:SIZE_WEIGHT", instead(-0.55), "P051"),
+    bug("any_weekday", "planning.day_choice:WEIGHT_OF_BALANCE", instead(0), "P052"),
+    bug("usual_starts_only", "planning.coding:plan_unusual_starts", instead(lambda plans: None), "P053"),
+    bug("queue_never_cleared", "planning.unmerged:GIVEN_UP_AFTER", instead((20, 30)), "P054", clearing),
+    bug(
+        "first_commit_after_the_opening",
+        "planning.coding:first_commit",
+        made(lambda sound, plan, stream: sound(plan, stream) and plan.opened + 60),
+        "P001 P053",
+    ),
+    bug(
+        "approved_with_the_first_review",
+        "planning.rows:_approved",
+        instead(lambda reviews: reviews[0].second if reviews else None),
+        "P001",
     ),
     # Reviewers.
     bug("own_seat", "planning.seats:_by_score", made(mistakes.own_seat), "P002"),
@@ -135,7 +148,7 @@ BUGS = [
         "P205",
         bottleneck,
     ),
-    bug("last_word_first", "planning.reviewers:settle_reviews", made(mistakes.last_word_first), "P002"),
+    bug("last_word_first", "planning.reviewers:settle_reviews", made(mistakes.last_word_first), "P001 P002"),
     bug("states_swapped", "planning.reviewers:_decide_states", made(mistakes.swapped_states), "P012"),
     # Shares.
     bug(
@@ -188,7 +201,7 @@ BUGS = [
         "guesses_at_the_upper_end",
         "planning.rare:_usual_accuracy",
         made(lambda sound, scenario, name: scenario.get_guess_accuracy_for_archetype(name)[1] + 0.1),
-        "P016 P403",
+        "P016",
         detective_game,
     ),
     bug(
@@ -264,7 +277,7 @@ BUGS = [
         "moments_of_the_future",
         "planning.rows:TeamRows.moment_if_happened",
         made(lambda sound, team, second: second and team.calendar.moment(second)),
-        "P001 P031 P033 P040 P041",
+        "P001 P003 P031 P033 P040",
     ),
     bug(
         "issue_keys_by_hundreds",
@@ -276,7 +289,7 @@ BUGS = [
         "lost_commits",
         "planning.rows:_commit_rows",
         made(lambda sound, team, plan, row, commits: sound(team, plan, row, commits[:2])),
-        "P014 P022 P030 P033",
+        "P014 P022 P030",
     ),
     # Issues and AI tools.
     bug("lost_backlog", "planning.work:backlog_rows", instead(lambda *_: iter(())), "P040"),
@@ -284,7 +297,7 @@ BUGS = [
         "issues_after_the_opening",
         "planning.work:_reported",
         instead(lambda plan, stream: plan.opened + stream.below(DAY)),
-        "P019 P040",
+        "P001 P040",
     ),
     bug("sprints_of_three_weeks", "planning.work:_sprint", made(lambda sound, week: sound(2 * (week // 3))), "P040"),
     bug("every_issue_a_story", "planning.work:_issue_type", instead(lambda plan, stream: "Story"), "P026"),
@@ -301,20 +314,16 @@ BUGS = [
         "P005",
     ),
     bug(
-        "reports_at_night",
-        "deterministic:MetricsRandom.working_second",
-        result(lambda second: second + 4 * 3600),
-        "P019",
+        "reports_on_sunday_night",
+        "planning.work:issue_rows",
+        rows("JiraIssue", issue_created_at=mistakes.sunday_night, created_at=mistakes.sunday_night),
+        "P001 P019 P040",
     ),
-    bug("closings_at_the_weekend", "planning.durations:settle_unmerged", made(mistakes.closing_at_the_weekend), "P019"),
     bug(
         "first_review_as_an_afterthought",
-        "planning.durations:settle_first_review",
-        made(mistakes.first_review_at_night),
-        "P019 P025",
-    ),
-    bug(
-        "carried_over_the_weekend", "planning.durations:_settle_carried", made(mistakes.opened_on_saturday), "P019 P042"
+        "planning.unmerged:settle_first_review",
+        made(mistakes.first_review_before_the_opening),
+        "P001",
     ),
     # Weekly aggregates.
     bug(

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 from apps.metrics.seeding.content import REPOSITORIES
-from apps.metrics.seeding.planning.worktime import TICKS_PER_DAY
 
 
 def changed(row, **columns):
@@ -43,8 +42,8 @@ def reversed_cast(sound, rng, scenario):
     return [replace(member, archetype=archetype) for member, archetype in zip(cast, archetypes, strict=True)]
 
 
-def everybody_leads(sound, *arguments):
-    team = sound(*arguments)
+def everybody_leads(sound, *arguments, **named):
+    team = sound(*arguments, **named)
     for row in team.members.values():
         changed(row, role="lead")
     return team
@@ -136,8 +135,8 @@ def lost_files(sound, files, count):
     return sound(files[: count + 1], count)
 
 
-def removed_files_with_new_lines(sound, plan, count):
-    return [each._replace(additions=1) if each.status == "removed" else each for each in sound(plan, count)]
+def removed_files_with_new_lines(sound, plan):
+    return [each._replace(additions=1) if each.status == "removed" else each for each in sound(plan)]
 
 
 def area_beside_it(sound, repository, name):
@@ -178,21 +177,20 @@ def next_week_s_rate(sound, scenario, week, plans):
 # Times.
 
 
-def closing_at_the_weekend(sound, plan):
-    """Whatever is left on Friday is closed on the day after."""
+def waits_in_proportion(sound, wanted, spans, total):
+    """Every wait is the same part of its duration."""
+    return sound([own[-1][1] for own in spans], spans, total)
+
+
+def sunday_night(row):
+    """The Sunday night before the issue, which is a Monday's small hours in UTC."""
+    created = row.issue_created_at
+    return created - timedelta(days=created.weekday(), hours=created.hour - 5)
+
+
+def first_review_before_the_opening(sound, plan):
     sound(plan)
-    if plan.ended_tick is not None and plan.ended_tick // TICKS_PER_DAY % 7 == 4:
-        plan.ended_tick += TICKS_PER_DAY
-
-
-def first_review_at_night(sound, plan):
-    """Twelve hours after the opening."""
-    plan.review_tick = plan.opened_tick + TICKS_PER_DAY // 2
-
-
-def opened_on_saturday(sound, plan):
-    sound(plan)
-    plan.opened_tick += TICKS_PER_DAY
+    plan.review_tick = plan.opened_tick - 10
 
 
 # Content.

@@ -9,6 +9,8 @@ from seedplot.timestamps import TimeStamped
 class PullRequest(TimeStamped):
     """A proposed change.
 
+    Its phases add up: coding from the first commit until it is ready, pickup until the first review, review until the
+    merge. A draft is ready for review some time after its opening, others at once. `approved_at` is the last approval.
     `cycle_time_hours` runs from the opening to the merge, `review_time_hours` from the opening to the first
     review; both are empty until the moment that ends them. `is_ai_assisted` is empty while nobody has said.
     """
@@ -33,7 +35,10 @@ class PullRequest(TimeStamped):
     )
     state = models.CharField(max_length=20, choices=State, default=State.OPEN)
     pr_created_at = models.DateTimeField("opened at")
+    first_commit_at = models.DateTimeField(null=True, blank=True)
+    ready_for_review_at = models.DateTimeField(null=True, blank=True)
     first_review_at = models.DateTimeField(null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
     merged_at = models.DateTimeField(null=True, blank=True)
     cycle_time_hours = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     review_time_hours = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)

@@ -30,7 +30,7 @@ VERDICTS = [
 
 
 def weekly_figures(team: Team, *, weeks: WeekRange | None = None) -> list[WeeklyFigures]:
-    """The team's weeks without a gap: those given, or from the first in which anything happened to the last.
+    """The team's weeks without a gap: those asked for, or from the first with a merge to the last.
 
     Four queries.
     """
@@ -38,7 +38,9 @@ def weekly_figures(team: Team, *, weeks: WeekRange | None = None) -> list[Weekly
     ratings = _ratings_by_week(team, weeks)
     openings = _openings_by_week(team, weeks)
     checks = _checks_by_week(team, weeks)
-    shown = weeks or WeekRange.spanning(merges.keys() | openings.keys())
+    # What opened before anything had merged belongs to weeks of which little is known.
+    first = min(merges or openings, default=None)
+    shown = weeks or WeekRange.spanning(week for week in merges.keys() | openings.keys() if first and week >= first)
     return [
         _figures_of(monday, [found.get(monday, {}) for found in (merges, ratings, openings, checks)])
         for monday in (shown.mondays() if shown else [])

@@ -13,14 +13,6 @@ class MetricsRandom(DeterministicRandom):
 
     __slots__ = ()
 
-    def cycle_shape(self) -> float:
-        """How long a pull request takes beside its week's mean: mostly less, now and then more than double."""
-        return self.triangular(0.15, 2.6, 0.55)
-
-    def review_shape(self) -> float:
-        """How long it waits for its first review beside its week's mean."""
-        return self.triangular(0.1, 2.7, 0.5)
-
     def lines_added(self, kind: str) -> int:
         low, high, mode = LINES_BY_KIND[kind]
         return round(self.triangular(low, high, mode))

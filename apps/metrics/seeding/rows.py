@@ -18,6 +18,8 @@ from apps.metrics.seeding.specification.statement import Statement
 from seedplot.clock import project_zone
 from seedplot.engine.run_rows import RunRows
 
+LONGEST_UNTIL_CLOSED, LONGEST_IN_MEANS = timedelta(days=14), 6
+"""From an opening to its end: in days if it is closed, and in weekly means if it merges."""
 Verdicts = Mapping[tuple[int | None, datetime], str]
 
 
@@ -197,6 +199,11 @@ class TeamEvidence:
     def answers_in(self) -> Mapping[int, list[models.PRSurveyReview]]:
         return _grouped((self.counted_week[self.pull_request_of(row).id], row) for row in self.answers)
 
+    @cached_property
+    def counted_in(self) -> Mapping[int, list[models.PullRequest]]:
+        """All that counts for a week: what merged in it, and what opened in it and has not merged."""
+        return _grouped((self.counted_week[row.id], row) for row in self.pull_requests.values())
+
     def in_full_weeks(self, grouped: Mapping[int, list[Any]]) -> Iterator[Any]:
         return (row for week in self.full_weeks for row in grouped[week])
 
@@ -222,6 +229,13 @@ class StoryEvidence(TeamEvidence):
     def __init__(self, scenario: Statement, rows: RunRows, shard: str, anchor: datetime) -> None:
         super().__init__(rows, shard, anchor, scenario.config.weeks)
         self.scenario = scenario
+
+    @cached_property
+    def settled_weeks(self) -> range:
+        """The full weeks so long ago that what opened in them and was to merge, or to be closed, is."""
+        last = float(self.scenario.weekly_params(len(self.full_weeks) - 1)["avg_cycle_time_hours"])
+        longest = max(LONGEST_UNTIL_CLOSED, timedelta(hours=LONGEST_IN_MEANS * last + 24))
+        return range(sum(self.midnight(self.monday(week + 1)) + longest <= self.anchor for week in self.full_weeks))
 
     @cached_property
     def archetypes(self) -> dict[int, str]:

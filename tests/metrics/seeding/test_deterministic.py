@@ -61,24 +61,6 @@ def test_children_are_of_this_domain_and_draw_what_the_engine_draws():
     assert child.random() == DeterministicRandom(42).at("team", 1).random()
 
 
-@pytest.mark.parametrize(
-    ("draw", "low", "high", "mean"),
-    [
-        (MetricsRandom.cycle_shape, 0.15, 2.6, 1.1),
-        (MetricsRandom.review_shape, 0.1, 2.7, 1.1),
-    ],
-    ids=["cycle", "review"],
-)
-def test_durations_are_skewed_mostly_short_and_now_and_then_more_than_double(draw, low, high, mean):
-    shapes = sorted(draws(draw))
-
-    assert low <= shapes[0]
-    assert shapes[-1] <= high
-    assert sum(shapes) / len(shapes) == pytest.approx(mean, abs=0.03)
-    assert shapes[len(shapes) // 2] < mean
-    assert 0.02 < sum(shape > 2 * mean for shape in shapes) / len(shapes) < 0.1
-
-
 @pytest.mark.parametrize("kind", LINES_BY_KIND)
 def test_lines_added_lie_between_the_fewest_and_the_most_of_their_kind(kind):
     low, high, mode = LINES_BY_KIND[kind]

@@ -140,7 +140,8 @@ def test_pull_request_tells_what_happened_in_order(visitor):
 
     events = response.context["events"]
     assert [event.at for event in events] == sorted(event.at for event in events)
-    assert events[0].what == "opened the pull request"
+    assert events[0].what == "committed"
+    assert [event.at for event in events if event.what == "opened the pull request"] == [row.pr_created_at]
     assert "merged it" in [event.what for event in events]
     page = response.content.decode()
     assert all(commit.message.splitlines()[0] in page or "&" in page for commit in row.commits.all())

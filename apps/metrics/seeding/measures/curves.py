@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import timedelta
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
+from statistics import fmean, pstdev
 from typing import TYPE_CHECKING, Any
 
+from apps.metrics.seeding.specification.statement import WeeklyParams
 from apps.metrics.seeding.specification.usual_work import HOTFIX_RATE
 
 if TYPE_CHECKING:
@@ -22,33 +25,89 @@ FIGURES: dict[str, Callable[[Any], list[float | None]]] = {
 }
 
 
+FEWEST_MERGES, MERGES_FOR_REVIEWS = 6, 8
+"""From so many in a week on its means are promised."""
+A_WORKING_DAY, MOST_WAITING = 8, 0.8
+"""Hours of cycle time, and the largest part of it that the wait for a review takes, where six merges are enough."""
+ANY_WEEK_WITHIN, FIRST_WEEK_WITHIN, LAST_TWO_WITHIN = 0.15, 0.06, 0.08
+WEEKS_THAT_WOBBLE, LEAST_WOBBLE = 4, 0.04
+HALVES_THAT_DIFFER = 0.1
+TWO_WEEKS = timedelta(weeks=2)
+
+
 def ai_share_error(team: StoryEvidence) -> float:
     """The distance of the AI-assisted ones of a full week from the scenario's rate, in rows, at worst.
 
-    Merges, closings and what stays open are counted apart. Of the last week some that are open may merge yet.
+    Merges, closings and what stays open are counted apart; the latter two where none of them can merge any more.
     """
     errors = []
     for week in team.full_weeks:
         rate = float(team.scenario.weekly_params(week)["ai_adoption_rate"])
-        closed = [row for row in team.opened_in[week] if row.state == "closed"]
-        waiting = [row for row in team.opened_in[week] if row.state == "open" and week != team.full_weeks[-1]]
-        for rows in (team.merged_in[week], closed, waiting):
+        unmerged = [row for row in team.counted_in[week] if row.merged_at is None and week in team.settled_weeks]
+        groups = [[row for row in unmerged if row.state == state] for state in ("closed", "open")]
+        for rows in (team.merged_in[week], *(groups if not team.scenario.clears_queue else [])):
             errors.append(abs(sum(row.is_ai_assisted is True for row in rows) - rate * len(rows)))
     return max(errors)
 
 
-def mean_error(figure: str, param: str) -> Callable[[StoryEvidence], float | None]:
-    def error(team: StoryEvidence) -> float | None:
-        """The distance of a full week's mean from the scenario's value, at worst, in percent of it."""
-        errors = []
-        for week, mean in zip(team.full_weeks, FIGURES[figure](team), strict=True):
-            target = float(team.scenario.weekly_params(week)[param])  # type: ignore[literal-required]
-            if mean is None:
-                return None
-            errors.append(100 * abs(mean - target) / target)
-        return max(errors)
+def weeks_off(figure: str, param: str) -> Callable[[StoryEvidence], list[str]]:
+    def off(team: StoryEvidence) -> list[str]:
+        """Full weeks whose mean lies too far beside the scenario's curve; weeks with few merges are not promised."""
+        errors = _residuals(team, figure, param)
+        offenders = [
+            f"week {week}: {100 * error:+.1f} % beside the curve"
+            for week, error in errors.items()
+            if abs(error) > (FIRST_WEEK_WITHIN if week == 0 else ANY_WEEK_WITHIN)
+        ]
+        last = [errors[week] for week in team.full_weeks[-2:] if week in errors]
+        if len(last) == len(team.full_weeks[-2:]) == 2 and abs(sum(last) / 2) > LAST_TWO_WITHIN:
+            offenders.append(f"the last two weeks: {50 * sum(last):+.1f} % beside the curve")
+        return [*offenders, *_halves_turned(team, figure, param, errors)]
 
-    return error
+    return off
+
+
+def _residuals(team: StoryEvidence, figure: str, param: str) -> dict[int, float]:
+    """How far each promised week's mean lies beside the curve, as a share of it."""
+    found = {}
+    for week, mean in zip(team.full_weeks, FIGURES[figure](team), strict=True):
+        params = team.scenario.weekly_params(week)
+        if mean is not None and _is_promised(len(team.merged_in[week]), figure, params):
+            found[week] = mean / float(params[param]) - 1  # type: ignore[literal-required]
+    return found
+
+
+def _is_promised(count: int, figure: str, params: WeeklyParams) -> bool:
+    """A few merges have no mean to speak of: one review in the morning, or not, decides theirs."""
+    if figure != "review_time_hours":
+        return count >= FEWEST_MERGES
+    cycle, review = float(params["avg_cycle_time_hours"]), float(params["avg_review_time_hours"])
+    return count >= MERGES_FOR_REVIEWS or (
+        count >= FEWEST_MERGES and cycle >= A_WORKING_DAY and review <= MOST_WAITING * cycle
+    )
+
+
+def _halves_turned(team: StoryEvidence, figure: str, param: str, errors: Mapping[int, float]) -> Iterator[str]:
+    """A curve whose halves differ keeps its direction."""
+    weeks, middle = list(errors), len(errors) // 2
+    if len(weeks) < WEEKS_THAT_WOBBLE:
+        return
+    stated = [float(team.scenario.weekly_params(week)[param]) for week in weeks]  # type: ignore[literal-required]
+    found = [on * (1 + errors[week]) for week, on in zip(weeks, stated, strict=True)]
+    (before, after), (was, became) = ((fmean(each[:middle]), fmean(each[-middle:])) for each in (stated, found))
+    if abs(after - before) >= HALVES_THAT_DIFFER * before and (after > before) != (became > was):
+        yield f"the second half: {became:.1f} after {was:.1f}"
+
+
+def smooth_weeks(figure: str, param: str) -> Callable[[StoryEvidence], list[str]]:
+    def smooth(team: StoryEvidence) -> list[str]:
+        """The spread of the weeks about the curve, where it is less than a real team's."""
+        errors = list(_residuals(team, figure, param).values())
+        if len(errors) < WEEKS_THAT_WOBBLE or pstdev(errors) >= LEAST_WOBBLE:
+            return []
+        return [f"a standard deviation of {100 * pstdev(errors):.1f} %"]
+
+    return smooth
 
 
 def quality_error(team: StoryEvidence) -> float:
@@ -66,30 +125,29 @@ def quality_error(team: StoryEvidence) -> float:
 
 
 def revert_error(team: StoryEvidence) -> float:
-    """The distance of the running total of reverts from its quota after a full week, in rows, at worst."""
-    rates = (team.scenario.weekly_params(week)["revert_rate"] for week in team.full_weeks)
-    merges = (team.merged_in[week] for week in team.full_weeks)
-    return _running_error(
-        (float(rate), sum(row.is_revert for row in rows), len(rows)) for rate, rows in zip(rates, merges, strict=True)
-    )
+    """The distance of the reverts of all full weeks from their quota, in rows; which weeks they fall in is drawn."""
+    rates = (float(team.scenario.weekly_params(week)["revert_rate"]) for week in team.full_weeks)
+    due = sum(rate * len(team.merged_in[week]) for rate, week in zip(rates, team.full_weeks, strict=True))
+    found = sum(bool(row.is_revert) for row in team.in_full_weeks(team.merged_in))
+    return abs(found - due)
 
 
 def hotfix_error(team: StoryEvidence) -> float:
-    """The same for hotfixes."""
+    """The distance of the running total of hotfixes from its quota after a full week, in rows, at worst."""
     merges = (team.merged_in[week] for week in team.full_weeks)
     return _running_error((HOTFIX_RATE, sum(row.is_hotfix for row in rows), len(rows)) for rows in merges)
 
 
 def check_error(team: StoryEvidence) -> float:
-    """The same for checks that passed, by the week in which their pull request opened."""
+    """The same for checks that passed, by the week that their pull request counts for, as far as that is settled."""
     passed: Counter[int] = Counter()
     count: Counter[int] = Counter()
     for key, checks in team.checks_of.items():
-        week = team.opened_week[key]
+        week = team.counted_week[key]
         count[week] += len(checks)
         passed[week] += sum(row.conclusion == "success" for row in checks)
-    rates = {week: float(team.scenario.weekly_params(week)["ci_pass_rate"]) for week in team.full_weeks}
-    return _running_error((rates[week], passed[week], count[week]) for week in team.full_weeks)
+    rates = {week: float(team.scenario.weekly_params(week)["ci_pass_rate"]) for week in team.settled_weeks}
+    return _running_error((rates[week], passed[week], count[week]) for week in team.settled_weeks)
 
 
 def _running_error(weeks: Iterable[tuple[float, int, int]]) -> float:
@@ -103,39 +161,49 @@ def _running_error(weeks: Iterable[tuple[float, int, int]]) -> float:
 
 
 def state_error(team: StoryEvidence) -> float:
-    """The distance of a full week's open or closed openings from the scenario's share, in rows, at worst.
+    """The distance of a settled week's open or closed ones from the scenario's share, in rows, at worst.
 
-    Of the last full week some that are open may merge yet: there only a lack of them counts.
+    A story that clears its queue closes what others leave open, so there the two are one.
     """
-    errors = []
-    for week in team.full_weeks:
-        opened = team.opened_in[week]
+    errors = [0.0]
+    for week in team.settled_weeks:
         shares = team.scenario.get_pr_state_distribution(week)
-        for state in ("open", "closed"):
-            excess = sum(row.state == state for row in opened) - shares[state] * len(opened)
-            may_merge = state == "open" and week == team.full_weeks[-1]
-            errors.append(max(0.0, -excess) if may_merge else abs(excess))
+        rows = team.counted_in[week]
+        wanted = {"open": shares["open"], "closed": shares["closed"]}
+        if team.scenario.clears_queue:
+            wanted = {"open": 0.0, "closed": shares["open"] + shares["closed"]}
+        room = 1.0 if team.scenario.clears_queue else 0.0
+        for state, share in wanted.items():
+            error = abs(sum(row.state == state for row in rows) - share * len(rows))
+            # Two roundings make up the closed ones of a queue that is cleared.
+            errors.append(max(0.0, error - room) if state == "closed" else error)
     return max(errors)
 
 
-def wrong_volumes(team: StoryEvidence) -> list[str]:
-    """Members with more or fewer pull requests in a week than their archetype has, by opening and as they count.
+def old_open_ones(team: StoryEvidence) -> list[str]:
+    """What has been open for more than two weeks."""
+    return [
+        f"pull request {row.id}"
+        for row in team.pull_requests.values()
+        if row.state == "open" and team.anchor - row.pr_created_at > TWO_WEEKS
+    ]
 
-    What counts for the last full week may not have merged yet.
-    """
+
+def wrong_volumes(team: StoryEvidence) -> list[str]:
+    """Members with more or fewer pull requests that count for a settled week than their archetype has."""
     low, high = team.scenario.config.prs_per_member_per_week
     volumes = {each.name: Fraction(str(each.pr_volume_modifier)) for each in team.scenario.get_member_archetypes()}
     ranges = {name: (ceil(low * volume), floor(high * volume)) for name, volume in volumes.items()}
+    counts = Counter((row.author_id, team.counted_week[key]) for key, row in team.pull_requests.items())
     offenders = []
-    for week_of, weeks in ((team.opened_week, team.full_weeks), (team.counted_week, team.full_weeks[:-1])):
-        counts = Counter((row.author_id, week_of[key]) for key, row in team.pull_requests.items())
-        for member in team.members:
-            fewest, most = ranges.get(team.archetypes.get(member.id, ""), (0, 0))
-            offenders += [
-                f"{counts[member.id, week]} by member {member.id} in week {week}"
-                for week in weeks
-                if not fewest <= counts[member.id, week] <= most
-            ]
+    for member in team.members:
+        # Who was there before and has no role opens nothing.
+        fewest, most = ranges.get(team.archetypes.get(member.id, ""), (0, 0))
+        offenders += [
+            f"{counts[member.id, week]} by member {member.id} in week {week}"
+            for week in team.settled_weeks
+            if not fewest <= counts[member.id, week] <= most
+        ]
     return offenders
 
 

@@ -1,11 +1,10 @@
-"""Order in time: events follow each other, lie before the anchor and in working hours, and hours are differences."""
+"""Order in time: events follow each other, lie before the anchor, and hours are differences."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from apps.metrics import models
@@ -14,10 +13,8 @@ if TYPE_CHECKING:
     from apps.metrics.seeding.rows import TeamEvidence
 
 SECOND = timedelta(seconds=1)
-WORKDAYS = 5
-WORK_BEGINS = 9 * 3600
-REPORTS_BEGIN = 8 * 3600
-WORK_ENDS = 18 * 3600 + 30 * 60 + 59
+ONE_WEEK = timedelta(weeks=1)
+BEGINS_AFTER, ENDS_BEFORE = timedelta(hours=2), ONE_WEEK - timedelta(hours=2)
 
 
 def hours_between(begin: datetime, end: datetime) -> Decimal:
@@ -38,26 +35,46 @@ def out_of_order(team: TeamEvidence) -> list[str]:
 def _pull_requests(team: TeamEvidence) -> Iterator[str]:
     for row in team.pull_requests.values():
         opened, reviewed, merged = row.pr_created_at, row.first_review_at, row.merged_at
-        moments = [each for each in (opened, reviewed, merged) if each is not None]
-        ordered = all(earlier < later for earlier, later in pairwise(moments)) and moments[-1] < team.anchor
         consistent = (row.state == "merged") == (merged is not None) and (merged is None or reviewed is not None)
         cycle = None if merged is None else hours_between(opened, merged)
         wait = None if reviewed is None else hours_between(opened, reviewed)
-        if not (ordered and consistent and (row.cycle_time_hours, row.review_time_hours) == (cycle, wait)):
+        hours_agree = (row.cycle_time_hours, row.review_time_hours) == (cycle, wait)
+        if not (_phases_follow(row) and _latest(row) < team.anchor and consistent and hours_agree):
             yield f"pull request {row.id}"
-        reviews = team.reviews_of[row.id]
-        if reviewed != (reviews[0].submitted_at if reviews else None):
-            yield f"first review of pull request {row.id}"
+        reviews, commits = team.reviews_of[row.id], team.commits_of[row.id]
+        approvals = [review.submitted_at for review in reviews if review.state == "approved"]
+        if (reviewed, row.approved_at) != (reviews[0].submitted_at if reviews else None, max(approvals, default=None)):
+            yield f"reviews of pull request {row.id}"
+        if row.first_commit_at != (commits[0].committed_at if commits else None):
+            yield f"first commit of pull request {row.id}"
+
+
+def _phases_follow(row: models.PullRequest) -> bool:
+    """Coding, pickup and review come one after the other; ready and the last approval may be the moments before."""
+    first_commit, opened, ready = row.first_commit_at, row.pr_created_at, row.ready_for_review_at
+    reviewed, approved, merged = row.first_review_at, row.approved_at, row.merged_at
+    before_review = max(opened, ready or opened)
+    return (
+        first_commit is not None
+        and first_commit < opened
+        and (ready is None or opened <= ready)
+        and (reviewed is None or (ready is not None and before_review < reviewed))
+        and (approved is None or (reviewed is not None and reviewed <= approved))
+        and (merged is None or (approved is not None and approved < merged))
+    )
+
+
+def _latest(row: models.PullRequest) -> datetime:
+    return max(each for each in (row.pr_created_at, row.first_review_at, row.merged_at) if each is not None)
 
 
 def _parts_of_pull_requests(team: TeamEvidence) -> Iterator[str]:
-    """Reviews, comments, checks and commits before the opening, or after the merge or the anchor."""
+    """Reviews, comments and checks before the opening, and these and commits after the merge or the anchor."""
     parts = (
         ("review", "submitted_at", team.reviews_of),
         ("comment", "comment_created_at", team.comments_of),
         ("check run", "started_at", team.checks_of),
         ("check run", "completed_at", team.checks_of),
-        ("commit", "committed_at", team.commits_of),
     )
     for noun, column, rows_of in parts:
         for key, rows in rows_of.items():
@@ -67,6 +84,10 @@ def _parts_of_pull_requests(team: TeamEvidence) -> Iterator[str]:
                 moment = getattr(row, column)
                 if moment is not None and not begin < moment < end:
                     yield f"{noun} {row.id}"
+    for key, commits in team.commits_of.items():
+        owner = team.pull_requests[key]
+        end = owner.approved_at if owner.merged_at and owner.approved_at else team.anchor
+        yield from (f"commit {row.id}" for row in commits if row.committed_at >= end)
 
 
 def _issues(team: TeamEvidence) -> Iterator[str]:
@@ -97,25 +118,16 @@ def _later_than_the_anchor(team: TeamEvidence) -> Iterator[str]:
                 yield f"{noun} {row.id}"
 
 
-def outside_working_hours(team: TeamEvidence) -> list[str]:
-    """Work on pull requests, and reports of issues, at night or at a weekend.
+def between_the_weeks(team: TeamEvidence) -> list[str]:
+    """Events between Sunday 22:00 and Monday 2:00: an hour more or less must not move one into another week.
 
     A story counts its time from its first midnight, so that a clock change in it moves the hours on the wall.
     """
-    offenders = [
+    return [
         f"{noun} {row.id}"
         for noun, row, moment in _work(team)
-        if not _is_working_time(moment - team.begin, begins=WORK_BEGINS)
+        if not BEGINS_AFTER <= (moment - team.begin) % ONE_WEEK <= ENDS_BEFORE
     ]
-    return offenders + [
-        f"issue {row.jira_key}"
-        for row in team.rows(models.JiraIssue)
-        if not _is_working_time(row.issue_created_at - team.begin, begins=REPORTS_BEGIN)
-    ]
-
-
-def _is_working_time(since_begin: timedelta, *, begins: int) -> bool:
-    return since_begin.days % 7 < WORKDAYS and begins <= since_begin.seconds <= WORK_ENDS
 
 
 def _work(team: TeamEvidence) -> Iterator[tuple[str, Any, datetime]]:
@@ -132,3 +144,5 @@ def _work(team: TeamEvidence) -> Iterator[tuple[str, Any, datetime]]:
             yield "comment", comment, comment.comment_created_at
         for commit in team.commits_of[row.id]:
             yield "commit", commit, commit.committed_at
+    for issue in team.rows(models.JiraIssue):
+        yield "issue", issue, issue.issue_created_at

@@ -67,9 +67,12 @@ def share_of(archetype: str) -> Callable[[StoryEvidence], float]:
 
 def weekly_error_of(archetype: str, percent: float) -> Callable[[StoryEvidence], float]:
     def error(team: StoryEvidence) -> float:
-        """The distance of the archetype's reviews from that share of a full week's, in reviews, at worst."""
-        errors = []
-        for week in team.full_weeks:
+        """The distance of the archetype's reviews from that share of a settled week's, in reviews, at worst.
+
+        Later on, reviews of what has not merged yet count for another week in the end.
+        """
+        errors = [0.0]
+        for week in team.settled_weeks:
             reviews = team.reviews_in[week]
             written = sum(_is_by(team, review.reviewer_id, archetype) for review in reviews)
             errors.append(abs(written - percent / 100 * len(reviews)))

@@ -41,8 +41,9 @@ def _wrong_stamps(team: TeamEvidence) -> Iterator[str]:
     yield from _pull_requests(team)
     yield from _later_changes(team)
     yield from _summaries(team)
+    first = min((row.first_commit_at or row.pr_created_at for row in team.pull_requests.values()), default=team.anchor)
     for row in team.rows(models.Team) + team.rows(models.TeamMember):
-        if not row.created_at == row.updated_at == team.begin:
+        if not row.created_at == row.updated_at < first:
             yield f"team or member {row.id}"
 
 

@@ -93,7 +93,8 @@ def issues_out_of_step(team: StoryEvidence) -> list[str]:
 
 
 def _is_in_step(team: StoryEvidence, issue: models.JiraIssue, owner: models.PullRequest) -> bool:
-    number = FIRST_SPRINT + team.opened_week[owner.id] // WEEKS_PER_SPRINT
+    # Counted from the first Monday, whichever side of it: what merges early may have opened before.
+    number = FIRST_SPRINT + (owner.pr_created_at - team.begin).days // 7 // WEEKS_PER_SPRINT
     merged, resolved = owner.merged_at, issue.resolved_at
     if resolved is None:
         is_timely = merged is None or merged + LONGEST_RESOLUTION >= team.anchor

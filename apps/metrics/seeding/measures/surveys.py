@@ -21,7 +21,7 @@ TOKEN_LENGTH = 64
 RATINGS = (1, 2, 3)
 
 
-def ai_contradictions(team: TeamEvidence) -> list[str]:
+def ai_contradictions(team: StoryEvidence) -> list[str]:
     """Surveys that contradict their pull request, and weeks with AI-assisted work but no use of a tool."""
     offenders = [
         f"survey {row.id}"
@@ -37,6 +37,8 @@ def ai_contradictions(team: TeamEvidence) -> list[str]:
         for row in team.pull_requests.values()
         if row.is_ai_assisted
         and (row.merged_at or row.pr_created_at) < midnight
+        # What may still merge counts for another week in the end.
+        and (row.state != "open" or team.opened_week[row.id] in team.settled_weeks)
         and (row.author_id, team.counted_week[row.id]) not in used
     ]
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.targets import Targets, member_number
+from apps.metrics.seeding.planning.working_hours import OFFICE_HOURS, ONE_IN, Hours, hours_of, unusual_residue
 from apps.metrics.seeding.specification.statement import MemberArchetype
 from seedplot.fiction import People, Person
 
@@ -20,6 +21,7 @@ class Member:
     number: int
     person: Person
     stream: MetricsRandom = field(repr=False)
+    hours: Hours = OFFICE_HOURS
 
     @cached_property
     def key(self) -> tuple[str, int]:
@@ -30,9 +32,12 @@ def assemble(rng: MetricsRandom, scenario: Targets) -> list[Member]:
     """The cast in the order of the archetypes."""
     people = People(rng.at("people"))
     archetypes = scenario.get_member_archetypes()
-    return [
-        Member(archetype, ordinal, number, people[number], rng.at("member", archetype.name, ordinal))
-        for position, archetype in enumerate(archetypes)
-        for ordinal in range(archetype.count)
-        for number in [member_number(position, ordinal, len(archetypes))]
-    ]
+    residue = unusual_residue(rng)
+    cast = []
+    for position, archetype in enumerate(archetypes):
+        for ordinal in range(archetype.count):
+            number = member_number(position, ordinal, len(archetypes))
+            stream = rng.at("member", archetype.name, ordinal)
+            hours = hours_of(stream.at("hours"), is_unusual=(position + ordinal) % ONE_IN == residue)
+            cast.append(Member(archetype, ordinal, number, people[number], stream, hours))
+    return cast

@@ -1,145 +1,141 @@
-"""When each pull request opens, is first reviewed and ends, so that the week's means are the scenario's."""
+"""When what merges in a week opened, was first reviewed and merged: a long tail whose means wobble about the curve."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import fsum
+from math import exp
+from statistics import NormalDist
+from typing import NamedTuple
 
 from apps.metrics.seeding.deterministic import MetricsRandom
+from apps.metrics.seeding.planning.day_choice import Windows, choose_days, day_pairs, windows_of
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
-from apps.metrics.seeding.planning.targets import Targets
-from apps.metrics.seeding.planning.worktime import (
-    DAY_BEGINS,
-    DAY_ENDS,
-    FIRST_OPENING,
-    LAST_OPENING,
-    TICKS_PER_DAY,
-    WORKDAYS,
-    end_of_work,
-    tick_of,
-)
-from seedplot.quotas import Interval, fit_total
+from apps.metrics.seeding.planning.span_fit import fitted, fitted_to_spans
+from apps.metrics.seeding.planning.worktime import TICKS_PER_DAY, WORKDAYS, tick_of
+from seedplot.quotas import Interval
 
-FIRST_MERGE = DAY_BEGINS + 30
-SHORTEST_CYCLE = 60
+SIZE_WEIGHT, CHANCE_WEIGHT = 0.55, 0.835
+"""Larger changes take longer, but much else does, too."""
+LONGEST, CAPPINGS = 5, 3
+"""Weekly means that one may take at most, and how often the others are stretched for it; what is left is fitted."""
+GOLDEN = 0.618
 REVIEW_AFTER = 15
 MERGE_AFTER_REVIEW = 30
-LAST_UNMERGED_OPENING = 1600
-"""Ticks of the day: what never merges opens by 16:00, so that a review still fits into its week."""
-WOBBLE = 0.009
-"""A week's mean lies up to this share beside its target, as real weeks do; the promise allows 2 %."""
-
-CYCLES: list[Interval] = [
-    (
-        SHORTEST_CYCLE if days == 0 else days * TICKS_PER_DAY + FIRST_MERGE - LAST_OPENING,
-        days * TICKS_PER_DAY + DAY_ENDS - FIRST_OPENING,
-    )
-    for days in range(WORKDAYS)
-]
-"""The cycle times that fit between an opening and a merge so many days later, both in working hours."""
+AN_HOUR = 100
+"""Where nobody works between an opening and its merge, somebody looks at it within the hour."""
+REVIEWERS_BEGIN, REVIEWERS_END = 850, 1830
+"""Ticks of the day in which first reviews are written: 8:30 to 18:18."""
+FIRST_HOUR = 70
+"""Ticks by which a day of reviews begins later or ends earlier, lest many fall on one minute."""
+NORMAL = NormalDist()
 
 
-def settle_merged(rng: MetricsRandom, scenario: Targets, week: int, merged: Sequence[PullRequestPlan]) -> None:
-    """Give the pull requests that merge in the week their times; the carried ones bring theirs."""
-    params = scenario.weekly_params(week)
-    free = [plan for plan in merged if not plan.carried]
-    for plan in merged:
-        if plan.carried:
-            _settle_carried(plan)
-    if not free:
+class Means(NamedTuple):
+    """A week's mean durations, in ticks."""
+
+    cycle: float
+    review: float
+
+
+class _Times(NamedTuple):
+    """The draws of one pull request, and the duration that it is to have beside the others."""
+
+    plan: PullRequestPlan
+    stream: MetricsRandom
+    windows: Windows
+    quantile: float
+    wanted: float
+
+
+def settle_merged(rng: MetricsRandom, week: int, merged: Sequence[PullRequestPlan], means: Means) -> None:
+    """Give the pull requests that merge in the week their times."""
+    if not merged:
         return
-    carried = [plan for plan in merged if plan.carried]
-
-    cycle_total = _total(rng.at("week", week, "cycle"), float(params["avg_cycle_time_hours"]), len(merged))
-    cycle_total -= sum((plan.ended_tick or 0) - plan.opened_tick for plan in carried)
-    streams = [plan.stream.at("times") for plan in free]
-    shapes = [stream.cycle_shape() for stream in streams]
-    places = [stream.random() for stream in streams]
-    cycles = _fitted(shapes, [CYCLES] * len(free), cycle_total, places)
-    for plan, cycle, stream in zip(free, cycles, streams, strict=True):
-        place_cycle(plan, cycle, stream)
-
-    review_total = _total(rng.at("week", week, "review"), float(params["avg_review_time_hours"]), len(merged))
-    review_total -= sum((plan.review_tick or 0) - plan.opened_tick for plan in carried)
-    shapes = [stream.review_shape() for stream in streams]
-    places = [stream.random() for stream in streams]
-    waits = _fitted(shapes, [_review_waits(plan) for plan in free], review_total, places)
-    for plan, wait in zip(free, waits, strict=True):
-        plan.review_tick = plan.opened_tick + wait
+    total = round(means.cycle * len(merged))
+    times = _shapes(rng, week, merged, means.cycle)
+    pairs = [day_pairs(each.wanted, each.windows) for each in times]
+    order = [each.plan.lots.outcome for each in times]
+    days = choose_days(pairs, order, total, week, rng.at("weekdays").below(WORKDAYS))
+    cycles = fitted([each.wanted for each in times], [pair.bounds for pair in days], total)
+    for each, pair, cycle in zip(times, days, cycles, strict=True):
+        _place(each, tick_of(week, pair.opened, 0), pair.merged - pair.opened, cycle)
+    waits = _waits(times, round(means.review * len(merged)))
+    for each, wait in zip(times, waits, strict=True):
+        each.plan.review_tick = each.plan.opened_tick + wait
 
 
-def settle_unmerged(plan: PullRequestPlan) -> None:
-    """Times of one that never merges: closed within its week, or left open. It hangs on no other."""
-    stream = plan.stream.at("times")
-    weekday = stream.below(WORKDAYS)
-    plan.opened_tick = tick_of(plan.week, weekday, stream.randint(FIRST_OPENING, LAST_UNMERGED_OPENING))
-    if plan.outcome == "closed":
-        day = min(WORKDAYS - 1, weekday + stream.weighted_choice({0: 4, 1: 3, 2: 2, 3: 1}))
-        earliest = max(tick_of(plan.week, day, FIRST_MERGE), plan.opened_tick + SHORTEST_CYCLE)
-        plan.ended_tick = stream.randint(earliest, tick_of(plan.week, day, DAY_ENDS))
+def _shapes(rng: MetricsRandom, week: int, merged: Sequence[PullRequestPlan], mean: float) -> list[_Times]:
+    """The wanted durations: log-normal, one from each part of the distribution, the longer rather of large changes."""
+    streams = [plan.stream.at("times") for plan in merged]
+    draws = [(plan, stream, windows_of(plan, stream), stream.random(), stream.random()) for plan, stream in
+             zip(merged, streams, strict=True)]  # fmt: skip
+    sizes = [(plan.usual_lines, plan.offset) for plan in merged]
+    by_size = {index: place for place, index in enumerate(sorted(range(len(sizes)), key=sizes.__getitem__))}
+    scores = [
+        SIZE_WEIGHT * NORMAL.inv_cdf((by_size[index] + 0.5) / len(merged))
+        + CHANCE_WEIGHT * NORMAL.inv_cdf(_inside(chance))
+        for index, (*_, chance, _) in enumerate(draws)
+    ]
+    ranks = {index: rank for rank, index in enumerate(sorted(range(len(scores)), key=scores.__getitem__))}
+    jitters = [jitter for *_, jitter in draws]
+    # Of any three weeks in a row one has a very long one.
+    longest = max(ranks, key=ranks.__getitem__)
+    jitters[longest] = 0.15 + 0.8 * ((rng.at("longest").random() + GOLDEN * week) % 1)
+    quantiles = [(ranks[index] + jitter) / len(merged) for index, jitter in enumerate(jitters)]
+    shapes = [exp(NORMAL.inv_cdf(_inside(each))) for each in quantiles]
+    most = LONGEST * mean
+    factor = mean * len(merged) / sum(shapes)
+    for _ in range(CAPPINGS):
+        capped = sum([min(factor * shape, most) for shape in shapes])
+        factor *= mean * len(merged) / capped
+    return [
+        _Times(plan, stream, windows, quantile, min(factor * shape, most))
+        for (plan, stream, windows, _, _), quantile, shape in zip(draws, quantiles, shapes, strict=True)
+    ]
 
 
-def settle_first_review(plan: PullRequestPlan) -> None:
-    """When one that never merges is first looked at: before its closing, or before the week's work ends."""
-    stream = plan.stream.at("first review")
-    low, high = stream.choice(_review_waits(plan)[:2])
-    plan.review_tick = plan.opened_tick + stream.randint(low, high)
+def _inside(share: float) -> float:
+    """Between 0 and 1, never at an end."""
+    return min(max(share, 1e-9), 1 - 1e-9)
 
 
-def _settle_carried(plan: PullRequestPlan) -> None:
-    """Opened on a Friday afternoon, reviewed and merged on the Monday after.
-
-    Both on one day, so that at no anchor a week's figures hold its reviews without its merge.
-    """
-    stream = plan.stream.at("times")
-    plan.opened_tick = tick_of(plan.week, WORKDAYS - 1, stream.randint(1200, LAST_OPENING))
-    plan.review_tick = tick_of(plan.week + 1, 0, stream.randint(DAY_BEGINS + 10, 1300))
-    plan.ended_tick = plan.review_tick + stream.randint(MERGE_AFTER_REVIEW + 10, DAY_ENDS - 1300)
-
-
-def _total(stream: MetricsRandom, mean_hours: float, count: int) -> int:
-    """The sum of count durations of that mean, in ticks."""
-    return round(mean_hours * 100 * count * (1 + stream.uniform(-WOBBLE, WOBBLE)))
-
-
-def _fitted(
-    shapes: Sequence[float], feasible: Sequence[Sequence[Interval]], total: int, places: Sequence[float]
-) -> list[int]:
-    """Durations of those shapes that add up to the total, or as near to it as any can."""
-    least = sum(intervals[0][0] for intervals in feasible)
-    most = sum(intervals[-1][1] for intervals in feasible)
-    total = min(max(total, least), most)
-    scale = total / fsum(shapes)
-    wanted = [round(shape * scale) for shape in shapes]
-    # With very few pull requests a total can fall into the night; then the nearest that does not is taken.
-    for distance in range(most):
-        for candidate in (total + distance, total - distance):
-            try:
-                return fit_total(wanted, feasible, candidate, places=places)
-            except ValueError:
-                continue
-    raise ValueError(f"no durations add up to {total} ticks")
-
-
-def place_cycle(plan: PullRequestPlan, cycle: int, stream: MetricsRandom) -> None:
-    """Choose day and time of the opening, by two draws, so that both ends of the cycle lie in working hours."""
-    days = next(days for days, (low, high) in enumerate(CYCLES) if low <= cycle <= high)
+def _place(times: _Times, day: int, days: int, cycle: int) -> None:
+    """Choose the time of the opening so that both ends lie in the author's hours; `day` is the tick of its midnight."""
+    (first_opening, last_opening), (first_merge, last_merge) = times.windows.opens, times.windows.merges
     rest = cycle - days * TICKS_PER_DAY
-    weekday = stream.below(WORKDAYS - days)
-    earliest = max(FIRST_OPENING, FIRST_MERGE - rest)
-    latest = min(LAST_OPENING, DAY_ENDS - rest)
-    tick = earliest + int(stream.random() * (latest - earliest + 1))
-    plan.opened_tick = tick_of(plan.week, weekday, tick)
-    plan.ended_tick = plan.opened_tick + cycle
+    earliest, latest = max(first_opening, first_merge - rest), min(last_opening, last_merge - rest)
+    place = times.stream.random()
+    times.plan.opened_tick = day + earliest + int(place * max(0, latest - earliest))
+    times.plan.ended_tick = times.plan.opened_tick + cycle
 
 
-def _review_waits(plan: PullRequestPlan) -> list[Interval]:
-    """The waits for a first review that end in working hours, day by day."""
-    end = end_of_work(plan.week) if plan.ended_tick is None else plan.ended_tick - MERGE_AFTER_REVIEW
+def _waits(times: Sequence[_Times], total: int) -> list[int]:
+    """The waits for a first review: most of a short duration, and little of a long one, which has rounds of review."""
+    wanted = []
+    for each in times:
+        assert each.plan.ended_tick is not None  # it has just been placed
+        cycle = each.plan.ended_tick - each.plan.opened_tick
+        share = 0.1 + 0.75 / (1 + exp((each.quantile - 0.64) / 0.06))
+        wanted.append(cycle * share * exp(0.3 * NORMAL.inv_cdf(_inside(each.stream.random()))))
+    return fitted_to_spans(wanted, [review_waits(each.plan) for each in times], total)
+
+
+def review_waits(plan: PullRequestPlan, until: int | None = None) -> list[Interval]:
+    """The waits for a first review that end in somebody's working hours, day by day; at least one.
+
+    `until` bounds them where nothing ends.
+    """
+    opened, hours = plan.opened_tick, plan.author.hours
+    end = (until if plan.ended_tick is None else plan.ended_tick - MERGE_AFTER_REVIEW) or opened + TICKS_PER_DAY
+    first_day, last_day = opened // TICKS_PER_DAY, end // TICKS_PER_DAY
     waits = []
-    for day in range(plan.opened_tick // TICKS_PER_DAY, end // TICKS_PER_DAY + 1):
-        low = max(day * TICKS_PER_DAY + DAY_BEGINS, plan.opened_tick + REVIEW_AFTER)
-        high = min(day * TICKS_PER_DAY + DAY_ENDS - MERGE_AFTER_REVIEW, end)
-        if low <= high:
-            waits.append((low - plan.opened_tick, high - plan.opened_tick))
-    return waits
+    for day in range(first_day, last_day + 1):
+        begins = REVIEWERS_BEGIN + int(FIRST_HOUR * plan.lots.reviewed)
+        ends = REVIEWERS_END - int(FIRST_HOUR * plan.lots.led)
+        if day in (first_day, last_day):
+            begins, ends = min(begins, hours.begins), max(ends, hours.ends)
+        low = max(day * TICKS_PER_DAY + begins, opened + REVIEW_AFTER)
+        high = min(day * TICKS_PER_DAY + ends, end)
+        if low <= high and day % 7 < WORKDAYS:
+            waits.append((low - opened, high - opened))
+    return waits or [(REVIEW_AFTER, max(REVIEW_AFTER, min(end - opened, AN_HOUR)))]

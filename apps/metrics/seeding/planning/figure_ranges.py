@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from apps.metrics.seeding.specification.statement import Statement, WeeklyParams
 from seedplot.figures import UNMOVED, Figure, Moves, Range
@@ -16,10 +16,10 @@ RANGES = {
 }
 """Lower ratings leave their mix no room, and more reverts find nothing to take back in the first weeks."""
 CYCLE, REVIEW = "avg_cycle_time_hours", "avg_review_time_hours"
-SHORTEST_REVIEW, LONGEST_CYCLE = Decimal(1), Decimal(96)
-"""Hours, on average: nobody reviews at once, and what opens on Monday merges by Friday."""
-REVIEW_TO_MERGE = Decimal(2)
-"""Hours, on average, that lie between the first review and the merge at least."""
+SHORTEST_REVIEW, LONGEST_CYCLE = Decimal(1), Decimal(300)
+"""Hours, on average: nobody reviews at once, and nobody waits for months."""
+LEAST_WAITING, MOST_WAITING = Decimal("0.12"), Decimal("0.8")
+"""The parts of the cycle time that the wait for a first review takes: nights come between, and reviews take time."""
 
 
 def weekly_figures(scenario: Statement, moves: Moves, ranges: Mapping[str, Range]) -> Mapping[str, Figure]:
@@ -33,8 +33,14 @@ def weekly_figures(scenario: Statement, moves: Moves, ranges: Mapping[str, Range
         move = moves.get(name, UNMOVED)
         return _value(stated[0], name) + move.first, _value(stated[-1], name) + move.final
 
-    reviews = [Range(SHORTEST_REVIEW, end - REVIEW_TO_MERGE) for end in ends(CYCLE)]
-    cycles = [Range(end + REVIEW_TO_MERGE, LONGEST_CYCLE) for end in ends(REVIEW)]
+    reviews = [Range(max(SHORTEST_REVIEW, LEAST_WAITING * end), MOST_WAITING * end) for end in ends(CYCLE)]
+    cycles = [
+        Range(
+            _to_tenths(end / MOST_WAITING, ROUND_CEILING),
+            min(LONGEST_CYCLE, _to_tenths(end / LEAST_WAITING, ROUND_FLOOR)),
+        )
+        for end in ends(REVIEW)
+    ]
     found = {name: figure(name, each, each) for name, each in {**RANGES, **ranges}.items()}
     return {**found, CYCLE: figure(CYCLE, *cycles), REVIEW: figure(REVIEW, *reviews)}
 
@@ -42,3 +48,7 @@ def weekly_figures(scenario: Statement, moves: Moves, ranges: Mapping[str, Range
 def _value(params: WeeklyParams, name: str) -> Decimal:
     value: Decimal = params[name]  # type: ignore[literal-required]
     return Decimal(value)
+
+
+def _to_tenths(hours: Decimal, rounding: str) -> Decimal:
+    return hours.quantize(Decimal("0.1"), rounding)

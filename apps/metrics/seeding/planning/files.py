@@ -15,6 +15,7 @@ from apps.metrics.seeding.content import (
     next_commit_message,
 )
 from apps.metrics.seeding.planning.borrowed_files import divide_lent, plan_lent_files
+from apps.metrics.seeding.planning.coding import first_commit
 from apps.metrics.seeding.planning.pull_request import CommitPlan, FilePlan, PullRequestPlan
 from apps.metrics.seeding.planning.unused_wordings import unsaid
 from apps.metrics.seeding.planning.worktime import between
@@ -24,10 +25,12 @@ STATUSES = ("modified",) * 7 + ("added",) * 2 + ("removed",)
 KINDS_OF_FILES = tuple(product(CATEGORIES, STATUSES))
 COMMIT_COUNTS = (1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5)
 """Each place is as likely as the others."""
+CONTINUED_SHARE = 0.5
+"""Of the pull requests: those whose author goes on until the first review."""
 
 
-def plan_files(plan: PullRequestPlan, count: int) -> list[FilePlan]:
-    """So many files of the change's area, the repository's configuration and its documents, none of them twice."""
+def plan_files(plan: PullRequestPlan) -> list[FilePlan]:
+    """Its files: of the change's area, the repository's configuration and its documents, none of them twice."""
     area = plan.repository.area(plan.change.area)
     unused = {
         "backend": list(area.backend_paths),
@@ -38,7 +41,7 @@ def plan_files(plan: PullRequestPlan, count: int) -> list[FilePlan]:
     }
     kind = plan.change.kind
     files = []
-    for number in range(count):
+    for number in range(plan.file_count):
         stream = plan.stream.at("file", number)
         category, status = stream.choice(KINDS_OF_FILES)
         additions, deletions = max(1, stream.lines_added(kind)), stream.lines_removed(kind)
@@ -52,17 +55,18 @@ def plan_files(plan: PullRequestPlan, count: int) -> list[FilePlan]:
 
 
 def plan_commits(plan: PullRequestPlan) -> list[CommitPlan]:
-    """Commits in order of time: the first with the opening, then more work, then what reviewers asked for.
+    """Commits in order of time: the first before the opening, then more work, then what reviewers asked for.
 
     1 to 5 of them, or as many as the real pull request has.
     """
-    draws = plan.stream.at("commits")
-    files = plan_files(plan, draws.file_count())
-    count = min(len(files) - 1, draws.choice(COMMIT_COUNTS))
-    if plan.lent is not None:
+    draws, hours = plan.stream.at("commits"), plan.author.hours
+    count = min(plan.file_count - 1, draws.choice(COMMIT_COUNTS))
+    if plan.lent is None:
+        files = plan_files(plan)
+    else:
         files, count = plan_lent_files(plan, plan.lent), plan.lent.commits_count
-    first = second = plan.opened + draws.randint(20, 150)
-    begins_review = _begin_of_review(plan)
+    first = second = first_commit(plan, draws)
+    begins_review = _begin_of_review(plan) if draws.should_happen(CONTINUED_SHARE) else plan.opened
     answered = _answered_requests(plan)[: count - 1]
     early = count - len(answered)
     said: set[str] = set()
@@ -74,14 +78,14 @@ def plan_commits(plan: PullRequestPlan) -> list[CommitPlan]:
         if number == 0:
             message = f'Revert "{plan.text.title}"' if plan.reverts else first_commit_message(plan.text, pick)
         elif number < early:
-            # Between the opening and the first review, evenly but for some haste or delay.
+            # Up to the opening, or on to the first review, evenly but for some haste or delay.
             step = (number - 0.9 + 0.8 * pace) / (early - 1)
-            second = max(second + 1, between(first, begins_review - 60, step))
+            second = max(second + 1, between(first, begins_review - 60, step, hours.begins, hours.ends))
             message = next_commit_message(plan.text, pick)
         else:
             # Between a request for changes and the review that follows it.
             asked, followed = answered[number - early]
-            second = max(asked + 1, between(asked, followed - 5, 0.55 + 0.4 * pace))
+            second = max(asked + 1, between(asked, followed - 5, 0.55 + 0.4 * pace, hours.begins, hours.ends))
             message = fix_commit_message(plan.text, pick)
         if not share:
             message = merge_commit_message(plan.text)

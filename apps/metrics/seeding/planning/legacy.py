@@ -9,7 +9,7 @@ from apps.metrics import factories
 from apps.metrics.seeding.content import first_commit_message
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
-from apps.metrics.seeding.planning.durations import (
+from apps.metrics.seeding.planning.legacy_times import (
     CYCLES,
     place_cycle,
     settle_first_review,
@@ -26,7 +26,7 @@ from apps.metrics.seeding.planning.pull_request import (
 from apps.metrics.seeding.planning.reviewers import settle_reviews
 from apps.metrics.seeding.planning.rows import TeamRows, pull_request_rows
 from apps.metrics.seeding.planning.slots import Subjects, begin
-from apps.metrics.seeding.planning.team import members_of, team_rows
+from apps.metrics.seeding.planning.team import members_of, members_since, team_rows
 from apps.metrics.seeding.planning.weekly import weekly_metrics_rows
 from apps.metrics.seeding.planning.work import usage_row
 from apps.metrics.seeding.planning.worktime import DAY, WORKDAYS
@@ -57,13 +57,14 @@ def plan_legacy_team(context: Context, slug: str) -> Iterator[Row]:
     assert isinstance(rng, MetricsRandom)
     cast = _cast(rng, context.options["members"])
     subjects = Subjects(rng)
+    since = members_since(calendar, 1)
     rows: list[Row] = []
     if "team" in context.world:
-        team = team_rows(calendar, rng, cast, context.world["team"], members_of(context.world))
+        team = team_rows(calendar, rng, cast, context.world["team"], members_of(context.world), since=since)
     else:
         name = slug.replace("-", " ").title()
-        rows.append(factories.TeamFactory.row(rng, name=name, slug=slug, created_at=calendar.first_monday))
-        team = team_rows(calendar, rng, cast, rows[0])
+        rows.append(factories.TeamFactory.row(rng, name=name, slug=slug, created_at=since))
+        team = team_rows(calendar, rng, cast, rows[0], since=since)
     rows += team.new_members
     for number in range(context.options["prs"]):
         rows += pull_request_rows(team, _pull_request(rng, cast, subjects, number))

@@ -10,8 +10,11 @@ from apps.metrics.seeding.content import Change, Repository
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.github.pull_request import FetchedPR
 from apps.metrics.seeding.planning.cast import Member
-from apps.metrics.seeding.planning.worktime import TICK
+from apps.metrics.seeding.planning.worktime import TICK, TICKS_PER_DAY
+from apps.metrics.seeding.specification.usual_work import LINES_BY_KIND
 
+DRAFTED_SHARE, LONGEST_DRAFT = 0.12, 0.3
+"""How many open as drafts, and for which part of the wait for a first review at most."""
 Outcome = Literal["merged", "closed", "open"]
 
 
@@ -32,6 +35,8 @@ class Lots(NamedTuple):
     revert: float
     hotfix: float
     lent: float
+    start: float
+    draft: float
 
     @classmethod
     def draw(cls, stream: MetricsRandom) -> Lots:
@@ -121,10 +126,10 @@ class CheckPlan:
 
 @dataclass(eq=False, slots=True)
 class PullRequestPlan:
-    """Times are story time: ticks for the three that the figures hang on, seconds elsewhere.
+    """Times are story time: ticks for the three that the figures depend on, seconds elsewhere.
 
-    `week` is that of the opening. A carried one opens late in its week and merges early in the next. `offset` is
-    how many seconds past the tick the three main times lie: as it is the same, their differences stay whole ticks.
+    `week` is the one that it counts for: that of the merge, or of the opening if it never merges. `offset` is how many
+    seconds past the tick the three main times lie: as it is the same, their differences stay whole ticks.
     """
 
     author: Member
@@ -137,7 +142,12 @@ class PullRequestPlan:
     offset: int
     lots: Lots
     outcome: Outcome = "merged"
-    carried: bool = False
+    file_count: int = 2
+    """How many files it changes if it is invented; a real one brings its own."""
+    is_given_up: bool = False
+    """It would stay open for good, but the story clears its queue."""
+    start: str = ""
+    """"weekend" or "evening", where the work begins at such a time."""
     is_tracked: bool = False
     opened_tick: int = 0
     review_tick: int | None = None
@@ -154,11 +164,6 @@ class PullRequestPlan:
     """The real pull request whose title and figures it carries."""
 
     @property
-    def counted_week(self) -> int:
-        """The week whose figures it belongs to: that of the merge, or of the opening if it never merges."""
-        return self.week + 1 if self.carried else self.week
-
-    @property
     def opened(self) -> int:
         return self.opened_tick * TICK + self.offset
 
@@ -167,9 +172,23 @@ class PullRequestPlan:
         return None if self.review_tick is None else self.review_tick * TICK + self.offset
 
     @property
+    def ready(self) -> int:
+        """When reviewers may begin: at the opening, but for a few that open as drafts."""
+        if self.lots.draft >= DRAFTED_SHARE or self.first_review is None:
+            return self.opened
+        end_of_day = self.opened_tick // TICKS_PER_DAY * TICKS_PER_DAY + self.author.hours.ends
+        latest = min(self.opened + int(LONGEST_DRAFT * (self.first_review - self.opened)), end_of_day * TICK)
+        return self.opened + int(self.lots.draft / DRAFTED_SHARE * max(0, latest - self.opened))
+
+    @property
     def ended(self) -> int | None:
         """When it merged or was closed."""
         return None if self.ended_tick is None else self.ended_tick * TICK + self.offset
+
+    @property
+    def usual_lines(self) -> int:
+        """How many lines a change of its kind and of so many files has."""
+        return self.file_count * LINES_BY_KIND[self.change.kind][2]
 
     @property
     def has_issue(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.pull_request import AnswerPlan, CheckPlan, PullRequestPlan
 from apps.metrics.seeding.planning.targets import Targets
@@ -28,8 +29,10 @@ LEADERBOARD_MARGIN = 0.30
 class Reverts:
     """Which merged pull requests take back an earlier one of their repository."""
 
-    def __init__(self) -> None:
+    def __init__(self, rng: MetricsRandom) -> None:
         self._quota = RunningQuota()
+        # Where in the quota the story begins decides the weeks in which its reverts fall due.
+        self._quota.due(rng.at("reverts").uniform(-0.5, 0.5), 1)
         self._merged: list[PullRequestPlan] = []
 
     def plan_week(self, scenario: Targets, week: int, merged: Sequence[PullRequestPlan]) -> None:
@@ -73,15 +76,15 @@ class Hotfixes:
 
 
 class Checks:
-    """Which checks fail, by week of opening."""
+    """Which checks fail, by the week that their pull request counts for."""
 
     def __init__(self) -> None:
         self._quota = RunningQuota()
 
-    def plan_week(self, scenario: Targets, week: int, opened: Sequence[PullRequestPlan]) -> None:
-        for plan in opened:
+    def plan_week(self, scenario: Targets, week: int, plans: Sequence[PullRequestPlan]) -> None:
+        for plan in plans:
             plan.checks = _checks(plan)
-        checks = [check for plan in opened for check in plan.checks]
+        checks = [check for plan in plans for check in plan.checks]
         passing = self._quota.due(scenario.weekly_params(week)["ci_pass_rate"], len(checks))
         checks.sort(key=lambda check: check.lot)
         for check in checks[passing:]:

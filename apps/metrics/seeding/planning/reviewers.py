@@ -10,15 +10,17 @@ from collections.abc import Mapping, Sequence
 
 from apps.metrics.seeding.planning import seats
 from apps.metrics.seeding.planning.cast import Member
-from apps.metrics.seeding.planning.durations import settle_first_review
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan, ReviewLots, ReviewPlan
 from apps.metrics.seeding.planning.seats import Seat
 from apps.metrics.seeding.planning.targets import Targets
-from apps.metrics.seeding.planning.worktime import TICK, between, end_of_work
+from apps.metrics.seeding.planning.unmerged import settle_first_review
+from apps.metrics.seeding.planning.worktime import DAY, TICK, between
 from seedplot.quotas import allot, rounded
 
 MOST_EXTRA_ROUNDS = 4
 LAST_REVIEW_BEFORE_MERGE = 4 * TICK
+DAYS_OF_REVIEW = 2
+"""In which the reviews of what stays open are written."""
 
 
 def plan_reviews(scenario: Targets, week: int, plans: Sequence[PullRequestPlan], cast: Sequence[Member]) -> None:
@@ -88,7 +90,7 @@ def settle_reviews(plan: PullRequestPlan) -> None:
     plan.reviews.sort(key=lambda review: (review.state == "approved", review.round, review.lots.order))
     start = plan.first_review
     assert start is not None  # settled before: with the durations, or just now for what never merges
-    end = plan.ended - LAST_REVIEW_BEFORE_MERGE if plan.ended is not None else end_of_work(plan.week) * TICK
+    end = plan.ended - LAST_REVIEW_BEFORE_MERGE if plan.ended is not None else start + DAYS_OF_REVIEW * DAY
     end = max(end, start + 60 * len(plan.reviews))
     second = start
     for position, review in enumerate(plan.reviews):

@@ -94,7 +94,10 @@ def _pull_request_row(
         title=title(plan),
         state=plan.outcome if ended else "open",
         pr_created_at=team.calendar.moment(plan.opened),
+        first_commit_at=team.calendar.moment(commits[0].second) if commits else None,
+        ready_for_review_at=team.moment_if_happened(plan.ready),
         first_review_at=team.moment_if_happened(first_review),
+        approved_at=team.moment_if_happened(_approved(reviews)),
         merged_at=team.moment_if_happened(plan.ended) if plan.outcome == "merged" else None,
         review_rounds=sum(review.state == "changes_requested" for review in reviews) if reviews else None,
         avg_fix_response_hours=_fix_response_hours(commits, reviews),
@@ -114,6 +117,11 @@ def _pull_request_row(
         updated_at=team.calendar.moment(last),
         **({} if plan.lent is None else {"source": "github"}),
     )
+
+
+def _approved(reviews: list[ReviewPlan]) -> int | None:
+    """The second of the last approval."""
+    return max([review.second for review in reviews if review.state == "approved"], default=None)
 
 
 def _labels(plan: PullRequestPlan, stream: MetricsRandom) -> list[str]:

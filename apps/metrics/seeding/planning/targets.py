@@ -38,6 +38,16 @@ class Targets(Statement):
         """The fewest and the most pull requests that such a member opens in a week."""
         return _scaled(*self.config.prs_per_member_per_week, archetype.pr_volume_modifier)
 
+    def look_ahead_weeks(self) -> int:
+        """How many weeks after the running one may merge what is open by now."""
+        last = float(self.weekly_params(self.config.weeks - 1)["avg_cycle_time_hours"])
+        return max(2, ceil((5 * last + 24) / 168))
+
+    def run_in_weeks(self) -> int:
+        """How many weeks before the first one the work on what merges in the story may have begun."""
+        means = (float(self.weekly_params(week)["avg_cycle_time_hours"]) for week in range(self.config.weeks))
+        return max(ceil((5.5 * mean + 120) / 168) - week for week, mean in enumerate(means))
+
     def validate(self) -> list[str]:
         config, archetypes = self.config, self.get_member_archetypes()
         faults = []

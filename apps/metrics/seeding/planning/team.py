@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from apps.metrics import factories
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.github.borrowing import lent_by
-from apps.metrics.seeding.planning import borrowing, durations, rare, reviewers, shares, slots, work
+from apps.metrics.seeding.planning import borrowing, coding, durations, rare, reviewers, shares, slots, work
 from apps.metrics.seeding.planning.cast import Member, assemble
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.rows import TeamRows, pull_request_rows
 from apps.metrics.seeding.planning.targets import Targets
+from apps.metrics.seeding.planning.unmerged import settle_unmerged
 from apps.metrics.seeding.planning.weekly import weekly_metrics_rows
+from apps.metrics.seeding.planning.wobble import wobbles
+from apps.metrics.seeding.planning.working_hours import time_of_day
 from apps.metrics.seeding.specification.github import SOURCE
 from apps.metrics.seeding.specification.usual_work import DEPLOYMENTS_PER_WEEK
-from seedplot.clock import WeeklyCalendar
+from seedplot.clock import WeeklyCalendar, midnight
 from seedplot.context import Context
 from seedplot.plan import Row, Shard, World, WorldRow
+
+MOST_WAITING_APART = 0.6
+"""The largest part of the cycle time that the wait for a review takes where the two wobble apart."""
 
 
 def plan_team(scenario: Targets, context: Context, shard: Shard) -> Iterator[Row]:
@@ -31,15 +38,18 @@ def plan_team(scenario: Targets, context: Context, shard: Shard) -> Iterator[Row
     plans = plan_pull_requests(rng, scenario, cast, subjects)
     lent = context.world.sources.get(SOURCE)
     if lent is not None:
-        weeks = [[plan for plan in plans if plan.week == week] for week in range(calendar.weeks + 1)]
+        full = range(calendar.weeks)
+        weeks = [[plan for plan in plans if plan.week == week] for week in full]
+        weeks.append([plan for plan in plans if plan.week not in full])
         borrowing.lend(rng, weeks, lent_by(context.world.sources), lent["share"])
 
+    since = members_since(calendar, scenario.run_in_weeks())
     rows: list[Row] = []
     if given is not None:
-        team = team_rows(calendar, rng, cast, given, members_of(context.world))
+        team = team_rows(calendar, rng, cast, given, members_of(context.world), since=since)
     else:
         rows.append(_team_row(scenario, calendar, rng, shard))
-        team = team_rows(calendar, rng, cast, rows[0])
+        team = team_rows(calendar, rng, cast, rows[0], since=since)
     rows += team.new_members
     for plan in plans:
         rows += pull_request_rows(team, plan)
@@ -55,24 +65,21 @@ def plan_team(scenario: Targets, context: Context, shard: Shard) -> Iterator[Row
 def plan_pull_requests(
     rng: MetricsRandom, scenario: Targets, cast: Sequence[Member], subjects: slots.Subjects
 ) -> list[PullRequestPlan]:
-    """All pull requests of the full weeks, the running one and the one after, decided to the end, whatever the anchor.
+    """All pull requests that count for the full weeks, the running one and so many after it as may be open by now.
 
-    Weeks are settled in order, because what is rare is kept by running totals. The week after belongs to it because
-    what merges or opens there can be seen before: as a pull request that is still open, as an issue just reported.
+    They are decided to the end, whatever the anchor, and in the order of the weeks, because what is rare is kept by
+    running totals.
     """
-    weeks = range(scenario.config.weeks + 2)
-    opened = {week: slots.plan_slots(scenario, cast, subjects, week) for week in weeks}
-    counted: dict[int, list[PullRequestPlan]] = {week: [] for week in (*weeks, len(weeks))}
-    for plans in opened.values():
-        for plan in plans:
-            counted[plan.counted_week].append(plan)
-            if plan.outcome != "merged":
-                durations.settle_unmerged(plan)
-
-    reverts, hotfixes, checks, guesses = rare.Reverts(), rare.Hotfixes(), rare.Checks(), rare.Guesses(cast)
-    for week, plans in counted.items():
+    weeks = scenario.config.weeks + 1 + scenario.look_ahead_weeks()
+    means = targets_by_week(rng, scenario, weeks)
+    reverts, hotfixes, checks, guesses = rare.Reverts(rng), rare.Hotfixes(), rare.Checks(), rare.Guesses(cast)
+    planned = []
+    for week in range(weeks):
+        plans = slots.plan_slots(scenario, cast, subjects, week)
         merged = [plan for plan in plans if plan.outcome == "merged"]
-        durations.settle_merged(rng, scenario, week, merged)
+        durations.settle_merged(rng, week, merged, means[week])
+        settle_unmerged(week, merged, [plan for plan in plans if plan.outcome != "merged"])
+        coding.plan_unusual_starts(plans)
         reviewers.plan_reviews(scenario, week, plans, cast)
         shares.flag_ai_assisted(scenario, week, plans)
         shares.plan_surveys(merged)
@@ -80,9 +87,25 @@ def plan_pull_requests(
         reverts.plan_week(scenario, week, merged)
         hotfixes.plan_week(merged)
         guesses.plan_week(scenario, merged)
-        checks.plan_week(scenario, week, opened.get(week, ()))
+        checks.plan_week(scenario, week, plans)
         rare.plan_deployments(merged, rng.at("week", week, "deployments").randint(*DEPLOYMENTS_PER_WEEK))
-    return [plan for plans in opened.values() for plan in plans]
+        planned += plans
+    return planned
+
+
+def targets_by_week(rng: MetricsRandom, scenario: Targets, weeks: int) -> list[durations.Means]:
+    """The means of each week, with the wobble about the scenario's curve."""
+    params = [scenario.weekly_params(week) for week in range(weeks)]
+    cycles = [100 * float(each["avg_cycle_time_hours"]) for each in params]
+    reviews = [100 * float(each["avg_review_time_hours"]) for each in params]
+    of_cycles = wobbles(rng, "cycle", weeks)
+    # Where most of the time is the wait, the two cannot go apart.
+    apart = max(review / cycle for review, cycle in zip(reviews, cycles, strict=True)) <= MOST_WAITING_APART
+    of_reviews = wobbles(rng, "review", weeks) if apart else of_cycles
+    return [
+        durations.Means(cycles[week] * (1 + of_cycles[week]), reviews[week] * (1 + of_reviews[week]))
+        for week in range(weeks)
+    ]
 
 
 def _team_row(scenario: Targets, calendar: WeeklyCalendar, rng: MetricsRandom, shard: Shard) -> Row:
@@ -90,7 +113,10 @@ def _team_row(scenario: Targets, calendar: WeeklyCalendar, rng: MetricsRandom, s
     suffix = "" if shard.number == 1 else f"-{shard.number}"
     name = config.team_name if shard.number == 1 else f"{config.team_name} {shard.number}"
     return factories.TeamFactory.row(
-        rng.at("team row"), name=name, slug=f"{config.team_slug}{suffix}", created_at=calendar.first_monday
+        rng.at("team row"),
+        name=name,
+        slug=f"{config.team_slug}{suffix}",
+        created_at=members_since(calendar, scenario.run_in_weeks()),
     )
 
 
@@ -99,12 +125,19 @@ def members_of(world: World) -> list[WorldRow]:
     return [row for name, row in world.rows.items() if name.startswith("member ")]
 
 
+def members_since(calendar: WeeklyCalendar, run_in_weeks: int) -> datetime:
+    """When the team began: on the Monday before anything that the story shows."""
+    return midnight(calendar.day(-7 * run_in_weeks))
+
+
 def team_rows(
     calendar: WeeklyCalendar,
     rng: MetricsRandom,
     cast: Sequence[Member],
     team: Row | WorldRow,
     there: Sequence[WorldRow] = (),
+    *,
+    since: datetime,
 ) -> TeamRows:
     """The members' rows, and what every other row needs to know.
 
@@ -119,7 +152,9 @@ def team_rows(
             email=member.person.email(slug),
             github_username=member.person.handle,
             role="lead" if member is cast[0] else "developer",
-            created_at=calendar.first_monday,
+            works_from=time_of_day(member.hours.begins),
+            works_until=time_of_day(member.hours.ends),
+            created_at=since,
         )
         for member in cast[len(there) :]
     }

@@ -11,7 +11,7 @@ from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.rows import TeamRows
 from apps.metrics.seeding.planning.slots import Subjects
 from apps.metrics.seeding.planning.targets import MEMBERS_PER_WEEK, SLOTS_PER_MEMBER
-from apps.metrics.seeding.planning.worktime import DAY, TICKS_PER_DAY, WORKDAYS
+from apps.metrics.seeding.planning.worktime import DAY, TICKS_PER_DAY, TICKS_PER_WEEK, WORKDAYS
 from apps.metrics.seeding.specification.statement import FIRST_SPRINT
 from apps.metrics.seeding.specification.usual_work import BACKLOG_PER_WEEK, ISSUE_TYPES
 from seedplot.plan import Row
@@ -46,7 +46,7 @@ def issue_rows(team: TeamRows, plan: PullRequestPlan) -> Iterator[Row]:
         status=status,
         assignee=team.members[plan.author],
         story_points=story_points,
-        **_sprint(plan.week),
+        **_sprint(plan.opened_tick // TICKS_PER_WEEK),
         issue_created_at=team.calendar.moment(created),
         resolved_at=team.moment_if_happened(resolved),
         synced_at=team.calendar.anchor,
@@ -77,19 +77,17 @@ def backlog_rows(team: TeamRows, rng: MetricsRandom, subjects: Subjects, week: i
 
 
 def first_days_with_ai(plans: Iterable[PullRequestPlan]) -> dict[tuple[int, Member], int]:
-    """The first day of each week on which a member opened or merged something with the help of an AI tool.
-
-    What is carried over a weekend counts for its opening in any case: whether AI helped is a matter of the next week.
-    """
+    """The first day of each week on which a member opened or merged something with help of AI that counts for it."""
     days: dict[tuple[int, Member], int] = {}
     for plan in plans:
-        ticks = [plan.opened_tick] if plan.is_ai_assisted or plan.carried else []
+        ticks = [plan.opened_tick] if plan.is_ai_assisted else []
         if plan.is_ai_assisted and plan.outcome == "merged" and plan.ended_tick is not None:
             ticks.append(plan.ended_tick)
         for tick in ticks:
             day = tick // TICKS_PER_DAY
-            key = (day // 7, plan.author)
-            days[key] = min(day, days.get(key, day))
+            key = (plan.week, plan.author)
+            if day // 7 == plan.week:
+                days[key] = min(day, days.get(key, day))
     return days
 
 

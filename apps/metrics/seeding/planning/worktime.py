@@ -28,15 +28,17 @@ def end_of_work(week: int) -> int:
     return tick_of(week, WORKDAYS - 1, DAY_ENDS)
 
 
-def between(start: int, end: int, fraction: float) -> int:
+def between(start: int, end: int, fraction: float, begins: int = DAY_BEGINS, ends: int = DAY_ENDS) -> int:
     """The second that lies at this fraction of the working time from second start to second end, inside both.
 
-    Where no working time lies between them, plain time is taken.
+    Working time is that of a team, or of somebody whose days begin and end at other ticks.
+
+    Where no working time lies between them, it is within an hour of the start.
     """
-    windows = _windows(start, end)
+    windows = _windows(start, end, begins, ends)
     total = sum(last - first for first, last in windows)
     if total <= 0:
-        return start + int((end - start) * fraction)
+        return start + int(min(end - start, 3600) * fraction)
     rest = int(total * fraction)
     for first, last in windows:
         if rest <= last - first:
@@ -45,12 +47,12 @@ def between(start: int, end: int, fraction: float) -> int:
     return windows[-1][1]
 
 
-def _windows(start: int, end: int) -> list[tuple[int, int]]:
+def _windows(start: int, end: int, begins: int, ends: int) -> list[tuple[int, int]]:
     windows = []
     for day in range(start // DAY, end // DAY + 1):
         if day % 7 < WORKDAYS:
-            first = max(start, day * DAY + DAY_BEGINS * TICK)
-            last = min(end, day * DAY + DAY_ENDS * TICK)
+            first = max(start, day * DAY + begins * TICK)
+            last = min(end, day * DAY + ends * TICK)
             if first < last:
                 windows.append((first, last))
     return windows

@@ -11,6 +11,7 @@ from apps.metrics.seeding.promises.kinds import (
 )
 from apps.metrics.seeding.promises.rows import RAW_ROW_PROMISES
 from apps.metrics.seeding.promises.stories import STORY_PROMISES
+from apps.metrics.seeding.promises.times import QUEUE_CLEARED
 
 COMMON_PROMISES = (*RAW_ROW_PROMISES, *STORY_PROMISES)
 """The promises of every scenario with a story."""
@@ -18,6 +19,7 @@ COMMON_PROMISES = (*RAW_ROW_PROMISES, *STORY_PROMISES)
 __all__ = [
     "COMMON_PROMISES",
     "DETECTIVE_PROMISES",
+    "QUEUE_CLEARED",
     "RAW_ROW_PROMISES",
     "WEEKLY_CURVES",
     "climbs",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from apps.metrics.seeding.measures import curves, reviews, surveys
 from apps.metrics.seeding.measures.curves import FIGURES
-from apps.metrics.seeding.promises.stories import STATED
+from apps.metrics.seeding.promises.sources import STATED
 from seedplot.figures import UNMOVED, Moves
 from seedplot.promises import AtLeast, AtMost, Between, Curve, Empty, Near, Promise
 
@@ -21,6 +21,10 @@ PARAMS = {
     "review_time_hours": ("avg_review_time_hours", 1.0),
 }
 """By figure: the weekly target that it is measured against, and how many of the figure's units are one of it."""
+
+
+FIRST_WEEK, ANY_WEEK, ALL_WEEKS = 0.06, 0.15, 0.03
+"""The shares of themselves by which the means of times wobble: of the first week, of any, and of all together."""
 
 
 def climbs(id: str, label: str, figure: str, start: float, end: float, tolerance: float, unit: str) -> Promise:
@@ -44,7 +48,8 @@ def _moves(id: str, label: str, figure: str, start: float, end: float, tolerance
     verb = "climbs" if end > start else "falls" if end < start else "goes"
     sentence = f"{label} {verb} from {start:g}{unit} to {end:g}{unit}."
     hint = f"Look at {figure} of the first and the last full week."
-    return Promise(id, sentence, ends, Near((start, end), tolerance, unit, 1), hint, STATED, follow)
+    room = max(tolerance, _wobble(figure, start, FIRST_WEEK), _wobble(figure, end, ANY_WEEK))
+    return Promise(id, sentence, ends, Near((start, end), room, unit, 1), hint, STATED, follow)
 
 
 def evenly(id: str, label: str, figure: str, start: float, end: float, tolerance: float, unit: str) -> Promise:
@@ -62,7 +67,8 @@ def evenly(id: str, label: str, figure: str, start: float, end: float, tolerance
     middle = (start + end) / 2
     sentence = f"{label} changes evenly: the mean of all weeks is {middle:g}{unit}, half way between the ends."
     hint = f"Look at {figure} week by week."
-    return Promise(id, sentence, mean, Near(middle, tolerance, unit, 1), hint, STATED, follow)
+    room = max(tolerance, _wobble(figure, max(start, end), ALL_WEEKS))
+    return Promise(id, sentence, mean, Near(middle, room, unit, 1), hint, STATED, follow)
 
 
 def steady(id: str, label: str, figure: str, value: float, tolerance: float, unit: str) -> Promise:
@@ -79,7 +85,8 @@ def steady(id: str, label: str, figure: str, value: float, tolerance: float, uni
         room = _room(figure, tolerance, (value,), (value + first, value + final))
         return _sloping(id, label, figure, (value + first, value + final), room, unit)
 
-    bound = Between(value - tolerance, value + tolerance, unit, 1)
+    room = tolerance + _wobble(figure, value, ANY_WEEK)
+    bound = Between(value - room, value + room, unit, 1)
     sentence = f"{label} stays near {value:g}{unit}, even in the week furthest from it."
     stated = Promise(id, sentence, furthest, bound, f"Look at {figure} week by week.", STATED, follow)
     return stated
@@ -98,7 +105,8 @@ def _sloping(id: str, label: str, figure: str, ends: tuple[float, float], tolera
     sentence = (
         f"{label} stays near the line from {first:g}{unit} to {final:g}{unit}, even in the week furthest from it."
     )
-    bound = AtMost(high=tolerance, unit=unit, places=1)
+    room = tolerance + _wobble(figure, max(ends), ANY_WEEK)
+    bound = AtMost(high=room, unit=unit, places=1)
     return Promise(id, sentence, furthest, bound, f"Look at {figure} week by week.", STATED)
 
 
@@ -107,6 +115,10 @@ def _moved_by(moves: Moves, figure: str) -> tuple[float, float]:
     name, units = PARAMS[figure]
     move = moves.get(name, UNMOVED)
     return float(move.first) * units, float(move.final) * units
+
+
+def _wobble(figure: str, value: float, share: float) -> float:
+    return 0.0 if figure in ("ai_share", "quality") else share * value
 
 
 def _room(figure: str, tolerance: float, stated: Sequence[float], moved: Sequence[float]) -> float:

@@ -15,15 +15,13 @@ from apps.metrics.seeding.measures import (
     surveys,
     texts,
 )
+from apps.metrics.seeding.promises.sources import COHERENT
 from seedplot.promises import Empty, Promise
-
-COHERENT = "the plan: the relations between the data are coherent"
-"""The origin of bounds that the rows set each other."""
 
 RAW_ROW_PROMISES = (
     Promise(
         "metrics.P001",
-        "Moments follow each other, none lies at or after the anchor, and hours are their differences.",
+        "Coding, pickup and review follow each other, nothing lies at or after the anchor, and hours are differences.",
         moments.out_of_order,
         Empty("row out of order"),
         "A timestamp was changed, or planned outside its pull request.",
@@ -63,11 +61,11 @@ RAW_ROW_PROMISES = (
     ),
     Promise(
         "metrics.P019",
-        "People work on weekdays: on pull requests between 9:00 and 18:30 of the story's time, on issues from 8:00.",
-        moments.outside_working_hours,
-        Empty("work at another time"),
+        "Nothing happens between Sunday 22:00 and Monday 2:00 of the story's time.",
+        moments.between_the_weeks,
+        Empty("event at the turn of a week"),
         "Look at the moments of the row named; a clock change moves the hours on the wall, not the story's.",
-        "the specification: people work from 9:00 to 18:30, Monday to Friday",
+        "the design: an hour more or less must not move anything into another week",
     ),
     Promise(
         "metrics.P020",

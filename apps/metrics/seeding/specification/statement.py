@@ -58,6 +58,8 @@ class Statement(ABC):
     """The figures that a scenario states, by week from 0; one outside 0..weeks-1 is taken as the nearest."""
 
     config: ScenarioConfig
+    clears_queue = False
+    """What would stay open for good is closed within two weeks."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -20,7 +20,7 @@ class Beginning:
     cast: list
     subjects: Any
 
-    def opened(self, week):
+    def counted(self, week):
         return slots.plan_slots(self.scenario, self.cast, self.subjects, week)
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from apps.metrics.seeding.planning import durations, reviewers
+from apps.metrics.seeding.planning import durations, reviewers, team, unmerged
 from apps.metrics.seeding.scenarios import ReviewBottleneckScenario
 
 WEEKS = range(8)
@@ -12,15 +12,12 @@ WEEKS = range(8)
 
 def reviewed(beginning):
     """{week: the pull requests that count for it}, with reviews."""
-    counted = {week: [] for week in range(10)}
-    for week in range(9):
-        for plan in beginning.opened(week):
-            counted[plan.counted_week].append(plan)
-            if plan.outcome != "merged":
-                durations.settle_unmerged(plan)
+    counted = {week: beginning.counted(week) for week in range(9)}
+    means = team.targets_by_week(beginning.rng, beginning.scenario, len(counted))
     for week, plans in counted.items():
         merged = [plan for plan in plans if plan.outcome == "merged"]
-        durations.settle_merged(beginning.rng, beginning.scenario, week, merged)
+        durations.settle_merged(beginning.rng, week, merged, means[week])
+        unmerged.settle_unmerged(week, merged, [plan for plan in plans if plan.outcome != "merged"])
         reviewers.plan_reviews(beginning.scenario, week, plans, beginning.cast)
     return counted
 

@@ -44,9 +44,9 @@ def test_between_lies_at_a_fraction_of_the_working_time(start, end, fraction, ex
     assert between(start, end, fraction) == expected
 
 
-def test_between_takes_plain_time_where_nobody_works():
-    assert between(SATURDAY + 3600, SATURDAY + 3 * 3600, 0.5) == SATURDAY + 2 * 3600
-    assert between(MONDAY + 20 * 3600, MONDAY + 22 * 3600, 0.25) == MONDAY + 20 * 3600 + 1800
+def test_between_is_within_the_hour_where_nobody_works():
+    assert between(SATURDAY + 3600, SATURDAY + 3 * 3600, 0.5) == SATURDAY + 3600 + 1800
+    assert between(MONDAY + 20 * 3600, MONDAY + 22 * 3600, 0.25) == MONDAY + 20 * 3600 + 900
 
 
 @pytest.mark.parametrize("fraction", [0, 0.01, 0.3, 0.5, 0.77, 1])

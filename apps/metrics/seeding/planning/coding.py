@@ -1,0 +1,72 @@
+"""When the work on a pull request begins: before it opens, mostly in the author's hours, sometimes outside of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from apps.metrics.seeding.deterministic import MetricsRandom
+from apps.metrics.seeding.planning.pull_request import PullRequestPlan
+from apps.metrics.seeding.planning.worktime import TICK, TICKS_PER_DAY, WORKDAYS
+from seedplot.quotas import rounded
+
+DAYS_BEFORE = (0, 0, 0, 0, 1, 1, 1, 2, 2, 3)
+"""How many working days before the opening the work begins; each place is as likely as the others."""
+JUST_BEFORE = 5
+"""Ticks: the first commit comes three minutes before the opening at the latest."""
+LONGEST_MORNING = 500
+WEEKEND_SHARE = 0.15
+"""Of a week's pull requests: those whose first commit falls on the weekend."""
+EVENING_SHARE, BY_UNUSUAL_HOURS, LEAST_EVENING_SHARE = 0.31, 0.59, 0.05
+"""Those whose first commit comes at dawn or in the evening: fewer, the more people's own hours bring it about."""
+WEEKEND, EVENING, DAWN = (1000, 1980), (1860, 2100), (560, 790)
+"""Ticks of the day: 10:00 to 19:48, 18:36 to 21:00, 5:36 to 7:54."""
+EARLY_HOURS = 700
+
+
+def plan_unusual_starts(plans: Sequence[PullRequestPlan]) -> None:
+    """Choose the week's pull requests whose first commit comes at an unusual time.
+
+    They are rather those of people who keep unusual hours, and then of those who stay longest.
+    """
+    order = sorted(plans, key=lambda plan: (not plan.author.hours.is_unusual, -plan.author.hours.ends, plan.lots.start))
+    unusual = sum(plan.author.hours.is_unusual for plan in plans)
+    able = [plan for plan in order if plan.opened_tick // TICKS_PER_DAY % 7 <= 2]
+    for plan in able[: rounded(WEEKEND_SHARE, len(plans))]:
+        plan.start = "weekend"
+    others = [plan for plan in order if not plan.start]
+    evenings = max(LEAST_EVENING_SHARE * len(plans), EVENING_SHARE * len(plans) - BY_UNUSUAL_HOURS * unusual)
+    for plan in others[: rounded(evenings, 1)]:
+        plan.start = "evening"
+
+
+def first_commit(plan: PullRequestPlan, stream: MetricsRandom) -> int:
+    """The second of the first commit, by four draws."""
+    hours = plan.author.hours
+    day, opened = divmod(plan.opened_tick, TICKS_PER_DAY)
+    back, place, saturday, offset = stream.choice(DAYS_BEFORE), stream.random(), stream.below(2), stream.below(TICK)
+    latest = opened - JUST_BEFORE
+    earliest = max(hours.begins, opened - LONGEST_MORNING)
+    if plan.start == "weekend":
+        day -= day % 7 + 1 + saturday
+        earliest, latest = WEEKEND
+    elif plan.start == "evening" and hours.begins < EARLY_HOURS and opened > DAWN[1] + JUST_BEFORE:
+        earliest, latest = DAWN
+    elif plan.start == "evening":
+        day = _working_day_before(day, 1)
+        earliest, latest = EVENING
+    elif back:
+        day = _working_day_before(day, back)
+        earliest, latest = hours.begins, hours.ends
+    if earliest >= latest:
+        # Opened as soon as the day began.
+        earliest = latest - 60
+    tick = day * TICKS_PER_DAY + earliest + int(place * (latest - earliest))
+    return min(tick * TICK + offset, plan.opened - JUST_BEFORE * TICK)
+
+
+def _working_day_before(day: int, count: int) -> int:
+    for _ in range(count):
+        day -= 1
+        while day % 7 >= WORKDAYS:
+            day -= 1
+    return day
