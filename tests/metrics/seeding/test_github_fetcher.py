@@ -67,7 +67,7 @@ def test_fetched_pull_request_has_what_it_lends():
 def test_fetcher_is_called_as_documented():
     fetch = inspect.signature(GitHubPublicFetcher.fetch_prs).parameters
 
-    assert list(fetch) == ["self", "repo", "limit", "state"]
+    assert list(fetch) == ["self", "repo_name", "limit", "state", "repo"]
     assert (fetch["limit"].default, fetch["state"].default) == (20, "closed")
     assert list(inspect.signature(GitHubPublicFetcher.fetch_from_defaults).parameters)[:2] == ["self", "per_repo_limit"]
 
@@ -92,7 +92,7 @@ def test_pull_request_is_read_from_the_list_and_its_own_answer(github, fetcher_f
         )
     ]
     assert github.paths() == [
-        "/repos/acme/compiler/pulls?per_page=50&state=closed",
+        "/repos/acme/compiler/pulls?per_page=100&state=closed",
         "/repos/acme/compiler/pulls/7",
     ]
 
@@ -114,8 +114,8 @@ def test_pages_are_read_on_while_there_are_too_few(github, fetcher_for):
 
     assert [each.number for each in fetched] == [9, 7, 4]
     assert [path for path in github.paths() if "?" in path] == [
-        "/repos/acme/compiler/pulls?per_page=50&state=closed",
-        "/repos/acme/compiler/pulls?page=2&per_page=50&state=closed",
+        "/repos/acme/compiler/pulls?per_page=100&state=closed",
+        "/repos/acme/compiler/pulls?page=2&per_page=100&state=closed",
     ]
 
 
@@ -176,7 +176,7 @@ def test_files_that_are_not_all_of_them_are_left_to_be_invented(github, fetcher_
 # Frugality
 
 
-def test_cold_run_over_the_defaults_gives_42_pull_requests_for_45_requests_and_a_warm_one_costs_none(
+def test_cold_run_over_the_defaults_gives_54_pull_requests_for_57_requests_and_a_warm_one_costs_none(
     github, fetcher_for
 ):
     for repo in DEFAULTS:
@@ -188,29 +188,30 @@ def test_cold_run_over_the_defaults_gives_42_pull_requests_for_45_requests_and_a
     again = warm.fetch_from_defaults(20)
 
     assert [(repo, [each.number for each in first if each.repo == repo]) for repo in DEFAULTS] == [
-        (repo, list(range(160, 146, -1))) for repo in DEFAULTS
+        (repo, list(range(160, 142, -1))) for repo in DEFAULTS
     ]
-    assert (len(first), counted, github.count) == (42, 45, 45)
+    assert (len(first), counted, github.count) == (54, 57, 57)
     assert again == first
-    assert (cold.requests_sent, warm.requests_sent) == (45, 0)
+    assert (cold.requests_sent, warm.requests_sent) == (57, 0)
     assert (cold.get_rate_limit_remaining(), warm.get_rate_limit_remaining()) == (3, 0)
     assert cold.notes == warm.notes == []
 
 
-def test_renamed_repository_costs_one_request_more_and_keeps_within_the_45(github, fetcher_for):
-    for repo in ("fastapi/fastapi", *DEFAULTS[1:]):
+def test_renamed_repository_costs_one_request_more_and_keeps_within_the_57(github, fetcher_for):
+    for repo in DEFAULTS:
         github.add_repository(repo, range(160, 100, -1))
     github.rename("tiangolo/fastapi", "fastapi/fastapi")
+    names = ["tiangolo/fastapi", *DEFAULTS[1:]]
 
-    first = fetcher_for().fetch_from_defaults(20)
+    first = fetcher_for().fetch_from_defaults(20, names)
     counted = github.statuses()
-    again = fetcher_for().fetch_from_defaults(20)
+    again = fetcher_for().fetch_from_defaults(20, names)
 
-    assert counted == {200: 44, 301: 1}
-    assert len(first) == 41
+    assert counted == {200: 56, 301: 1}
+    assert len(first) == 53
     assert {each.repo for each in first} == {"fastapi/fastapi", "pallets/flask", "psf/requests"}
     assert again == first
-    assert github.count == 45
+    assert github.count == 57
 
 
 def test_repository_named_by_its_old_and_its_new_name_gives_no_pull_request_twice(github, fetcher_for):
@@ -234,7 +235,7 @@ def test_lists_are_revalidated_and_pull_requests_are_not(github, fetcher_for, ca
     after = fetcher_for().fetch_prs("acme/compiler")
 
     assert first == again == after
-    assert github.asked == [(304, "/repos/acme/compiler/pulls?per_page=50&state=closed")]
+    assert github.asked == [(304, "/repos/acme/compiler/pulls?per_page=100&state=closed")]
 
 
 def test_list_of_a_renamed_repository_is_revalidated_where_it_is_now(github, fetcher_for, cache):

@@ -80,12 +80,12 @@ class Source:
 
         def read() -> list[Listed]:
             pulls = islice(self._client.get_repo(repo).get_pulls(state=state), PER_PAGE)
-            listed = [
+            listed = (
                 Listed(pull.base.repo.full_name, pull.number, pull.state == "closed")
                 for pull in pulls
                 if not is_unsuitable(pull.title, *((pull.user.login, pull.user.type) if pull.user else ()))
-            ]
-            return list(dict.fromkeys(listed))[:limit]
+            )
+            return list(dict.fromkeys(islice(listed, limit)))
 
         return self._ask(repo, read)
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from apps.metrics import seeding
 from apps.metrics.seeding import (
@@ -104,3 +105,9 @@ def test_members_who_are_there_take_the_roles_and_keep_their_names():
     assert "Left Long Ago" not in authors
     with pytest.raises(SeedError, match="pull requests already"):
         ScenarioDataGenerator(get_scenario("ai-success"), fetch_github=False).generate(team)
+
+
+@pytest.mark.django_db
+def test_no_github_is_accepted_by_a_scenario_that_takes_nothing_from_there():
+    with pytest.raises(CommandError, match=r"^There is no gardener named 'Ada'\."):
+        call_command("seed_demo_data", "--scenario=garden-history", "--no-github", "--dry-run", "--no-progress")
