@@ -22,7 +22,7 @@ from apps.metrics.seeding.scenarios import (
 )
 from seedplot.clock import midnight, project_zone
 from seedplot.context import stream_of
-from seedplot.factories import Drawn, SeedFactory
+from seedplot.factories import Drawn
 from tests.metrics.asof import cut_back
 from tests.metrics.fingerprints import golden
 from tests.metrics.stories import STORIES, by_name, plan, plan_to_the_end, seed
@@ -130,12 +130,8 @@ def test_another_column_changes_no_other(monkeypatch):
         "TeamMemberFactory": {"is_active": Drawn(lambda stream: stream.should_happen(0.5))},
         "JiraIssueFactory": {"story_points": Drawn(lambda stream: stream.randint(1, 8))},
     }
-    for name, factory in vars(factories).copy().items():
-        if isinstance(factory, type) and issubclass(factory, SeedFactory) and factory is not SeedFactory:
-            # Each factory draws something more, before all else; three of them draw a column that was constant.
-            first = {"mood": Drawn(lambda stream: stream.random())}
-            grown = type(name, (factory,), {**first, **drawn.get(name, {})})
-            monkeypatch.setattr(factories, name, grown)
+    for name, columns in drawn.items():
+        monkeypatch.setattr(factories, name, type(name, (getattr(factories, name),), columns))
 
     after = {story: by_name(plan(story)) for story in STORIES}
 
