@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.utils import timezone
 
@@ -64,6 +66,16 @@ class SeedShard(models.Model):
         return f"{self.name} of run {self.run_id}"
 
 
+class SeedBlocks(models.QuerySet["SeedBlock"]):
+    def holding(self, label: str, key: int) -> Self:
+        """The ranges that hold that key of the model.
+
+        A sum leads to them: MySQL takes the difference of a key and a count for unsigned, and fails below 0.
+        """
+        beyond = models.F("first_key") + models.F("count")
+        return self.filter(model=label, first_key__lte=key).alias(beyond=beyond).filter(beyond__gt=key)
+
+
 class SeedBlock(models.Model):
     """Rows of one model that follow each other in one shard's plan: a range of keys, or the keys themselves."""
 
@@ -75,6 +87,8 @@ class SeedBlock(models.Model):
     first_key = models.BigIntegerField(null=True)
     keys = models.JSONField(null=True, help_text="The keys, where the model does not number its rows.")
     digests = models.BinaryField(null=True, help_text="The first 8 bytes of each row's hash, as it was proven.")
+
+    objects = SeedBlocks.as_manager()
 
     def __str__(self) -> str:
         return f"{self.count} of {self.model} in {self.shard}"

@@ -56,7 +56,7 @@ def rows_of(run: SeedRun, shards: Sequence[str] = ()) -> RunRows:
             count=block.count,
             first_key=block.first_key,
             keys=tuple(block.keys or ()),
-            is_digested=bool(block.is_digested),
+            is_digested=bool(block.is_digested),  # type: ignore[attr-defined]  # annotated above
             pk=block.pk,
         )
         for block in annotated.iterator()

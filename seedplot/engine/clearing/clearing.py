@@ -256,6 +256,5 @@ def _writer_of(found: Dependents, using: str) -> SeedRun | None:
     """The run that wrote the first of them; None for rows made by hand, and where keys are not numbers."""
     if not found.keys or not found.keys[0].isdigit():
         return None
-    ranges = SeedBlock.objects.using(using).filter(model=found.label, first_key__lte=found.keys[0])
-    block = ranges.filter(first_key__gt=int(found.keys[0]) - models.F("count")).select_related("run").first()
+    block = SeedBlock.objects.using(using).holding(found.label, int(found.keys[0])).select_related("run").first()
     return block.run if block else None

@@ -63,14 +63,13 @@ def key_of(model: type[models.Model], text: str) -> Any:
 def owned_row(model: type[models.Model], key: Any, using: str) -> OwnedRow:
     """The row of that key in the run that wrote it. SeedError if none did, with the runs of the rows around it."""
     label = model._meta.label
-    blocks = SeedBlock.objects.using(using).filter(model=label).select_related("run").defer("digests")
+    blocks = SeedBlock.objects.using(using).select_related("run").defer("digests")
     if isinstance(key, int):
-        ranges = blocks.filter(first_key__lte=key, first_key__gt=key - models.F("count"))
-        block = ranges.order_by("-run_id").first()
+        block = blocks.holding(label, key).order_by("-run_id").first()
         if block is not None:
             assert block.first_key is not None
             return OwnedRow(block.run, label, key, block.shard, block.start + key - block.first_key)
-    for block in blocks.filter(first_key=None).order_by("-id").iterator():
+    for block in blocks.filter(model=label, first_key=None).order_by("-id").iterator():
         listed = [str(each) for each in block.keys or ()]
         if str(key) in listed:
             return OwnedRow(block.run, label, key, block.shard, block.start + listed.index(str(key)))
@@ -79,7 +78,7 @@ def owned_row(model: type[models.Model], key: Any, using: str) -> OwnedRow:
 
 def _around(label: str, key: Any, using: str) -> str:
     """The nearest rows that runs wrote, where keys have an order."""
-    blocks = SeedBlock.objects.using(using).filter(model=label).select_related("run").defer("digests")
+    blocks = SeedBlock.objects.using(using).select_related("run").defer("digests")
     if not blocks.exists():
         return f"No run has rows of that model; the runs are listed by: {list_of_runs(using)}"
     if not isinstance(key, int):

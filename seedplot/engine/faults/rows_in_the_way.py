@@ -146,8 +146,7 @@ def _writer_of(model: type[models.Model], key: Any, using: str) -> SeedRun | Non
     # A worker imports this module before Django is set up.
     from seedplot.models import SeedBlock
 
-    ranges = SeedBlock.objects.using(using).filter(model=model._meta.label, first_key__lte=key)
-    block = ranges.filter(first_key__gt=key - models.F("count")).select_related("run").first()
+    block = SeedBlock.objects.using(using).holding(model._meta.label, key).select_related("run").first()
     return block.run if block else None
 
 
