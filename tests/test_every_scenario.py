@@ -24,6 +24,7 @@ from seedplot.options import PARTS, complete_options
 from seedplot.plan import SHARED_ROWS, Change, Row, World, WorldRow, shape_of
 from tests.builders import museum
 from tests.rings import RING, sampled
+from tests.toy import world as garden
 
 # A Thursday four days after the clocks went forward: inside most stories, the clocks change.
 ANCHOR = midnight(dt.date(2026, 3, 12))
@@ -50,7 +51,7 @@ each_drawn_scenario = pytest.mark.parametrize(
 )
 
 
-WORLDS = {"tickets": museum.make_world}
+WORLDS = {"tickets": museum.make_world, "toy": garden.make_world}
 
 
 def on_a_server_too(scenarios):

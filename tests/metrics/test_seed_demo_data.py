@@ -649,7 +649,8 @@ MISTAKES = [
     (["--colour"], "unrecognized arguments: --colour. See: manage.py seed_demo_data --help"),
     (
         [*BASELINE, "--verify"],
-        "There is no run of baseline to verify. Seed it first: python manage.py seed_demo_data --scenario baseline",
+        "There is no run of baseline to verify. Seed it first: "
+        "python manage.py seed_demo_data --scenario baseline --no-github",
     ),
 ]
 

@@ -1,6 +1,9 @@
 """A project whose models have each got a column more: an app, and migrations beside those that there are."""
 
+from pathlib import Path
 from textwrap import dedent
+
+ROOT = Path(__file__).resolve().parents[2]
 
 COLUMN = "noted"
 
@@ -35,6 +38,7 @@ def write_grown_project(folder, models):
     )
     for app in sorted({label.split(".")[0] for label in models}):
         names = [label.split(".")[1] for label in models if label.startswith(f"{app}.")]
+        newest = max(path.stem for path in (ROOT / "apps" / app / "migrations").glob("0*.py"))
         (grown / app).mkdir()
         (grown / app / "__init__.py").write_text(
             f"import apps.{app}.migrations as first\n\n__path__ = [*__path__, *first.__path__]\n"
@@ -45,7 +49,7 @@ def write_grown_project(folder, models):
 
 
             class Migration(migrations.Migration):
-                dependencies = [("{app}", "0001_initial")]
+                dependencies = [("{app}", "{newest}")]
                 operations = [
                     migrations.AddField(name, "{COLUMN}", models.TextField(default="not yet")) for name in {names}
                 ]

@@ -124,7 +124,7 @@ def test_check_continues_after_a_failure_and_exits_with_1(two_runs, refusal, see
     assert message == (
         f"2 runs are not as proven, first run {days.pk} (watering-days). "
         "See the lines above. Clear it and seed it again: python manage.py seed_demo_data --scenario watering-days "
-        "--as-of 2026-03-12 --clear"
+        "--as-of 2026-03-12 --clear --days 10 --plot North --plot South"
     )
     first, second, third = message.errors.splitlines()
     assert first.startswith(f"Run {days.pk} (watering-days): ")

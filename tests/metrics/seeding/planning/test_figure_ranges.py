@@ -59,13 +59,13 @@ def test_other_end_and_other_figures_stay():
 def test_promises_that_name_ends_follow_them():
     moved = with_figures(
         get_scenario("ai-success"),
-        {"ai_adoption_rate.first": Decimal("0.8"), "avg_cycle_time_hours.final": Decimal(96)},
+        {"ai_adoption_rate.first": Decimal("0.8"), "avg_cycle_time_hours.final": Decimal(60)},
     )
 
     found = {promise.id: promise for promise in claims(moved.promises, moved.moves)}
 
     assert found["metrics.P101"].sentence == "AI adoption falls from 80 % to 75 %."
-    assert found["metrics.P102"].sentence == "Cycle time climbs from 72 h to 96 h."
+    assert found["metrics.P102"].sentence == "Cycle time falls from 72 h to 60 h."
     assert str(found["metrics.P102"].bound) == "72.0 h -> 96.0 h (within 14.4 h)"
     assert found["metrics.P104"].sentence.endswith("the mean of all weeks is 84 h, half way between the ends.")
     assert found["metrics.P103"].sentence == "Time to first review falls from 24 h to 8 h."
@@ -122,7 +122,7 @@ def test_only_ratings_move_with_the_rating():
     found = changed_columns(quality_rating__final="2.6")
 
     assert found == {
-        "metrics.PRSurveyReview": (0, 0, {"quality_rating": 14}),
+        "metrics.PRSurveyReview": (0, 0, {"quality_rating": 15}),
         "metrics.WeeklyMetrics": (0, 0, {"avg_quality_rating": 13}),
     }
 
@@ -132,11 +132,11 @@ def test_only_what_ai_did_moves_with_adoption():
     found = changed_columns(ai_adoption_rate__final="0.4")
 
     assert found == {
-        "metrics.AIUsageDaily": (3, 23, {}),
-        "metrics.PRSurvey": (0, 0, {"author_ai_assisted": 17}),
+        "metrics.AIUsageDaily": (4, 24, {}),
+        "metrics.PRSurvey": (0, 0, {"author_ai_assisted": 16}),
         "metrics.PRSurveyReview": (0, 0, {"ai_guess": 25}),
-        "metrics.PullRequest": (0, 0, {"is_ai_assisted": 34}),
-        "metrics.WeeklyMetrics": (0, 0, {"ai_assisted_prs": 22}),
+        "metrics.PullRequest": (0, 0, {"is_ai_assisted": 31}),
+        "metrics.WeeklyMetrics": (0, 0, {"ai_assisted_prs": 18}),
     }
 
 
