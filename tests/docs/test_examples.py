@@ -23,7 +23,7 @@ def test_readme_python_examples_run(run_program, garden_url):
             scenario,
             'team = Team.objects.create(name="Lunch Team", slug="lunch")',
             "stats = ScenarioDataGenerator(FasterReviewsScenario(), fetch_github=False).generate(team)",
-            "assert stats.team_members_created == 3",
+            "assert stats.team_members_created == 5",
         ]
     )
 

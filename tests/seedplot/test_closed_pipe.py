@@ -13,7 +13,6 @@ from tests.conftest import ROOT
     "arguments",
     [
         ["seedplot", "runs"],
-        ["seedplot", "--help"],
         ["seed_garden", "--list-scenarios"],
         ["seed_garden", "--scenario", "harvest-weeks", "--dry-run"],
     ],
