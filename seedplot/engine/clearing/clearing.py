@@ -64,6 +64,7 @@ def clear(runs: Sequence[SeedRun], rules: ClearRules = CAREFUL) -> Cleared:
             found = _Look(runs, rules, sets, lock=True)
             _refuse(found.outlook, rules)
             delete(found.going, found.references, catalogue, using)
+            sets.check_references()
         cleared = Cleared(found.outlook.own)
         cleared.outlook = found.outlook
         for run in runs:

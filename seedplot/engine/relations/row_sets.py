@@ -19,7 +19,13 @@ AT_ONCE = 200
 """Keys or ranges of keys in a statement."""
 FEW = 100_000
 """Rows for which PostgreSQL is to use an index even if it expects that reading the whole table is quicker."""
-PLANNER = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin")
+PLANNER = {
+    "enable_seqscan": ("off", "on"),
+    "enable_hashjoin": ("off", "on"),
+    "enable_mergejoin": ("off", "on"),
+    "join_collapse_limit": ("1", "8"),
+}
+"""Settings of PostgreSQL with which it looks up rows by an index, joining tables as they are written, and its own."""
 JOIN = {"sqlite": "CROSS JOIN", "mysql": "STRAIGHT_JOIN"}
 """Reads tables in the order in which they are written; PostgreSQL finds the better one by itself."""
 
@@ -72,8 +78,22 @@ class RowSets:
         if self.vendor == "postgresql" and preferred != self._prefers_indexes:
             self._prefers_indexes = preferred
             settings = ", ".join("set_config(%s, %s, true)" for _ in PLANNER)
-            values = [value for name in PLANNER for value in (name, "off" if preferred else "on")]
+            values = [
+                value
+                for name, (by_index, usual) in PLANNER.items()
+                for value in (name, by_index if preferred else usual)
+            ]
             fetch(self.connection, f"SELECT {settings}", *values)
+
+    def check_references(self) -> None:
+        """Have PostgreSQL check the foreign keys onto rows that are gone now, while it looks them up by indexes.
+
+        Where many rows of others refer to few, it would read all of these for each row that is gone.
+        """
+        if self.vendor == "postgresql":
+            self.prefer_indexes(True)
+            self.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            self.execute("SET CONSTRAINTS ALL DEFERRED")
 
     def drop(self) -> None:
         for name in self.names:
