@@ -78,7 +78,7 @@ def owned_row(model: type[models.Model], key: Any, using: str) -> OwnedRow:
 
 def _around(label: str, key: Any, using: str) -> str:
     """The nearest rows that runs wrote, where keys have an order."""
-    blocks = SeedBlock.objects.using(using).select_related("run").defer("digests")
+    blocks = SeedBlock.objects.using(using).filter(model=label).select_related("run").defer("digests")
     if not blocks.exists():
         return f"No run has rows of that model; the runs are listed by: {list_of_runs(using)}"
     if not isinstance(key, int):
