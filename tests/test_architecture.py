@@ -51,9 +51,12 @@ def test_docstring_is_a_statement_and_opens_with_no_question_word(path):
 
 
 def entries(folder):
-    """The names in a folder of the project, those of folders with a stroke behind them."""
-    there = [each for each in (ROOT / folder).iterdir() if each.name != "__pycache__"]
-    return {f"{each.name}/" if each.is_dir() else each.name for each in there}
+    """The names in a folder of the project, those of folders with a stroke behind them.
+
+    A folder with nothing but compiled modules is a left-over.
+    """
+    files = [path.relative_to(ROOT / folder).parts for path in (ROOT / folder).rglob("*") if path.is_file()]
+    return {f"{top}/" if inside else top for top, *inside in files if "__pycache__" not in (top, *inside)}
 
 
 @pytest.mark.parametrize("domain", COMMON_LIST)
