@@ -199,14 +199,18 @@ def verify(record: SeedRun, progress: Progress | None = None, *, expect: str | N
 
 
 def _proof_of(record: SeedRun, scenario: Scenario, progress: Progress | None) -> Report:
-    """The proof; of a story that has changed since, without promises that cannot even be measured any more."""
+    """The proof; without promises that cannot be measured any more, since the story or the rows have changed."""
     try:
         return prove(record, scenario, progress)
     except ScenarioFault as error:
-        if not record.fingerprint or not changed_story.has_changed_since(record, scenario):
+        if not record.fingerprint:
             raise
-        line = f"They can no longer be measured: {error}"
-        return replace(take_fingerprint(record, scenario), remarks=[STORY_CHANGED, ("Promises", line)])
+        report = take_fingerprint(record, scenario)
+        has_changed = changed_story.has_changed_since(record, scenario)
+        if report.fingerprint == record.fingerprint and not has_changed:
+            raise
+        line = ("Promises", f"They can no longer be measured: {error}")
+        return replace(report, remarks=[STORY_CHANGED, line] if has_changed else [line])
 
 
 def _kept_of_a_changed_story(report: Report, scenario: Scenario) -> Report:

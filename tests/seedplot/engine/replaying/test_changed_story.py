@@ -251,3 +251,18 @@ def test_promises_that_cannot_be_measured_any_more_leave_the_fingerprint(ada, mo
     Plant.objects.update(name="thistle")
     with pytest.raises(NotAsPromised, match="not the expected"):
         verify()
+
+
+def test_rows_that_cannot_be_measured_any_more_are_told_from_a_fault_of_the_story(ada, monkeypatch):
+    def weights(part):
+        return [str(each.pk) for each in Harvest.objects.all() if {True: 1}[each.weight_kg < 1_000] == 2]
+
+    seed(HarvestWeeksScenario)
+    known = Promise("toy.P900", "No harvest weighs two.", weights, Empty("harvest"), "Weigh it again.")
+    monkeypatch.setattr(HarvestWeeksScenario, "promises", (known,))
+    Harvest.objects.filter(pk=Harvest.objects.first().pk).update(weight_kg=2_000)
+
+    with pytest.raises(NotAsPromised, match="not the expected") as refused:
+        verify()
+
+    assert refused.value.report.remarks == [("Promises", "They can no longer be measured: KeyError: False")]
