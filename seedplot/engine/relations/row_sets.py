@@ -19,13 +19,8 @@ AT_ONCE = 200
 """Keys or ranges of keys in a statement."""
 FEW = 100_000
 """Rows for which PostgreSQL is to use an index even if it expects that reading the whole table is quicker."""
-PLANNER = {
-    "enable_seqscan": ("off", "on"),
-    "enable_hashjoin": ("off", "on"),
-    "enable_mergejoin": ("off", "on"),
-    "join_collapse_limit": ("1", "8"),
-}
-"""Settings of PostgreSQL with which it looks up rows by an index, joining tables as they are written, and its own."""
+BY_INDEX = {"enable_seqscan": "off", "enable_hashjoin": "off", "enable_mergejoin": "off", "join_collapse_limit": "1"}
+"""Settings with which PostgreSQL looks rows up by an index, and joins tables in the order in which they are written."""
 JOIN = {"sqlite": "CROSS JOIN", "mysql": "STRAIGHT_JOIN"}
 """Reads tables in the order in which they are written; PostgreSQL finds the better one by itself."""
 
@@ -40,6 +35,8 @@ class RowSets:
         self.names: list[str] = []
         self._numbers = count(1)
         self._prefers_indexes = False
+        self._usual: dict[str, str] = {}
+        """The settings of the database's own, once others are preferred."""
 
     def new(self, table: Table, columns: tuple[str, ...]) -> RowSet:
         """An empty set of rows of that table, known by these columns."""
@@ -75,15 +72,15 @@ class RowSets:
         It expects each row to have as many dependents as the average row of the table, and so would read all foreign
         rows where seeded ones have none.
         """
-        if self.vendor == "postgresql" and preferred != self._prefers_indexes:
-            self._prefers_indexes = preferred
-            settings = ", ".join("set_config(%s, %s, true)" for _ in PLANNER)
-            values = [
-                value
-                for name, (by_index, usual) in PLANNER.items()
-                for value in (name, by_index if preferred else usual)
-            ]
-            fetch(self.connection, f"SELECT {settings}", *values)
+        if self.vendor != "postgresql" or preferred == self._prefers_indexes:
+            return
+        self._prefers_indexes = preferred
+        if not self._usual:
+            [found] = fetch(self.connection, f"SELECT {', '.join(['current_setting(%s)'] * len(BY_INDEX))}", *BY_INDEX)
+            self._usual = dict(zip(BY_INDEX, found, strict=True))
+        wanted = BY_INDEX if preferred else self._usual
+        settings = ", ".join(["set_config(%s, %s, true)"] * len(wanted))
+        fetch(self.connection, f"SELECT {settings}", *(text for setting in wanted.items() for text in setting))
 
     def check_references(self) -> None:
         """Have PostgreSQL check the foreign keys onto rows that are gone now, while it looks them up by indexes.
