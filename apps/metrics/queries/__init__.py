@@ -1,4 +1,4 @@
-"""What a dashboard reads: functions that answer with plain records, each from a small, literal number of queries."""
+"""The figures of a dashboard: functions that answer with plain records, by a small, literal number of queries each."""
 
 from apps.metrics.queries.pull_requests import open_pull_requests
 from apps.metrics.queries.reviews import guess_leaderboard, review_pairs, reviewer_loads

@@ -13,7 +13,7 @@ SECOND = timedelta(seconds=1)
 
 
 def open_pull_requests(team: Team, *, as_of: datetime) -> list[OpenPullRequest]:
-    """What is open and was opened by then, the oldest first. One query."""
+    """The pull requests that are open and were opened by then, the oldest first. One query."""
     rows = (
         PullRequest.objects.filter(team=team, state=PullRequest.State.OPEN, pr_created_at__lte=as_of)
         .order_by("pr_created_at", "pk")

@@ -16,7 +16,7 @@ from apps.metrics.queries.weeks import WeekRange, within
 
 
 def review_pairs(team: Team, *, weeks: WeekRange | None = None) -> list[ReviewPair]:
-    """Who reviews whom: a record for each pair with reviews between them, by name. One query."""
+    """The pairs with reviews between them, author and reviewer, by name. One query."""
     rows = (
         _reviews(team, weeks)
         .values("reviewer", "reviewer__display_name", "pull_request__author", "pull_request__author__display_name")
@@ -39,7 +39,7 @@ def reviewer_loads(team: Team, *, weeks: WeekRange | None = None) -> list[Review
 
 
 def guess_leaderboard(team: Team, *, weeks: WeekRange | None = None) -> list[GuesserScore]:
-    """Who guesses best whether AI helped; of equals, who answered more often comes first. One query."""
+    """Reviewers by how well they guess whether AI helped; of equals, the one with more answers first. One query."""
     guesses = PRSurveyReview.objects.filter(
         team=team, reviewer__isnull=False, guess_correct__isnull=False, responded_at__isnull=False
     )

@@ -1,4 +1,4 @@
-"""How the metrics tables are filled: plans without a database, from a seed and an anchor.
+"""The seeding of the metrics tables: plans without a database, from a seed and an anchor.
 
 The names of the public API are importable from here; each is loaded when it is asked for, so that listing the scenarios
 loads no models.

@@ -15,7 +15,7 @@ from seedplot.engine.runs import Request
 
 @dataclass(frozen=True)
 class GeneratorStats:
-    """How many rows of each kind were written; none, where nothing is said."""
+    """The number of rows written of each kind; 0 where nothing is said."""
 
     team_members_created: int = 0
     prs_created: int = 0

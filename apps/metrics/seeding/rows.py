@@ -99,7 +99,7 @@ class TeamEvidence:
 
     @cached_property
     def found_members(self) -> list[models.TeamMember]:
-        """Who was in the team before the run, in the order in which they take the roles."""
+        """The members that were there before the run, in the order in which they take the roles."""
         names = self._run_rows.world.get("metrics.TeamMember", {})
         keys = sorted(map(int, names), key=lambda key: int(names[str(key)].rpartition(" ")[2]))
         there = models.TeamMember.objects.using(self._run_rows.using).in_bulk(keys)

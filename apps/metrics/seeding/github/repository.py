@@ -1,4 +1,4 @@
-"""How the user names a public repository."""
+"""The names that users have for a public repository."""
 
 from __future__ import annotations
 

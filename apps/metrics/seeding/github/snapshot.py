@@ -36,7 +36,7 @@ def in_order(pull_requests: Iterable[FetchedPR]) -> tuple[FetchedPR, ...]:
 
 
 def _name(pull_request: FetchedPR) -> tuple[str, int, str]:
-    """What tells it from others; one that somebody made by hand may have no more than its title."""
+    """The values that tell it from others; one made by hand may have no more than its title."""
     return (pull_request.repo, pull_request.number, "" if pull_request.repo else pull_request.title)
 
 

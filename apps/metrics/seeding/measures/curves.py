@@ -68,7 +68,7 @@ def weeks_off(figure: str, param: str) -> Callable[[StoryEvidence], list[str]]:
 
 
 def _residuals(team: StoryEvidence, figure: str, param: str) -> dict[int, float]:
-    """How far each promised week's mean lies beside the curve, as a share of it."""
+    """The distance of each promised week's mean from the curve, as a share of it."""
     found = {}
     for week, mean in zip(team.full_weeks, FIGURES[figure](team), strict=True):
         params = team.scenario.weekly_params(week)
@@ -181,7 +181,7 @@ def state_error(team: StoryEvidence) -> float:
 
 
 def old_open_ones(team: StoryEvidence) -> list[str]:
-    """What has been open for more than two weeks."""
+    """The pull requests that have been open for more than two weeks."""
     return [
         f"pull request {row.id}"
         for row in team.pull_requests.values()

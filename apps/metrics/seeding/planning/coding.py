@@ -10,7 +10,7 @@ from apps.metrics.seeding.planning.worktime import TICK, TICKS_PER_DAY, WORKDAYS
 from seedplot.quotas import rounded
 
 DAYS_BEFORE = (0, 0, 0, 0, 1, 1, 1, 2, 2, 3)
-"""How many working days before the opening the work begins; each place is as likely as the others."""
+"""Working days before the opening on which the work begins; each place is as likely as the others."""
 JUST_BEFORE = 5
 """Ticks: the first commit comes three minutes before the opening at the latest."""
 LONGEST_MORNING = 500

@@ -22,7 +22,7 @@ GOLDEN = 0.618
 REVIEW_AFTER = 15
 MERGE_AFTER_REVIEW = 30
 AN_HOUR = 100
-"""Where nobody works between an opening and its merge, somebody looks at it within the hour."""
+"""The hour within which somebody looks, where nobody works between an opening and its merge."""
 REVIEWERS_BEGIN, REVIEWERS_END = 850, 1830
 """Ticks of the day in which first reviews are written: 8:30 to 18:18."""
 FIRST_HOUR = 70

@@ -14,7 +14,7 @@ from apps.metrics.seeding.planning.worktime import TICK, TICKS_PER_DAY
 from apps.metrics.seeding.specification.usual_work import LINES_BY_KIND
 
 DRAFTED_SHARE, LONGEST_DRAFT = 0.12, 0.3
-"""How many open as drafts, and for which part of the wait for a first review at most."""
+"""The share that opens as drafts, and the part of the wait for a first review that it lasts at most."""
 Outcome = Literal["merged", "closed", "open"]
 
 
@@ -143,7 +143,7 @@ class PullRequestPlan:
     lots: Lots
     outcome: Outcome = "merged"
     file_count: int = 2
-    """How many files it changes if it is invented; a real one brings its own."""
+    """The number of files that an invented one changes; a real one brings its own."""
     is_given_up: bool = False
     """It would stay open for good, but the story clears its queue."""
     start: str = ""
@@ -187,7 +187,7 @@ class PullRequestPlan:
 
     @property
     def usual_lines(self) -> int:
-        """How many lines a change of its kind and of so many files has."""
+        """The number of lines of a change of its kind and of so many files."""
         return self.file_count * LINES_BY_KIND[self.change.kind][2]
 
     @property

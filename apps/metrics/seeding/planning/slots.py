@@ -1,4 +1,4 @@
-"""How many pull requests of each member count for a week, and what becomes of them."""
+"""The number of pull requests of each member that count for a week, and what becomes of them."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def plan_slots(scenario: Targets, cast: Sequence[Member], subjects: Subjects, we
 
 
 def counted(scenario: Targets, member: Member, week: int) -> int:
-    """How many pull requests of the member count for the week."""
+    """The number of the member's pull requests that count for the week."""
     return member.stream.at("week", week, "pull requests").randint(*scenario.pull_request_range(member.archetype))
 
 

@@ -39,12 +39,12 @@ class Targets(Statement):
         return _scaled(*self.config.prs_per_member_per_week, archetype.pr_volume_modifier)
 
     def look_ahead_weeks(self) -> int:
-        """How many weeks after the running one may merge what is open by now."""
+        """The number of weeks after the running one in which what is open by now may merge."""
         last = float(self.weekly_params(self.config.weeks - 1)["avg_cycle_time_hours"])
         return max(2, ceil((5 * last + 24) / 168))
 
     def run_in_weeks(self) -> int:
-        """How many weeks before the first one the work on what merges in the story may have begun."""
+        """The number of weeks before the first one in which work on what merges in the story may have begun."""
         means = (float(self.weekly_params(week)["avg_cycle_time_hours"]) for week in range(self.config.weeks))
         return max(ceil((5.5 * mean + 120) / 168) - week for week, mean in enumerate(means))
 

@@ -1,4 +1,4 @@
-"""How far each week's mean lies beside its target: real weeks are never on the line."""
+"""The distance of each week's mean from its target: real weeks are never on the line."""
 
 from __future__ import annotations
 

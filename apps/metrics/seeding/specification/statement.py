@@ -59,7 +59,7 @@ class Statement(ABC):
 
     config: ScenarioConfig
     clears_queue = False
-    """What would stay open for good is closed within two weeks."""
+    """Pull requests that would stay open for good are closed within two weeks."""
 
     def __init__(self) -> None:
         super().__init__()
