@@ -71,6 +71,7 @@ class TeamMemberFactory(SeedFactory):
     slack_user_id = Drawn(lambda stream: f"U0{stream.hexadecimal(9).upper()}")
     role = models.TeamMember.Role.DEVELOPER.value
     is_active = True
+    home_area = ""
     works_from = None
     works_until = None
     created_at = Drawn(_moment)
@@ -86,6 +87,8 @@ class PullRequestFactory(SeedFactory):
     github_pr_id = Drawn(_number)
     github_repo = "harborline/checkout-api"
     title = Drawn(lambda stream: f"Move setting {stream.below(10**6)} into the environment")
+    description = ""
+    area = ""
     state = models.PullRequest.State.OPEN.value
     pr_created_at = Drawn(_moment)
     first_commit_at = None
@@ -93,6 +96,7 @@ class PullRequestFactory(SeedFactory):
     first_review_at = None
     approved_at = None
     merged_at = None
+    deployed_at = None
     cycle_time_hours = _derived(lambda row: row.merged_at and hours_between(row.pr_created_at, row.merged_at))
     review_time_hours = _derived(
         lambda row: row.first_review_at and hours_between(row.pr_created_at, row.first_review_at)
@@ -115,6 +119,7 @@ class PRReviewFactory(SeedFactory):
     reviewer = None
     github_review_id = Drawn(_number)
     state = models.PRReview.State.APPROVED.value
+    body = ""
     submitted_at = Drawn(_moment)
     created_at = _same_as("submitted_at")
     updated_at = _same_as("submitted_at")

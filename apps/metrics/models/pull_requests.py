@@ -10,7 +10,8 @@ class PullRequest(TimeStamped):
     """A proposed change.
 
     Its phases add up: coding from the first commit until it is ready, pickup until the first review, review until the
-    merge. A draft is ready for review some time after its opening, others at once. `approved_at` is the last approval.
+    merge, deploy until it is in production. A draft is ready for review some time after its opening, others at once.
+    `approved_at` is the last approval. `area` is the part of the product that it is about.
     `cycle_time_hours` runs from the opening to the merge, `review_time_hours` from the opening to the first
     review; both are empty until the moment that ends them. `is_ai_assisted` is empty while nobody has said.
     """
@@ -30,6 +31,8 @@ class PullRequest(TimeStamped):
     github_pr_id = models.BigIntegerField("GitHub pull request id")
     github_repo = models.CharField("GitHub repository", max_length=255)
     title = models.TextField()
+    description = models.TextField(blank=True)
+    area = models.CharField(max_length=50, blank=True)
     author = models.ForeignKey(
         TeamMember, on_delete=models.SET_NULL, null=True, blank=True, related_name="pull_requests"
     )
@@ -40,6 +43,7 @@ class PullRequest(TimeStamped):
     first_review_at = models.DateTimeField(null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
     merged_at = models.DateTimeField(null=True, blank=True)
+    deployed_at = models.DateTimeField("in production at", null=True, blank=True)
     cycle_time_hours = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     review_time_hours = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     review_rounds = models.IntegerField(null=True, blank=True)
@@ -85,6 +89,7 @@ class PRReview(TimeStamped):
     pull_request = models.ForeignKey(PullRequest, on_delete=models.CASCADE, related_name="reviews")
     reviewer = models.ForeignKey(TeamMember, on_delete=models.SET_NULL, null=True, blank=True, related_name="reviews")
     state = models.CharField(max_length=20, choices=State)
+    body = models.TextField(blank=True)
     submitted_at = models.DateTimeField()
 
     class Meta:

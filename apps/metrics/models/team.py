@@ -33,6 +33,7 @@ class TeamMember(TimeStamped):
     slack_user_id = models.CharField("Slack user id", max_length=50, blank=True, db_index=True)
     role = models.CharField(max_length=20, choices=Role, default=Role.DEVELOPER)
     is_active = models.BooleanField(default=True)
+    home_area = models.CharField(max_length=50, blank=True)
     works_from = models.TimeField(null=True, blank=True)
     works_until = models.TimeField(null=True, blank=True)
 
