@@ -27,7 +27,7 @@ from seedplot.plan import World
 from tests.metrics.seeding.github.github_server import allow_only_loopback, detail, running_github
 from tests.metrics.seeding.github.github_server import pull_request as listed_pull_request
 from tests.metrics.stories import ANCHOR, STORIES, by_name
-from tests.metrics.what_must_hold import offences
+from tests.oracles.metrics.claims import offences
 
 REPOSITORIES = ("fastapi/fastapi", "pallets/flask", "psf/requests")
 SUNDAY = midnight(date(2026, 3, 15))

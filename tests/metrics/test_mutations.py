@@ -27,10 +27,10 @@ from seedplot.engine.progress import Silent
 from seedplot.engine.runs import Request
 from seedplot.errors import NotAsPromised
 from seedplot.models import SeedRun
-from tests.metrics.scenario_table import FULL_WEEKS, TABLE
-from tests.metrics.team_story import Story, grouped, hours_between
 from tests.metrics.time_lies import TIMES
-from tests.metrics.what_must_hold import CLAIMS, RUNNING_WEEK, SETTLED_WEEKS, offences_of, weekly_metrics_from_rows
+from tests.oracles.metrics.claims import CLAIMS, RUNNING_WEEK, SETTLED_WEEKS, offences_of, weekly_metrics_from_rows
+from tests.oracles.metrics.scenario_table import FULL_WEEKS, TABLE
+from tests.oracles.metrics.team_story import Story, grouped, hours_between
 from tests.rings import sampled
 
 ANCHOR = midnight(date(2026, 11, 22))
@@ -391,7 +391,6 @@ TOLD_OF_ANY_TEAM = {
     no_reverts: {"P009"},
     failed_checks_turned_green: {"P010"},
     closed_pull_requests_reopened: {"P011"},
-    waiting_pull_requests_closed: {"P011"},
     remarks_turned_into_requests_for_changes: {"P012"},
     unmerged_work_all_by_one_member: {"P013"},
     file_with_more_lines: {"P014"},
@@ -414,6 +413,7 @@ TOLD_OF_ONE_TEAM = {
         delayed_merges(LAST_WEEK, hours=20): {"P006", "P202"},
         quicker_first_reviews(LAST_WEEK, percent=40): {"P007", "P201"},
         delayed_merges(*range(1, LAST_WEEK), hours=10): {"P006", "P206"},
+        waiting_pull_requests_closed: {"P011"},
         reviews_shared_evenly: {"P203", "P204", "P205"},
         reviews_moved_between_weeks: {"P204"},
     },
@@ -422,16 +422,19 @@ TOLD_OF_ONE_TEAM = {
         week_without_ai(LAST_WEEK): {"P004", "P301"},
         delayed_merges(MIDDLE_WEEK, hours=18): {"P006", "P302"},
         quicker_first_reviews(MIDDLE_WEEK, percent=45): {"P007", "P303"},
+        waiting_pull_requests_closed: {"P011"},
     },
     "detective-game": {
         week_without_ai(LAST_WEEK): {"P004", "P401", "P404"},
         stealth_ai_carries_more_than_obvious_ai: {"P402"},
+        waiting_pull_requests_closed: {"P011"},
         leader_caught_up_with: {"P403"},
         readable_and_unreadable_authors_trade: {"P016"},
     },
 }
 LIES = {name: {**TOLD_OF_ANY_TEAM, **told} for name, told in TOLD_OF_ONE_TEAM.items()}
 ALSO_NOTICED = {
+    ("ai-success", "closed_pull_requests_reopened"): {"P054"},
     ("baseline", "no_ai_in_week_3"): {"P301"},
     ("ai-success", "merges_of_weeks_(3,)_come_16_hours_later"): {"P104"},
     ("baseline", "merges_of_weeks_(3,)_come_16_hours_later"): {"P302"},
@@ -448,6 +451,7 @@ ALSO_NOTICED = {
 TRACES = {
     *("P019", "P020", "P022", "P023", "P025", "P026", "P027", "P028", "P029", "P030"),
     *("P033", "P038", "P040", "P041", "P043", "P045", "P049", "P050", "P051", "P052", "P053"),
+    *("P067", "P068", "P069", "P070"),
 }
 """The details that a lie about the story need not bring into line; a file or a number is never one of them."""
 
@@ -511,7 +515,9 @@ def test_lie_about_the_story_is_noticed_by_its_promise_and_no_other(name):
 def test_every_promise_can_be_broken(name):
     promised = {promise.id.removeprefix("metrics.") for promise in get_scenario(name).promises}
 
-    noticed = set().union(*LIES[name].values(), *(promises for promises, _ in DETAILS.values()), *TIMES.values())
+    also = (promises for (story, _), promises in ALSO_NOTICED.items() if story == name)
+    details = (promises for promises, _ in DETAILS.values())
+    noticed = set().union(*LIES[name].values(), *also, *details, *TIMES.values())
     assert noticed == promised
 
 
@@ -731,7 +737,10 @@ DETAILS = {
     check_run_with_another_duration: ({"P028"}, {"checks_run_as_usual"}),
     guess_that_contradicts_its_verdict: ({"P029"}, {"surveys_agree_with_their_pull_request"}),
     answer_by_somebody_who_never_reviewed: ({"P029"}, {"surveys_are_for_70_percent"}),
-    deployment_of_another_commit: ({"P030"}, {"deployments_are_one_to_three_a_week"}),
+    deployment_of_another_commit: (
+        {"P030", "P067"},
+        {"releases_are_tried_on_staging_or_never", "releases_bring_the_last_commit_of_a_merge"},
+    ),
     four_story_points: ({"P031"}, set()),
     rate_that_is_no_quotient: ({"P032"}, {"ai_is_used_on_three_to_five_days"}),
     stamp_of_another_moment: ({"P033"}, {"stamps_are_of_the_story"}),
@@ -742,12 +751,15 @@ DETAILS = {
     no_hotfixes: ({"P036"}, set()),
     week_without_surveys: ({"P037"}, {"surveys_are_for_70_percent", "quality_is_the_scenario_s"}),
     author_who_does_not_answer: ({"P038"}, {"surveys_are_for_70_percent"}),
-    week_without_deployments: ({"P039"}, {"deployments_are_one_to_three_a_week"}),
+    week_without_deployments: (
+        {"P039", "P067"},
+        {"merges_are_in_production_with_the_next_release", "releases_are_as_many_as_the_table_says"},
+    ),
     issue_younger_than_its_pull_request: ({"P040"}, {"issues_are_about_one_for_one_or_two_pull_requests"}),
     fourth_reviewer: ({"P041"}, {"reviewers_are_one_to_three"}),
     two_days_of_ai_usage: ({"P042"}, {"ai_is_used_on_three_to_five_days"}),
     no_new_files: ({"P045"}, set()),
-    deployment_to_nowhere: ({"P046"}, set()),
+    deployment_to_nowhere: ({"P046", "P067"}, {"releases_are_tried_on_staging_or_never"}),
     invented_work_that_repeats_itself: ({"P017", "P026", "P043"}, {"real_ones_are_the_snapshot_s"}),
     # Without its review a comment goes with nothing, and a count is too high.
     closed_without_a_review: ({"P022", "P025", "P026"}, {"reviewers_are_one_to_three"}),
@@ -772,12 +784,16 @@ DETAILS = {
 """The promises that notice each lie, and the claims of the independent verifier that do."""
 
 
-@pytest.mark.django_db
-def test_lie_about_times_is_noticed_by_its_promise():
+@cache
+def noticed_times():
     record = seed_team(get_scenario("baseline"))
     story = Story("baseline", ANCHOR)
+    return {lie.__name__: told(record, story, lie) for lie in TIMES}
 
-    noticed = {lie.__name__: told(record, story, lie)[0] for lie in TIMES}
+
+@pytest.mark.django_db
+def test_lie_about_times_is_noticed_by_its_promise():
+    noticed = {name: promises for name, (promises, _) in noticed_times().items()}
 
     assert {lie.__name__: noticed[lie.__name__] & TIMES[lie] for lie in TIMES} == {
         lie.__name__: TIMES[lie] for lie in TIMES
@@ -799,8 +815,9 @@ def test_lie_about_a_detail_is_noticed_by_its_promise_and_no_other():
 @pytest.mark.django_db
 def test_every_claim_of_the_verifier_can_be_broken():
     broken = set().union(*(claims for _, claims in DETAILS.values()))
-    for name in ("review-bottleneck", "detective-game"):
+    for name in ("ai-success", "review-bottleneck", "detective-game"):
         broken = broken.union(*(claims for _, claims in noticed_by_lie(name).values()))
+    broken = broken.union(*(claims for _, claims in noticed_times().values()))
 
     assert broken == {claim.__name__ for claim in CLAIMS}
 

@@ -10,13 +10,13 @@ from apps.metrics.seeding.scenarios import get_scenario
 from seedplot.clock import midnight
 from seedplot.engine import pipeline
 from seedplot.engine.runs import Request
-from tests.metrics.scenario_table import TABLE
-from tests.metrics.team_story import Story
-from tests.metrics.what_must_hold import (
+from tests.oracles.metrics.claims import (
     files_are_of_the_usual_kinds,
     modifiers_decide_who_carries_the_ai_share,
     offences,
 )
+from tests.oracles.metrics.scenario_table import TABLE
+from tests.oracles.metrics.team_story import Story
 from tests.rings import swept
 
 SEEDS_BY_ANCHOR = {

@@ -6,7 +6,7 @@ from decimal import Decimal
 from apps.metrics import models
 from apps.metrics.seeding.scenarios import get_scenario
 from seedplot.clock import project_zone
-from tests.metrics.scenario_table import FULL_WEEKS
+from tests.oracles.metrics.scenario_table import FULL_WEEKS
 
 
 def merged(story):
@@ -64,7 +64,39 @@ def issue_of_a_sunday_night(story):
     models.JiraIssue.objects.filter(pk=row.id).update(issue_created_at=night)
 
 
+def merged_two_days_later(story):
+    for row in merged(story):
+        set_column(row, "merged_at", row.pr_created_at + timedelta(days=2))
+        set_column(row, "cycle_time_hours", Decimal(48))
+
+
+def reviewed_within_the_hour(story):
+    for row in merged(story):
+        set_column(row, "first_review_at", row.pr_created_at + timedelta(hours=1))
+        set_column(row, "review_time_hours", Decimal(1))
+
+
+def nothing_in_production(story):
+    models.PullRequest.objects.filter(team=story.team).update(deployed_at=None)
+
+
+def every_release_fails(story):
+    models.Deployment.objects.filter(team=story.team).update(status="failure")
+
+
+def trials_after_the_releases(story):
+    for row in story.rows[models.Deployment]:
+        if row.environment == "staging":
+            later = row.deployed_at + timedelta(days=1)
+            models.Deployment.objects.filter(pk=row.id).update(deployed_at=later, created_at=later, updated_at=later)
+
+
 TIMES = {
+    merged_two_days_later: {"P049", "P070"},
+    reviewed_within_the_hour: {"P050"},
+    nothing_in_production: {"P067", "P068"},
+    every_release_fails: {"P067", "P069"},
+    trials_after_the_releases: {"P067"},
     weeks_on_the_line("cycle_time_hours", "avg_cycle_time_hours"): {"P047"},
     weeks_on_the_line("review_time_hours", "avg_review_time_hours"): {"P048"},
     durations_all_alike: {"P049"},

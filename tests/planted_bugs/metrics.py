@@ -6,13 +6,13 @@ from decimal import Decimal
 from apps.metrics.seeding.content import remark_comment
 from apps.metrics.seeding.planning.worktime import DAY
 from tests.planted_bugs import metrics_mistakes as mistakes
+from tests.planted_bugs import metrics_releases
 from tests.planted_bugs.metrics_mistakes import changed
 from tests.planted_bugs.metrics_runs import (
     ai_success,
     borrowing,
     bottleneck,
     bug,
-    clearing,
     declared,
     detective_game,
     instead,
@@ -25,6 +25,7 @@ from tests.planted_bugs.metrics_runs import (
 )
 
 BUGS = [
+    *metrics_releases.BUGS,
     # The calculator.
     bug(
         "lines_added_are_deletions",
@@ -122,7 +123,7 @@ BUGS = [
     bug("larger_changes_first", "planning.durations:SIZE_WEIGHT", instead(-0.55), "P051"),
     bug("any_weekday", "planning.day_choice:WEIGHT_OF_BALANCE", instead(0), "P052"),
     bug("usual_starts_only", "planning.coding:plan_unusual_starts", instead(lambda plans: None), "P053"),
-    bug("queue_never_cleared", "planning.unmerged:GIVEN_UP_AFTER", instead((20, 30)), "P054", clearing),
+    bug("queue_never_cleared", "planning.unmerged:GIVEN_UP_AFTER", instead((20, 30)), "P054", ai_success),
     bug(
         "first_commit_after_the_opening",
         "planning.coding:first_commit",
@@ -204,17 +205,6 @@ BUGS = [
         "P016",
         detective_game,
     ),
-    bug(
-        "everything_is_deployed",
-        "planning.rare:plan_deployments",
-        made(lambda sound, merged, count: sound(merged, count + 3)),
-        "P039",
-    ),
-    bug(
-        "deployed_to_prod",
-        *declared("DeploymentFactory", "environment", lambda row: "prod"),
-        "P045 P046",
-    ),
     # Files and commits.
     bug("lost_files", "planning.files:_divide", made(mistakes.lost_files), "P045", ai_success),
     bug(
@@ -266,12 +256,6 @@ BUGS = [
         "planning.rows:_survey_rows",
         rows("PRSurveyReview", ai_guess=lambda row: row.guess_correct),
         "P029",
-    ),
-    bug(
-        "first_commit_is_deployed",
-        "planning.rows:_deployment_rows",
-        made(lambda sound, team, plan, row, commits: sound(team, plan, row, commits[:1])),
-        "P030",
     ),
     bug(
         "moments_of_the_future",

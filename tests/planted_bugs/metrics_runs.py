@@ -7,8 +7,7 @@ from factory import LazyAttribute
 
 from apps.metrics.seeding.github import borrowing as github_borrowing
 from apps.metrics.seeding.github.pull_request import FetchedPR
-from apps.metrics.seeding.promises import QUEUE_CLEARED
-from apps.metrics.seeding.scenarios import AISuccessScenario, BaselineScenario, LegacyTeam, get_scenario
+from apps.metrics.seeding.scenarios import BaselineScenario, LegacyTeam, get_scenario
 from seedplot.clock import midnight
 from seedplot.engine.runs import Request
 from seedplot.sources import Sources
@@ -36,13 +35,6 @@ class BorrowingScenario(BaselineScenario):
     sources = SixtyPullRequests()
 
 
-class ClearingScenario(AISuccessScenario):
-    """AI success in a team that closes what it has given up."""
-
-    clears_queue = True
-    promises = (*AISuccessScenario.promises, QUEUE_CLEARED)
-
-
 def real_one(number):
     """A pull request of another shape for each number."""
     verb = ("Fix", "Add", "Document", "Drop", "Test", "Speed up")[number % 6]
@@ -68,10 +60,6 @@ def borrowing():
     return Request(BorrowingScenario(), 42, ANCHOR)
 
 
-def clearing():
-    return Request(ClearingScenario(), 42, ANCHOR, {"no_github": True})
-
-
 def legacy():
     return Request(LegacyTeam(), 42, ANCHOR, {"team_slug": "demo-team-1", "prs": 30})
 
@@ -88,7 +76,6 @@ REQUESTS = {
     "detective-game": detective_game,
     "two teams": two_teams,
     "borrowing": borrowing,
-    "clearing": clearing,
     "legacy": legacy,
 }
 

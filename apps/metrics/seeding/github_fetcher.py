@@ -102,7 +102,7 @@ class GitHubPublicFetcher:
     def clear_cache(self) -> None:
         """Forget what is cached."""
         if self._cache_path().exists():
-            with self._open(Troubles()) as source:
+            with self._open(Troubles(self._cache_path())) as source:
                 source.clear()
 
     def get_rate_limit_remaining(self) -> int:
@@ -127,15 +127,15 @@ class GitHubPublicFetcher:
         if not (self._token.isascii() and self._token.isprintable()) or " " in self._token:
             self._say("GitHub: GITHUB_TOKEN holds characters that no token has; it is not used.")
             self._token = ""
-        troubles = Troubles()
+        troubles = Troubles(self._cache_path())
         fetched = self._read(names, limit, state, troubles)
         if self._network:
             for line in troubles.lines():
                 self._say(line)
         elif not fetched:
             self._say(
-                f"GitHub: nothing of {', '.join(names)} is cached; all pull requests are invented. "
-                "Say --no-github to leave this line out."
+                f"GitHub: nothing of {', '.join(names)} is cached in {self._cache_path()}; "
+                "all pull requests are invented. Say --no-github to leave this line out."
             )
         return fetched
 

@@ -3,6 +3,8 @@
 import inspect
 import logging
 import socket
+import sqlite3
+from contextlib import closing
 from dataclasses import fields
 
 import pytest
@@ -288,6 +290,34 @@ def test_cleared_cache_is_empty(github, fetcher_for, cache):
     assert github.count == 2
 
 
+@pytest.mark.parametrize("pragma", ["user_version = 1", "user_version = 99"])
+def test_cache_of_another_format_is_begun_anew(github, fetcher_for, cache, pragma):
+    """As an older or a newer version left it: nothing of it is read, nothing fails, and it serves from then on."""
+    github.add_repository("acme/compiler", [9])
+    fetcher_for().fetch_prs("acme/compiler")
+    with closing(sqlite3.connect(cache)) as connection, connection:
+        connection.execute("UPDATE answers SET answer = 'of another format'")
+        connection.execute(f"PRAGMA {pragma}")
+
+    first = fetcher_for()
+    [renewed] = first.fetch_prs("acme/compiler")
+    warm = fetcher_for(network=False).fetch_prs("acme/compiler")
+
+    assert (first.notes, warm) == ([], [renewed])
+    assert github.count == 4
+
+
+def test_cached_answers_are_found_whatever_the_library_says_of_their_requests(github, fetcher_for, cache):
+    github.add_repository("acme/compiler", [9])
+    fetcher_for().fetch_prs("acme/compiler")
+
+    with closing(sqlite3.connect(cache)) as connection:
+        keys = [key for (key,) in connection.execute("SELECT key FROM answers ORDER BY key")]
+
+    assert [key.partition(" ")[0] for key in keys] == ["GET", "GET"]
+    assert all(key.partition(" ")[2].startswith(f"{github.address}/repos/acme/compiler/pulls") for key in keys)
+
+
 def test_cache_that_is_not_there_can_be_cleared(fetcher_for, cache):
     fetcher_for().clear_cache()
 
@@ -349,8 +379,8 @@ def test_nothing_cached_is_said_once_with_all_repositories(cache, caplog):
         (
             "apps.metrics.seeding.github_fetcher",
             "WARNING",
-            "GitHub: nothing of fastapi/fastapi, pallets/flask, psf/requests is cached; all pull requests are "
-            "invented. Say --no-github to leave this line out.",
+            f"GitHub: nothing of fastapi/fastapi, pallets/flask, psf/requests is cached in {cache}; "
+            "all pull requests are invented. Say --no-github to leave this line out.",
         )
     ]
     assert fetcher.notes == [caplog.records[0].getMessage()]

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from requests_cache.backends.base import BaseCache, BaseStorage
 from requests_cache.models.response import CachedResponse
-from requests_cache.serializers.preconf import json_serializer
+
+from apps.metrics.seeding.github.stored_answers import FORMAT, as_text, from_text
 
 APPLICATION_ID = 0x5EED_6173
 """Marks a SQLite file as ours, in its header."""
@@ -37,7 +38,7 @@ class AnswerTable(BaseStorage[str, CachedResponse]):
     """Answers by key. With `refresh`, those that may change count as old until they were asked for again."""
 
     def __init__(self, path: Path, say: Callable[[str], None], *, refresh: bool = False) -> None:
-        super().__init__(serializer=json_serializer)
+        super().__init__(serializer=None)
         self._path = path
         self._say = say
         self._refresh = refresh
@@ -53,9 +54,9 @@ class AnswerTable(BaseStorage[str, CachedResponse]):
         if not rows:
             raise KeyError(key)
         try:
-            response: CachedResponse = json_serializer.loads(rows[0][0])
-        except Exception:
-            # Whatever the converters make of a broken entry: it is fetched anew.
+            response = from_text(rows[0][0])
+        except (ValueError, KeyError, TypeError, AttributeError):
+            # A broken entry is fetched anew.
             raise KeyError(key) from None
         response.cache_key = key
         if self._refresh and response.expires is not None and key not in self._renewed:
@@ -67,7 +68,7 @@ class AnswerTable(BaseStorage[str, CachedResponse]):
         if self._connection is None or not self._writable:
             self._in_memory[key] = response
             return
-        self._run("INSERT OR REPLACE INTO answers VALUES (?, ?)", key, json_serializer.dumps(response), write=True)
+        self._run("INSERT OR REPLACE INTO answers VALUES (?, ?)", key, as_text(response), write=True)
 
     def __delitem__(self, key: str) -> None:
         self._in_memory.pop(key, None)
@@ -122,16 +123,20 @@ class AnswerTable(BaseStorage[str, CachedResponse]):
 
 
 def _prepare(connection: sqlite3.Connection) -> bool:
-    """Whether the file is ours, or was empty and is now."""
+    """True if the file is ours, or was empty and is now. What it holds in another format is forgotten."""
     [(mark,)] = connection.execute("PRAGMA application_id")
+    [(found,)] = connection.execute("PRAGMA user_version")
     [(tables,)] = connection.execute("SELECT count(*) FROM sqlite_master")
-    if not mark and not tables:
+    if mark != APPLICATION_ID and (mark or tables):
+        return False
+    if (mark, found) != (APPLICATION_ID, FORMAT):
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute("CREATE TABLE IF NOT EXISTS answers (key TEXT PRIMARY KEY, answer TEXT) WITHOUT ROWID")
+        connection.execute("DROP TABLE IF EXISTS answers")
+        connection.execute("CREATE TABLE answers (key TEXT PRIMARY KEY, answer TEXT) WITHOUT ROWID")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {FORMAT}")
         connection.execute("COMMIT")
-        return True
-    return bool(mark == APPLICATION_ID)
+    return True
 
 
 def _in_words(error: Exception) -> str:

@@ -1,9 +1,10 @@
-"""Why GitHub's answer is not to be had, each in one line; and what a fetch says of it in the end."""
+"""Reasons for which GitHub's answer is not to be had, each in one line; and what a fetch says of them in the end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 class NoAnswerError(Exception):
@@ -26,9 +27,13 @@ class _Trouble:
 
 
 class Troubles:
-    """What went wrong in one fetch: one line for each reason, however often it was met."""
+    """The failures of one fetch, a line for each reason, however often it was met.
 
-    def __init__(self) -> None:
+    `cache` is the file that is asked instead.
+    """
+
+    def __init__(self, cache: Path) -> None:
+        self._cache = cache
         self._by_reason: dict[str, _Trouble] = {}
 
     def stood_in(self, failure: NoAnswerError) -> None:
@@ -43,16 +48,16 @@ class Troubles:
 
     def lines(self) -> Iterator[str]:
         for reason, trouble in self._by_reason.items():
-            yield f"GitHub: {reason}; {', '.join(_consequences(trouble))}."
+            yield f"GitHub: {reason}; {', '.join(_consequences(trouble, self._cache))}."
 
     def _of(self, failure: NoAnswerError) -> _Trouble:
         return self._by_reason.setdefault(failure.reason, _Trouble())
 
 
-def _consequences(trouble: _Trouble) -> Iterator[str]:
+def _consequences(trouble: _Trouble, cache: Path) -> Iterator[str]:
     if trouble.repositories:
-        yield f"nothing of {', '.join(trouble.repositories)} is cached"
+        yield f"nothing of {', '.join(trouble.repositories)} is cached in {cache}"
     if trouble.pull_requests:
         yield f"{trouble.pull_requests} pull request{'s are' if trouble.pull_requests > 1 else ' is'} left out"
     if trouble.stood_in:
-        yield "cached answers stand in"
+        yield f"cached answers in {cache} stand in"

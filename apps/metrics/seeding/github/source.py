@@ -26,6 +26,7 @@ from apps.metrics.seeding.github.cache import AnswerCache
 from apps.metrics.seeding.github.fetch_problems import NoAnswerError
 from apps.metrics.seeding.github.http_limits import Allowance, Gate
 from apps.metrics.seeding.github.pull_request import FetchedPR, read_commits, read_files
+from apps.metrics.seeding.github.stored_answers import key_of
 from apps.metrics.seeding.github.unsuitable import is_unsuitable
 from seedplot.clock import DAY
 
@@ -164,7 +165,7 @@ class Source:
 
 
 def _session(cache: AnswerCache, gate: Gate) -> CachedSession:
-    session = CachedSession(backend=cache, cache_control=True, expire_after=DAY)
+    session = CachedSession(backend=cache, cache_control=True, expire_after=DAY, key_fn=key_of)
     session.headers["Accept"] = "application/vnd.github+json"
     session.max_redirects = MOST_REDIRECTS
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))

@@ -28,8 +28,6 @@ FILE_SHARES = {
     "status": {"modified": 0.7, "added": 0.2, "removed": 0.1},
 }
 LABELLED_SHARE = 2 / 3
-PRODUCTION_SHARE = 0.7
-SUCCESS_SHARE = 0.92
 REMOVED_LINES = (0.25, 0.65)
 """For each line that is added."""
 
@@ -80,11 +78,6 @@ def _reviews(team: StoryEvidence) -> Iterator[str]:
 
 
 def _surroundings(team: StoryEvidence) -> Iterator[str]:
-    deployments = team.rows(models.Deployment)
-    production = sum(row.environment == "production" for row in deployments)
-    yield from _share("production", production, len(deployments), PRODUCTION_SHARE)
-    succeeded = sum(row.status == "success" for row in deployments)
-    yield from _share("deployments that succeed", succeeded, len(deployments), SUCCESS_SHARE)
     conclusions = Counter(row.conclusion for row in team.rows(models.PRCheckRun))
     failed = conclusions["failure"] + conclusions["timed_out"]
     yield from _share("checks out of time", conclusions["timed_out"], failed, TIME_OUT_SHARE)

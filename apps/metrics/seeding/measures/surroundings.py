@@ -1,4 +1,4 @@
-"""The surroundings of pull requests: deployments, Jira issues, and the daily use of AI tools."""
+"""The surroundings of pull requests: Jira issues, and the daily use of AI tools."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from apps.metrics import models
 from apps.metrics.seeding.specification.statement import FIRST_SPRINT
-from apps.metrics.seeding.specification.usual_work import BACKLOG_PER_WEEK, DEPLOYMENTS_PER_WEEK, STORY_POINTS
+from apps.metrics.seeding.specification.usual_work import BACKLOG_PER_WEEK, STORY_POINTS
 
 if TYPE_CHECKING:
     from apps.metrics.seeding.rows import StoryEvidence, TeamEvidence
@@ -18,41 +18,9 @@ LONGEST_RESOLUTION = timedelta(minutes=25)
 """From a merge to the moment at which its issue is done."""
 LONGEST_WAIT = timedelta(days=4)
 """From the report of an issue to the opening of its pull request."""
-LONGEST_DEPLOYMENT = timedelta(minutes=50)
 ENOUGH_PULL_REQUESTS = 50
 WEEKS_PER_SPRINT = 2
 AI_DAYS_PER_WEEK = (3, 5)
-
-
-# Deployments.
-
-
-def deployments_of_nothing(team: TeamEvidence) -> list[str]:
-    """Deployments that do not follow a merge, or release anything but its last commit, or are another's."""
-    return [f"deployment {row.id}" for row in team.rows(models.Deployment) if not _releases_a_merge(team, row)]
-
-
-def _releases_a_merge(team: TeamEvidence, row: models.Deployment) -> bool:
-    owner = team.pull_requests.get(row.pull_request_id or 0)
-    if owner is None or owner.merged_at is None:
-        return False
-    last = team.commits_of[owner.id][-1:]
-    return (
-        owner.merged_at < row.deployed_at <= owner.merged_at + LONGEST_DEPLOYMENT
-        and [commit.github_sha for commit in last] == [row.sha]
-        and (row.github_repo, row.creator_id) == (owner.github_repo, owner.author_id)
-    )
-
-
-def unusual_deployments(team: StoryEvidence) -> list[str]:
-    """Full weeks with fewer deployments than one, or more than three."""
-    counts = Counter(team.week(row.deployed_at) for row in team.rows(models.Deployment))
-    low, high = DEPLOYMENTS_PER_WEEK
-    return [
-        f"{counts[week]} deployments in week {week}"
-        for week in team.full_weeks
-        if not min(low, len(team.merged_in[week])) <= counts[week] <= high
-    ]
 
 
 # Issues.

@@ -27,6 +27,8 @@ HIGH_TO_MEDIAN = (2, 5)
 """The 85th percentile."""
 LONGEST_TO_MEAN = (3, 9)
 MOST_IN_ONE_HOUR = 0.25
+MOST_IN_ONE_MINUTE, A_FEW_IN_ONE_MINUTE = 0.05, 4
+"""The share of gaps of one length to the minute, where days lie between; so few are chance."""
 A_LONG_WAIT, WAITING_FIRST = Decimal("0.25"), 0.45
 LEAST_CORRELATION = 0.15
 WEEKDAY, CLOSER_WEEKDAY = (0.5, 1.5), (0.6, 1.4)
@@ -66,6 +68,35 @@ def _walls(team: StoryEvidence) -> Iterator[str]:
     hour, count = hours.most_common(1)[0]
     if count > MOST_IN_ONE_HOUR * hours.total():
         yield f"{count} of {hours.total()} took {hour} hours"
+
+
+def repeated_gaps(team: StoryEvidence) -> list[str]:
+    """Times that recur to the minute between an opening, its first review and its merge, as no real ones do."""
+    merged = _merged(team)
+    if len(merged) < FEWEST or fmean([_cycle(row) for row in merged]) < A_DAY:
+        return []
+    gaps = {
+        "from the opening to the merge": [_minutes(row.cycle_time_hours) for row in merged],
+        "from the opening to the first review": [_minutes(row.review_time_hours) for row in merged],
+        "from the first review to the merge": [
+            _minutes((row.cycle_time_hours or 0) - (row.review_time_hours or 0)) for row in merged
+        ],
+        "from the last approval to the merge": [
+            (row.merged_at - row.approved_at) // timedelta(minutes=1)
+            for row in merged
+            if row.merged_at is not None and row.approved_at is not None
+        ],
+    }
+    offenders = []
+    for noun, minutes in gaps.items():
+        length, count = Counter(minutes).most_common(1)[0]
+        if count > max(A_FEW_IN_ONE_MINUTE, MOST_IN_ONE_MINUTE * len(minutes)):
+            offenders.append(f"{count} of {len(minutes)} took {length} minutes {noun}")
+    return offenders
+
+
+def _minutes(hours: Decimal | int | None) -> int:
+    return int(60 * (hours or 0))
 
 
 def short_waits(team: StoryEvidence) -> list[str]:

@@ -20,7 +20,6 @@ LONGEST, CAPPINGS = 5, 3
 """Weekly means that one may take at most, and how often the others are stretched for it; what is left is fitted."""
 GOLDEN = 0.618
 REVIEW_AFTER = 15
-MERGE_AFTER_REVIEW = 30
 AN_HOUR = 100
 """The hour within which somebody looks, where nobody works between an opening and its merge."""
 REVIEWERS_BEGIN, REVIEWERS_END = 850, 1830
@@ -126,7 +125,7 @@ def review_waits(plan: PullRequestPlan, until: int | None = None) -> list[Interv
     `until` bounds them where nothing ends.
     """
     opened, hours = plan.opened_tick, plan.author.hours
-    end = (until if plan.ended_tick is None else plan.ended_tick - MERGE_AFTER_REVIEW) or opened + TICKS_PER_DAY
+    end = (until if plan.ended_tick is None else plan.ended_tick - plan.least_pause) or opened + TICKS_PER_DAY
     first_day, last_day = opened // TICKS_PER_DAY, end // TICKS_PER_DAY
     waits = []
     for day in range(first_day, last_day + 1):

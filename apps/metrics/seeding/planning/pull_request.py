@@ -15,6 +15,8 @@ from apps.metrics.seeding.specification.usual_work import LINES_BY_KIND
 
 DRAFTED_SHARE, LONGEST_DRAFT = 0.12, 0.3
 """The share that opens as drafts, and the part of the wait for a first review that it lasts at most."""
+LEAST_PAUSE, MOST_PAUSE = 8, 150
+"""Ticks between the first review and the merge, at least: nobody merges at once, and some sleep over it."""
 Outcome = Literal["merged", "closed", "open"]
 
 
@@ -31,12 +33,12 @@ class Lots(NamedTuple):
     reviewer_count: float
     led: float
     surveyed: float
-    deployed: float
     revert: float
     hotfix: float
     lent: float
     start: float
     draft: float
+    pause: float
 
     @classmethod
     def draw(cls, stream: MetricsRandom) -> Lots:
@@ -157,7 +159,8 @@ class PullRequestPlan:
     survey: SurveyPlan | None = None
     is_ai_assisted: bool = False
     is_hotfix: bool = False
-    is_deployed: bool = False
+    deployed: int | None = None
+    """When it is in production, in story time."""
     reverts: PullRequestPlan | None = None
     reverted: bool = False
     lent: FetchedPR | None = None
@@ -179,6 +182,13 @@ class PullRequestPlan:
         end_of_day = self.opened_tick // TICKS_PER_DAY * TICKS_PER_DAY + self.author.hours.ends
         latest = min(self.opened + int(LONGEST_DRAFT * (self.first_review - self.opened)), end_of_day * TICK)
         return self.opened + int(self.lots.draft / DRAFTED_SHARE * max(0, latest - self.opened))
+
+    @property
+    def least_pause(self) -> int:
+        """Ticks from the first review to the merge at least: five minutes to an hour and a half, rather less."""
+        cycle = self.ended_tick - self.opened_tick if self.ended_tick is not None else MOST_PAUSE
+        pause = LEAST_PAUSE + int((MOST_PAUSE - LEAST_PAUSE) * self.lots.pause**1.5)
+        return max(LEAST_PAUSE, min(pause, int(0.3 * cycle)))
 
     @property
     def ended(self) -> int | None:

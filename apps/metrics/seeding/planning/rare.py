@@ -156,9 +156,3 @@ class Guesses:
 def _usual_accuracy(scenario: Targets, archetype: str) -> float:
     low, high = scenario.get_guess_accuracy_for_archetype(archetype)
     return (low + high) / 2
-
-
-def plan_deployments(merged: Sequence[PullRequestPlan], count: int) -> None:
-    """Choose which of the week's merges are deployed."""
-    for plan in sorted(merged, key=lambda plan: plan.lots.deployed)[:count]:
-        plan.is_deployed = True

@@ -18,7 +18,6 @@ from apps.metrics.seeding.planning.worktime import DAY, TICK, between
 from seedplot.quotas import allot, rounded
 
 MOST_EXTRA_ROUNDS = 4
-LAST_REVIEW_BEFORE_MERGE = 4 * TICK
 DAYS_OF_REVIEW = 2
 """In which the reviews of what stays open are written."""
 
@@ -90,7 +89,7 @@ def settle_reviews(plan: PullRequestPlan) -> None:
     plan.reviews.sort(key=lambda review: (review.state == "approved", review.round, review.lots.order))
     start = plan.first_review
     assert start is not None  # settled before: with the durations, or just now for what never merges
-    end = plan.ended - LAST_REVIEW_BEFORE_MERGE if plan.ended is not None else start + DAYS_OF_REVIEW * DAY
+    end = plan.ended - plan.least_pause * TICK // 2 if plan.ended is not None else start + DAYS_OF_REVIEW * DAY
     end = max(end, start + 60 * len(plan.reviews))
     second = start
     for position, review in enumerate(plan.reviews):

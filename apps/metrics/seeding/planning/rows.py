@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from apps.metrics import factories
+from apps.metrics.models import Commit
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.comments import CommentPlan, plan_comments
+from apps.metrics.seeding.planning.deployments import DeploymentPlan
 from apps.metrics.seeding.planning.files import plan_commits
 from apps.metrics.seeding.planning.pull_request import CommitPlan, PullRequestPlan, ReviewPlan, SurveyPlan
 from apps.metrics.seeding.specification.usual_work import LABELS_BY_KIND
@@ -60,8 +62,6 @@ def pull_request_rows(team: TeamRows, plan: PullRequestPlan) -> list[Row]:
     rows += _comment_rows(team, row, comments)
     if plan.survey is not None and plan.survey.second < now:
         rows += _survey_rows(team, plan, row, plan.survey)
-    if plan.is_deployed:
-        rows += _deployment_rows(team, plan, row, commits)
     return rows
 
 
@@ -99,6 +99,7 @@ def _pull_request_row(
         first_review_at=team.moment_if_happened(first_review),
         approved_at=team.moment_if_happened(_approved(reviews)),
         merged_at=team.moment_if_happened(plan.ended) if plan.outcome == "merged" else None,
+        deployed_at=team.moment_if_happened(plan.deployed),
         review_rounds=sum(review.state == "changes_requested" for review in reviews) if reviews else None,
         avg_fix_response_hours=_fix_response_hours(commits, reviews),
         commits_after_first_review=(
@@ -255,17 +256,22 @@ def _survey_rows(team: TeamRows, plan: PullRequestPlan, row: Row, survey: Survey
             )
 
 
-def _deployment_rows(team: TeamRows, plan: PullRequestPlan, row: Row, commits: list[CommitPlan]) -> Iterator[Row]:
-    stream = plan.stream.at("deployment")
-    assert plan.ended is not None  # only merges are deployed
-    deployed = plan.ended + stream.randint(300, 3000)
-    if team.happened(deployed):
-        yield factories.DeploymentFactory.row(
-            stream,
-            team=team.team,
-            github_repo=plan.repository.name,
-            creator=team.members[plan.author],
-            deployed_at=team.calendar.moment(deployed),
-            pull_request=row,
-            sha=commits[-1].stream.at("github_sha").hexadecimal(40),
-        )
+def deployment_rows(
+    team: TeamRows, deployments: Iterable[DeploymentPlan], made: Mapping[PullRequestPlan, Sequence[Row]]
+) -> Iterator[Row]:
+    """The deployments so far; `made` are the rows of each pull request, with the commit that is released."""
+    for deployment in deployments:
+        if team.happened(deployment.second):
+            pull_request, *parts = made[deployment.released]
+            last = [row for row in parts if row.shape.model is Commit][-1]
+            yield factories.DeploymentFactory.row(
+                deployment.stream,
+                team=team.team,
+                github_repo=deployment.released.repository.name,
+                environment=deployment.environment,
+                status=deployment.status,
+                creator=team.members[deployment.by.author],
+                deployed_at=team.calendar.moment(deployment.second),
+                pull_request=pull_request,
+                sha=last.github_sha,
+            )

@@ -10,15 +10,15 @@ from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.github.borrowing import lent_by
 from apps.metrics.seeding.planning import borrowing, coding, durations, rare, reviewers, shares, slots, work
 from apps.metrics.seeding.planning.cast import Member, assemble
+from apps.metrics.seeding.planning.deployments import plan_deployments
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
-from apps.metrics.seeding.planning.rows import TeamRows, pull_request_rows
+from apps.metrics.seeding.planning.rows import TeamRows, deployment_rows, pull_request_rows
 from apps.metrics.seeding.planning.targets import Targets
 from apps.metrics.seeding.planning.unmerged import settle_unmerged
 from apps.metrics.seeding.planning.weekly import weekly_metrics_rows
 from apps.metrics.seeding.planning.wobble import wobbles
 from apps.metrics.seeding.planning.working_hours import time_of_day
 from apps.metrics.seeding.specification.github import SOURCE
-from apps.metrics.seeding.specification.usual_work import DEPLOYMENTS_PER_WEEK
 from seedplot.clock import WeeklyCalendar, midnight
 from seedplot.context import Context
 from seedplot.plan import Row, Shard, World, WorldRow
@@ -51,9 +51,13 @@ def plan_team(scenario: Targets, context: Context, shard: Shard) -> Iterator[Row
         rows.append(_team_row(scenario, calendar, rng, shard))
         team = team_rows(calendar, rng, cast, rows[0], since=since)
     rows += team.new_members
+    deployments = plan_deployments(rng, scenario, plans, calendar.weeks + 1)
+    made = {}
     for plan in plans:
-        rows += pull_request_rows(team, plan)
+        made[plan] = pull_request_rows(team, plan)
+        rows += made[plan]
         rows += work.issue_rows(team, plan)
+    rows += deployment_rows(team, deployments, made)
     first_days = work.first_days_with_ai(plans)
     for week in range(calendar.weeks + 1):
         rows += work.backlog_rows(team, rng, subjects, week)
@@ -88,7 +92,6 @@ def plan_pull_requests(
         hotfixes.plan_week(merged)
         guesses.plan_week(scenario, merged)
         checks.plan_week(scenario, week, plans)
-        rare.plan_deployments(merged, rng.at("week", week, "deployments").randint(*DEPLOYMENTS_PER_WEEK))
         planned += plans
     return planned
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from apps.metrics.seeding.measures import (
     aggregates,
     comments,
+    deployments,
     files,
     moments,
     people,
@@ -141,8 +142,8 @@ RAW_ROW_PROMISES = (
     ),
     Promise(
         "metrics.P030",
-        "A deployment follows a merge within the hour and releases its last commit.",
-        surroundings.deployments_of_nothing,
+        "A deployment follows a merge of its repository and releases its last commit.",
+        deployments.deployments_of_nothing,
         Empty("deployment of anything else"),
         "Compare moment, repository and SHA with the merged pull request.",
         "a law of the domain: what is deployed has been merged",

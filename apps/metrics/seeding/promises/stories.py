@@ -6,6 +6,7 @@ from apps.metrics.seeding.measures import (
     borrowed,
     checks,
     curves,
+    deployments,
     mix,
     people,
     reviews,
@@ -13,7 +14,7 @@ from apps.metrics.seeding.measures import (
     surveys,
     texts,
 )
-from apps.metrics.seeding.promises.sources import COHERENT, STATED
+from apps.metrics.seeding.promises.sources import COHERENT, DORA, STATED
 from apps.metrics.seeding.promises.times import TIME_PROMISES
 from seedplot.promises import AtMost, Empty, Promise
 
@@ -164,11 +165,11 @@ STORY_PROMISES = (
     ),
     Promise(
         "metrics.P039",
-        "Each full week has 1 to 3 deployments.",
-        surroundings.unusual_deployments,
+        "Each full week has no more releases of a repository than its story says, and half of them where much merges.",
+        deployments.unusual_release_counts,
         Empty("other number"),
-        "Count the deployments of the week named.",
-        "the specification: 1 to 3 deployments a week",
+        "Count the production deployments of the week named, rollbacks aside.",
+        STATED,
     ),
     Promise(
         "metrics.P040",
@@ -204,11 +205,35 @@ STORY_PROMISES = (
     ),
     Promise(
         "metrics.P045",
-        "Files, issues, labels, remarks, deployments and failed checks are mixed as usual, within 5 standard errors.",
+        "Files, issues, labels, remarks and failed checks are mixed as usual, within 5 standard errors.",
         mix.unusual_mix,
         Empty("unusual share"),
         "Count the rows named.",
         "the specification: backend 35 %, frontend 25 %, tests 20 %, config and docs 10 % each, and so on",
     ),
     *TIME_PROMISES,
+    Promise(
+        "metrics.P067",
+        "What is new goes out in order, after its trial on staging, and what fails is rolled back within a day.",
+        deployments.wrong_releases,
+        Empty("release out of step"),
+        "Look at the deployments of the repository in order of time, and at deployed_at of what merged.",
+        DORA,
+    ),
+    Promise(
+        "metrics.P068",
+        "Every merge is in production with one of the next releases, which go out in working hours.",
+        deployments.late_releases,
+        Empty("late release"),
+        "Compare deployed_at with merged_at.",
+        "no source of its own: what has merged is released with the next release",
+    ),
+    Promise(
+        "metrics.P069",
+        "In either half of the story as many releases fail as its rates say, within one.",
+        deployments.failure_error,
+        AtMost(high=1, unit=" off"),
+        "Count the production deployments that failed.",
+        STATED,
+    ),
 )

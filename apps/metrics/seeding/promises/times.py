@@ -63,6 +63,14 @@ TIME_PROMISES = (
         "Count committed_at by hour, weekday and author.",
         OFFICE_HOURS,
     ),
+    Promise(
+        "metrics.P070",
+        "No time between opening, first review, approval and merge recurs to the minute in over 5 % of the merges.",
+        times.repeated_gaps,
+        Empty("time that recurs"),
+        "Look at the gap named.",
+        "no source of its own: real gaps have no favorite length",
+    ),
 )
 
 QUEUE_CLEARED = Promise(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from apps.metrics.seeding.promises import climbs, evenly, falls
+from apps.metrics.seeding.promises import QUEUE_CLEARED, climbs, evenly, falls
 from apps.metrics.seeding.scenarios.base import BaseScenario, MemberArchetype, ScenarioConfig, WeeklyParams
 from apps.metrics.seeding.scenarios.registry import register_scenario
 
@@ -20,12 +20,14 @@ class AISuccessScenario(BaseScenario):
         member_count=5,
         prs_per_member_per_week=(3, 5),
     )
+    clears_queue = True
     promises: ClassVar = (
         *BaseScenario.promises,
         climbs("metrics.P101", "AI adoption", "ai_share", 10, 75, 6, " %"),
         falls("metrics.P102", "Cycle time", "cycle_time_hours", 72, 24, 1.5, " h"),
         falls("metrics.P103", "Time to first review", "review_time_hours", 24, 8, 0.5, " h"),
         evenly("metrics.P104", "Cycle time", "cycle_time_hours", 72, 24, 1, " h"),
+        QUEUE_CLEARED,
     )
 
     def get_weekly_params(self, week: int) -> WeeklyParams:
@@ -36,6 +38,8 @@ class AISuccessScenario(BaseScenario):
             "quality_rating": self.linear(2.5, 2.8, week),
             "revert_rate": self.linear(0.05, 0.03, week),
             "ci_pass_rate": self.linear(0.85, 0.95, week),
+            "deploys_per_week": self.linear(6, 12, week),
+            "change_failure_rate": self.linear(0.10, 0.05, week),
         }
 
     def get_member_archetypes(self) -> list[MemberArchetype]:

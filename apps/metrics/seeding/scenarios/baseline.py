@@ -7,9 +7,6 @@ from apps.metrics.seeding.promises import steady
 from apps.metrics.seeding.scenarios.base import BaseScenario, MemberArchetype, ScenarioConfig, WeeklyParams
 from apps.metrics.seeding.scenarios.registry import register_scenario
 
-WAVE = tuple(Decimal(step) for step in ("0", "0.6", "1", "0.4", "-0.3", "-1", "-0.5", "0.2"))
-"""How far each week lies from the steady figure, from -1 to 1: ordinary weeks are not all alike."""
-
 
 @register_scenario("baseline")
 class BaselineScenario(BaseScenario):
@@ -32,12 +29,11 @@ class BaselineScenario(BaseScenario):
     )
 
     def get_weekly_params(self, week: int) -> WeeklyParams:
-        wave = WAVE[self.clamped(week) % len(WAVE)]
         return {
-            "ai_adoption_rate": Decimal("0.15") + Decimal("0.02") * wave,
-            "avg_cycle_time_hours": 48 + 3 * wave,
-            "avg_review_time_hours": 16 + 2 * wave,
-            "quality_rating": Decimal("2.6") + Decimal("0.02") * wave,
+            "ai_adoption_rate": Decimal("0.15"),
+            "avg_cycle_time_hours": Decimal(48),
+            "avg_review_time_hours": Decimal(16),
+            "quality_rating": Decimal("2.6"),
             "revert_rate": Decimal("0.04"),
             "ci_pass_rate": Decimal("0.88"),
         }

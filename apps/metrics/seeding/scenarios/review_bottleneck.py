@@ -37,6 +37,8 @@ class ReviewBottleneckScenario(BaseScenario):
             "quality_rating": self.linear(2.8, 2.2, week),
             "revert_rate": self.linear(0.03, 0.08, week),
             "ci_pass_rate": self.linear(0.90, 0.90, week),
+            "deploys_per_week": self.linear(6, 3, week),
+            "change_failure_rate": self.linear(0.08, 0.15, week),
         }
 
     def get_member_archetypes(self) -> list[MemberArchetype]:

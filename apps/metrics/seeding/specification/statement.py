@@ -5,19 +5,24 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 DEFAULT_REPOSITORIES = ("fastapi/fastapi", "pallets/flask", "psf/requests")
 MOST_TEAMS, MOST_MEMBERS, MOST_PULL_REQUESTS = 1_000_000, 10_000, 1_000_000
 """The largest numbers that options take: of teams, and in a team without a story, of members and pull requests."""
 LEGACY_WEEKS = 8
 """The full weeks that a team of the legacy mode has behind it."""
+DEPLOYS_PER_WEEK, CHANGE_FAILURE_RATE = Decimal(6), Decimal("0.08")
+"""The releases of a week, and the share of them that fail, where a scenario does not say otherwise."""
 FIRST_SPRINT = 31
 """The number of the sprint that the first two weeks of a story belong to; each later one has two weeks, too."""
 
 
 class WeeklyParams(TypedDict):
-    """One week's targets. Rates run from 0 to 1, the rating from 1 to 3."""
+    """One week's targets. Rates run from 0 to 1, the rating from 1 to 3.
+
+    A scenario may leave out the last two: DEPLOYS_PER_WEEK and CHANGE_FAILURE_RATE are taken then.
+    """
 
     ai_adoption_rate: Decimal
     avg_cycle_time_hours: Decimal
@@ -25,6 +30,8 @@ class WeeklyParams(TypedDict):
     quality_rating: Decimal
     revert_rate: Decimal
     ci_pass_rate: Decimal
+    deploys_per_week: NotRequired[Decimal]
+    change_failure_rate: NotRequired[Decimal]
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,14 @@ class Statement(ABC):
     def weekly_params(self, week: int) -> WeeklyParams:
         """The same once `--set` has moved figures: the targets of the plan, and what measures expect."""
         return self.get_weekly_params(week)
+
+    def deploys_per_week(self, week: int) -> Decimal:
+        """The number of times that releases go out; each is of all repositories in which something has merged."""
+        return self.weekly_params(week).get("deploys_per_week", DEPLOYS_PER_WEEK)
+
+    def change_failure_rate(self, week: int) -> Decimal:
+        """The share of releases that fail and are rolled back, from 0 to 1."""
+        return self.weekly_params(week).get("change_failure_rate", CHANGE_FAILURE_RATE)
 
     @abstractmethod
     def get_member_archetypes(self) -> list[MemberArchetype]:

@@ -14,7 +14,6 @@ APPROVALS_WITH_A_WORD = 0.45
 REPOSITORIES_PER_TEAM = 3
 BACKLOG_PER_WEEK = (2, 4)
 """Issues that nobody has started."""
-DEPLOYMENTS_PER_WEEK = (1, 3)
 CHECKS_PER_PULL_REQUEST = (2, 6)
 CHECK_DELAY_SECONDS = (60, 600)
 """From the opening to the start of a check."""

@@ -295,5 +295,5 @@ def cached_texts(cache):
     """All that is in the cache, as text: the answers' bodies are in base64 there."""
     with closing(sqlite3.connect(cache)) as connection:
         answers = [json.loads(text) for (text,) in connection.execute("SELECT answer FROM answers")]
-    bodies = [base64.b64decode(answer["_content"]).decode() for answer in answers]
+    bodies = [base64.b64decode(answer["body"]).decode() for answer in answers]
     return json.dumps(answers) + "".join(bodies)

@@ -109,7 +109,7 @@ FAILURES = {
 
 
 @pytest.mark.parametrize(("answer", "reason"), FAILURES.values(), ids=FAILURES)
-def test_failure_gives_one_line_and_nothing_where_nothing_is_cached(github, fetcher_for, caplog, answer, reason):
+def test_failure_gives_one_line_and_nothing_where_nothing_is_cached(github, fetcher_for, cache, caplog, answer, reason):
     github.instead[LIST] = answer
     fetcher = fetcher_for()
 
@@ -117,7 +117,7 @@ def test_failure_gives_one_line_and_nothing_where_nothing_is_cached(github, fetc
 
     assert fetched == []
     host = github.address.removeprefix("http://")
-    assert fetcher.notes == [f"GitHub: {reason.replace('HOST', host)}; nothing of {REPO} is cached."]
+    assert fetcher.notes == [f"GitHub: {reason.replace('HOST', host)}; nothing of {REPO} is cached in {cache}."]
     assert [(record.levelname, record.getMessage()) for record in caplog.records] == [("WARNING", fetcher.notes[0])]
 
 
@@ -134,11 +134,11 @@ def test_failure_gives_one_line_and_the_old_answer_where_there_is_one(
 
     assert again == first
     host = github.address.removeprefix("http://")
-    assert fetcher.notes == [f"GitHub: {reason.replace('HOST', host)}; cached answers stand in."]
+    assert fetcher.notes == [f"GitHub: {reason.replace('HOST', host)}; cached answers in {cache} stand in."]
     assert [record.getMessage() for record in caplog.records] == fetcher.notes
 
 
-def test_old_answers_stand_in_when_lists_should_be_refreshed_and_nobody_is_there(github, fetcher_for, caplog):
+def test_old_answers_stand_in_when_lists_should_be_refreshed_and_nobody_is_there(github, fetcher_for, cache, caplog):
     first = fetcher_for().fetch_prs(REPO)
     github.shutdown()
     github.server_close()
@@ -148,11 +148,11 @@ def test_old_answers_stand_in_when_lists_should_be_refreshed_and_nobody_is_there
     assert again == first
     host = github.address.removeprefix("http://")
     assert [record.getMessage() for record in caplog.records] == [
-        f"GitHub: {host} refuses the connection; cached answers stand in."
+        f"GitHub: {host} refuses the connection; cached answers in {cache} stand in."
     ]
 
 
-def test_repository_that_fails_leaves_the_others_alone(github, fetcher_for):
+def test_repository_that_fails_leaves_the_others_alone(github, fetcher_for, cache):
     github.instead[LIST] = Answer(502, {})
     fetcher = fetcher_for()
 
@@ -161,8 +161,9 @@ def test_repository_that_fails_leaves_the_others_alone(github, fetcher_for):
     assert [(each.repo, each.number) for each in fetched] == [("acme/linker", 5), ("acme/linker", 3)]
     host = github.address.removeprefix("http://")
     assert fetcher.notes == [
-        f"GitHub: {host} has no answer for {REPO} (HTTP 502); nothing of {REPO} is cached.",
-        "GitHub: acme/nowhere is not to be found, or not public (HTTP 404); nothing of acme/nowhere is cached.",
+        f"GitHub: {host} has no answer for {REPO} (HTTP 502); nothing of {REPO} is cached in {cache}.",
+        "GitHub: acme/nowhere is not to be found, or not public (HTTP 404); "
+        f"nothing of acme/nowhere is cached in {cache}.",
     ]
 
 
@@ -254,7 +255,7 @@ def test_requests_of_a_run_are_counted_over_all_calls(github, fetcher_for):
 # Nobody there
 
 
-def test_refused_connection_is_tried_once(fetcher_for, caplog):
+def test_refused_connection_is_tried_once(fetcher_for, cache, caplog):
     port = unused_port()
     fetcher = fetcher_for(api_url=f"http://127.0.0.1:{port}")
 
@@ -263,11 +264,11 @@ def test_refused_connection_is_tried_once(fetcher_for, caplog):
     assert fetched == []
     assert fetcher.requests_sent == 1
     assert [record.getMessage() for record in caplog.records] == [
-        f"GitHub: 127.0.0.1:{port} refuses the connection; nothing of {REPO}, acme/linker is cached."
+        f"GitHub: 127.0.0.1:{port} refuses the connection; nothing of {REPO}, acme/linker is cached in {cache}."
     ]
 
 
-def test_name_that_cannot_be_resolved_is_tried_once(fetcher_for):
+def test_name_that_cannot_be_resolved_is_tried_once(fetcher_for, cache):
     fetcher = fetcher_for(api_url="https://github.invalid/api/v3")
 
     fetched = fetcher.fetch_from_defaults(20, [REPO, "acme/linker"])
@@ -275,22 +276,25 @@ def test_name_that_cannot_be_resolved_is_tried_once(fetcher_for):
     assert fetched == []
     assert fetcher.requests_sent == 1
     assert fetcher.notes == [
-        f"GitHub: github.invalid is a name that cannot be resolved; nothing of {REPO}, acme/linker is cached."
+        "GitHub: github.invalid is a name that cannot be resolved; "
+        f"nothing of {REPO}, acme/linker is cached in {cache}."
     ]
 
 
-def test_certificate_is_asked_for(github, fetcher_for):
+def test_certificate_is_asked_for(github, fetcher_for, cache):
     fetcher = fetcher_for(api_url=github.address.replace("http:", "https:"))
 
     fetched = fetcher.fetch_prs(REPO)
 
     assert fetched == []
     host = github.address.removeprefix("http://")
-    assert fetcher.notes == [f"GitHub: {host} has no certificate that can be trusted; nothing of {REPO} is cached."]
+    assert fetcher.notes == [
+        f"GitHub: {host} has no certificate that can be trusted; nothing of {REPO} is cached in {cache}."
+    ]
 
 
 @pytest.mark.parametrize("how", ["silence", "a byte now and then", "a name server that is silent"])
-def test_time_out_is_waited_for_once(github, fetcher_for, monkeypatch, how):
+def test_time_out_is_waited_for_once(github, fetcher_for, cache, monkeypatch, how):
     body = b"[" + b" " * 1_000 + b"]"
     github.instead[LIST] = Answer(body=body, wait=3) if how == "silence" else Answer(body=body, drip=True)
     if how == "a name server that is silent":
@@ -305,7 +309,7 @@ def test_time_out_is_waited_for_once(github, fetcher_for, monkeypatch, how):
     host = github.address.removeprefix("http://")
     assert fetcher.requests_sent == 1
     assert fetcher.notes == [
-        f"GitHub: {host} did not answer within 0.3 seconds; nothing of {REPO}, acme/linker is cached."
+        f"GitHub: {host} did not answer within 0.3 seconds; nothing of {REPO}, acme/linker is cached in {cache}."
     ]
 
 

@@ -15,8 +15,9 @@ from statistics import pstdev
 
 from apps.metrics import models
 from seedplot.models import SeedRun
-from tests.metrics.scenario_table import FULL_WEEKS
-from tests.metrics.team_story import Story, distance, grouped, half_up, hours_between, mean, midnight, monday_of
+from tests.oracles.metrics import releases, times
+from tests.oracles.metrics.scenario_table import FULL_WEEKS
+from tests.oracles.metrics.team_story import Story, distance, grouped, half_up, hours_between, mean, midnight, monday_of
 
 SETTLED_WEEKS = range(5)
 """Of these, whatever merges or is closed at all is by the anchor: they are more than two weeks old."""
@@ -685,22 +686,6 @@ def surveys_are_for_70_percent(story):
     return offences
 
 
-def deployments_are_one_to_three_a_week(story):
-    """After the merge of what they release, which is its last commit."""
-    offences = []
-    counts = Counter(story.week(row.deployed_at) for row in story.rows[models.Deployment])
-    offences += [f"week {week}: {counts[week]} deployments" for week in FULL_WEEKS if not 1 <= counts[week] <= 3]
-    for row in story.rows[models.Deployment]:
-        owner = story.pull_requests.get(row.pull_request_id)
-        if owner is None or owner.merged_at is None or row.deployed_at <= owner.merged_at:
-            offences.append(f"deployment {row.id} does not follow a merge")
-            continue
-        last = max(story.commits_of[owner.id], key=lambda each: each.committed_at)
-        if (row.github_repo, row.sha) != (owner.github_repo, last.github_sha):
-            offences.append(f"deployment {row.id} releases another commit")
-    return offences
-
-
 def issues_are_about_one_for_one_or_two_pull_requests(story):
     """One reported before the opening and, if its pull request merged, done then."""
     issues = {row.jira_key: row for row in story.rows[models.JiraIssue]}
@@ -849,10 +834,11 @@ CLAIMS = (
     counts_of_a_pull_request_are_its_rows,
     comments_belong_to_their_pull_request,
     surveys_are_for_70_percent,
-    deployments_are_one_to_three_a_week,
     issues_are_about_one_for_one_or_two_pull_requests,
     stamps_are_of_the_story,
     real_ones_are_the_snapshot_s,
+    *releases.CLAIMS,
+    *times.CLAIMS,
 )
 
 

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from apps.metrics import models
-from tests.metrics.scenario_table import TABLE
+from tests.oracles.metrics.scenario_table import TABLE
 
 CHICAGO = ZoneInfo("America/Chicago")
 

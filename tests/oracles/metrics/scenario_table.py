@@ -52,6 +52,8 @@ class Column:
     merged: list = field(default_factory=lambda: line(0.7, 0.7))
     states: tuple[float, float, float] = (0.6, 0.25, 0.15)
     is_game: bool = False
+    releases: list = field(default_factory=lambda: line(6, 6))
+    failures: list = field(default_factory=lambda: line("0.08", "0.08"))
 
 
 TABLE = {
@@ -65,6 +67,11 @@ TABLE = {
         quality=line(2.5, 2.8),
         reverts=line(0.05, 0.03),
         passing=line(0.85, 0.95),
+        # What would stay open is given up within two weeks: the team clears its queue.
+        opened=line(0, 0),
+        closed=line(0.3, 0.3),
+        releases=line(6, 12),
+        failures=line(0.10, 0.05),
         kinds=(
             Kind("early_adopter", 2, 0.20, "1.2", ("0.6", "0.8")),
             Kind("follower", 2, 0, "1.0", ("0.4", "0.6")),
@@ -87,6 +94,8 @@ TABLE = {
             Kind("balanced_dev", 1, 0, "1.0"),
         ),
         lead="bottleneck_reviewer",
+        releases=line(6, 3),
+        failures=line(0.08, 0.15),
         reviewers={"bottleneck_reviewer": 60, "productive_dev": 25, "balanced_dev": 15},
         opened=line(0.10, 0.25),
         closed=line(0.20, 0.15),
