@@ -61,7 +61,10 @@ class Block(NamedTuple):
 
 @dataclass(frozen=True)
 class Repository:
-    """A fictional repository. `roles` are plural nouns: the people the product is made for."""
+    """A fictional repository. `roles` are plural nouns: the people the product is made for.
+
+    The repositories of a product have areas and source files of their own.
+    """
 
     name: str
     roles: tuple[str, ...]
@@ -76,6 +79,10 @@ class Repository:
 
     def area(self, name: str) -> Area:
         return self._areas_by_name[name]
+
+    def indexes_of(self, area: str) -> range:
+        """The indexes of the changes to that area."""
+        return self._indexes_by_area[area]
 
     def change(self, index: int) -> Change:
         """The change number `index`; raises IndexError outside 0..size-1."""
@@ -96,6 +103,11 @@ class Repository:
     @cached_property
     def _areas_by_name(self) -> dict[str, Area]:
         return {area.name: area for area in self.areas}
+
+    @cached_property
+    def _indexes_by_area(self) -> dict[str, range]:
+        ends = {block.area.name: end for block, end in zip(self._blocks, self._ends, strict=True)}
+        return {name: range(begin, end) for (name, end), begin in zip(ends.items(), (0, *ends.values()), strict=False)}
 
     @cached_property
     def _blocks(self) -> tuple[Block, ...]:
@@ -145,6 +157,14 @@ class Repository:
             if slot == "detail":
                 values["reported"] = reported
         return block, values
+
+
+@dataclass(frozen=True)
+class Product:
+    """One organization's product: two or three repositories that share no area."""
+
+    organization: str
+    repositories: tuple[Repository, ...]
 
 
 def backlog_summary(repository: Repository, index: int) -> str:

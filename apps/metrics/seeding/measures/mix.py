@@ -95,7 +95,9 @@ def _surroundings(team: StoryEvidence) -> Iterator[str]:
 
 def _repositories(invented: Sequence[models.PullRequest]) -> Iterator[str]:
     names = {row.github_repo for row in invented}
-    if len(invented) >= ENOUGH_PULL_REQUESTS and len(names) != REPOSITORIES_PER_TEAM:
+    if len(invented) >= ENOUGH_PULL_REQUESTS and len(names) not in range(
+        REPOSITORIES_PER_TEAM[0], REPOSITORIES_PER_TEAM[1] + 1
+    ):
         yield f"repositories: {len(names)}"
 
 

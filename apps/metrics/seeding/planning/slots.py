@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from apps.metrics.seeding.content import REPOSITORIES, Change, Repository, backlog_summary
+from apps.metrics.seeding.content import PRODUCTS, Change, Repository, backlog_summary
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.pull_request import Lots, PullRequestPlan
 from apps.metrics.seeding.planning.targets import MEMBERS_PER_WEEK, SLOTS_PER_MEMBER, Targets
 from apps.metrics.seeding.planning.worktime import TICK
-from apps.metrics.seeding.specification.usual_work import REPOSITORIES_PER_TEAM, TRACKED_SHARE
+from apps.metrics.seeding.specification.usual_work import TRACKED_SHARE
 from seedplot.quotas import Permutation, allot, apportion, rounded
 
 REPOSITORY_SHARES = (0, 0, 0, 0, 0, 1, 1, 1, 2, 2)
@@ -27,7 +27,7 @@ class Subjects:
 
     @cached_property
     def repositories(self) -> list[Repository]:
-        return self._rng.at("repositories").sample(REPOSITORIES, REPOSITORIES_PER_TEAM)
+        return list(self._rng.at("product").choice(PRODUCTS).repositories)
 
     @cached_property
     def orders(self) -> dict[str, Permutation]:
@@ -35,7 +35,7 @@ class Subjects:
 
     def repository(self, stream: MetricsRandom) -> Repository:
         """The stream's next draw."""
-        return self.repositories[stream.choice(REPOSITORY_SHARES)]
+        return self.repositories[stream.choice(REPOSITORY_SHARES) % len(self.repositories)]
 
     def change(self, repository: Repository, number: int) -> Change:
         """The change of that number; past the repository's last, work of the first rounds goes on as part 2."""
