@@ -86,15 +86,15 @@ BUGS = [
     ),
     bug(
         "titles_by_twos",
-        "planning.slots:Subjects.change",
-        made(lambda sound, subjects, repository, number: sound(subjects, repository, number // 2)),
+        "planning.subjects:Subjects.change",
+        made(lambda sound, subjects, place, number: sound(subjects, place, number // 2)),
         "P015 P021 P023",
     ),
     bug("backlog_closes_itself", "planning.slots:_decide_outcomes", made(mistakes.backlog_closes_itself), "P011"),
     bug(
         "one_repository_for_all",
-        "planning.slots:Subjects.repository",
-        made(lambda sound, subjects, stream: (sound(subjects, stream), subjects.repositories[0])[1]),
+        "planning.subjects:Subjects.place",
+        made(lambda sound, subjects, member, *more: (sound(subjects, member, *more), subjects.places[member.home])[1]),
         "P045",
     ),
     # Times.

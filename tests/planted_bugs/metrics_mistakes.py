@@ -223,3 +223,4 @@ def forget_titles():
     for repository in REPOSITORIES:
         vars(repository).pop("_blocks", None)
         vars(repository).pop("_ends", None)
+        vars(repository).pop("_indexes_by_area", None)

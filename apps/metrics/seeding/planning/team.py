@@ -12,6 +12,7 @@ from apps.metrics.seeding.planning import borrowing, coding, durations, rare, re
 from apps.metrics.seeding.planning.cast import Member, assemble
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.rows import TeamRows, pull_request_rows
+from apps.metrics.seeding.planning.subjects import Subjects
 from apps.metrics.seeding.planning.targets import Targets
 from apps.metrics.seeding.planning.unmerged import settle_unmerged
 from apps.metrics.seeding.planning.weekly import weekly_metrics_rows
@@ -34,7 +35,7 @@ def plan_team(scenario: Targets, context: Context, shard: Shard) -> Iterator[Row
     assert isinstance(rng, MetricsRandom)
     given = context.world.get("team")
     cast = assemble(rng, scenario)
-    subjects = slots.Subjects(rng)
+    subjects = Subjects(rng, cast)
     plans = plan_pull_requests(rng, scenario, cast, subjects)
     lent = context.world.sources.get(SOURCE)
     if lent is not None:
@@ -63,7 +64,7 @@ def plan_team(scenario: Targets, context: Context, shard: Shard) -> Iterator[Row
 
 
 def plan_pull_requests(
-    rng: MetricsRandom, scenario: Targets, cast: Sequence[Member], subjects: slots.Subjects
+    rng: MetricsRandom, scenario: Targets, cast: Sequence[Member], subjects: Subjects
 ) -> list[PullRequestPlan]:
     """All pull requests that count for the full weeks, the running one and so many after it as may be open by now.
 
@@ -151,6 +152,7 @@ def team_rows(
             display_name=member.person.full_name,
             email=member.person.email(slug),
             github_username=member.person.handle,
+            home_area=member.home,
             role="lead" if member is cast[0] else "developer",
             works_from=time_of_day(member.hours.begins),
             works_until=time_of_day(member.hours.ends),
