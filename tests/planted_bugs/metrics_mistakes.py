@@ -154,8 +154,8 @@ def swapped_lines(sound, text):
     return tuple(replace(each, additions=each.deletions, deletions=each.additions) for each in sound(text))
 
 
-def title_in_brackets(sound, plan, lent):
-    sound(plan, replace(lent, title=f"[{lent.repo}] {lent.title}"))
+def title_in_brackets(sound, organization, plan, lent):
+    sound(organization, plan, replace(lent, title=f"[{lent.repo}] {lent.title}"))
 
 
 def answer_on_saturday(sound, plan, survey, reviewer):

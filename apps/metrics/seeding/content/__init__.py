@@ -1,8 +1,8 @@
 """What the metrics' rows say: titles, commit messages, review comments and issue summaries.
 
-Five fictional products, each of two or three repositories with a YAML file of its own in `repositories`; `grammar`
-turns a number into a change, `patterns` holds the kinds of work on a thing, `phrases` words everything that is said
-about a change.
+Five fictional products, each of two or three repositories with a YAML file of its own in `repositories`; `sources` has
+the files of those that borrow from public ones. `grammar` turns a number into a change, `patterns` holds the kinds of
+work on a thing, `phrases` words everything that is said about a change.
 """
 
 from apps.metrics.seeding.content.grammar import Area, Change, Product, Repository, backlog_summary
@@ -19,6 +19,7 @@ from apps.metrics.seeding.content.phrases import (
     remark_comment,
 )
 from apps.metrics.seeding.content.repositories import PRODUCTS, REPOSITORIES
+from apps.metrics.seeding.content.sources import source_repository
 
 __all__ = [
     "PRODUCTS",
@@ -38,4 +39,5 @@ __all__ = [
     "merge_commit_message",
     "next_commit_message",
     "remark_comment",
+    "source_repository",
 ]

@@ -42,7 +42,7 @@ def plan_team(scenario: Targets, context: Context, shard: Shard) -> Iterator[Row
         full = range(calendar.weeks)
         weeks = [[plan for plan in plans if plan.week == week] for week in full]
         weeks.append([plan for plan in plans if plan.week not in full])
-        borrowing.lend(rng, weeks, lent_by(context.world.sources), lent["share"])
+        borrowing.lend(rng, subjects.organization, weeks, lent_by(context.world.sources), lent["share"])
 
     since = members_since(calendar, scenario.run_in_weeks())
     rows: list[Row] = []
