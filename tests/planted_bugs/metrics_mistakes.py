@@ -196,17 +196,23 @@ def first_review_before_the_opening(sound, plan):
 # Content.
 
 
-def views_among_the_code(repositories):
+def views_among_the_code(products):
     """Two lists of paths that were entered the wrong way round."""
     return tuple(
         replace(
-            each,
-            areas=tuple(
-                replace(area, backend_paths=area.frontend_paths, frontend_paths=area.backend_paths)
-                for area in each.areas
+            product,
+            repositories=tuple(
+                replace(
+                    each,
+                    areas=tuple(
+                        replace(area, backend_paths=area.frontend_paths, frontend_paths=area.backend_paths)
+                        for area in each.areas
+                    ),
+                )
+                for each in product.repositories
             ),
         )
-        for each in repositories
+        for product in products
     )
 
 

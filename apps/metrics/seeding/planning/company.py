@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import chain, zip_longest
+from math import ceil
 from typing import NamedTuple
 
 from apps.metrics.seeding.content import PRODUCTS, Product, Repository
 from apps.metrics.seeding.deterministic import MetricsRandom
 
-MEMBERS_PER_HOME = 3
-"""A team has so many members for each area that is somebody's home, or one fewer; two at least."""
+MEMBERS_PER_HOME = 4
+"""The most members that a team has, on average, for each area that is somebody's home."""
 
 
 class Place(NamedTuple):
@@ -48,7 +49,7 @@ def share_homes(keys: Sequence[int], most: int) -> list[int]:
     A key stays with its member. So does the home, as a rule, when others join: a home more takes its people from one
     other (linear hashing), and where that leaves somebody alone, they stay where they were.
     """
-    homes = min(most, max(1, (len(keys) + 1) // MEMBERS_PER_HOME))
+    homes = min(most, ceil(len(keys) / MEMBERS_PER_HOME))
     found = [_bucket(key, homes) for key in keys]
     for home in reversed(range(homes)):
         counts = Counter(found)

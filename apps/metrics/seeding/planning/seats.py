@@ -16,7 +16,7 @@ from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.targets import Targets
 from seedplot.quotas import allot, apportion, rounded, weighted_score
 
-AT_HOME = 12
+AT_HOME = 25
 """How much more often than others those review a change who are at home in its area."""
 Places = dict[PullRequestPlan, int]
 """How many reviewers each pull request has."""

@@ -13,6 +13,7 @@ from apps.metrics.seeding.measures import (
     surveys,
     texts,
 )
+from apps.metrics.seeding.promises.company import HOME_PROMISES
 from apps.metrics.seeding.promises.sources import COHERENT, STATED
 from apps.metrics.seeding.promises.times import TIME_PROMISES
 from seedplot.promises import AtMost, Empty, Promise
@@ -211,4 +212,5 @@ STORY_PROMISES = (
         "the specification: backend 35 %, frontend 25 %, tests 20 %, config and docs 10 % each, and so on",
     ),
     *TIME_PROMISES,
+    *HOME_PROMISES,
 )
