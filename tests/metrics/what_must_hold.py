@@ -15,6 +15,7 @@ from statistics import pstdev
 
 from apps.metrics import models
 from seedplot.models import SeedRun
+from tests.metrics.company_claims import COMPANY_CLAIMS
 from tests.metrics.scenario_table import FULL_WEEKS
 from tests.metrics.team_story import Story, distance, grouped, half_up, hours_between, mean, midnight, monday_of
 
@@ -853,6 +854,7 @@ CLAIMS = (
     issues_are_about_one_for_one_or_two_pull_requests,
     stamps_are_of_the_story,
     real_ones_are_the_snapshot_s,
+    *COMPANY_CLAIMS,
 )
 
 
