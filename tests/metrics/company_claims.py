@@ -84,7 +84,7 @@ def homes_exchanged(story):
 
 COMPANY_LIES = {
     deployment_of_a_stranger: (
-        {"P055", "P056"},
+        {"P024", "P055", "P056"},
         {"all_repositories_are_of_one_owner", "areas_and_homes_are_shared"},
     ),
     member_alone_at_home: ({"P056", "P057"}, {"areas_and_homes_are_shared", "members_work_at_home"}),

@@ -108,6 +108,29 @@ def test_repository_is_large_enough(repository):
 
 
 @by_name
+def test_every_change_has_six_variants_that_no_other_has(repository):
+    indexes = repository.indexes_of(repository.areas[0].name)
+    variants = [repository.variant(index, number) for index in indexes for number in range(7)]
+
+    assert repository.variant(3, 0) == repository.change(3)
+    for texts in ([change.title for change in variants], [change.summary for change in variants]):
+        assert len(set(texts)) == len(variants)
+        assert faults_in(texts) == []
+        assert max(map(len, texts)) <= 140
+
+
+def test_work_past_the_last_variant_is_another_part():
+    repository = REPOSITORIES[0]
+    change = repository.change(3)
+
+    variants = [repository.variant(3, number) for number in range(80)]
+
+    assert len({each.title for each in variants}) == len({each.summary for each in variants}) == 80
+    assert variants[-1].title.startswith(f"{change.title}, part ")
+    assert variants[-1].summary.startswith(f"{change.summary}, part ")
+
+
+@by_name
 def test_change_refuses_an_index_outside_the_space(repository):
     with pytest.raises(IndexError, match=f"has changes 0 to {repository.size - 1}, not {repository.size}"):
         repository.change(repository.size)
