@@ -206,7 +206,9 @@ def _under(condition: str, moment: str, text: str) -> str:
     """The sentence under that condition, which comes before its own moment."""
     if moment and text.endswith(f" {moment}"):
         return f"{text.removesuffix(moment)}{condition} {moment}"
-    return f"{text} {condition}"
+    # "unless asked for, for rush orders"
+    comma = "," if text.endswith(f" {condition.partition(' ')[0]}") else ""
+    return f"{text}{comma} {condition}"
 
 
 def _sentence(pattern: str, values: dict[str, str]) -> str:

@@ -31,6 +31,7 @@ from apps.metrics.seeding.specification.comments import (
 )
 from apps.metrics.seeding.specification.commits import FIX, FIX_ANY, NEXT, NEXT_ANY
 from apps.metrics.seeding.specification.usual_work import CHECK_NAMES, LABELS_BY_KIND
+from tests.rings import sampled
 
 KIND_BANDS = {
     "feature": (0.32, 0.38),
@@ -107,7 +108,7 @@ def test_repository_is_large_enough(repository):
     assert 2 <= len(repository.areas) <= 4
 
 
-@by_name
+@pytest.mark.parametrize("repository", sampled(REPOSITORIES, every=5), ids=lambda repository: repository.name)
 def test_every_change_has_six_variants_that_no_other_has(repository):
     indexes = repository.indexes_of(repository.areas[0].name)
     variants = [repository.variant(index, number) for index in indexes for number in range(7)]
