@@ -13,6 +13,7 @@ import pytest
 from apps.metrics import factories
 from apps.metrics.seeding.planning import shares, slots, work
 from apps.metrics.seeding.planning.cast import assemble
+from apps.metrics.seeding.planning.subjects import Subjects
 from apps.metrics.seeding.scenarios import (
     SCENARIO_REGISTRY,
     AISuccessScenario,
@@ -402,7 +403,8 @@ def test_another_pull_request_turns_two_flags_at_most_and_mostly_none_or_one():
     """One as in any quota; the second because the archetypes' shares keep the order of their modifiers."""
     scenario = AISuccessScenario()
     rng = stream_of(scenario, 42).at("team", 1)
-    subjects, cast = slots.Subjects(rng), assemble(rng, scenario)
+    cast = assemble(rng, scenario)
+    subjects = Subjects(rng, cast)
 
     turned = Counter()
     for week in range(8):

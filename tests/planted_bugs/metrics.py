@@ -7,6 +7,7 @@ from apps.metrics.seeding.content import remark_comment
 from apps.metrics.seeding.planning.worktime import DAY
 from tests.planted_bugs import metrics_mistakes as mistakes
 from tests.planted_bugs import metrics_releases
+from tests.planted_bugs.metrics_company import COMPANY_BUGS
 from tests.planted_bugs.metrics_mistakes import changed
 from tests.planted_bugs.metrics_runs import (
     ai_success,
@@ -87,23 +88,23 @@ BUGS = [
     ),
     bug(
         "titles_by_twos",
-        "planning.slots:Subjects.change",
-        made(lambda sound, subjects, repository, number: sound(subjects, repository, number // 2)),
-        "P015 P021 P023",
+        "planning.subjects:Subjects.change",
+        made(lambda sound, subjects, place, number: sound(subjects, place, number // 2)),
+        "P015 P021",
     ),
     bug("backlog_closes_itself", "planning.slots:_decide_outcomes", made(mistakes.backlog_closes_itself), "P011"),
     bug(
         "one_repository_for_all",
-        "planning.slots:Subjects.repository",
-        made(lambda sound, subjects, stream: (sound(subjects, stream), subjects.repositories[0])[1]),
-        "P045",
+        "planning.subjects:Subjects.place",
+        instead(lambda subjects, member, *more: subjects.homes[0]),
+        "P055 P057",
     ),
     # Times.
     bug(
         "weeks_from_tuesday",
         "planning.worktime:tick_of",
         made(lambda sound, week, weekday, tick: sound(week, weekday + 1, tick)),
-        "P029 P050 P052",
+        "P029 P050 P052 P053",
     ),
     bug(
         "cycles_of_a_fifth_more",
@@ -177,7 +178,10 @@ BUGS = [
     bug("worst_ratings_only", "planning.shares:LOWEST_RATING_SHARE", instead(0.5), "P045"),
     # What is rare.
     bug(
-        "revert_of_another_repository", "planning.rare:Reverts._target", made(mistakes.revert_of_any_repository), "P023"
+        "revert_of_another_repository",
+        "planning.rare:Reverts._target",
+        made(mistakes.revert_of_any_repository),
+        "P023 P056",
     ),
     bug(
         "hotfixes_beside_their_quota",
@@ -374,7 +378,7 @@ BUGS = [
         "P027",
     ),
     bug("files_of_the_next_area", "content.grammar:Repository.area", made(mistakes.area_beside_it), "P026"),
-    bug("views_among_the_code", "content.repositories:REPOSITORIES", mistakes.views_among_the_code, "P024"),
+    bug("views_among_the_code", "content.repositories:PRODUCTS", mistakes.views_among_the_code, "P024"),
     bug(
         "stammering_titles",
         "content.patterns:GROUPS['record']",
@@ -389,4 +393,5 @@ BUGS = [
         "P021 P027",
         forget=mistakes.forget_titles,
     ),
+    *COMPANY_BUGS,
 ]

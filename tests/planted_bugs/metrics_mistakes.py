@@ -154,8 +154,8 @@ def swapped_lines(sound, text):
     return tuple(replace(each, additions=each.deletions, deletions=each.additions) for each in sound(text))
 
 
-def title_in_brackets(sound, plan, lent):
-    sound(plan, replace(lent, title=f"[{lent.repo}] {lent.title}"))
+def title_in_brackets(sound, organization, plan, lent):
+    sound(organization, plan, replace(lent, title=f"[{lent.repo}] {lent.title}"))
 
 
 def answer_on_saturday(sound, plan, survey, reviewer):
@@ -196,17 +196,23 @@ def first_review_before_the_opening(sound, plan):
 # Content.
 
 
-def views_among_the_code(repositories):
+def views_among_the_code(products):
     """Two lists of paths that were entered the wrong way round."""
     return tuple(
         replace(
-            each,
-            areas=tuple(
-                replace(area, backend_paths=area.frontend_paths, frontend_paths=area.backend_paths)
-                for area in each.areas
+            product,
+            repositories=tuple(
+                replace(
+                    each,
+                    areas=tuple(
+                        replace(area, backend_paths=area.frontend_paths, frontend_paths=area.backend_paths)
+                        for area in each.areas
+                    ),
+                )
+                for each in product.repositories
             ),
         )
-        for each in repositories
+        for product in products
     )
 
 
@@ -223,3 +229,4 @@ def forget_titles():
     for repository in REPOSITORIES:
         vars(repository).pop("_blocks", None)
         vars(repository).pop("_ends", None)
+        vars(repository).pop("_indexes_by_area", None)

@@ -16,6 +16,7 @@ from statistics import pstdev
 from apps.metrics import models
 from seedplot.models import SeedRun
 from tests.oracles.metrics import releases, times
+from tests.oracles.metrics.company import COMPANY_CLAIMS
 from tests.oracles.metrics.scenario_table import FULL_WEEKS
 from tests.oracles.metrics.team_story import Story, distance, grouped, half_up, hours_between, mean, midnight, monday_of
 
@@ -839,6 +840,7 @@ CLAIMS = (
     real_ones_are_the_snapshot_s,
     *releases.CLAIMS,
     *times.CLAIMS,
+    *COMPANY_CLAIMS,
 )
 
 

@@ -1,10 +1,11 @@
 """What the metrics' rows say: titles, commit messages, review comments and issue summaries.
 
-Five fictional repositories, a YAML file each in `repositories`; `grammar` turns a number into a change, `patterns`
-holds the kinds of work on a thing, `phrases` words everything that is said about a change.
+Five fictional products, each of two or three repositories with a YAML file of its own in `repositories`; `sources` has
+the files of those that borrow from public ones. `grammar` turns a number into a change, `patterns` holds the kinds of
+work on a thing, `phrases` words everything that is said about a change.
 """
 
-from apps.metrics.seeding.content.grammar import Area, Change, Repository, backlog_summary
+from apps.metrics.seeding.content.grammar import Area, Change, Product, Repository, backlog_summary
 from apps.metrics.seeding.content.phrases import (
     Pick,
     approval_comment,
@@ -17,13 +18,16 @@ from apps.metrics.seeding.content.phrases import (
     next_commit_message,
     remark_comment,
 )
-from apps.metrics.seeding.content.repositories import REPOSITORIES
+from apps.metrics.seeding.content.repositories import PRODUCTS, REPOSITORIES
+from apps.metrics.seeding.content.sources import source_repository
 
 __all__ = [
+    "PRODUCTS",
     "REPOSITORIES",
     "Area",
     "Change",
     "Pick",
+    "Product",
     "Repository",
     "approval_comment",
     "author_reply",
@@ -35,4 +39,5 @@ __all__ = [
     "merge_commit_message",
     "next_commit_message",
     "remark_comment",
+    "source_repository",
 ]

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from apps.metrics import models
 from apps.metrics.seeding.specification.usual_work import (
     APPROVALS_WITH_A_WORD,
-    REPOSITORIES_PER_TEAM,
     TIME_OUT_SHARE,
     TRACKED_SHARE,
 )
@@ -41,7 +40,6 @@ def unusual_mix(team: StoryEvidence) -> list[str]:
         *_share("labels", sum(row.labels != [] for row in invented), len(invented), LABELLED_SHARE),
         *_reviews(team),
         *_surroundings(team),
-        *_repositories(invented),
         *_ratings(team),
     ]
 
@@ -84,12 +82,6 @@ def _surroundings(team: StoryEvidence) -> Iterator[str]:
     tools = {row.source for row in team.rows(models.AIUsageDaily)}
     if len(tools) < 2 and len(team.rows(models.AIUsageDaily)) >= ENOUGH_PULL_REQUESTS:
         yield f"AI tools: {', '.join(sorted(tools))}"
-
-
-def _repositories(invented: Sequence[models.PullRequest]) -> Iterator[str]:
-    names = {row.github_repo for row in invented}
-    if len(invented) >= ENOUGH_PULL_REQUESTS and len(names) != REPOSITORIES_PER_TEAM:
-        yield f"repositories: {len(names)}"
 
 
 def _ratings(team: StoryEvidence) -> Iterator[str]:

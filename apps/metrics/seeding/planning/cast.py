@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from apps.metrics.seeding.deterministic import MetricsRandom
+from apps.metrics.seeding.planning.company import homes_of
 from apps.metrics.seeding.planning.targets import Targets, member_number
 from apps.metrics.seeding.planning.working_hours import OFFICE_HOURS, ONE_IN, Hours, hours_of, unusual_residue
 from apps.metrics.seeding.specification.statement import MemberArchetype
@@ -21,6 +22,10 @@ class Member:
     number: int
     person: Person
     stream: MetricsRandom = field(repr=False)
+    position: int = 0
+    """The place of the archetype among the others."""
+    home: str = ""
+    """The area that most of the member's work is about."""
     hours: Hours = OFFICE_HOURS
 
     @cached_property
@@ -33,11 +38,14 @@ def assemble(rng: MetricsRandom, scenario: Targets) -> list[Member]:
     people = People(rng.at("people"))
     archetypes = scenario.get_member_archetypes()
     residue = unusual_residue(rng)
-    cast = []
+    keys = [position + ordinal for position, each in enumerate(archetypes) for ordinal in range(each.count)]
+    homes = homes_of(rng, keys)
+    cast: list[Member] = []
     for position, archetype in enumerate(archetypes):
         for ordinal in range(archetype.count):
             number = member_number(position, ordinal, len(archetypes))
             stream = rng.at("member", archetype.name, ordinal)
             hours = hours_of(stream.at("hours"), is_unusual=(position + ordinal) % ONE_IN == residue)
-            cast.append(Member(archetype, ordinal, number, people[number], stream, hours))
+            home = homes[len(cast)]
+            cast.append(Member(archetype, ordinal, number, people[number], stream, position, home, hours))
     return cast

@@ -9,6 +9,7 @@ from apps.metrics import factories
 from apps.metrics.seeding.content import first_commit_message
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
+from apps.metrics.seeding.planning.company import homes_of
 from apps.metrics.seeding.planning.legacy_times import (
     CYCLES,
     place_cycle,
@@ -25,7 +26,8 @@ from apps.metrics.seeding.planning.pull_request import (
 )
 from apps.metrics.seeding.planning.reviewers import settle_reviews
 from apps.metrics.seeding.planning.rows import TeamRows, pull_request_rows
-from apps.metrics.seeding.planning.slots import Subjects, begin
+from apps.metrics.seeding.planning.slots import begin
+from apps.metrics.seeding.planning.subjects import Subjects
 from apps.metrics.seeding.planning.team import members_of, members_since, team_rows
 from apps.metrics.seeding.planning.weekly import weekly_metrics_rows
 from apps.metrics.seeding.planning.work import usage_row
@@ -56,7 +58,7 @@ def plan_legacy_team(context: Context, slug: str) -> Iterator[Row]:
     assert isinstance(calendar, WeeklyCalendar)
     assert isinstance(rng, MetricsRandom)
     cast = _cast(rng, context.options["members"])
-    subjects = Subjects(rng)
+    subjects = Subjects(rng, cast)
     since = members_since(calendar, 1)
     rows: list[Row] = []
     if "team" in context.world:
@@ -79,14 +81,20 @@ def plan_legacy_team(context: Context, slug: str) -> Iterator[Row]:
 def _cast(rng: MetricsRandom, count: int) -> list[Member]:
     people = People(rng.at("people"))
     archetype = MemberArchetype("member", count)
-    cast = [Member(archetype, number, number, people[number], rng.at("member", number)) for number in range(count)]
+    homes = homes_of(rng, range(count))
+    cast = [
+        Member(archetype, number, number, people[number], rng.at("member", number), home=home)
+        for number, home in enumerate(homes)
+    ]
     return [replace(cast[0], person=Person("Tech", "Lead")), *cast[1:]]
 
 
 def _pull_request(rng: MetricsRandom, cast: Sequence[Member], subjects: Subjects, number: int) -> PullRequestPlan:
     stream = rng.at("pull request", number)
     draws = stream.at("draws")
-    plan = begin(subjects, draws.choice(cast), draws.below(LEGACY_WEEKS), 0, number, stream)
+    author, week = draws.choice(cast), draws.below(LEGACY_WEEKS)
+    place = subjects.anywhere(author.home, stream.at("area"))
+    plan = begin(author, week, 0, number, stream, place, subjects.change(place, number))
     plan.outcome = draws.weighted_choice(OUTCOMES)
     plan.is_ai_assisted = draws.should_happen(AI_ASSISTED)
     plan.is_hotfix = draws.should_happen(HOTFIXES)
@@ -133,12 +141,12 @@ def _own_commits(team: TeamRows, subjects: Subjects, member: Member, first_text:
     """Commits outside any pull request, with texts behind those of the pull requests."""
     for number in range(COMMITS_PER_MEMBER):
         stream = member.stream.at("commit", number)
-        repository = subjects.repository(stream)
-        change = subjects.change(repository, first_text + member.number * COMMITS_PER_MEMBER + number)
+        place = subjects.anywhere(member.home, stream)
+        change = subjects.change(place, first_text + member.number * COMMITS_PER_MEMBER + number)
         yield factories.CommitFactory.row(
             stream,
             team=team.team,
-            github_repo=repository.name,
+            github_repo=place.repository.name,
             author=team.members[member],
             committed_at=team.calendar.moment(_working_second(stream)),
             message=first_commit_message(change, stream.choice),
@@ -149,7 +157,7 @@ def _issues(team: TeamRows, subjects: Subjects, member: Member) -> Iterator[Row]
     for position in range(ISSUES_PER_MEMBER):
         stream = member.stream.at("issue", position)
         number = member.number * ISSUES_PER_MEMBER + position
-        repository, created = subjects.repository(stream), _working_second(stream)
+        place, created = subjects.anywhere(member.home, stream), _working_second(stream)
         status, days = stream.weighted_choice(ISSUE_STATUSES), stream.randint(1, 6)
         resolved = created + days * DAY if status == "Done" else None
         if resolved is not None and not (team.happened(resolved) and resolved // DAY % 7 < WORKDAYS):
@@ -159,7 +167,7 @@ def _issues(team: TeamRows, subjects: Subjects, member: Member) -> Iterator[Row]
             team=team.team,
             jira_key=team.issue_key(number),
             jira_id=str(40_000 + number),
-            summary=subjects.backlog_summary(repository, number),
+            summary=subjects.backlog_summary(place, number),
             issue_type=stream.weighted_choice(ISSUE_TYPES),
             status=status,
             assignee=team.members[member],

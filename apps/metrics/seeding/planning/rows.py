@@ -92,6 +92,7 @@ def _pull_request_row(
         github_pr_id=team.first_id + plan.number,
         github_repo=plan.repository.name,
         title=title(plan),
+        area=plan.text.area,
         state=plan.outcome if ended else "open",
         pr_created_at=team.calendar.moment(plan.opened),
         first_commit_at=team.calendar.moment(commits[0].second) if commits else None,

@@ -16,6 +16,8 @@ from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.targets import Targets
 from seedplot.quotas import allot, apportion, rounded, weighted_score
 
+AT_HOME = 25
+"""How much more often than others those review a change who are at home in its area."""
 Places = dict[PullRequestPlan, int]
 """How many reviewers each pull request has."""
 
@@ -109,7 +111,8 @@ def _by_score(plans: Sequence[PullRequestPlan], members: Sequence[Member], loads
         for member in members:
             if member is not plan.author:
                 stream = plan.stream.at("seat", *member.key)
-                seats.append(Seat(plan, member, stream, weighted_score(stream, loads[member]), stream.random()))
+                load = loads[member] * AT_HOME if member.home == plan.change.area else loads[member]
+                seats.append(Seat(plan, member, stream, weighted_score(stream, load), stream.random()))
     return sorted(seats, key=attrgetter("score"))
 
 

@@ -13,6 +13,7 @@ from apps.metrics.seeding.planning.cast import Member, assemble
 from apps.metrics.seeding.planning.deployments import plan_deployments
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.rows import TeamRows, deployment_rows, pull_request_rows
+from apps.metrics.seeding.planning.subjects import Subjects
 from apps.metrics.seeding.planning.targets import Targets
 from apps.metrics.seeding.planning.unmerged import settle_unmerged
 from apps.metrics.seeding.planning.weekly import weekly_metrics_rows
@@ -34,14 +35,14 @@ def plan_team(scenario: Targets, context: Context, shard: Shard) -> Iterator[Row
     assert isinstance(rng, MetricsRandom)
     given = context.world.get("team")
     cast = assemble(rng, scenario)
-    subjects = slots.Subjects(rng)
+    subjects = Subjects(rng, cast)
     plans = plan_pull_requests(rng, scenario, cast, subjects)
     lent = context.world.sources.get(SOURCE)
     if lent is not None:
         full = range(calendar.weeks)
         weeks = [[plan for plan in plans if plan.week == week] for week in full]
         weeks.append([plan for plan in plans if plan.week not in full])
-        borrowing.lend(rng, weeks, lent_by(context.world.sources), lent["share"])
+        borrowing.lend(rng, subjects.organization, weeks, lent_by(context.world.sources), lent["share"])
 
     since = members_since(calendar, scenario.run_in_weeks())
     rows: list[Row] = []
@@ -67,7 +68,7 @@ def plan_team(scenario: Targets, context: Context, shard: Shard) -> Iterator[Row
 
 
 def plan_pull_requests(
-    rng: MetricsRandom, scenario: Targets, cast: Sequence[Member], subjects: slots.Subjects
+    rng: MetricsRandom, scenario: Targets, cast: Sequence[Member], subjects: Subjects
 ) -> list[PullRequestPlan]:
     """All pull requests that count for the full weeks, the running one and so many after it as may be open by now.
 
@@ -154,6 +155,7 @@ def team_rows(
             display_name=member.person.full_name,
             email=member.person.email(slug),
             github_username=member.person.handle,
+            home_area=member.home,
             role="lead" if member is cast[0] else "developer",
             works_from=time_of_day(member.hours.begins),
             works_until=time_of_day(member.hours.ends),

@@ -9,7 +9,7 @@ from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.rows import TeamRows
-from apps.metrics.seeding.planning.slots import Subjects
+from apps.metrics.seeding.planning.subjects import Subjects
 from apps.metrics.seeding.planning.targets import MEMBERS_PER_WEEK, SLOTS_PER_MEMBER
 from apps.metrics.seeding.planning.worktime import DAY, TICKS_PER_DAY, TICKS_PER_WEEK, WORKDAYS
 from apps.metrics.seeding.specification.statement import FIRST_SPRINT
@@ -58,7 +58,7 @@ def backlog_rows(team: TeamRows, rng: MetricsRandom, subjects: Subjects, week: i
     """Issues of the week that nobody has started."""
     for position in range(rng.at("week", week, "backlog").randint(*BACKLOG_PER_WEEK)):
         stream = rng.at("week", week, "backlog", position)
-        repository = subjects.repository(stream)
+        place = subjects.anywhere(stream.choice(subjects.homes).area, stream)
         number = week * LONGEST_BACKLOG_WEEK + position
         created = (7 * week + stream.below(WORKDAYS)) * DAY + stream.working_second()
         if team.happened(created):
@@ -69,7 +69,7 @@ def backlog_rows(team: TeamRows, rng: MetricsRandom, subjects: Subjects, week: i
                 team=team.team,
                 jira_key=team.issue_key(key),
                 jira_id=str(FIRST_JIRA_ID + key),
-                summary=subjects.backlog_summary(repository, number),
+                summary=subjects.backlog_summary(place, number),
                 issue_type=stream.weighted_choice(BACKLOG_TYPES),
                 issue_created_at=team.calendar.moment(created),
                 synced_at=team.calendar.anchor,

@@ -16,6 +16,7 @@ from apps.metrics.seeding.measures import (
     surveys,
     texts,
 )
+from apps.metrics.seeding.promises.company import COMPANY_PROMISES
 from apps.metrics.seeding.promises.sources import COHERENT
 from seedplot.promises import Empty, Promise
 
@@ -196,4 +197,5 @@ RAW_ROW_PROMISES = (
         "Count the reviewers of the pull request named.",
         "the specification: 1 to 3 reviewers a pull request",
     ),
+    *COMPANY_PROMISES,
 )

@@ -7,3 +7,5 @@ REVIEWS_ON_GITHUB = "117,000 reviewed pull requests on GitHub: the wait for a re
 HAYSTACK = "Haystack: median 0.91 days, mean 1.62, 85th percentile 3.26"
 OFFICE_HOURS = "Claes et al., ICSE 2018: two thirds keep office hours, and leave nights and weekends alone"
 DORA = "DORA: a failed change is one that has to be rolled back or mended"
+OWNERSHIP = "Bird et al., ESEC/FSE 2011: most parts of a large product have an owner who does most of the work"
+NEARBY_REVIEWERS = "Thongtanunam et al., SANER 2015: who reviews a change has mostly worked on files nearby"

@@ -14,6 +14,7 @@ from apps.metrics.seeding.measures import (
     surveys,
     texts,
 )
+from apps.metrics.seeding.promises.company import HOME_PROMISES
 from apps.metrics.seeding.promises.sources import COHERENT, DORA, STATED
 from apps.metrics.seeding.promises.times import TIME_PROMISES
 from seedplot.promises import AtMost, Empty, Promise
@@ -236,4 +237,5 @@ STORY_PROMISES = (
         "Count the production deployments that failed.",
         STATED,
     ),
+    *HOME_PROMISES,
 )

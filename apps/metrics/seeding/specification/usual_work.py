@@ -11,7 +11,8 @@ TIME_OUT_SHARE = 0.12
 TRACKED_SHARE = 0.62
 """Of the pull requests: those with a Jira issue of their own."""
 APPROVALS_WITH_A_WORD = 0.45
-REPOSITORIES_PER_TEAM = 3
+REPOSITORIES_PER_TEAM = (2, 3)
+"""The fewest and the most of its own."""
 BACKLOG_PER_WEEK = (2, 4)
 """Issues that nobody has started."""
 CHECKS_PER_PULL_REQUEST = (2, 6)

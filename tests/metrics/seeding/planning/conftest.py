@@ -7,6 +7,7 @@ import pytest
 
 from apps.metrics.seeding.planning import slots
 from apps.metrics.seeding.planning.cast import assemble
+from apps.metrics.seeding.planning.subjects import Subjects
 from apps.metrics.seeding.scenarios import SCENARIO_REGISTRY
 from seedplot.context import stream_of
 
@@ -26,7 +27,8 @@ class Beginning:
 
 def begin(scenario, seed):
     rng = stream_of(scenario, seed).at("team", 1)
-    return Beginning(scenario, rng, assemble(rng, scenario), slots.Subjects(rng))
+    cast = assemble(rng, scenario)
+    return Beginning(scenario, rng, cast, Subjects(rng, cast))
 
 
 @pytest.fixture(params=SCENARIO_REGISTRY.values(), ids=SCENARIO_REGISTRY)

@@ -2,10 +2,6 @@
 
 from collections import Counter
 
-from apps.metrics.seeding.content import REPOSITORIES
-from apps.metrics.seeding.planning import slots
-from apps.metrics.seeding.scenarios import BaselineScenario
-from seedplot.context import stream_of
 from seedplot.quotas import rounded
 
 WEEKS = range(9)
@@ -40,25 +36,3 @@ def test_titles_and_numbers_are_unique_in_a_team(beginnings):
 
         assert len({plan.number for plan in plans}) == len(plans)
         assert len({plan.change.title for plan in plans}) == len(plans)
-
-
-def test_team_works_on_three_repositories_the_first_most(beginnings):
-    for each in beginnings:
-        names = [repository.name for repository in each.subjects.repositories]
-        counts = Counter(plan.repository.name for week in WEEKS for plan in each.counted(week))
-
-        assert len(set(names)) == 3
-        assert set(counts) == set(names)
-        assert counts[names[0]] > counts[names[2]]
-
-
-def test_work_beyond_the_stock_of_titles_goes_on_as_another_part():
-    rng = stream_of(BaselineScenario(), 42).at("team", 1)
-    subjects, repository = slots.Subjects(rng), REPOSITORIES[0]
-    if repository not in subjects.repositories:
-        repository = subjects.repositories[0]
-
-    first, again = (subjects.change(repository, number) for number in (3, 3 + repository.size))
-
-    assert again.title == f"{first.title}, part 2"
-    assert (again.area, again.kind) == (first.area, first.kind)

@@ -1,4 +1,7 @@
-"""The fictional repositories, a file each; `schema/repository.schema.json` says how one is written."""
+"""The fictional products: a folder for each organization, a file for each of its repositories.
+
+`schema/repository.schema.json` says how a repository is written.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,23 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from apps.metrics.seeding.content.grammar import Area, Repository, Subject, plural_of
+from apps.metrics.seeding.content.grammar import Area, Product, Repository, Subject, plural_of
 from seedplot.content import read_content
 
 FOLDER = Path(__file__).parent
 SCHEMA = FOLDER.parent / "schema" / "repository.schema.json"
-NAMES = ("checkout_api", "rider_app", "insight_pipeline", "identity_hub", "warehouse_core")
-"""In this order a team's stream chooses among them."""
+NAMES = {
+    "harborline": ("checkout_api", "order_desk", "storefront_web"),
+    "pedalmoor": ("rider_app", "station_network", "pass_shop"),
+    "quillmere": ("insight_pipeline", "metric_studio", "data_portal"),
+    "tallowgate": ("identity_hub", "access_directory", "event_relay"),
+    "brackenquay": ("warehouse_core", "outbound_flow"),
+}
+"""The repositories of each organization; in this order a team's stream chooses among the products."""
 
 
-def _repository(name: str) -> Repository:
-    content = read_content(FOLDER / f"{name}.yaml", SCHEMA).content
+def _repository(organization: str, name: str) -> Repository:
+    content = read_content(FOLDER / organization / f"{name}.yaml", SCHEMA).content
     return Repository(
         name=content["name"],
         roles=tuple(content["roles"]),
@@ -46,4 +55,8 @@ def _paths(files: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     return tuple(name if folder == "." else f"{folder}/{name}" for folder, names in files.items() for name in names)
 
 
-REPOSITORIES = tuple(_repository(name) for name in NAMES)
+PRODUCTS = tuple(
+    Product(organization, tuple(_repository(organization, name) for name in names))
+    for organization, names in NAMES.items()
+)
+REPOSITORIES = tuple(repository for product in PRODUCTS for repository in product.repositories)
