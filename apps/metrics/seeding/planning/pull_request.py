@@ -141,6 +141,8 @@ class PullRequestPlan:
     offset: int
     lots: Lots
     outcome: Outcome = "merged"
+    turn: float = 0.0
+    """The team's place, from 0 to 1, in what comes round: sizes and wordings."""
     lines: int = 1
     """Additions and deletions of an invented one, and the numbers of its files and commits; a real one has its own."""
     file_count: int = 1

@@ -51,7 +51,7 @@ def pull_request_rows(team: TeamRows, plan: PullRequestPlan) -> list[Row]:
     now = team.calendar.now
     if plan.opened >= now:
         return []
-    wordings = Wordings(plan.stream.at("wordings"))
+    wordings = Wordings(plan.turn, plan.number)
     planned = plan_commits(plan, wordings)
     commits = [commit for commit in planned if commit.second < now]
     reviews = [review for review in plan.reviews if review.second < now]

@@ -27,6 +27,7 @@ def begin(
     draws = stream.at("beginning")
     offset = draws.below(TICK)
     plan = PullRequestPlan(author, week, slot, number, stream, place.repository, change, offset, Lots.draw(draws))
+    plan.turn = turn
     plan.lines, plan.file_count, plan.commits_drawn = draw_size(turn, number, change, draws)
     return plan
 

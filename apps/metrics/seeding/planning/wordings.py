@@ -1,4 +1,4 @@
-"""The choice of wordings for one pull request: by a keyed permutation, so that none is used twice."""
+"""The choice of wordings for one pull request: none twice, and seldom what stands in work next to it."""
 
 from __future__ import annotations
 
@@ -6,48 +6,55 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import gcd
 
-from apps.metrics.seeding.deterministic import MetricsRandom
-
 PURPOSES = ("commit", "request", "remark", "reply", "follow-up", "approval", "objection", "description")
-"""Each has a draw of its own; there are as many as one block of a stream holds."""
-MOST_STEPS = 1_000
+STEP = 0.470520931511761
+"""From a number's place in a list to the next one's: so the wordings of a member, or of an area, come round evenly."""
+APART = 0.137
+"""From one purpose's place to another's."""
+MOST_SIZES = 1_000
 
 
 class Wordings:
-    """What has been said about the pull request, and for each purpose the order in which wordings are taken."""
+    """What has been said about a pull request, and how far each purpose has come in its lists.
 
-    def __init__(self, stream: MetricsRandom) -> None:
+    `turn` is the team's own, from 0 to 1, and `number` the pull request's: together they key a permutation of each
+    list. What others say moves nothing.
+    """
+
+    def __init__(self, turn: float, number: int) -> None:
         self.written: set[str] = set()
         """Comments on files, with their slots filled."""
         self._said: set[str] = set()
-        self._words = [stream.word() for _ in PURPOSES]
+        self._begin, self._number = turn + STEP * number, number
         self._places = [0] * len(PURPOSES)
 
     def pick(self, purpose: str) -> Callable[[Sequence[str]], str]:
         """Picks the next wording in the purpose's order that has not been said, or the next if all have been."""
-        number = PURPOSES.index(purpose)
+        order = PURPOSES.index(purpose)
 
         def pick(wordings: Sequence[str]) -> str:
-            # Steps that have no divisor in common with the size come by every place once.
-            size, word = len(wordings), self._words[number]
-            first, step, place = word % size, _step(size, word >> 32), self._places[number]
+            size = len(wordings)
+            first, place = int((self._begin + APART * order) % 1 * size), self._places[order]
+            step = _step(size, self._number)
             for turn in range(place, place + size):
                 chosen = wordings[(first + turn * step) % size]
                 if chosen not in self._said:
                     break
             else:
                 turn, chosen = place, wordings[(first + place * step) % size]
-            self._places[number] = turn + 1
+            self._places[order] = turn + 1
             self._said.add(chosen)
             return chosen
 
         return pick
 
 
-def _step(size: int, word: int) -> int:
-    return _steps(size)[word % len(_steps(size))]
-
-
-@lru_cache(MOST_STEPS)
+@lru_cache(MOST_SIZES)
 def _steps(size: int) -> tuple[int, ...]:
+    """The steps that come by each of so many places once."""
     return tuple(step for step in range(1, size + 1) if gcd(step, size) == 1)
+
+
+def _step(size: int, number: int) -> int:
+    steps = _steps(size)
+    return steps[number % len(steps)]

@@ -10,7 +10,7 @@ TIME_OUT_SHARE = 0.12
 """Of the checks that fail."""
 TRACKED_SHARE = 0.62
 """Of the pull requests: those with a Jira issue of their own."""
-APPROVALS_WITH_A_FOLLOW_UP = 0.2
+APPROVALS_WITH_A_FOLLOW_UP = 0.16
 """Of the approvals: those beside which the reviewer also comments on the pull request as a whole."""
 REVIEWS_WITH_A_BODY = {"approved": 0.82, "changes_requested": 0.85, "commented": 0.0}
 REPOSITORIES_PER_TEAM = (2, 3)
