@@ -83,8 +83,7 @@ def plan_comments(plan: PullRequestPlan, commits: Sequence[CommitPlan], wordings
 
 def review_body(plan: PullRequestPlan, review: ReviewPlan, path: str, wordings: Wordings) -> str:
     """What the reviewer says with the verdict, if anything; `path` is the main file."""
-    # The lot's far end, as its near one decides about comments.
-    if review.lots.remarks < 1 - REVIEWS_WITH_A_BODY[review.state]:
+    if review.lots.remarks >= REVIEWS_WITH_A_BODY[review.state]:
         return ""
     write = approval_text if review.state == "approved" else objection_text
     return write(plan.text, path, wordings.pick("approval" if review.state == "approved" else "objection"))
