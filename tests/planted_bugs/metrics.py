@@ -210,34 +210,21 @@ BUGS = [
         detective_game,
     ),
     # Files and commits.
-    bug("lost_files", "planning.files:_divide", made(mistakes.lost_files), "P045", ai_success),
+    bug("lost_files", "planning.commits:_divide", made(mistakes.lost_files), "P045 P059 P060", ai_success),
     bug(
         "removed_files_with_new_lines", "planning.files:plan_files", made(mistakes.removed_files_with_new_lines), "P024"
     ),
     bug(
         "work_spread_over_the_review",
-        "planning.files:_begin_of_review",
+        "planning.commits:_begin_of_review",
         made(lambda sound, plan: plan.reviews[-1].second if plan.reviews else sound(plan)),
         "P026",
     ),
-    bug("many_files", "deterministic:MetricsRandom.file_count", result(lambda count: count + 3), "P024 P045"),
     bug(
         "four_story_points",
         "deterministic:MetricsRandom.story_points",
         result(lambda points: 4 if points == 5 else points),
         "P031",
-    ),
-    bug(
-        "kinds_by_twos",
-        "planning.files:KINDS_OF_FILES",
-        lambda sound: sound[::2],
-        "P045",
-    ),
-    bug(
-        "lines_of_another_kind",
-        "deterministic:MetricsRandom.lines_added",
-        made(lambda sound, stream, kind: sound(stream, "feature")),
-        "P024 P045",
     ),
     # Comments.
     bug(
@@ -337,9 +324,6 @@ BUGS = [
         borrowing,
     ),
     bug("lines_swapped", "github.borrowing:_read", made(mistakes.swapped_lines), "P017", borrowing),
-    bug(
-        "any_wording", "planning.unused_wordings:unsaid", instead(lambda stream, said: stream.choice), "P043", borrowing
-    ),
     # The legacy mode.
     bug(
         "author_among_the_reviewers",
@@ -377,7 +361,7 @@ BUGS = [
         instead(lambda pattern, values: pattern.format_map(values)),
         "P027",
     ),
-    bug("files_of_the_next_area", "content.grammar:Repository.area", made(mistakes.area_beside_it), "P026"),
+    bug("files_of_the_next_area", "content.grammar:Repository.area", made(mistakes.area_beside_it), "P026 P063"),
     bug("views_among_the_code", "content.repositories:PRODUCTS", mistakes.views_among_the_code, "P024"),
     bug(
         "stammering_titles",

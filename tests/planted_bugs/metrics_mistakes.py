@@ -131,8 +131,8 @@ def last_commit_answers(sound, commits, reviews):
 
 
 def lost_files(sound, files, count):
-    """Each commit takes its own file, and the others are in none."""
-    return sound(files[: count + 1], count)
+    """Each commit takes a file of its own, and the others are in none."""
+    return sound(files[:count], count)
 
 
 def removed_files_with_new_lines(sound, plan):
@@ -144,10 +144,9 @@ def area_beside_it(sound, repository, name):
     return repository.areas[(names.index(name) + 1) % len(names)]
 
 
-def forgotten_remainder(sound, lines, weights, statuses, *, without):
+def forgotten_remainder(sound, lines, weights):
     """Whole parts of the lines, as integer division gives them."""
-    counted = [0 if status == without else weight for weight, status in zip(weights, statuses, strict=True)]
-    return {number: lines * weight // sum(counted) for number, weight in enumerate(counted)}
+    return [lines * weight // sum(weights) for weight in weights]
 
 
 def swapped_lines(sound, text):

@@ -4,13 +4,14 @@ import pytest
 
 from seedplot.engine import pipeline
 from tests.planted_bugs.metrics import BUGS
+from tests.planted_bugs.metrics_content import BUGS as CONTENT_BUGS
 from tests.planted_bugs.metrics_runs import REQUESTS
 from tests.planted_bugs.planting import broken_by
 from tests.rings import sampled
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("bug", sampled(BUGS), ids=str)
+@pytest.mark.parametrize("bug", sampled([*BUGS, *CONTENT_BUGS]), ids=str)
 def test_run_notices_the_bug(bug):
     assert broken_by(bug) == set(bug.promises)
 

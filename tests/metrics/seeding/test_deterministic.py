@@ -1,13 +1,11 @@
 """The draws that only this domain needs; those of every domain are tested with the engine."""
 
 import inspect
-from collections import Counter
 
 import pytest
 
 from apps.metrics.seeding import deterministic
 from apps.metrics.seeding.deterministic import DeterministicRandom, MetricsRandom
-from apps.metrics.seeding.specification.usual_work import LINES_BY_KIND
 from seedplot import streams
 
 PUBLIC_DRAWS = {
@@ -59,34 +57,6 @@ def test_children_are_of_this_domain_and_draw_what_the_engine_draws():
 
     assert type(child) is MetricsRandom
     assert child.random() == DeterministicRandom(42).at("team", 1).random()
-
-
-@pytest.mark.parametrize("kind", LINES_BY_KIND)
-def test_lines_added_lie_between_the_fewest_and_the_most_of_their_kind(kind):
-    low, high, mode = LINES_BY_KIND[kind]
-
-    added = draws(lambda stream: stream.lines_added(kind))
-
-    assert low <= min(added)
-    assert max(added) <= high
-    assert low < mode < high
-    assert {type(each) for each in added} == {int}
-
-
-def test_refactoring_removes_more_than_half_of_what_it_adds_and_a_feature_less():
-    removed = {kind: sum(draws(lambda stream, kind=kind: stream.lines_removed(kind))) for kind in LINES_BY_KIND}
-    added = {kind: sum(draws(lambda stream, kind=kind: stream.lines_added(kind))) for kind in LINES_BY_KIND}
-
-    assert removed["refactor"] / added["refactor"] > 0.5
-    assert removed["feature"] / added["feature"] < 0.4
-    assert min(draws(lambda stream: stream.lines_removed("chore"))) >= 0
-
-
-def test_file_counts_are_2_to_8_and_mostly_3_or_4():
-    counts = Counter(draws(MetricsRandom.file_count))
-
-    assert sorted(counts) == [2, 3, 4, 5, 6, 7, 8]
-    assert {count for count, _ in counts.most_common(2)} == {3, 4}
 
 
 def test_story_points_are_small_fibonacci_numbers():

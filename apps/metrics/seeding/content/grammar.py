@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from apps.metrics.seeding.content.patterns import GROUPS, Group
+from apps.metrics.seeding.content.patterns import GROUPS, Detail, Group
 
 SLOTS = ("part", "case", "moment", "role", "detail")
 """The slots that multiply, in the order of the digits."""
@@ -43,13 +43,19 @@ class Area:
 
 @dataclass(frozen=True)
 class Change:
-    """One piece of work: the pull request's title and the summary of the Jira issue behind it."""
+    """One piece of work: the pull request's title and the summary of the Jira issue behind it.
+
+    `type` is the subject's, `part` what of it the title names (none: nothing), `touches` as in `Group`.
+    """
 
     title: str
     summary: str
     kind: str
     area: str
     subject: str
+    type: str = ""
+    part: str = ""
+    touches: str = ""
 
 
 class Block(NamedTuple):
@@ -71,6 +77,10 @@ class Repository:
     areas: tuple[Area, ...]
     config_paths: tuple[str, ...]
     docs_paths: tuple[str, ...]
+    manifest: str = ""
+    lock: str = ""
+    migrations: str = ""
+    """The path of a new migration, with the slots of `schema/repository.schema.json`."""
 
     @property
     def size(self) -> int:
@@ -87,12 +97,16 @@ class Repository:
     def change(self, index: int) -> Change:
         """The change number `index`; raises IndexError outside 0..size-1."""
         block, values = self._decode(index)
+        touches = values.pop("touches", block.group.touches)
         return Change(
             title=_sentence(block.group.title, values),
             summary=_sentence(block.group.summary, values),
             kind=block.group.kind,
             area=block.area.name,
             subject=block.subject.name,
+            type=block.subject.type,
+            part=values.get("part", ""),
+            touches=touches,
         )
 
     def variant(self, index: int, number: int) -> Change:
@@ -149,7 +163,7 @@ class Repository:
             ends.append(total)
         return tuple(ends)
 
-    def _options(self, block: Block, slot: str) -> tuple[str | tuple[str, str], ...]:
+    def _options(self, block: Block, slot: str) -> tuple[str, ...] | tuple[Detail, ...]:
         match slot:
             case "part":
                 return block.subject.parts
@@ -172,10 +186,12 @@ class Repository:
             options = self._options(block, slot)
             rest, digit = divmod(rest, len(options))
             option = options[digit]
-            wording, reported = (option, option) if isinstance(option, str) else option
-            values[slot] = wording
-            if slot == "detail":
-                values["reported"] = reported
+            if isinstance(option, str):
+                values[slot] = option
+            else:
+                values |= {"detail": option.title, "reported": option.reported}
+                if option.touches:
+                    values["touches"] = option.touches
         return block, values
 
 

@@ -1,7 +1,9 @@
-"""Comments: made by a reviewer with a review on a file that was there, and answered by the author."""
+"""Comments: made by a reviewer with a review on a file that was there, about this change, answered by the author."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,6 +11,34 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from apps.metrics import models
     from apps.metrics.seeding.rows import TeamEvidence, Verdicts
+
+
+ENOUGH_COMMENTS = 30
+NAMING_SHARE, DISTINCT_SHARE = 0.5, 0.8
+MOST_REPETITIONS, COMMENTS_OF_A_TEAM = 3, 500
+"""A comment may be made so often among so many of a team, and as often again among each so many more."""
+SHORT_SENTENCE = 3
+LONG_WORD = 4
+COMMON_WORDS = frozenset(
+    [
+        "after",
+        "from",
+        "into",
+        "only",
+        "that",
+        "their",
+        "them",
+        "then",
+        "through",
+        "until",
+        "when",
+        "whenever",
+        "while",
+        "with",
+    ]
+)
+SENTENCE_ENDS = re.compile(r"(?<=[.!?]) +")
+LETTERS = re.compile(r"[a-z]+")
 
 
 def misplaced_comments(team: TeamEvidence) -> list[str]:
@@ -56,3 +86,52 @@ def _reply_faults(
         or verdicts.get((first.author_id, first.comment_created_at)) != "changes_requested"
     ):
         yield "replies to no request"
+
+
+def vague_comments(team: TeamEvidence) -> list[str]:
+    """The share of comments on files that name a word of the title, the file or the area, if it is small."""
+    about = [
+        _is_about(comment, team.pull_requests[key])
+        for key, comments in team.comments_of.items()
+        for comment in comments
+        if comment.comment_type == "review"
+    ]
+    share = sum(about) / max(1, len(about))
+    return [f"{share:.0%} of {len(about)}"] if len(about) >= ENOUGH_COMMENTS and share < NAMING_SHARE else []
+
+
+def _is_about(comment: models.PRComment, row: models.PullRequest) -> bool:
+    said = comment.body.lower()
+    words = {word for word in LETTERS.findall(row.title.lower()) if len(word) >= LONG_WORD and word not in COMMON_WORDS}
+    name = comment.path.rpartition("/")[2].lower()
+    return name in said or (row.area != "" and row.area.lower() in said) or any(word in said for word in words)
+
+
+def repeated_sentences(team: TeamEvidence) -> list[str]:
+    """Pull requests in which a sentence recurs; and bodies that recur in the team, if there are too many of them.
+
+    Real pull requests may have more comments than there are sentences; those have a promise of their own.
+    """
+    offenders = []
+    for row in team.pull_requests.values():
+        bodies = [each.body for each in team.comments_of[row.id]] + [each.body for each in team.reviews_of[row.id]]
+        sentences = Counter(sentence for body in bodies for sentence in _sentences(body))
+        if row.source == "factory" and max(sentences.values(), default=0) > 1:
+            offenders.append(f"pull request {row.id}: {sentences.most_common(1)[0][0]}")
+    bodies_of_team = Counter(comment.body for comments in team.comments_of.values() for comment in comments)
+    count, distinct = bodies_of_team.total(), len(bodies_of_team)
+    if count >= ENOUGH_COMMENTS and distinct < DISTINCT_SHARE * count:
+        offenders.append(f"{distinct} of {count} comments are distinct")
+    invented = Counter(
+        comment.body
+        for key, comments in team.comments_of.items()
+        if team.pull_requests[key].source == "factory"
+        for comment in comments
+    )
+    most = MOST_REPETITIONS * (1 + invented.total() // COMMENTS_OF_A_TEAM)
+    return offenders + [f"{times} times: {body}" for body, times in invented.most_common(1) if times > most]
+
+
+def _sentences(body: str) -> list[str]:
+    """The sentences of four words or more; shorter ones are greetings."""
+    return [each for each in SENTENCE_ENDS.split(body) if each.count(" ") >= SHORT_SENTENCE]

@@ -6,22 +6,19 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from apps.metrics.seeding.specification.usual_work import LABELS_BY_KIND, LINES_BY_KIND
+from apps.metrics.seeding.specification.usual_work import BUILD_FILES, MOST_COMMITS, MOST_FILES
 
 if TYPE_CHECKING:
     from apps.metrics import models
     from apps.metrics.seeding.rows import TeamEvidence
 
-FILES = (2, 8)
-COMMITS = (1, 5)
+FILES = (1, MOST_FILES)
+COMMITS = (1, MOST_COMMITS)
 CONFIGURATION = (".yaml", ".yml", ".toml", ".json", ".properties")
 VIEWS = (".tsx", ".css")
 FRONTEND_FOLDERS = ("web/", "app/", "dashboard/", "console/", "floor-ui/")
 MOST_PATHS = 1_000
 """Paths that are remembered: teams change the same files again and again."""
-ANY_LINES = (1, max(most for _, most, _ in LINES_BY_KIND.values()))
-LINES_OF_LABELS = {label: LINES_BY_KIND[kind][:2] for kind, labels in LABELS_BY_KIND.items() for label in labels}
-"""Fewest and most lines that a change adds to a file, where a label shows its kind."""
 
 
 def unusual_changes(team: TeamEvidence) -> list[str]:
@@ -49,10 +46,6 @@ def _unusual_numbers(team: TeamEvidence, row: models.PullRequest) -> Iterator[st
         yield f"{len(files)} files of pull request {row.id}"
     if not (COMMITS[0] if is_complete else 0) <= len(commits) <= COMMITS[1]:
         yield f"{len(commits)} commits of pull request {row.id}"
-    fewest, most = LINES_OF_LABELS.get(row.labels[0] if row.labels and not row.is_revert else "", ANY_LINES)
-    for file in files:
-        if not (file.status == "removed" or fewest <= file.additions <= most) or file.deletions > most:
-            yield f"size of file {file.id}"
 
 
 def _is_consistent(file: models.PRFile) -> bool:
@@ -76,8 +69,8 @@ def category_of(path: str) -> str:
     folder, _, name = path.rpartition("/")
     if name.endswith(".md"):
         return "docs"
-    if name.endswith(CONFIGURATION):
+    if name.endswith(CONFIGURATION) or name in BUILD_FILES:
         return "config"
-    if "test" in folder.split("/") or "tests" in folder.split("/") or "_test." in name:
+    if "test" in folder.split("/") or "tests" in folder.split("/") or "_test." in name or ".test." in name:
         return "test"
     return "frontend" if name.endswith(VIEWS) or folder.startswith(FRONTEND_FOLDERS) else "backend"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from apps.metrics import models
 from apps.metrics.seeding.specification.usual_work import (
-    APPROVALS_WITH_A_WORD,
+    APPROVALS_WITH_A_FOLLOW_UP,
     TIME_OUT_SHARE,
     TRACKED_SHARE,
 )
@@ -19,20 +19,26 @@ if TYPE_CHECKING:
 
 STANDARD_ERRORS = 5
 """Chance alone goes further in one of two million cases."""
-ENOUGH_PULL_REQUESTS = 50
-USUAL_FILES, SPREAD_OF_FILES = 4.2, 1.4
-"""Files of a pull request: 2 to 8, mostly 3 or 4."""
+ENOUGH_PULL_REQUESTS = 60
+FILES_PER_PULL_REQUEST = (2.2, 4.6)
 FILE_SHARES = {
-    "file_category": {"backend": 0.35, "frontend": 0.25, "test": 0.20, "config": 0.10, "docs": 0.10},
-    "status": {"modified": 0.7, "added": 0.2, "removed": 0.1},
+    "file_category": {
+        "backend": (0.26, 0.62),
+        "frontend": (0.08, 0.38),
+        "test": (0.20, 0.44),
+        "config": (0.0, 0.06),
+        "docs": (0.002, 0.10),
+    },
+    "status": {"modified": (0.92, 0.995), "added": (0.005, 0.08), "removed": (0.0, 0.02)},
 }
+"""Large pull requests have many files, so the shares go further apart than chance alone would have them."""
 LABELLED_SHARE = 2 / 3
-REMOVED_LINES = (0.25, 0.65)
+REMOVED_LINES = (0.15, 0.65)
 """For each line that is added."""
 
 
 def unusual_mix(team: StoryEvidence) -> list[str]:
-    """Shares that lie further from the usual than chance explains."""
+    """Shares that lie further from the usual than chance explains, and mixtures of files that no team has."""
     invented = [row for row in team.pull_requests.values() if row.source == "factory" and not row.is_revert]
     return [
         *_files(team, [row for row in invented if row.state != "open"]),
@@ -51,16 +57,21 @@ def _share(noun: str, found: int, count: int, usual: float) -> Iterator[str]:
 
 def _files(team: StoryEvidence, owners: Sequence[models.PullRequest]) -> Iterator[str]:
     files = [file for row in owners for file in team.files_of[row.id]]
-    if abs(len(files) - USUAL_FILES * len(owners)) > STANDARD_ERRORS * SPREAD_OF_FILES * sqrt(len(owners)):
-        yield f"files: {len(files)} for {len(owners)} pull requests"
+    if len(owners) < ENOUGH_PULL_REQUESTS:
+        return
+    yield from _outside("files of a pull request", len(files) / len(owners), FILES_PER_PULL_REQUEST)
     for column, shares in FILE_SHARES.items():
         counts = Counter(getattr(file, column) for file in files)
         for value, usual in shares.items():
-            yield from _share(f"{value} files", counts[value], len(files), usual)
+            yield from _outside(f"{value} files", counts[value] / len(files), usual)
     added, removed = sum([row.additions for row in owners]), sum([row.deletions for row in owners])
-    low, high = REMOVED_LINES
-    if len(owners) >= ENOUGH_PULL_REQUESTS and not low <= removed / max(1, added) <= high:
-        yield f"lines: {removed} removed, {added} added"
+    yield from _outside("lines removed for each added", removed / max(1, added), REMOVED_LINES)
+
+
+def _outside(noun: str, found: float, usual: tuple[float, float]) -> Iterator[str]:
+    low, high = usual
+    if not low <= found <= high:
+        yield f"{noun}: {found:.3f}, usually {low:g} to {high:g}"
 
 
 def _reviews(team: StoryEvidence) -> Iterator[str]:
@@ -72,7 +83,7 @@ def _reviews(team: StoryEvidence) -> Iterator[str]:
         if comment.comment_type == "issue"
     }
     found = sum((review.pull_request_id, review.reviewer_id, review.submitted_at) in words for review in approvals)
-    yield from _share("approvals with a word", found, len(approvals), APPROVALS_WITH_A_WORD)
+    yield from _share("approvals with a follow-up", found, len(approvals), APPROVALS_WITH_A_FOLLOW_UP)
 
 
 def _surroundings(team: StoryEvidence) -> Iterator[str]:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 REVIEWERS = (1, 3)
 MOST_ROUNDS = 5
+VERDICTS = ("approved", "changes_requested")
+ENOUGH_VERDICTS, WORDED_SHARE = 40, 0.6
 
 
 def own_reviews(team: TeamEvidence) -> list[str]:
@@ -92,3 +94,10 @@ def reviewer_share_error(team: StoryEvidence) -> float:
 
 def _is_by(team: StoryEvidence, member: int | None, archetype: str) -> bool:
     return member is not None and team.archetypes.get(member) == archetype
+
+
+def silent_verdicts(team: TeamEvidence) -> list[str]:
+    """The share of approvals and requests for changes that come with words, if it is small."""
+    worded = [bool(row.body) for rows in team.reviews_of.values() for row in rows if row.state in VERDICTS]
+    is_silent = len(worded) >= ENOUGH_VERDICTS and sum(worded) < WORDED_SHARE * len(worded)
+    return [f"{sum(worded)} of {len(worded)} verdicts have a body"] if is_silent else []

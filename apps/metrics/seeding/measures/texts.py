@@ -12,18 +12,26 @@ from apps.metrics import models
 from apps.metrics.seeding.measures import wordings
 from apps.metrics.seeding.measures.files import category_of
 from apps.metrics.seeding.measures.wordings import EVERY_KIND, PhraseBook, Wording
-from apps.metrics.seeding.specification.usual_work import ISSUE_TYPES, LABELS_BY_KIND, WORDS_OF_KINDS
+from apps.metrics.seeding.specification.usual_work import (
+    DEPENDENCIES_LABEL,
+    ISSUE_TYPES,
+    LABELS_BY_KIND,
+    WORDS_OF_KINDS,
+)
 
 if TYPE_CHECKING:
-    from apps.metrics.seeding.rows import TeamEvidence, Verdicts
+    from apps.metrics.seeding.rows import TeamEvidence
 
 LONGEST_FIRST_LINE = 72
 MERGE = re.compile(r"Merge branch 'main' into (?P<kind>\w+)/(?P<area>[\w-]+)")
 NEVER_IN_A_TITLE = frozenset("{}@\n")
 CODE = ("backend", "frontend", "test")
 LETTERS = re.compile(r"[a-z]+")
+HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
-KINDS_OF_LABELS = {label: frozenset({kind}) for kind, labels in LABELS_BY_KIND.items() for label in labels}
+KINDS_OF_LABELS = {label: frozenset({kind}) for kind, labels in LABELS_BY_KIND.items() for label in labels} | {
+    DEPENDENCIES_LABEL: frozenset({"chore"})
+}
 KINDS_OF_ISSUES = {
     **{issue_type: frozenset({kind}) for kind, issue_type in ISSUE_TYPES.items()},
     "Task": EVERY_KIND - ISSUE_TYPES.keys(),
@@ -54,6 +62,7 @@ def foreign_texts(team: TeamEvidence) -> list[str]:
     for row in team.pull_requests.values():
         said = _Said()
         offenders += _comment_faults(team, row, said)
+        offenders += _review_faults(team, row, said)
         offenders += _commit_faults(team, row, said)
         if row.source == "github":
             said.kinds &= {_kind_of_title(row.title)}
@@ -76,22 +85,66 @@ def _kind_of_title(title: str) -> str:
 
 
 def _comment_faults(team: TeamEvidence, row: models.PullRequest, said: _Said) -> Iterator[str]:
-    verdicts = team.verdicts_of[row.id]
+    book_of = _Books(team, row).book_of
+    names = {"", *(file.filename.rpartition("/")[2] for file in team.files_of[row.id])}
     for comment in team.comments_of[row.id]:
-        wording = _book_of(comment, verdicts).find(comment.body)
-        if wording is None or not _fits(wording, comment.path):
+        wording = book_of(comment).find(comment.body)
+        is_misplaced = wording is not None and (
+            not _fits(wording, comment.path) if comment.path else wording.file not in names
+        )
+        if wording is None or is_misplaced or not _is_named_after(wording, row, comment.path):
             yield f"comment {comment.id}"
         else:
             said.add(wording)
 
 
-def _book_of(comment: models.PRComment, verdicts: Verdicts) -> PhraseBook:
-    if comment.in_reply_to_id is not None:
-        return wordings.replies()
-    if comment.comment_type == "issue":
-        return wordings.approvals()
-    asks = verdicts.get((comment.author_id, comment.comment_created_at)) == "changes_requested"
-    return wordings.requests() if asks else wordings.remarks()
+def _review_faults(team: TeamEvidence, row: models.PullRequest, said: _Said) -> Iterator[str]:
+    books = {"approved": wordings.approvals, "changes_requested": wordings.objections}
+    names = {file.filename.rpartition("/")[2] for file in team.files_of[row.id]}
+    for review in team.reviews_of[row.id]:
+        if not review.body:
+            continue
+        wording = books[review.state]().find(review.body) if review.state in books else None
+        if wording is None or not {wording.file} <= {"", *names}:
+            yield f"review {review.id}"
+        else:
+            said.add(wording)
+
+
+class _Books:
+    """Which phrases each comment of a pull request is made of."""
+
+    def __init__(self, team: TeamEvidence, row: models.PullRequest) -> None:
+        self._verdicts = team.verdicts_of[row.id]
+        self._pushed = [commit.committed_at for commit in team.commits_of[row.id]]
+        self._asked = {each.github_comment_id: each.comment_created_at for each in team.comments_of[row.id]}
+
+    def book_of(self, comment: models.PRComment) -> PhraseBook:
+        moment = comment.comment_created_at
+        if comment.in_reply_to_id is not None:
+            asked = self._asked.get(comment.in_reply_to_id, moment)
+            is_answered = any(asked < pushed < moment for pushed in self._pushed)
+            return wordings.replies() if is_answered else wordings.refusals()
+        if comment.comment_type == "issue":
+            return wordings.follow_ups()
+        asks = self._verdicts.get((comment.author_id, moment)) == "changes_requested"
+        return wordings.requests() if asks else wordings.remarks()
+
+
+def _is_named_after(wording: Wording, row: models.PullRequest, path: str) -> bool:
+    """What is named in the code bears words of the title, or of the file."""
+    about = f"{row.title} {path}".lower().replace("-", "")
+    names = [
+        *_words_of_name(wording.name),
+        *_words_of_name(wording.function)[1:],
+        *wording.part.lower().replace("-", "").split(),
+    ]
+    return all(word[:-1] in about for word in names)
+
+
+def _words_of_name(name: str) -> list[str]:
+    """The words of a name in code: `gift_note` or `giftNote`."""
+    return [word.lower() for part in name.split("_") for word in HUMPS.split(part)] if name else []
 
 
 def _fits(wording: Wording, path: str) -> bool:
@@ -184,20 +237,23 @@ def _long_words(text: str) -> set[str]:
 
 
 def hasty_repetitions(team: TeamEvidence) -> list[str]:
-    """Borrowed pull requests in which a wording recurs though its place allows another that has not been used."""
+    """Borrowed pull requests in which a wording recurs though its place allows another that has not been used.
+
+    What is still open at the anchor may lack the comment that uses it.
+    """
     return [
         f"pull request {row.id}"
         for row in team.pull_requests.values()
-        if row.source == "github" and _repeats_hastily(team, row)
+        if row.source == "github" and row.state != "open" and _repeats_hastily(team, row)
     ]
 
 
 def _repeats_hastily(team: TeamEvidence, row: models.PullRequest) -> bool:
-    verdicts = team.verdicts_of[row.id]
+    book_of = _Books(team, row).book_of
     said: set[str] = set()
     recurring: list[tuple[PhraseBook, str]] = []
     for comment in team.comments_of[row.id]:
-        book = _book_of(comment, verdicts)
+        book = book_of(comment)
         wording = book.find(comment.body)
         if wording is not None:
             if wording.phrase.template in said:

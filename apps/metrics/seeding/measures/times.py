@@ -120,7 +120,7 @@ def sizes_out_of_step(team: StoryEvidence) -> list[str]:
     merged = [row for row in _merged(team) if not row.is_revert]
     if len(merged) < FEWEST:
         return []
-    found = _correlation(_ranks([row.additions + row.deletions for row in merged]), _ranks([_cycle(r) for r in merged]))
+    found = correlation(ranks([row.additions + row.deletions for row in merged]), ranks([_cycle(r) for r in merged]))
     return [] if found >= LEAST_CORRELATION else [f"a rank correlation of {found:.2f}"]
 
 
@@ -206,7 +206,7 @@ def _outside(noun: str, found: float, room: tuple[float, float]) -> Iterator[str
         yield f"{noun}: {found:.2f}, usually {room[0]:g} to {room[1]:g}"
 
 
-def _ranks(values: Sequence[float]) -> list[float]:
+def ranks(values: Sequence[float]) -> list[float]:
     """Ranks from 0; equal values share the mean of theirs."""
     places: defaultdict[float, list[int]] = defaultdict(list)
     for place, value in enumerate(sorted(values)):
@@ -214,7 +214,7 @@ def _ranks(values: Sequence[float]) -> list[float]:
     return [fmean(places[value]) for value in values]
 
 
-def _correlation(first: Sequence[float], second: Sequence[float]) -> float:
+def correlation(first: Sequence[float], second: Sequence[float]) -> float:
     x, y = fmean(first), fmean(second)
     products = fsum([(a - x) * (b - y) for a, b in zip(first, second, strict=True)])
     squares = fsum([(a - x) ** 2 for a in first]) * fsum([(b - y) ** 2 for b in second])

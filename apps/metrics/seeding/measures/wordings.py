@@ -12,6 +12,8 @@ from apps.metrics.seeding.specification import comments, commits
 
 EVERY_KIND = frozenset(commits.FIRST)
 SLOT = re.compile(r"\{(\w+)\}")
+OF_THE_SUBJECT = ("{subject}", "{part}", "{name}")
+"""Slots that only a change with a known subject fills."""
 KEY_LENGTH = 8
 """So many letters at its beginning or its end tell a phrase with slots from most others."""
 
@@ -31,6 +33,10 @@ class Wording(NamedTuple):
     subject: str = ""
     area: str = ""
     file: str = ""
+    part: str = ""
+    name: str = ""
+    function: str = ""
+    line: str = ""
 
 
 class PhraseBook:
@@ -71,7 +77,7 @@ class PhraseBook:
             phrase.template
             for phrase in self._phrases
             if phrase.kinds == EVERY_KIND
-            and "{subject}" not in phrase.template
+            and not any(slot in phrase.template for slot in (*OF_THE_SUBJECT, "{line}"))
             and (not phrase.places or place in phrase.places)
         }
 
@@ -116,12 +122,24 @@ def _in_places(by_place: Mapping[str, Iterable[str]]) -> Iterator[Phrase]:
 
 @cache
 def requests() -> PhraseBook:
-    return PhraseBook([*_in_places(comments.REQUESTS_BY_CATEGORY), *_of_kinds(comments.REQUESTS_BY_KIND)])
+    return PhraseBook(
+        [
+            *_in_places(comments.REQUESTS_BY_CATEGORY),
+            *_of_kinds(comments.REQUESTS_BY_KIND),
+            *_of_any(comments.REPETITIONS),
+        ]
+    )
 
 
 @cache
 def remarks() -> PhraseBook:
-    return PhraseBook([*_in_places(comments.REMARKS_BY_CATEGORY), *_of_kinds(comments.REMARKS_BY_KIND)])
+    return PhraseBook(
+        [
+            *_in_places(comments.REMARKS_BY_CATEGORY),
+            *_of_kinds(comments.REMARKS_BY_KIND),
+            *_of_any(comments.REPETITIONS),
+        ]
+    )
 
 
 @cache
@@ -130,8 +148,23 @@ def replies() -> PhraseBook:
 
 
 @cache
+def refusals() -> PhraseBook:
+    return PhraseBook([*_of_any(comments.REFUSALS), *_of_kinds({"docs": comments.DOCUMENT_REFUSALS})])
+
+
+@cache
 def approvals() -> PhraseBook:
     return PhraseBook([*_of_any(comments.APPROVALS_ANY), *_of_kinds(comments.APPROVALS)])
+
+
+@cache
+def objections() -> PhraseBook:
+    return PhraseBook([*_of_any(comments.OBJECTIONS_ANY), *_of_kinds(comments.OBJECTIONS)])
+
+
+@cache
+def follow_ups() -> PhraseBook:
+    return PhraseBook(_of_any(comments.FOLLOW_UPS))
 
 
 @cache

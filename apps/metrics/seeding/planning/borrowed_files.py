@@ -7,9 +7,7 @@ from itertools import cycle, islice
 
 from apps.metrics.seeding.github.pull_request import FetchedPR
 from apps.metrics.seeding.planning.pull_request import FilePlan, PullRequestPlan
-from seedplot.quotas import apportion
 
-STATUSES = ("modified",) * 7 + ("added",) * 2 + ("removed",)
 MAIN_FILES = {"docs": "docs", "test": "test", "chore": "config"}
 """What a change is mostly made of, by its kind, where that is not code."""
 SPREAD = 9
@@ -19,31 +17,24 @@ SPREAD = 9
 def plan_lent_files(plan: PullRequestPlan, lent: FetchedPR) -> list[FilePlan]:
     """As many files as the real one has, of the team's own repository, whose lines add up to the real one's."""
     streams = [plan.stream.at("lent file", number) for number in range(lent.files_changed)]
-    statuses = [stream.choice(STATUSES) for stream in streams]
-    statuses[0] = "modified"
     weights = [1 + stream.below(SPREAD) for stream in streams]
-    added = _over_files(lent.additions, weights, statuses, without="removed")
-    removed = _over_files(lent.deletions, weights, statuses, without="added")
+    added, removed = _over_files(lent.additions, weights), _over_files(lent.deletions, weights)
     paths = islice(_paths(plan), lent.files_changed)
     return [
-        FilePlan(
-            path, category, _status(status, added[number], removed[number]), added[number], removed[number], stream
-        )
-        for number, (stream, status, (category, path)) in enumerate(zip(streams, statuses, paths, strict=True))
+        FilePlan(path, category, "modified", added[number], removed[number], stream)
+        for number, (stream, (category, path)) in enumerate(zip(streams, paths, strict=True))
     ]
 
 
-def _over_files(lines: int, weights: Sequence[int], statuses: Sequence[str], *, without: str) -> dict[int, int]:
-    """The lines over the files by weight, none to those of that status."""
-    weighed = enumerate(zip(weights, statuses, strict=True))
-    return apportion({number: 0 if status == without else weight for number, (weight, status) in weighed}, lines)
-
-
-def _status(drawn: str, added: int, removed: int) -> str:
-    """A file without a line added is not new, and one without a line removed is still there."""
-    if (drawn == "added" and not added) or (drawn == "removed" and not removed):
-        return "modified"
-    return drawn
+def _over_files(lines: int, weights: Sequence[int]) -> list[int]:
+    """The lines over the files by weight."""
+    whole, seen, given, shares = sum(weights), 0, 0, []
+    for weight in weights:
+        seen += weight
+        due = lines * seen // whole
+        shares.append(due - given)
+        given = due
+    return shares
 
 
 def _paths(plan: PullRequestPlan) -> Iterator[tuple[str, str]]:

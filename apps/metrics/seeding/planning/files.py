@@ -1,123 +1,76 @@
-"""What a pull request changes, commit by commit: paths of its area, lines, and messages.
+"""What a pull request changes: paths that its kind touches, and the lines of each.
 
-Each file belongs to one commit, so files, commits and pull request agree at every anchor. Nothing here hangs on
-other pull requests but the times of the commits, which follow the reviews.
+Each file belongs to one commit, so files, commits and pull request agree at every anchor. Nothing here hangs on other
+pull requests but a revert, which takes back the files of its target.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise, product
+from collections.abc import Sequence
 
-from apps.metrics.seeding.content import (
-    first_commit_message,
-    fix_commit_message,
-    merge_commit_message,
-    next_commit_message,
-)
-from apps.metrics.seeding.planning.borrowed_files import divide_lent, plan_lent_files
-from apps.metrics.seeding.planning.coding import first_commit
-from apps.metrics.seeding.planning.pull_request import CommitPlan, FilePlan, PullRequestPlan
-from apps.metrics.seeding.planning.unused_wordings import unsaid
-from apps.metrics.seeding.planning.worktime import between
+from apps.metrics.seeding.planning.borrowed_files import plan_lent_files
+from apps.metrics.seeding.planning.pull_request import FilePlan, PullRequestPlan
+from apps.metrics.seeding.planning.touched_paths import Touched, touched_paths
 
-CATEGORIES = ("backend",) * 7 + ("frontend",) * 5 + ("test",) * 4 + ("config",) * 2 + ("docs",) * 2
-STATUSES = ("modified",) * 7 + ("added",) * 2 + ("removed",)
-KINDS_OF_FILES = tuple(product(CATEGORIES, STATUSES))
-COMMIT_COUNTS = (1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5)
-"""Each place is as likely as the others."""
-CONTINUED_SHARE = 0.5
-"""Of the pull requests: those whose author goes on until the first review."""
+WEIGHTS = {"backend": 5, "frontend": 5, "test": 7, "docs": 4, "config": 1}
+"""How many of the lines a file of the category takes beside others."""
+LARGEST_PART, STEADINESS = 6, 7
+"""By chance a file takes up to so many times the lines of another one of its category; and in how many steps the part
+of its lines that are deletions differs from the others'."""
+DELETED = {
+    "feature": (0.02, 0.3),
+    "fix": (0.15, 0.5),
+    "performance": (0.15, 0.5),
+    "refactor": (0.35, 0.62),
+    "test": (0.0, 0.25),
+    "docs": (0.05, 0.4),
+    "chore": (0.2, 0.6),
+}
+"""The part of the lines that are deletions, by kind: least and most."""
+OPPOSITE = {"added": "removed", "removed": "added", "modified": "modified"}
 
 
 def plan_files(plan: PullRequestPlan) -> list[FilePlan]:
-    """Its files: of the change's area, the repository's configuration and its documents, none of them twice."""
-    area = plan.repository.area(plan.change.area)
-    unused = {
-        "backend": list(area.backend_paths),
-        "frontend": list(area.frontend_paths),
-        "test": list(area.test_paths),
-        "config": list(plan.repository.config_paths),
-        "docs": list(plan.repository.docs_paths),
-    }
-    kind = plan.change.kind
-    files = []
-    for number in range(plan.file_count):
-        stream = plan.stream.at("file", number)
-        category, status = stream.choice(KINDS_OF_FILES)
-        additions, deletions = max(1, stream.lines_added(kind)), stream.lines_removed(kind)
-        if status == "added":
-            deletions = 0
-        elif status == "removed":
-            additions, deletions = 0, deletions + 1
-        path = unused[category].pop(stream.below(len(unused[category])))
-        files.append(FilePlan(path, category, status, additions, deletions, stream))
-    return files
-
-
-def plan_commits(plan: PullRequestPlan) -> list[CommitPlan]:
-    """Commits in order of time: the first before the opening, then more work, then what reviewers asked for.
-
-    1 to 5 of them, or as many as the real pull request has.
-    """
-    draws, hours = plan.stream.at("commits"), plan.author.hours
-    count = min(plan.file_count - 1, draws.choice(COMMIT_COUNTS))
-    if plan.lent is None:
-        files = plan_files(plan)
-    else:
-        files, count = plan_lent_files(plan, plan.lent), plan.lent.commits_count
-    first = second = first_commit(plan, draws)
-    begins_review = _begin_of_review(plan) if draws.should_happen(CONTINUED_SHARE) else plan.opened
-    answered = _answered_requests(plan)[: count - 1]
-    early = count - len(answered)
-    said: set[str] = set()
-    shares = _divide(files, count) if plan.lent is None else divide_lent(files, count, early)
-    commits = []
-    for number, share in enumerate(shares):
-        stream = plan.stream.at("commit", number)
-        pace, pick = stream.random(), stream.choice if plan.lent is None else unsaid(stream, said)
-        if number == 0:
-            message = f'Revert "{plan.text.title}"' if plan.reverts else first_commit_message(plan.text, pick)
-        elif number < early:
-            # Up to the opening, or on to the first review, evenly but for some haste or delay.
-            step = (number - 0.9 + 0.8 * pace) / (early - 1)
-            second = max(second + 1, between(first, begins_review - 60, step, hours.begins, hours.ends))
-            message = next_commit_message(plan.text, pick)
-        else:
-            # Between a request for changes and the review that follows it.
-            asked, followed = answered[number - early]
-            second = max(asked + 1, between(asked, followed - 5, 0.55 + 0.4 * pace, hours.begins, hours.ends))
-            message = fix_commit_message(plan.text, pick)
-        if not share:
-            message = merge_commit_message(plan.text)
-        additions, deletions = sum([file.additions for file in share]), sum([file.deletions for file in share])
-        commits.append(CommitPlan(second, message, share, additions, deletions, stream))
-    return commits
-
-
-def _begin_of_review(plan: PullRequestPlan) -> int:
-    """The second of the first review; where there is none, early work takes three hours."""
-    if plan.reviews:
-        return plan.reviews[0].second
-    return min(plan.opened + 3 * 3600, plan.ended or plan.opened + 3 * 3600)
-
-
-def _answered_requests(plan: PullRequestPlan) -> list[tuple[int, int]]:
-    """The seconds of each request for changes and of the review that follows it."""
+    """Its files, the main one first, none of them twice."""
+    if plan.reverts is not None:
+        return [_taken_back(plan, number, file) for number, file in enumerate(plan_files(plan.reverts))]
+    if plan.lent is not None:
+        return plan_lent_files(plan, plan.lent)
+    draws = plan.stream.at("files")
+    touched = touched_paths(plan.repository, plan.change, plan.file_count, plan.lines, plan.week, draws)
+    low, high = DELETED[plan.change.kind]
+    share = draws.uniform(low, high)
+    parts = [draws.below(LARGEST_PART * STEADINESS) for _ in touched]
+    lines = _over_files(touched, plan.lines, parts)
     return [
-        (review.second, following.second)
-        for review, following in pairwise(plan.reviews)
-        if review.state == "changes_requested"
+        _file(plan, number, each, own, share * (0.2 + 1.6 * (part % STEADINESS) / (STEADINESS - 1)))
+        for number, (each, own, part) in enumerate(zip(touched, lines, parts, strict=True))
     ]
 
 
-def _divide(files: list[FilePlan], count: int) -> list[list[FilePlan]]:
-    """The files over so many commits: the first takes at least two, each other at least one."""
-    shares: list[list[FilePlan]] = [[] for _ in range(count)]
-    for position, file in enumerate(files):
-        if position < 2:
-            shares[0].append(file)
-        elif position - 1 < count:
-            shares[position - 1].append(file)
-        else:
-            shares[position % count].append(file)
+def _file(plan: PullRequestPlan, number: int, touched: Touched, lines: int, share: float) -> FilePlan:
+    deleted = min(lines - 1, int(share * lines + 0.5))
+    deletions = {"added": 0, "removed": lines}.get(touched.status, deleted)
+    path, category, status = touched
+    return FilePlan(path, category, status, lines - deletions, deletions, plan.stream.at("file", number))
+
+
+def _taken_back(plan: PullRequestPlan, number: int, file: FilePlan) -> FilePlan:
+    stream = plan.stream.at("file", number)
+    return FilePlan(file.path, file.category, OPPOSITE[file.status], file.deletions, file.additions, stream)
+
+
+def _over_files(touched: Sequence[Touched], lines: int, parts: Sequence[int]) -> list[int]:
+    """The lines over the files, one for each at least; together they are exactly `lines`."""
+    weights = [WEIGHTS[each.category] * (1 + part // STEADINESS) for each, part in zip(touched, parts, strict=True)]
+    if touched[0].category == "config" and len(touched) > 1 and touched[0].path.count("/") == 0:
+        # A dependency is one line of the manifest, and many of the lock file.
+        weights[:2] = 1, 40
+    spare, whole = max(0, lines - len(touched)), sum(weights)
+    given, shares, seen = 0, [], 0
+    for weight in weights:
+        seen += weight
+        due = spare * seen // whole
+        shares.append(1 + due - given)
+        given = due
     return shares

@@ -94,7 +94,7 @@ def _pull_request(rng: MetricsRandom, cast: Sequence[Member], subjects: Subjects
     draws = stream.at("draws")
     author, week = draws.choice(cast), draws.below(LEGACY_WEEKS)
     place = subjects.anywhere(author.home, stream.at("area"))
-    plan = begin(author, week, 0, number, stream, place, subjects.change(place, number))
+    plan = begin(author, week, 0, number, stream, place, subjects.change(place, number), subjects.turn)
     plan.outcome = draws.weighted_choice(OUTCOMES)
     plan.is_ai_assisted = draws.should_happen(AI_ASSISTED)
     plan.is_hotfix = draws.should_happen(HOTFIXES)

@@ -11,7 +11,6 @@ from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.github.pull_request import FetchedPR
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.worktime import TICK, TICKS_PER_DAY
-from apps.metrics.seeding.specification.usual_work import LINES_BY_KIND
 
 DRAFTED_SHARE, LONGEST_DRAFT = 0.12, 0.3
 """The share that opens as drafts, and the part of the wait for a first review that it lasts at most."""
@@ -144,8 +143,12 @@ class PullRequestPlan:
     offset: int
     lots: Lots
     outcome: Outcome = "merged"
-    file_count: int = 2
-    """The number of files that an invented one changes; a real one brings its own."""
+    turn: float = 0.0
+    """The team's place, from 0 to 1, in what comes round: sizes and wordings."""
+    lines: int = 1
+    """Additions and deletions of an invented one, and the numbers of its files and commits; a real one has its own."""
+    file_count: int = 1
+    commits_drawn: int = 1
     is_given_up: bool = False
     """It would stay open for good, but the story clears its queue."""
     start: str = ""
@@ -197,8 +200,15 @@ class PullRequestPlan:
 
     @property
     def usual_lines(self) -> int:
-        """The number of lines of a change of its kind and of so many files."""
-        return self.file_count * LINES_BY_KIND[self.change.kind][2]
+        """The number of lines by which it ranks among others, whatever it borrows."""
+        return self.lines
+
+    @property
+    def commit_count(self) -> int:
+        """The number of its commits; a revert is one."""
+        if self.lent is not None:
+            return self.lent.commits_count
+        return 1 if self.reverts else self.commits_drawn
 
     @property
     def has_issue(self) -> bool:

@@ -9,13 +9,15 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from apps.metrics import factories
 from apps.metrics.models import Commit
+from apps.metrics.seeding.content import borrowed_description, description, revert_description
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
-from apps.metrics.seeding.planning.comments import CommentPlan, plan_comments
+from apps.metrics.seeding.planning.comments import CommentPlan, plan_comments, review_body
+from apps.metrics.seeding.planning.commits import plan_commits
 from apps.metrics.seeding.planning.deployments import DeploymentPlan
-from apps.metrics.seeding.planning.files import plan_commits
 from apps.metrics.seeding.planning.pull_request import CommitPlan, PullRequestPlan, ReviewPlan, SurveyPlan
-from apps.metrics.seeding.specification.usual_work import LABELS_BY_KIND
+from apps.metrics.seeding.planning.wordings import Wordings
+from apps.metrics.seeding.specification.usual_work import DEPENDENCIES_LABEL, LABELS_BY_KIND
 from seedplot.clock import WeeklyCalendar
 from seedplot.plan import Row, WorldRow
 
@@ -51,14 +53,16 @@ def pull_request_rows(team: TeamRows, plan: PullRequestPlan) -> list[Row]:
     now = team.calendar.now
     if plan.opened >= now:
         return []
-    commits = [commit for commit in plan_commits(plan) if commit.second < now]
+    wordings = Wordings(plan.turn, plan.number)
+    planned = plan_commits(plan, wordings)
+    commits = [commit for commit in planned if commit.second < now]
     reviews = [review for review in plan.reviews if review.second < now]
-    comments = [comment for comment in plan_comments(plan, commits) if comment.second < now]
-    row = _pull_request_row(team, plan, commits, reviews, comments)
+    comments = [comment for comment in plan_comments(plan, planned, wordings) if comment.second < now]
+    row = _pull_request_row(team, plan, planned, commits, reviews, comments, wordings)
     rows = [row]
     rows += _commit_rows(team, plan, row, commits)
     rows += _check_rows(team, plan, row)
-    rows += _review_rows(team, row, reviews)
+    rows += _review_rows(team, plan, row, reviews, planned, wordings)
     rows += _comment_rows(team, row, comments)
     if plan.survey is not None and plan.survey.second < now:
         rows += _survey_rows(team, plan, row, plan.survey)
@@ -72,9 +76,11 @@ def title(plan: PullRequestPlan) -> str:
 def _pull_request_row(
     team: TeamRows,
     plan: PullRequestPlan,
+    planned: list[CommitPlan],
     commits: list[CommitPlan],
     reviews: list[ReviewPlan],
     comments: list[CommentPlan],
+    wordings: Wordings,
 ) -> Row:
     ended = team.happened(plan.ended)
     first_review = reviews[0].second if reviews else None
@@ -92,6 +98,7 @@ def _pull_request_row(
         github_pr_id=team.first_id + plan.number,
         github_repo=plan.repository.name,
         title=title(plan),
+        description=_description(plan, planned, wordings),
         area=plan.text.area,
         state=plan.outcome if ended else "open",
         pr_created_at=team.calendar.moment(plan.opened),
@@ -121,6 +128,17 @@ def _pull_request_row(
     )
 
 
+def _description(plan: PullRequestPlan, commits: list[CommitPlan], wordings: Wordings) -> str:
+    """What the author says at the opening, with all files in mind that the work will touch."""
+    pick = wordings.pick("description")
+    if plan.reverts is not None:
+        return revert_description(plan.reverts.change, pick)
+    paths = [file.path for commit in commits for file in commit.files]
+    if plan.lent is not None:
+        return borrowed_description(plan.change, paths, pick)
+    return description(plan.change, paths, plan.lines, pick)
+
+
 def _approved(reviews: list[ReviewPlan]) -> int | None:
     """The second of the last approval."""
     return max([review.second for review in reviews if review.state == "approved"], default=None)
@@ -128,7 +146,9 @@ def _approved(reviews: list[ReviewPlan]) -> int | None:
 
 def _labels(plan: PullRequestPlan, stream: MetricsRandom) -> list[str]:
     """The last draws of the stream: the number of labels, and as many of them."""
-    known = LABELS_BY_KIND[plan.change.kind]
+    known = LABELS_BY_KIND[plan.text.kind]
+    if plan.text.touches == "dependencies":
+        known = (DEPENDENCIES_LABEL,)
     return stream.sample(known, min(len(known), stream.choice(LABEL_COUNTS)))
 
 
@@ -197,7 +217,15 @@ def _check_rows(team: TeamRows, plan: PullRequestPlan, row: Row) -> Iterator[Row
         )
 
 
-def _review_rows(team: TeamRows, row: Row, reviews: list[ReviewPlan]) -> Iterator[Row]:
+def _review_rows(
+    team: TeamRows,
+    plan: PullRequestPlan,
+    row: Row,
+    reviews: list[ReviewPlan],
+    commits: list[CommitPlan],
+    wordings: Wordings,
+) -> Iterator[Row]:
+    path = next((file.path for commit in commits[:1] for file in commit.files), "")
     for review in reviews:
         yield factories.PRReviewFactory.row(
             review.stream,
@@ -205,6 +233,7 @@ def _review_rows(team: TeamRows, row: Row, reviews: list[ReviewPlan]) -> Iterato
             pull_request=row,
             reviewer=team.members[review.reviewer],
             state=review.state,
+            body=review_body(plan, review, path, wordings),
             submitted_at=team.calendar.moment(review.second),
         )
 

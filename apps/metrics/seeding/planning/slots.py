@@ -9,6 +9,7 @@ from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.cast import Member
 from apps.metrics.seeding.planning.company import Place
 from apps.metrics.seeding.planning.pull_request import Lots, PullRequestPlan
+from apps.metrics.seeding.planning.sizes import draw_size
 from apps.metrics.seeding.planning.subjects import Subjects
 from apps.metrics.seeding.planning.targets import MEMBERS_PER_WEEK, SLOTS_PER_MEMBER, Targets
 from apps.metrics.seeding.planning.worktime import TICK
@@ -20,13 +21,14 @@ MOST_SLOTS = 8
 
 
 def begin(
-    author: Member, week: int, slot: int, number: int, stream: MetricsRandom, place: Place, change: Change
+    author: Member, week: int, slot: int, number: int, stream: MetricsRandom, place: Place, change: Change, turn: float
 ) -> PullRequestPlan:
-    """A pull request with what hangs on no other; `stream` is its own."""
+    """A pull request with what hangs on no other; `stream` is its own, `turn` the team's place among sizes."""
     draws = stream.at("beginning")
     offset = draws.below(TICK)
     plan = PullRequestPlan(author, week, slot, number, stream, place.repository, change, offset, Lots.draw(draws))
-    plan.file_count = draws.file_count()
+    plan.turn = turn
+    plan.lines, plan.file_count, plan.commits_drawn = draw_size(turn, number, change, draws)
     return plan
 
 
@@ -41,7 +43,7 @@ def plan_slots(scenario: Targets, cast: Sequence[Member], subjects: Subjects, we
             number = (week * MEMBERS_PER_WEEK + member.number) * SLOTS_PER_MEMBER + slot
             place = subjects.place(member, week, slot, stream)
             change = subjects.change(place, subjects.number(member, week, slot, slots))
-            plan = begin(member, week, slot, number, stream, place, change)
+            plan = begin(member, week, slot, number, stream, place, change, subjects.turn)
             plan.is_tracked = plan.lots.tracked < TRACKED_SHARE
             plans.append(plan)
     _decide_outcomes(scenario, week, plans)

@@ -57,6 +57,11 @@ class Subjects:
     def _numbering(self) -> tuple[dict[Member, int], int]:
         return _seats(self._cast)
 
+    @cached_property
+    def turn(self) -> float:
+        """Where in the distribution of sizes the team begins."""
+        return self._rng.at("sizes").random()
+
     def place(self, member: Member, week: int, slot: int, stream: MetricsRandom) -> Place:
         """The area of the member's pull request in that slot; `stream` is its own.
 

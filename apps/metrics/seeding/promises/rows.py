@@ -103,11 +103,11 @@ RAW_ROW_PROMISES = (
     ),
     Promise(
         "metrics.P024",
-        "Invented work has 2 to 8 files and 1 to 5 commits, and each file fits its path, status and repository.",
+        "Invented work has 1 to 25 files and 1 to 6 commits, and each file fits its path, status and repository.",
         files.unusual_changes,
         Empty("unusual change"),
         "Look at the lines, the path and the category of the file named.",
-        "the specification: 2 to 8 files and 1 to 5 commits a pull request",
+        "the specification: 1 to 25 files and 1 to 6 commits a pull request",
     ),
     Promise(
         "metrics.P025",

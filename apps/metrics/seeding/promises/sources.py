@@ -9,3 +9,5 @@ OFFICE_HOURS = "Claes et al., ICSE 2018: two thirds keep office hours, and leave
 DORA = "DORA: a failed change is one that has to be rolled back or mended"
 OWNERSHIP = "Bird et al., ESEC/FSE 2011: most parts of a large product have an owner who does most of the work"
 NEARBY_REVIEWERS = "Thongtanunam et al., SANER 2015: who reviews a change has mostly worked on files nearby"
+LINEARB = "LinearB 2026: elite teams under 105 lines a pull request, typical ones about 200"
+REVIEWED_LIKE_A_TEAM = "no source of its own: reviewers write about the change in front of them"

@@ -11,11 +11,14 @@ WRITERS = {
     wordings.requests: phrases.change_request_comment,
     wordings.remarks: phrases.remark_comment,
     wordings.replies: phrases.author_reply,
-    wordings.approvals: phrases.approval_comment,
+    wordings.refusals: phrases.author_refusal,
+    wordings.approvals: phrases.approval_text,
+    wordings.objections: phrases.objection_text,
+    wordings.follow_ups: phrases.follow_up_comment,
     wordings.next_commits: phrases.next_commit_message,
     wordings.fixing_commits: phrases.fix_commit_message,
 }
-ON_FILES = (phrases.change_request_comment, phrases.remark_comment)
+COMMITS = (phrases.next_commit_message, phrases.fix_commit_message)
 CHANGES = list({change.kind: change for change in map(REPOSITORIES[0].change, range(REPOSITORIES[0].size))}.values())
 AREA = REPOSITORIES[0].area(CHANGES[0].area)
 PATHS = [
@@ -30,7 +33,7 @@ PATHS = [
 def every_text(write):
     """Each text that the writer may pick, with its change and its path."""
     for change in CHANGES:
-        for path in PATHS if write in ON_FILES else [""]:
+        for path in [""] if write in COMMITS else PATHS:
             position, options = 0, 1
             while position < options:
 

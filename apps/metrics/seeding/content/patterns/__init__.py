@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from seedplot.content import read_content
 
@@ -24,8 +24,13 @@ TYPES = (
     "client",
 )
 
-Detail = str | tuple[str, str]
-"""One detail, or a pair: wording in the title, wording in the reporter's summary."""
+
+class Detail(NamedTuple):
+    """A detail's wording in the title and in the reporter's summary, and what the change touches because of it."""
+
+    title: str
+    reported: str
+    touches: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,8 @@ class Group:
     summary: str
     backlog: str
     details: tuple[Detail, ...] = ()
+    touches: str = ""
+    """What the change is made of, where the kind does not tell."""
 
 
 def _groups(name: str) -> Iterator[Group]:
@@ -50,11 +57,14 @@ def _groups(name: str) -> Iterator[Group]:
             yield from _groups(each["include"])
         else:
             details = tuple(_detail(detail) for detail in each.get("details", ()))
-            yield Group(each["kind"], each["title"], each["summary"], each["backlog"], details)
+            touches = each.get("touches", "")
+            yield Group(each["kind"], each["title"], each["summary"], each["backlog"], details, touches)
 
 
 def _detail(content: str | Mapping[str, Any]) -> Detail:
-    return content if isinstance(content, str) else (content["title"], content["reported"])
+    if isinstance(content, str):
+        return Detail(content, content)
+    return Detail(content["title"], content["reported"], content.get("touches", ""))
 
 
 GROUPS: dict[str, tuple[Group, ...]] = {name: tuple(_groups(name)) for name in TYPES}

@@ -32,6 +32,9 @@ def _repository(organization: str, name: str) -> Repository:
         areas=tuple(_area(each) for each in content["areas"]),
         config_paths=_paths(content["config_files"]),
         docs_paths=_paths(content["docs_files"]),
+        manifest=content["manifest"],
+        lock=content["lock"],
+        migrations=content["migrations"],
     )
 
 
