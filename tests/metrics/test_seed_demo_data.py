@@ -310,7 +310,10 @@ def test_verify_names_the_promise_that_a_changed_row_breaks():
 
     refused = refusal("--verify", "--scenario", "ai-success")
 
-    assert refused == "1 promise is broken by the rows of ai-success, first metrics.P001."
+    assert refused == (
+        "1 promise is broken by the rows of ai-success, first metrics.P001 in team 1: expected no row out of order, "
+        f"found pull request {pull_request.pk}."
+    )
     assert refused.errors == (
         "PROMISES BROKEN:\n"
         "team 1: (metrics.P001) Coding, pickup and review follow each other, nothing lies at or after the anchor, and "

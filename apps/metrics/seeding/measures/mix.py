@@ -30,6 +30,8 @@ FILE_SHARES = {
 LABELLED_SHARE = 2 / 3
 PRODUCTION_SHARE = 0.7
 SUCCESS_SHARE = 0.92
+OK = 2
+"""The rating in the middle."""
 REMOVED_LINES = (0.25, 0.65)
 """For each line that is added."""
 
@@ -100,7 +102,8 @@ def _repositories(invented: Sequence[models.PullRequest]) -> Iterator[str]:
 
 
 def _ratings(team: StoryEvidence) -> Iterator[str]:
-    """The worst rating is the rarer of the two that are not the best."""
-    counts = Counter(answer.quality_rating for answer in team.answers)
+    """The worst rating is the rarer of the two that are not the best, in weeks that are rated "OK" or better."""
+    good = [week for week in team.full_weeks if float(team.scenario.weekly_params(week)["quality_rating"]) >= OK]
+    counts = Counter(answer.quality_rating for week in good for answer in team.answers_in[week])
     if counts[1] > counts[2]:
         yield f"ratings: {counts[1]} of 1, {counts[2]} of 2"

@@ -122,7 +122,9 @@ def accuracy_error(team: StoryEvidence) -> float:
         if given[name] >= FEWEST_ANSWERS:
             low, high = team.scenario.get_guess_accuracy_for_archetype(name)
             share = right[name] / given[name]
-            worst = max(worst, 100 * (low - share), 100 * (share - high))
+            # Half an answer beside the middle is as near as whole numbers come, however narrow the range.
+            if abs(right[name] - (low + high) / 2 * given[name]) > 0.5 + 1e-9:
+                worst = max(worst, 100 * (low - share), 100 * (share - high))
     return worst
 
 

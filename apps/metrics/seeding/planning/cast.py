@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from apps.metrics.seeding.deterministic import MetricsRandom
-from apps.metrics.seeding.planning.targets import Targets, member_number
+from apps.metrics.seeding.planning.targets import Targets, member_numbers
 from apps.metrics.seeding.planning.working_hours import OFFICE_HOURS, ONE_IN, Hours, hours_of, unusual_residue
 from apps.metrics.seeding.specification.statement import MemberArchetype
 from seedplot.fiction import People, Person
@@ -33,10 +33,11 @@ def assemble(rng: MetricsRandom, scenario: Targets) -> list[Member]:
     people = People(rng.at("people"))
     archetypes = scenario.get_member_archetypes()
     residue = unusual_residue(rng)
+    numbers = iter(member_numbers(archetypes))
     cast = []
     for position, archetype in enumerate(archetypes):
         for ordinal in range(archetype.count):
-            number = member_number(position, ordinal, len(archetypes))
+            number = next(numbers)
             stream = rng.at("member", archetype.name, ordinal)
             hours = hours_of(stream.at("hours"), is_unusual=(position + ordinal) % ONE_IN == residue)
             cast.append(Member(archetype, ordinal, number, people[number], stream, hours))

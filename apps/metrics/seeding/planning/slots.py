@@ -17,6 +17,8 @@ from seedplot.quotas import Permutation, allot, apportion, rounded
 
 REPOSITORY_SHARES = (0, 0, 0, 0, 0, 1, 1, 1, 2, 2)
 """Of ten pieces of work, which go to a team's first, second and third repository."""
+KEPT_FOR_THE_BACKLOG = 1_200
+"""Of a repository's changes: those that only issues are about which nobody works on."""
 
 
 class Subjects:
@@ -39,9 +41,12 @@ class Subjects:
 
     def change(self, repository: Repository, number: int) -> Change:
         """The change of that number; past the repository's last, work of the first rounds goes on as part 2."""
-        part, index = divmod(number, repository.size)
+        part, index = divmod(number, repository.size - KEPT_FOR_THE_BACKLOG)
         change = repository.change(self.orders[repository.name][index])
-        return replace(change, title=f"{change.title}, part {part + 1}") if part else change
+        if not part:
+            return change
+        again = f", part {part + 1}"
+        return replace(change, title=change.title + again, summary=change.summary + again)
 
     def backlog_summary(self, repository: Repository, number: int) -> str:
         """What an issue nobody works on says, numbered from 0: taken from the far end of the same order."""
