@@ -417,7 +417,7 @@ def test_verify_finds_a_promise_that_is_broken_since(ada):
         proof.verify(SeedRun.objects.get())
 
     assert str(refused.value).startswith(
-        "1 promise is broken by the rows of harvest-weeks, first toy.P103 in bed 0: expected no harvest without a basket"
+        "1 promise is broken by the rows of harvest-weeks, first toy.P103 in bed 0: expected no harvest without "
     )
     assert [str(finding) for finding in refused.value.report.broken] == [
         f"bed 0: (toy.P103) Every harvest has a basket. Expected no harvest without a basket, found {harvest}."

@@ -39,6 +39,7 @@ WEEKS_WITH_GAPS = 12
 HALVES_THAT_DIFFER = 0.1
 FEW_WEEKS, HALVES_OF_FEW_WEEKS = 8, 0.3
 """In fewer weeks, or with gaps, the wobble of a few alone could turn halves that differ by less."""
+MERGES_OF_AN_ARCHETYPE = 10
 TWO_WEEKS = timedelta(weeks=2)
 
 
@@ -274,7 +275,7 @@ def _whole_numbers(low: Fraction, high: Fraction) -> tuple[int, int]:
     return (fewest, most) if fewest <= most else (nearest, nearest)
 
 
-def archetypes_out_of_order(team: StoryEvidence) -> list[str]:
+def archetypes_out_of_order(team: StoryEvidence) -> Offenders:
     """Archetypes whose AI-assisted share over the full weeks is not below that of the one with the next modifier."""
     shares: dict[str, float] = {}
     merged: Counter[str] = Counter()
@@ -285,4 +286,7 @@ def archetypes_out_of_order(team: StoryEvidence) -> list[str]:
         assisted[name] += row.is_ai_assisted is True
     for archetype in sorted(team.scenario.get_member_archetypes(), key=lambda each: each.ai_adoption_modifier):
         shares[archetype.name] = assisted[archetype.name] / max(1, merged[archetype.name])
-    return [low for low, high in pairwise(shares) if not shares[low] < shares[high]]
+    few = [name for name in shares if merged[name] < MERGES_OF_AN_ARCHETYPE]
+    if few:
+        return Offenders(unpromised=f"an order with {merged[few[0]]} merges by {few[0]}")
+    return Offenders(low for low, high in pairwise(shares) if not shares[low] < shares[high])

@@ -6,11 +6,16 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from apps.metrics.seeding.measures.counted import Counted, Offenders
+
 if TYPE_CHECKING:
     from apps.metrics.seeding.rows import StoryEvidence, TeamEvidence
 
 REVIEWERS = (1, 3)
 MOST_ROUNDS = 5
+MOST_POINTS_OFF = 3
+MANY_REVIEWS = 150
+A_FEW_PEOPLE = 4
 
 
 def own_reviews(team: TeamEvidence) -> list[str]:
@@ -78,13 +83,19 @@ def review_state_error(team: StoryEvidence) -> float:
     return max((100 * abs(each) / count for each in off.values() if abs(each) > weeks + 1e-9), default=0.0)
 
 
-def share_of(archetype: str) -> Callable[[StoryEvidence], float]:
-    def share(team: StoryEvidence) -> float:
+def share_of(archetype: str) -> Callable[[StoryEvidence], list[Counted]]:
+    def share(team: StoryEvidence) -> list[Counted]:
         """The archetype's share of the reviews of the full weeks, in percent."""
         reviews = list(team.in_full_weeks(team.reviews_in))
-        return 100 * sum(_is_by(team, review.reviewer_id, archetype) for review in reviews) / max(1, len(reviews))
+        written = sum(_is_by(team, review.reviewer_id, archetype) for review in reviews)
+        return [Counted(100 * written / max(1, len(reviews)), _room(team, len(reviews)))]
 
     return share
+
+
+def _room(team: StoryEvidence, count: int) -> float:
+    """The points by which a share of a few reviews may be off: one review a week is as near as whole numbers come."""
+    return 100 * len(team.full_weeks) / max(1, count) if count < MANY_REVIEWS else 0.0
 
 
 def weekly_error_of(archetype: str, percent: float) -> Callable[[StoryEvidence], float]:
@@ -103,13 +114,20 @@ def weekly_error_of(archetype: str, percent: float) -> Callable[[StoryEvidence],
     return error
 
 
-def reviewer_share_error(team: StoryEvidence) -> float:
-    """The distance of an archetype's share of the reviews of the full weeks from its weight, in points, at worst."""
+def archetypes_off_their_share(team: StoryEvidence) -> Offenders:
+    """Archetypes whose share of the reviews of the full weeks lies three points or more beside their weight."""
+    if len(team.members) <= A_FEW_PEOPLE:
+        return Offenders(unpromised="a team of four or fewer, where who wrote the work decides who reviews it")
     reviews = list(team.in_full_weeks(team.reviews_in))
     counts = Counter(team.archetypes.get(review.reviewer_id or 0, "") for review in reviews)
     weights = team.scenario.get_reviewer_selection_weights(0)
-    errors = (abs(100 * counts[name] / max(1, len(reviews)) - 100 * share) for name, share in weights.items())
-    return max(errors, default=0.0)
+    room = max(MOST_POINTS_OFF, _room(team, len(reviews)))
+    found = {name: 100 * counts[name] / max(1, len(reviews)) for name in weights}
+    return Offenders(
+        f"{name}: {found[name]:.1f} %, not {100 * share:g} %"
+        for name, share in weights.items()
+        if abs(found[name] - 100 * share) > room
+    )
 
 
 def _is_by(team: StoryEvidence, member: int | None, archetype: str) -> bool:

@@ -38,7 +38,8 @@ COMMITS_ON_WEEKENDS = (0.02, 0.10)
 COMMITS_OUT_OF_HOURS, COMMITS_OF_A_FEW = (0.05, 0.20), (0.05, 0.25)
 A_FEW_PEOPLE = 3
 DAY_BEGINS, DAY_ENDS = timedelta(hours=8), timedelta(hours=18, minutes=30)
-APART = timedelta(hours=1)
+APART, APART_IN_A_FEW = timedelta(hours=1), timedelta(minutes=30)
+"""Between the medians of the earliest and the latest: of a few people, only one may keep unusual hours."""
 UNUSUAL_BY_A_THIRD = 0.5
 
 
@@ -154,7 +155,8 @@ def _people_alike(by_member: Mapping[int, Sequence[timedelta]]) -> Iterator[str]
     medians = [own[len(own) // 2] for own in times]
     # Of a few people none may be one with hours of their own.
     is_everybody = min(map(len, times)) >= COMMITS_OF_ONE
-    if is_everybody and len(medians) > 1 and max(medians) - min(medians) < APART:
+    apart = APART if len(times) > A_FEW_PEOPLE else APART_IN_A_FEW
+    if is_everybody and len(medians) > 1 and max(medians) - min(medians) < apart:
         yield f"all people commit around {min(medians)}"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any, TypeVar
 
 from apps.metrics.seeding.specification.statement import MemberArchetype, ScenarioConfig
@@ -69,11 +70,11 @@ def retold(story: str, stated: ScenarioConfig, config: ScenarioConfig) -> str:
         ("weeks?", stated.weeks, config.weeks),
     ):
         old = rf"\b({_word(before)}|{before})\b( (?:{nouns}))\b"
-        story = re.sub(old, lambda found, after=after: _counted(found, after), story, flags=re.IGNORECASE)
+        story = re.sub(old, partial(_counted, number=after), story, flags=re.IGNORECASE)
     return story
 
 
-def _counted(found: re.Match[str], number: int) -> str:
+def _counted(found: re.Match[str], *, number: int) -> str:
     word = _word(number)
     noun = found[2]
     if number == 1:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from math import ceil, floor, fsum
+from typing import Any
 
 from apps.metrics.seeding.specification.statement import (
     A_WORKING_DAY,
@@ -142,7 +143,7 @@ class Targets(Statement):
 
 def _param_faults(params: WeeklyParams) -> Iterator[str]:
     for name in ("ai_adoption_rate", "revert_rate", "ci_pass_rate"):
-        yield from _outside(name, params[name], *SHARE)  # type: ignore[literal-required]
+        yield from _outside(name, params[name], *SHARE)
     yield from _outside("quality_rating", params["quality_rating"], *RATING)
     cycle, review = params["avg_cycle_time_hours"], params["avg_review_time_hours"]
     beyond = list(_outside("cycle time", cycle, *CYCLE_HOURS, " h"))
@@ -161,7 +162,7 @@ def _outside(noun: str, value: Decimal, low: Decimal, high: Decimal, unit: str =
         yield f"{noun} of {plain(number)}{unit}; {' to '.join(ends)}{unit} can be told"
 
 
-def _share_faults(noun: str, shares: Mapping[object, float]) -> Iterator[str]:
+def _share_faults(noun: str, shares: Mapping[Any, float]) -> Iterator[str]:
     for name, share in shares.items():
         if not 0 <= share <= 1:
             yield f"{noun}: {name} has a share of {share:g}; 0 to 1 can be told"

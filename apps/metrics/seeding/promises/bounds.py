@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from apps.metrics.seeding.measures.counted import Counted
-from seedplot.promises import Empty, Near
+from seedplot.promises import AtLeast, Empty, Near
+
+TOO_FEW = "(too few for a promise)"
 
 
 @dataclass(frozen=True)
@@ -37,4 +39,19 @@ class NearAsCounted(Near):
     def describe(self, observed: Any) -> str:
         unpromised = any(each.room == float("inf") for each in observed)
         shown = super().describe([each.value for each in observed])
-        return f"{shown} (too few for a promise)" if unpromised else shown
+        return f"{shown} {TOO_FEW}" if unpromised else shown
+
+
+@dataclass(frozen=True)
+class AtLeastAsCounted(AtLeast):
+    """The same as AtLeast, of a counted figure, unless it was taken of too few for a promise."""
+
+    def __str__(self) -> str:
+        return f"at least {super().describe(self.low)}"
+
+    def holds(self, observed: Counted) -> bool:
+        return observed.room == float("inf") or super().holds(observed.value)
+
+    def describe(self, observed: Any) -> str:
+        shown = super().describe(observed.value)
+        return f"{shown} {TOO_FEW}" if observed.room == float("inf") else shown

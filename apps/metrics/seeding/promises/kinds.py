@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from apps.metrics.seeding.measures import curves, reviews, surveys
 from apps.metrics.seeding.measures.counted import Counted
-from apps.metrics.seeding.promises.bounds import NearAsCounted
+from apps.metrics.seeding.promises.bounds import AtLeastAsCounted, NearAsCounted, NoneOfEnough
 from apps.metrics.seeding.promises.sources import STATED
 from seedplot.figures import UNMOVED, Moves
-from seedplot.promises import AtLeast, AtMost, Curve, Empty, Near, Promise
+from seedplot.promises import AtMost, Curve, Promise
 
 if TYPE_CHECKING:
     from apps.metrics.seeding.rows import StoryEvidence
@@ -157,7 +157,7 @@ def reviewer_promises(archetype: str, percent: float) -> tuple[Promise, ...]:
             "metrics.P203",
             f"One person writes {percent:g} % of all reviews.",
             reviews.share_of(archetype),
-            Near(percent, 1, " %", 1),
+            NearAsCounted((percent,), 1, " %", 1),
             "Count reviews by reviewer.",
             "the plan: one reviewer handles 60 % of reviews",
         ),
@@ -172,8 +172,8 @@ def reviewer_promises(archetype: str, percent: float) -> tuple[Promise, ...]:
         Promise(
             "metrics.P205",
             "Each archetype writes its share of the reviews, within 3 points.",
-            reviews.reviewer_share_error,
-            AtMost(high=3, unit=" points"),
+            reviews.archetypes_off_their_share,
+            NoneOfEnough("archetype off its share"),
             "Count reviews by the archetype of the reviewer.",
             STATED,
         ),
@@ -194,7 +194,7 @@ DETECTIVE_PROMISES = (
         "metrics.P402",
         "Archetypes keep the order of their modifiers in AI-assisted shares.",
         curves.archetypes_out_of_order,
-        Empty("archetype out of order"),
+        NoneOfEnough("archetype out of order"),
         "Count is_ai_assisted by the archetype of the author.",
         STATED,
     ),
@@ -202,7 +202,7 @@ DETECTIVE_PROMISES = (
         "metrics.P403",
         "The leaderboard has one first and one last, 5 points or more from the next.",
         surveys.leaderboard_gap,
-        AtLeast(low=5, unit=" points", places=1),
+        AtLeastAsCounted(low=5, unit=" points", places=1),
         "Count guess_correct by guesser.",
         STATED,
     ),

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from apps.metrics.seeding.rows import StoryEvidence
 
 
+A_TENTH = Decimal("0.1")
+"""Figures that move by less are steady; their ripples are no story."""
 WEEKLY_STATEMENTS = (
     "get_weekly_params",
     "get_pr_state_distribution",
@@ -140,7 +142,11 @@ class BaseScenario(Targets, Scenario):
     def refuse_to_shrink_to(self, weeks: int) -> None:
         """SeedError if the story is too short to be a story."""
         first, last = self.get_weekly_params(0), self.get_weekly_params(self.config.weeks - 1)
-        moving = [name for name, value in first.items() if value != last[name]]  # type: ignore[literal-required]
+        moving = [
+            name
+            for name, value in cast("dict[str, Decimal]", first).items()
+            if abs(cast("dict[str, Decimal]", last)[name] - value) > A_TENTH * value
+        ]
         if weeks == 1 and moving:
             raise SeedError(
                 f"--weeks 1: {self.name} needs 2 at least, because its {moving[0]} goes from "
