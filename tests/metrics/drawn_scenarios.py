@@ -77,9 +77,9 @@ class _Curves:
     """The six figures, each straight from its first value to its last."""
 
     def __init__(self, stream):
-        cycles = [_between(stream.at("cycle"), 1.9, 303)] * 2
+        cycles = [_between(stream.at("cycle"), 1.9, 310)] * 2
         if stream.at("moves").should_happen(0.6):
-            cycles[1] = _between(stream.at("last cycle"), 1.9, 303)
+            cycles[1] = _between(stream.at("last cycle"), 1.9, 310)
         most = 0.9 if min(cycles) >= 8 else 0.6
         waiting = stream.at("waiting")
         parts = [waiting.uniform(0.1, most), waiting.uniform(0.1, most)]
@@ -100,7 +100,7 @@ class _Curves:
 
 
 def _archetypes(stream):
-    members, kinds = round(_between(stream, 2, 41)), stream.randint(1, len(NAMES))
+    members, kinds = round(_between(stream, 2, 44)), stream.randint(1, len(NAMES))
     kinds = min(kinds, members)
     counts = [1] * kinds
     for _ in range(members - kinds):
@@ -141,7 +141,7 @@ def _shares(stream, names, usual):
 
 def _review_states(stream):
     """Nobody merges without an approval, so that some of the reviews are approvals."""
-    approved = stream.choice((0.6, 1.0, stream.uniform(0.19, 1)))
+    approved = stream.choice((0.6, 1.0, stream.uniform(0.15, 1)))
     part = stream.random()
     return {
         "approved": approved,

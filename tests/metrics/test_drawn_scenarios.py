@@ -38,7 +38,10 @@ def test_draws_reach_into_every_corner():
     def reach(values):
         return min(values), max(values)
 
-    assert [reach(each) for each in zip(*sizes, strict=True)] == [(1, 54), (2, 41), (0, 12), (0, 12)]
+    weeks, members, *volumes = map(reach, zip(*sizes, strict=True))
+    assert (weeks[0], members[0], volumes) == (1, 2, [(0, 12), (0, 12)])
+    assert weeks[1] >= 52
+    assert members[1] >= 40
     assert reach([each["avg_cycle_time_hours"] for each in ends])[0] < 2.1
     assert reach([each["avg_cycle_time_hours"] for each in ends])[1] > 290
     for name in ("ai_adoption_rate", "revert_rate", "ci_pass_rate"):
@@ -46,8 +49,8 @@ def test_draws_reach_into_every_corner():
     assert reach([each["quality_rating"] for each in ends]) == (1, 3)
     for state in ("merged", "closed", "open"):
         assert reach([each.get_pr_state_distribution(0)[state] for each in drawn]) == (0, 1)
-    volumes = [weeks * members * (low + high) / 2 for weeks, members, low, high in sizes]
-    assert max(volumes) <= MOST_PULL_REQUESTS * 1.01
+    counts = [weeks * members * (low + high) / 2 for weeks, members, low, high in sizes]
+    assert max(counts) <= MOST_PULL_REQUESTS * 1.01
 
 
 @pytest.mark.parametrize(("number", "seed"), TOLD, ids=[f"{number}-seed{seed}" for number, seed in TOLD])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 REVIEWERS = (1, 3)
 MOST_ROUNDS = 5
 MOST_POINTS_OFF = 3
-MANY_REVIEWS = 150
+MANY_REVIEWS, MANY_WEEKS, POINTS_UNDER_REVIEW = 150, 8, 3.0
 A_FEW_PEOPLE = 4
 
 
@@ -94,8 +94,14 @@ def share_of(archetype: str) -> Callable[[StoryEvidence], list[Counted]]:
 
 
 def _room(team: StoryEvidence, count: int) -> float:
-    """The points by which a share of a few reviews may be off: one review a week is as near as whole numbers come."""
-    return 100 * len(team.full_weeks) / max(1, count) if count < MANY_REVIEWS else 0.0
+    """The points by which a share of a few reviews may be off.
+
+    One review a week is as near as whole numbers come, and in a short story or a small team what is still under review
+    weighs more.
+    """
+    whole = 100 * len(team.full_weeks) / max(1, count) if count < MANY_REVIEWS else 0.0
+    is_small = len(team.full_weeks) < MANY_WEEKS or len(team.members) <= A_FEW_PEOPLE
+    return max(whole, POINTS_UNDER_REVIEW if is_small else 0.0)
 
 
 def weekly_error_of(archetype: str, percent: float) -> Callable[[StoryEvidence], float]:

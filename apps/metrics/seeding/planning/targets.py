@@ -25,6 +25,8 @@ from seedplot.figures import plain
 # Pull requests are numbered in blocks, by week, member and slot, so that one more renumbers nobody.
 SLOTS_PER_MEMBER = 12
 MEMBERS_PER_WEEK = 80
+MOST_MEMBERS = MEMBERS_PER_WEEK - 1
+"""The last number of a week belongs to issues that nobody works on."""
 MEMBERS_PER_ARCHETYPE = 20
 REVIEWER_COUNTS = (1, 2, 3)
 SHARE, RATING = (Decimal(0), Decimal(1)), (Decimal(1), Decimal(3))
@@ -43,8 +45,8 @@ def member_numbers(archetypes: Sequence[MemberArchetype]) -> list[int]:
         for position, archetype in enumerate(archetypes)
         for ordinal in range(archetype.count)
     ]
-    free = (each for each in reversed(range(MEMBERS_PER_WEEK)) if each not in numbers)
-    return [number if number < MEMBERS_PER_WEEK else next(free, number) for number in numbers]
+    free = (each for each in reversed(range(MOST_MEMBERS)) if each not in numbers)
+    return [number if number < MOST_MEMBERS else next(free, number) for number in numbers]
 
 
 def most_waiting(cycle_hours: Decimal) -> Decimal:
@@ -93,9 +95,9 @@ class Targets(Statement):
             yield f"a story of {config.weeks} weeks; 1 to {MOST_WEEKS} can be told"
         if count != config.member_count:
             yield f"member_count is {config.member_count}, but the archetypes add up to {count}"
-        if not 2 <= count <= MEMBERS_PER_WEEK:
+        if not 2 <= count <= MOST_MEMBERS:
             yield (
-                f"a team of {count}; 2 to {MEMBERS_PER_WEEK} members can be told, "
+                f"a team of {count}; 2 to {MOST_MEMBERS} members can be told, "
                 "because nobody reviews their own pull request"
             )
         if not 0 <= low <= high <= SLOTS_PER_MEMBER:

@@ -13,7 +13,7 @@ from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.github.repository import parse_repository
 from apps.metrics.seeding.planning.figure_ranges import weekly_figures
 from apps.metrics.seeding.planning.resizing import retold, scaled_cast, stretched
-from apps.metrics.seeding.planning.targets import MEMBERS_PER_WEEK, Targets
+from apps.metrics.seeding.planning.targets import MOST_MEMBERS, Targets
 from apps.metrics.seeding.promises import COMMON_PROMISES, WEEKLY_CURVES
 from apps.metrics.seeding.specification.statement import (
     MOST_TEAMS,
@@ -26,7 +26,7 @@ from seedplot.clock import WeeklyCalendar
 from seedplot.context import Context
 from seedplot.engine.run_rows import RunRows
 from seedplot.errors import SeedError
-from seedplot.figures import Figure, Range, moved
+from seedplot.figures import Figure, Range, moved, plain
 from seedplot.options import PARTS, Option, not_blank, percentage, whole_number
 from seedplot.plan import Change, Row, Shard, World
 from seedplot.promises import Promise
@@ -71,7 +71,7 @@ class BaseScenario(Targets, Scenario):
             "members",
             "Members of each team (default: the story's own; 5 without --scenario).",
             None,
-            whole_number(2, MEMBERS_PER_WEEK),
+            whole_number(2, MOST_MEMBERS),
             "N",
         ),
         Option("team-slug", "Tell the story of an existing team without pull requests.", None, not_blank, "SLUG"),
@@ -141,17 +141,11 @@ class BaseScenario(Targets, Scenario):
 
     def refuse_to_shrink_to(self, weeks: int) -> None:
         """SeedError if the story is too short to be a story."""
-        first, last = self.get_weekly_params(0), self.get_weekly_params(self.config.weeks - 1)
-        moving = [
-            name
-            for name, value in cast("dict[str, Decimal]", first).items()
-            if abs(cast("dict[str, Decimal]", last)[name] - value) > A_TENTH * value
-        ]
+        ends = [cast("dict[str, Decimal]", self.get_weekly_params(week)) for week in (0, self.config.weeks - 1)]
+        moving = [name for name, first in ends[0].items() if abs(ends[1][name] - first) > A_TENTH * first]
         if weeks == 1 and moving:
-            raise SeedError(
-                f"--weeks 1: {self.name} needs 2 at least, because its {moving[0]} goes from "
-                f"{first[moving[0]]} to {last[moving[0]]}."  # type: ignore[literal-required]
-            )
+            course = " to ".join(plain(Decimal(end[moving[0]])) for end in ends)
+            raise SeedError(f"--weeks 1: {self.name} needs 2 at least, because its {moving[0]} goes from {course}.")
 
     def scaled_archetypes(self, members: int) -> list[MemberArchetype]:
         """The cast with so many members. SeedError where they are fewer than its archetypes."""
@@ -164,6 +158,14 @@ class BaseScenario(Targets, Scenario):
         busiest = max(weights, key=lambda name: weights[name], default="")
         is_single = any(each.name == busiest and each.count == 1 for each in archetypes)
         return scaled_cast(archetypes, members, busiest if is_single else "")
+
+    def validate(self) -> list[str]:
+        finals = (
+            [name for name, move in self.moves.items() if move.final not in (0, move.first)]
+            if self.config.weeks == 1
+            else []
+        )
+        return [*(f"a story of one week has no {name}.final; set {name}.first" for name in finals), *super().validate()]
 
     def weekly_params(self, week: int) -> WeeklyParams:
         stated = self.get_weekly_params(week)

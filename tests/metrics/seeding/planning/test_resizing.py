@@ -107,7 +107,7 @@ def test_no_sentence_names_the_stated_size_of_a_resized_story(name):
         (
             "ai-success",
             {"weeks": 1},
-            "--weeks 1: ai-success needs 2 at least, because its ai_adoption_rate goes from 0.1000 to 0.7500.",
+            "--weeks 1: ai-success needs 2 at least, because its ai_adoption_rate goes from 0.1 to 0.75.",
         ),
         (
             "detective-game",
