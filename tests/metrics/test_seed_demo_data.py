@@ -605,9 +605,10 @@ DEBUG_IS_OFF = (
     "SEEDPLOT_ALLOW_PRODUCTION=1 and add --allow-production."
 )
 STORY_OPTIONS = (
-    "It takes: --teams, --team-slug, --source-repo, --no-github, --github-percentage, --github-snapshot, "
-    "--github-cache, --refresh-github."
+    "It takes: --teams, --weeks, --members, --team-slug, --source-repo, --no-github, --github-percentage, "
+    "--github-snapshot, --github-cache, --refresh-github."
 )
+LEGACY_OPTIONS = "It takes: --teams, --members, --prs, --team-slug, --no-github."
 MISTAKES = [
     (
         ["--scenario", "ai-sucess"],
@@ -636,7 +637,15 @@ MISTAKES = [
         [*BASELINE, "--source-repo", "not a repository"],
         "--source-repo not a repository: name a repository as owner/name or by its address, such as pallets/flask",
     ),
-    ([*BASELINE, "--members", "3"], f"baseline takes no option --members. {STORY_OPTIONS}"),
+    ([*BASELINE, "--members", "1"], "--members 1: it must be at least 2"),
+    ([*BASELINE, "--weeks", "0"], "--weeks 0: it must be at least 1"),
+    ([*BASELINE, "--weeks", "105"], "--weeks 105: it must be at most 104"),
+    ([*BASELINE, "--weeks", "four"], "--weeks four: it must be a whole number"),
+    (
+        ["--scenario", "ai-success", "--members", "2"],
+        "--members 2: ai-success needs 3 at least, one each of early_adopter, follower, skeptic.",
+    ),
+    (["--weeks", "4"], f"The mode without --scenario takes no option --weeks. {LEGACY_OPTIONS}"),
     ([*BASELINE, "--prs", "3"], f"baseline takes no option --prs. {STORY_OPTIONS}"),
     (
         ["--scenario", ""],
@@ -646,8 +655,7 @@ MISTAKES = [
     (["--team-slug", ""], "--team-slug : it must not be empty"),
     (
         ["--source-repo", "pallets/flask"],
-        "The mode without --scenario takes no option --source-repo. "
-        "It takes: --teams, --members, --prs, --team-slug, --no-github.",
+        f"The mode without --scenario takes no option --source-repo. {LEGACY_OPTIONS}",
     ),
     (["--colour"], "unrecognized arguments: --colour. See: manage.py seed_demo_data --help"),
     (
