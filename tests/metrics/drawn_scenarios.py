@@ -21,6 +21,8 @@ class DrawnScenario(BaseScenario):
         super().__init__()
         stream = MetricsRandom(17).at("drawn scenario", number)
         self.number = number
+        # Streams are named by the scenario.
+        self.name = f"drawn-{number}"
         self._archetypes = _archetypes(stream.at("cast"))
         self.config.member_count = sum(each.count for each in self._archetypes)
         volumes = stream.at("volumes")

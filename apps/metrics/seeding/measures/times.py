@@ -45,8 +45,12 @@ UNUSUAL_BY_A_THIRD = 0.5
 
 def unusual_tail(team: StoryEvidence) -> Offenders:
     """Figures of the durations, each beside its week's curve, that no real team has."""
-    relative = [hours for row, hours in _relative(team) if not row.is_revert]
-    weeks = _weeks_of_enough(team)
+    by_week: defaultdict[int, list[float]] = defaultdict(list)
+    for row, hours in _relative(team):
+        if not row.is_revert:
+            by_week[team.counted_week[row.id]].append(hours)
+    weeks = [own for own in by_week.values() if len(own) >= MERGES_OF_A_WEEK]
+    relative = [hours for own in weeks for hours in own]
     if len(weeks) < FEWEST_WEEKS or len(relative) < FEWEST:
         return Offenders(unpromised=f"{len(relative)} merges in {len(weeks)} weeks of six or more")
     relative.sort()

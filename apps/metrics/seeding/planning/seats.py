@@ -17,7 +17,7 @@ from apps.metrics.seeding.planning.targets import Targets
 from seedplot.quotas import allot, apportion, rounded, weighted_score
 
 MOST_REVIEWERS = 3
-MOST_MORE_REVIEWERS = 0.25
+MOST_MORE_REVIEWERS = 0.2
 """By so many reviewers a merge the mean may rise above the scenario's, so that what never merges is reviewed, too."""
 Places = dict[PullRequestPlan, int]
 """How many reviewers each pull request has."""
@@ -68,7 +68,7 @@ def make_room(places: Places, unmerged: int, approved: float, cast: Sequence[Mem
 
     `approved` is the share of approvals among all reviews.
     """
-    most = sum(places.values()) + int(MOST_MORE_REVIEWERS * len(places))
+    most = sum(places.values()) + int(MOST_MORE_REVIEWERS * sum([plan.author] != lead.members for plan in places))
     for plan in sorted(places, key=lambda plan: (places[plan], plan.lots.reviewer_count)):
         approvals = sum(places.values())
         if approvals == most or rounded(approvals / approved, 1) - approvals >= unmerged:

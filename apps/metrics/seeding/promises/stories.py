@@ -61,7 +61,7 @@ STORY_PROMISES = (
     ),
     Promise(
         "metrics.P009",
-        "There are as many reverts in the story as its rates say, within one.",
+        "There are as many reverts as the story's rates say, within one, or as many as find something to take back.",
         curves.revert_error,
         AtMost(high=1, unit=" off"),
         "Count is_revert by week of the merge.",
@@ -85,10 +85,10 @@ STORY_PROMISES = (
     ),
     Promise(
         "metrics.P012",
-        "Review states keep to their shares, within 5 points.",
+        "Review states keep to their shares, within 5 points, or within one review a week where there are few.",
         reviews.review_state_error,
         AtMost(high=5, unit=" points"),
-        "Count the states of all reviews of the full weeks.",
+        "Count the states of all reviews, as far back as nothing may still merge.",
         STATED,
     ),
     Promise(
@@ -101,7 +101,7 @@ STORY_PROMISES = (
     ),
     Promise(
         "metrics.P016",
-        "Guesses about each kind of author are right as often as the scenario says.",
+        "Guesses about each kind of author are right as often as the scenario says, or as near as whole answers come.",
         surveys.accuracy_error,
         AtMost(low=-100, high=0, unit=" points outside"),
         "Count guess_correct by the archetype of the author.",
@@ -141,7 +141,7 @@ STORY_PROMISES = (
     ),
     Promise(
         "metrics.P036",
-        "Hotfixes keep to 4 % of all merges, within one.",
+        "Hotfixes keep to 4 % of all merges, within one, as long as not all others are reverts.",
         curves.hotfix_error,
         AtMost(high=1, unit=" off"),
         "Count is_hotfix by week of the merge.",
@@ -197,7 +197,7 @@ STORY_PROMISES = (
     ),
     Promise(
         "metrics.P044",
-        "As many people review a merge as the scenario says, within 0.3 on average.",
+        "As many people review a merge as the scenario says, within 0.3 on average, or within one a week.",
         reviews.reviewer_count_error,
         AtMost(high=0.3, unit=" off"),
         "Count the reviewers of what merged in the full weeks.",

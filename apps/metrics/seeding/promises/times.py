@@ -42,7 +42,7 @@ TIME_PROMISES = (
     ),
     Promise(
         "metrics.P051",
-        "Larger changes take longer: lines and cycle time have a rank correlation of 0.15 or more.",
+        "Larger changes take longer: lines and cycle time beside the curve have a rank correlation of 0.15 or more.",
         times.sizes_out_of_step,
         NoneOfEnough("unusual correlation"),
         "Sort what merged by lines, and look at cycle_time_hours.",
