@@ -86,6 +86,7 @@ def _lent_comments(
 def _reply(plan: PullRequestPlan, review: ReviewPlan, end: int, number: int, path: str, line: int) -> CommentPlan:
     """The author's answer to a request, before the next review or the end."""
     stream = review.stream.at("reply", number)
-    second = between(review.second, end, stream.uniform(0.1, 0.5))
+    # At the end of a working day the next review may follow within seconds.
+    second = max(between(review.second, end, stream.uniform(0.1, 0.5)), review.second + 1)
     body = author_reply(plan.text, stream.choice)
     return CommentPlan(plan.author, second, body, stream, path, line, is_reply=True)
