@@ -169,12 +169,21 @@ class Finding:
     def kept(self) -> bool:
         return self.promise.bound.holds(self.observed)
 
+    @property
+    def brief(self) -> str:
+        """The promise by its id, and what was expected and observed, for the end of a message."""
+        where = f" in {self.part}" if self.part else ""
+        return f"{self.promise.id}{where}: expected {self.promise.bound}, found {self._seen}"
+
+    @property
+    def _seen(self) -> str:
+        return self.promise.bound.describe(self.observed)
+
     def __str__(self) -> str:
         where = f"{self.part}: " if self.part else ""
-        observed = self.promise.bound.describe(self.observed)
         return (
             f"{where}({self.promise.id}) {self.promise.sentence} "
-            f"Expected {self.promise.bound}, found {observed}.\n\tHINT: {self.promise.hint}"
+            f"Expected {self.promise.bound}, found {self._seen}.\n\tHINT: {self.promise.hint}"
         )
 
 

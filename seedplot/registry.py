@@ -21,7 +21,7 @@ from django.apps import AppConfig, apps
 
 from seedplot.errors import SeedError
 from seedplot.naming import SCENARIOS, is_abstract
-from seedplot.options import SET
+from seedplot.options import SET, recorded_options
 from seedplot.scenario import Scenario
 from seedplot.set_values import with_figures
 
@@ -195,9 +195,10 @@ def scenario_of_run(run: SeedRun) -> Scenario:
 
 
 def scenario_with(domain: str, name: str, recorded: Mapping[str, Any]) -> Scenario:
-    """The scenario of that name with the figures that a run's recorded options moved."""
+    """The scenario of that name as a run's recorded options made it, with the figures that they moved."""
+    scenario = scenario_of(domain, name)
     values = {each: Decimal(value) for each, value in recorded.get(SET, {}).items()}
-    return with_figures(scenario_of(domain, name), values)
+    return with_figures(scenario.adapted(recorded_options(scenario, recorded)), values)
 
 
 def is_registered(scenario: Scenario) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from seedplot import naming
 from seedplot.clock import AnchoredCalendar, Calendar, start_of_today
@@ -134,6 +134,14 @@ class Scenario(ABC):
     @abstractmethod
     def plan(self, context: Context, shard: Shard) -> Iterator[Row | Change]:
         """The rows of one shard; a row comes after the rows that it refers to."""
+
+    def adapted(self, options: Mapping[str, Any]) -> Self:
+        """The scenario as these options make it, such as one of more weeks; by default, and without any, as it is.
+
+        It is asked for before the run's other questions, so the calendar, the figures and the promises are those of
+        the options. What they ask too much of, `validate` refuses.
+        """
+        return self
 
     def calendar(self, anchor: datetime) -> Calendar:
         """The story's time: by default days before the anchor."""

@@ -32,8 +32,8 @@ def _moment(stream: DeterministicRandom) -> datetime:
 
 
 def _number(stream: DeterministicRandom) -> int:
-    """An id as GitHub gives them: ten digits."""
-    return stream.randint(1_000_000_000, 9_999_999_999)
+    """An id as GitHub gives them, but of fourteen digits: of a large team's ten thousand no two are to be alike."""
+    return stream.randint(10_000_000_000_000, 99_999_999_999_999)
 
 
 def _same_as(column: str) -> Any:

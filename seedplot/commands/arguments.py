@@ -114,14 +114,15 @@ def scenario_options(scenario: Scenario, known: Mapping[str, Option], extra: Map
 def set_on(
     scenario: Scenario, known: Mapping[str, Option], set_values: Iterable[str], extra: Mapping[str, Any]
 ) -> tuple[Scenario, dict[str, Any]]:
-    """The scenario with the figures that --set moves, and all its options that were set, either way."""
+    """The scenario as its options make it, with the figures that --set moves, and all options that were set."""
     found = scenario_options(scenario, known, extra)
     values = parse_set_values(scenario, set_values)
     for key in values.options:
         if key in found:
             name = key.replace("_", "-")
             raise SeedError(f"--{name} and --set {name}=... say the same. Leave out one of them.")
-    return with_figures(scenario, values.figures), {**found, **values.options}
+    options = {**found, **values.options}
+    return with_figures(scenario.adapted(options), values.figures), options
 
 
 def _parse(option: Option, value: Any) -> Any:

@@ -231,7 +231,7 @@ def refuse_unless_proven(report: Report, expect: str | None) -> None:
         count = len(report.broken)
         word = "promise is" if count == 1 else "promises are"
         raise NotAsPromised(
-            f"{count} {word} broken by the rows of {report.run.scenario}, first {report.broken[0].promise.id}.",
+            f"{count} {word} broken by the rows of {report.run.scenario}, first {report.broken[0].brief}.",
             report,
             differences.lines(report),
         )

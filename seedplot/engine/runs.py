@@ -54,7 +54,10 @@ CAREFUL = ClearRules()
 
 @dataclass(frozen=True)
 class Request:
-    """A run to be made. Without an anchor, "now" is the start of today in the project time zone."""
+    """A run to be made, its scenario as the options make it.
+
+    Without an anchor, "now" is the start of today in the project time zone.
+    """
 
     scenario: Scenario
     seed: int = 42
@@ -75,6 +78,9 @@ class Request:
     """Drop foreign keys of empty tables while loading, on PostgreSQL."""
     batch_size: int = BATCH_SIZE
     using: str = "default"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "scenario", self.scenario.adapted(self.options))
 
 
 @dataclass(frozen=True)

@@ -34,15 +34,34 @@ def lost():
 
 
 def test_team_in_the_way_of_a_clear_names_the_command_that_takes_it(lost):
-    lines = run(DAY, "--clear")
-
-    assert lines == [
+    assert refusal(DAY, "--prs=7", "--clear") == (
         "demo-team-1: Team already has 3 PRs. No recorded run wrote them; clear the team by its slug: "
-        "python manage.py seed_demo_data --as-of 2026-03-12 --clear --by-slug"
-    ]
-    assert run(DAY, "--clear", "--team-slug=demo-team-2") == [
+        "python manage.py seed_demo_data --as-of 2026-03-12 --clear --prs 7 --by-slug"
+    )
+    assert refusal(DAY, "--clear", "--team-slug=demo-team-2") == (
         "demo-team-2: Team already has 3 PRs. No recorded run wrote them; name a team without any."
-    ]
+    )
+
+
+def test_command_that_is_named_leads_on(lost):
+    command = refusal(DAY, "--prs=7", "--clear").partition("python manage.py seed_demo_data ")[2]
+
+    run(*command.split(), "--yes")
+
+    assert PullRequest.objects.filter(team__slug="demo-team-1").count() == 7
+
+
+def test_team_in_the_way_takes_back_what_was_cleared_for_it(lost):
+    Team.objects.filter(slug="demo-team-2").delete()
+    TeamFactory.create(slug="demo-team-2")
+    run(DAY, "--prs=2", "--team-slug=demo-team-2")
+
+    assert refusal(DAY, "--teams=2", "--clear").startswith("demo-team-1: Team already has 3 PRs. ")
+    assert PullRequest.objects.filter(team__slug="demo-team-2").count() == 2
+
+
+def test_team_in_the_way_is_skipped_where_nothing_was_to_be_cleared(lost):
+    assert run(DAY) == ["demo-team-1: Team already has 3 PRs. Use --clear to reseed."]
 
 
 def test_teams_go_with_all_that_refers_to_them(lost):

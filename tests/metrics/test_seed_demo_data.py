@@ -311,7 +311,10 @@ def test_verify_names_the_promise_that_a_changed_row_breaks():
 
     refused = refusal("--verify", "--scenario", "ai-success")
 
-    assert refused == "1 promise is broken by the rows of ai-success, first metrics.P001."
+    assert refused == (
+        "1 promise is broken by the rows of ai-success, first metrics.P001 in team 1: expected no row out of order, "
+        f"found pull request {pull_request.pk}."
+    )
     assert refused.errors == (
         "PROMISES BROKEN:\n"
         "team 1: (metrics.P001) Coding, pickup and review follow each other, nothing lies at or after the anchor, and "
@@ -603,9 +606,10 @@ DEBUG_IS_OFF = (
     "SEEDPLOT_ALLOW_PRODUCTION=1 and add --allow-production."
 )
 STORY_OPTIONS = (
-    "It takes: --teams, --team-slug, --source-repo, --no-github, --github-percentage, --github-snapshot, "
-    "--github-cache, --refresh-github."
+    "It takes: --teams, --weeks, --members, --team-slug, --source-repo, --no-github, --github-percentage, "
+    "--github-snapshot, --github-cache, --refresh-github."
 )
+LEGACY_OPTIONS = "It takes: --teams, --members, --prs, --team-slug, --no-github."
 MISTAKES = [
     (
         ["--scenario", "ai-sucess"],
@@ -634,7 +638,15 @@ MISTAKES = [
         [*BASELINE, "--source-repo", "not a repository"],
         "--source-repo not a repository: name a repository as owner/name or by its address, such as pallets/flask",
     ),
-    ([*BASELINE, "--members", "3"], f"baseline takes no option --members. {STORY_OPTIONS}"),
+    ([*BASELINE, "--members", "1"], "--members 1: it must be at least 2"),
+    ([*BASELINE, "--weeks", "0"], "--weeks 0: it must be at least 1"),
+    ([*BASELINE, "--weeks", "105"], "--weeks 105: it must be at most 104"),
+    ([*BASELINE, "--weeks", "four"], "--weeks four: it must be a whole number"),
+    (
+        ["--scenario", "ai-success", "--members", "2"],
+        "--members 2: ai-success needs 3 at least, one each of early_adopter, follower, skeptic.",
+    ),
+    (["--weeks", "4"], f"The mode without --scenario takes no option --weeks. {LEGACY_OPTIONS}"),
     ([*BASELINE, "--prs", "3"], f"baseline takes no option --prs. {STORY_OPTIONS}"),
     (
         ["--scenario", ""],
@@ -644,8 +656,7 @@ MISTAKES = [
     (["--team-slug", ""], "--team-slug : it must not be empty"),
     (
         ["--source-repo", "pallets/flask"],
-        "The mode without --scenario takes no option --source-repo. "
-        "It takes: --teams, --members, --prs, --team-slug, --no-github.",
+        f"The mode without --scenario takes no option --source-repo. {LEGACY_OPTIONS}",
     ),
     (["--colour"], "unrecognized arguments: --colour. See: manage.py seed_demo_data --help"),
     (

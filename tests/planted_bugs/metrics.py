@@ -123,7 +123,7 @@ BUGS = [
     bug("waits_in_proportion", "planning.span_fit:fitted_to_spans", made(mistakes.waits_in_proportion), "P050"),
     bug("larger_changes_first", "planning.durations:SIZE_WEIGHT", instead(-0.55), "P051"),
     bug("any_weekday", "planning.day_choice:WEIGHT_OF_BALANCE", instead(0), "P052"),
-    bug("usual_starts_only", "planning.coding:plan_unusual_starts", instead(lambda plans: None), "P053"),
+    bug("usual_starts_only", "planning.coding:plan_unusual_starts", instead(lambda rng, week, plans: None), "P053"),
     bug("queue_never_cleared", "planning.unmerged:GIVEN_UP_AFTER", instead((20, 30)), "P054", ai_success),
     bug(
         "first_commit_after_the_opening",

@@ -96,9 +96,9 @@ def last_word_first(sound, plan):
         review.second = second
 
 
-def swapped_states(sound, reviews, shares, total):
+def swapped_states(sound, reviews, shares, *counts):
     swapped = {"changes_requested": shares["commented"], "commented": shares["changes_requested"]}
-    sound(reviews, {**shares, **swapped}, total)
+    sound(reviews, {**shares, **swapped}, *counts)
 
 
 def author_among_the_reviewers(sound, rng, cast, subjects, number):

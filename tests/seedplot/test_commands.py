@@ -222,7 +222,11 @@ def test_verify_prints_the_promises_that_are_broken(ada):
 
     refused = refusal("--verify")
 
-    assert refused == "1 promise is broken by the rows of harvest-weeks, first toy.P103."
+    assert re.fullmatch(
+        r"1 promise is broken by the rows of harvest-weeks, first toy\.P103 in bed \d: "
+        r"expected no harvest without a basket, found .*\.",
+        refused,
+    )
     assert re.fullmatch(
         r"PROMISES BROKEN:\n"
         r"bed \d: \(toy\.P103\) Every harvest has a basket\. Expected no harvest without a basket, found .*\.\n"
@@ -281,7 +285,9 @@ def test_verify_that_finds_a_broken_promise_leaves_the_rows_and_takes_no_fingerp
 
     refused = refusal("--verify")
 
-    assert refused == "3 promises are broken by the rows of harvest-weeks, first toy.P900."
+    assert refused == (
+        "3 promises are broken by the rows of harvest-weeks, first toy.P900 in bed 0: expected no bed, found Bed."
+    )
     assert SeedRun.objects.get().fingerprint == ""
     after = whole_garden()
     assert [(each["promise"], each["part"], each["kept"]) for each in after.pop("seedplot.SeedFinding")] == [
@@ -356,7 +362,9 @@ def test_broken_promise_is_printed_and_leaves_nothing(ada, monkeypatch):
 
     refused = refusal("--scenario", "harvest-weeks", "--beds=1")
 
-    assert refused == "1 promise is broken by the rows of harvest-weeks, first toy.P900."
+    assert refused == (
+        "1 promise is broken by the rows of harvest-weeks, first toy.P900 in bed 0: expected no bed, found Bed."
+    )
     assert refused.errors == (
         "PROMISES BROKEN:\n"
         "bed 0: (toy.P900) There is no bed. Expected no bed, found Bed.\n"

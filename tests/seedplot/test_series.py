@@ -144,7 +144,8 @@ def test_failing_scenario_is_named_with_those_that_are_done(ada, monkeypatch):
     refused = refusal(*THREE, DAY, untouched=False)
 
     assert refused == (
-        "Done: watering-days. harvest-weeks failed: 3 promises are broken by the rows of harvest-weeks, first toy.P900."
+        "Done: watering-days. harvest-weeks failed: 3 promises are broken by the rows of harvest-weeks, first toy.P900 "
+        "in bed 0: expected no no bed, found Bed."
     )
     assert refused.errors.startswith("PROMISES BROKEN:\n")
     assert headings(refused.output) == ["watering-days"]

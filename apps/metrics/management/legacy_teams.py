@@ -18,11 +18,13 @@ from seedplot.errors import SeedError
 from seedplot.options import complete_options
 
 
-def seed_teams(request: Request, progress: Progress, way_on: str) -> tuple[list[Report], list[str]]:
+def seed_teams(
+    request: Request, progress: Progress, way_on: str, *, is_cleared: bool = False
+) -> tuple[list[Report], list[str]]:
     """Seed the teams that the request's options name, all or nothing: a report for each, and a line for each skipped.
 
     Such a line ends with `way_on`. The first report says what was cleared. Raises SeedError if `team_slug` names no
-    team.
+    team, and with that line where a team has data although it was to be cleared.
     """
     options = complete_options(request.scenario, request.options)
     if request.expect is not None and options["teams"] != 1:
@@ -32,8 +34,11 @@ def seed_teams(request: Request, progress: Progress, way_on: str) -> tuple[list[
         cleared = clearing.clear(request.clear, request.clear_rules)
         for slug in _slugs(options["team_slug"], options["teams"], request.using):
             count = PullRequest.objects.using(request.using).filter(team__slug=slug).count()
+            line = f"{slug}: Team already has {count} PRs. {way_on}"
+            if count and is_cleared:
+                raise SeedError(line)
             if count:
-                skipped.append(f"{slug}: Team already has {count} PRs. {way_on}")
+                skipped.append(line)
             else:
                 own = {**options, "team_slug": slug, "teams": 1}
                 reports.append(pipeline.run(replace(request, options=own, clear=()), progress))

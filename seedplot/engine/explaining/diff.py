@@ -61,6 +61,9 @@ class PlanRequest:
     options: Mapping[str, Any]
     using: str = "default"
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "scenario", self.scenario.adapted(self.options))
+
     def contents(self) -> PlannedContents:
         world = world_for(self.scenario, self.options, self.using, self.anchor)
         complete = complete_options(self.scenario, self.options)
@@ -123,9 +126,8 @@ def _sentences(first: Scenario, second: Scenario) -> Iterator[str]:
     for name, figure in figures.items():
         if name not in others:
             continue
-        weeks = len(figure.values)
         before, after = (
-            [moved(scenario.moves, name, value, week, weeks) for week, value in enumerate(stated)]
+            [moved(scenario.moves, name, value, week, len(stated)) for week, value in enumerate(stated)]
             for scenario, stated in ((first, figure.values), (second, others[name].values))
         )
         course = f"from {plain(before[0])} to {plain(before[-1])}"

@@ -312,7 +312,10 @@ def test_interrupt_during_the_proof_leaves_the_run_to_be_resumed(committed_datab
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"careless": True}, r"2 promises are broken by the rows of wild-garden, first toy\.P103\."),
+        (
+            {"careless": True},
+            r"2 promises are broken by the rows of wild-garden, first toy\.P103 in bed 1: expected .*",
+        ),
         ({"expect": "abc"}, r"The fingerprint is [0-9a-f]{32}, not the expected abc\."),
     ],
     ids=["broken promise", "unexpected fingerprint"],

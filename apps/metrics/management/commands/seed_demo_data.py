@@ -66,7 +66,7 @@ class Command(seed_demo_data.Command):
         scenario = LegacyTeam()
         request = self.request(scenario, options, kind="legacy")
         with self.running(options) as progress:
-            reports, skipped = seed_teams(request, progress, self._way_on(options))
+            reports, skipped = seed_teams(request, progress, self._way_on(options), is_cleared=options.clear)
         for message in skipped:
             self.stdout.write(message)
         if reports:

@@ -33,6 +33,8 @@ FILE_SHARES = {
 }
 """Large pull requests have many files, so the shares go further apart than chance alone would have them."""
 LABELLED_SHARE = 2 / 3
+OK = 2
+"""The rating in the middle."""
 REMOVED_LINES = (0.15, 0.65)
 """For each line that is added."""
 
@@ -96,7 +98,8 @@ def _surroundings(team: StoryEvidence) -> Iterator[str]:
 
 
 def _ratings(team: StoryEvidence) -> Iterator[str]:
-    """The worst rating is the rarer of the two that are not the best."""
-    counts = Counter(answer.quality_rating for answer in team.answers)
+    """The worst rating is the rarer of the two that are not the best, in weeks that are rated "OK" or better."""
+    good = [week for week in team.full_weeks if float(team.scenario.weekly_params(week)["quality_rating"]) >= OK]
+    counts = Counter(answer.quality_rating for week in good for answer in team.answers_in[week])
     if counts[1] > counts[2]:
         yield f"ratings: {counts[1]} of 1, {counts[2]} of 2"

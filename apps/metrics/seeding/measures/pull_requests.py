@@ -70,7 +70,7 @@ def impossible_flags(team: TeamEvidence) -> list[str]:
     for row in team.pull_requests.values():
         is_named = row.title.startswith(REVERT_BEGINS)
         target = by_title.get(row.title.removeprefix(REVERT_BEGINS).removesuffix(REVERT_ENDS)) if is_named else None
-        is_possible = not is_named or (row.state != "closed" and _can_be_reverted(target, row))
+        is_possible = not is_named or (row.state != "closed" and can_be_reverted(target, row))
         if row.is_revert != is_named or not is_possible:
             offenders.append(f"revert {row.id}")
         if row.is_draft and (row.state == "merged" or (row.state == "closed" and row.source == "factory")):
@@ -78,7 +78,7 @@ def impossible_flags(team: TeamEvidence) -> list[str]:
     return offenders
 
 
-def _can_be_reverted(target: models.PullRequest | None, revert: models.PullRequest) -> bool:
+def can_be_reverted(target: models.PullRequest | None, revert: models.PullRequest) -> bool:
     """Merged before the revert opened, in the same repository, and no revert itself."""
     return (
         target is not None

@@ -18,7 +18,9 @@ LONGEST_RESOLUTION = timedelta(minutes=25)
 """From a merge to the moment at which its issue is done."""
 LONGEST_WAIT = timedelta(days=4)
 """From the report of an issue to the opening of its pull request."""
-ENOUGH_PULL_REQUESTS = 50
+ENOUGH_PULL_REQUESTS = 100
+A_WEEK_OF_WORK = 12
+"""Pull requests of a week beside which the backlog is small."""
 WEEKS_PER_SPRINT = 2
 AI_DAYS_PER_WEEK = (3, 5)
 
@@ -54,8 +56,9 @@ def issues_out_of_step(team: StoryEvidence) -> list[str]:
     backlog = Counter(team.week(issue.issue_created_at) for issue in issues if issue.assignee_id is None)
     low, high = BACKLOG_PER_WEEK
     offenders += [f"backlog of week {week}" for week in team.full_weeks if not low <= backlog[week] <= high]
-    there = len(team.pull_requests)
-    if there >= ENOUGH_PULL_REQUESTS and not there / 2 <= len(issues) <= there:
+    there = sum(not row.is_revert for row in team.pull_requests.values())
+    are_enough = there >= max(ENOUGH_PULL_REQUESTS, A_WEEK_OF_WORK * len(team.full_weeks))
+    if are_enough and not there / 2 <= len(issues) <= there:
         offenders.append(f"{len(issues)} issues for {there} pull requests")
     return offenders
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
+from math import inf
 from typing import TYPE_CHECKING
 
 from apps.metrics import models
+from apps.metrics.seeding.measures.counted import Counted
 from apps.metrics.seeding.specification.usual_work import SURVEYED_SHARE
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 FEWEST_ANSWERS = 4
 """An archetype's share of right guesses is promised from so many answers on."""
+ANSWERS_OF_EACH, MOST_GUESSERS = 12, 12
+"""A leaderboard is promised from so many answers of each person on, and of so many people."""
 LIFETIME = timedelta(days=7)
 WORKDAYS = 5
 TOKEN_LENGTH = 64
@@ -122,16 +126,24 @@ def accuracy_error(team: StoryEvidence) -> float:
         if given[name] >= FEWEST_ANSWERS:
             low, high = team.scenario.get_guess_accuracy_for_archetype(name)
             share = right[name] / given[name]
-            worst = max(worst, 100 * (low - share), 100 * (share - high))
+            # Half an answer beside the middle is as near as whole numbers come, however narrow the range.
+            if abs(right[name] - (low + high) / 2 * given[name]) > 0.5 + 1e-9:
+                worst = max(worst, 100 * (low - share), 100 * (share - high))
     return worst
 
 
-def leaderboard_gap(team: TeamEvidence) -> float | None:
-    """The points that part the first and the last guesser from the next one, whichever is less."""
+def leaderboard_gap(team: TeamEvidence) -> Counted:
+    """The points that part the first and the last guesser from the next one, whichever is less.
+
+    Nothing is promised where somebody has given few answers, as one more right guess would change places, or where so
+    many people guess that their scores lie close together.
+    """
     right: Counter[int] = Counter()
     count: Counter[int] = Counter()
     for answer in team.in_full_weeks(team.answers_in):
         count[answer.reviewer_id or 0] += 1
         right[answer.reviewer_id or 0] += bool(answer.guess_correct)
     scores = sorted(100 * right[member] / count[member] for member in count)
-    return min(scores[1] - scores[0], scores[-1] - scores[-2]) if len(scores) > 2 else None
+    is_close = len(count) > MOST_GUESSERS or min(count.values(), default=0) < ANSWERS_OF_EACH
+    room = inf if is_close else 0.0
+    return Counted(min(scores[1] - scores[0], scores[-1] - scores[-2]) if len(scores) > 2 else None, room)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.company import homes_of
-from apps.metrics.seeding.planning.targets import Targets, member_number
+from apps.metrics.seeding.planning.targets import Targets, member_numbers
 from apps.metrics.seeding.planning.working_hours import OFFICE_HOURS, ONE_IN, Hours, hours_of, unusual_residue
 from apps.metrics.seeding.specification.statement import MemberArchetype
 from seedplot.fiction import People, Person
@@ -40,10 +40,11 @@ def assemble(rng: MetricsRandom, scenario: Targets) -> list[Member]:
     residue = unusual_residue(rng)
     keys = [position + ordinal for position, each in enumerate(archetypes) for ordinal in range(each.count)]
     homes = homes_of(rng, keys)
+    numbers = iter(member_numbers(archetypes))
     cast: list[Member] = []
     for position, archetype in enumerate(archetypes):
         for ordinal in range(archetype.count):
-            number = member_number(position, ordinal, len(archetypes))
+            number = next(numbers)
             stream = rng.at("member", archetype.name, ordinal)
             hours = hours_of(stream.at("hours"), is_unusual=(position + ordinal) % ONE_IN == residue)
             home = homes[len(cast)]

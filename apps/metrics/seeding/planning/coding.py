@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from apps.metrics.seeding.planning.worktime import TICK, TICKS_PER_DAY, WORKDAYS
-from seedplot.quotas import rounded
 
 DAYS_BEFORE = (0, 0, 0, 0, 1, 1, 1, 2, 2, 3)
 """Working days before the opening on which the work begins; each place is as likely as the others."""
@@ -16,26 +15,32 @@ JUST_BEFORE = 5
 LONGEST_MORNING = 500
 WEEKEND_SHARE = 0.15
 """Of a week's pull requests: those whose first commit falls on the weekend."""
-EVENING_SHARE, BY_UNUSUAL_HOURS, LEAST_EVENING_SHARE = 0.31, 0.59, 0.05
+EVENING_SHARE, BY_UNUSUAL_HOURS, LEAST_EVENING_SHARE = 0.31, 0.59, 0.12
 """Those whose first commit comes at dawn or in the evening: fewer, the more people's own hours bring it about."""
 WEEKEND, EVENING, DAWN = (1000, 1980), (1860, 2100), (560, 790)
 """Ticks of the day: 10:00 to 19:48, 18:36 to 21:00, 5:36 to 7:54."""
 EARLY_HOURS = 700
+KINDS = ("weekend", "evening")
+WEDNESDAY = 2
+GOLDEN = 0.618
 
 
-def plan_unusual_starts(plans: Sequence[PullRequestPlan]) -> None:
+def plan_unusual_starts(rng: MetricsRandom, week: int, plans: Sequence[PullRequestPlan]) -> None:
     """Choose the week's pull requests whose first commit comes at an unusual time.
 
-    They are rather those of people who keep unusual hours, and then of those who stay longest.
+    They are rather those of people who keep unusual hours, and then of those who stay longest. A part of a pull request
+    becomes a whole one in as many weeks as it says, so that small teams have their share, too.
     """
+    weekend_lot, evening_lot = ((rng.at("unusual starts", each).random() + GOLDEN * week) % 1 for each in KINDS)
     order = sorted(plans, key=lambda plan: (not plan.author.hours.is_unusual, -plan.author.hours.ends, plan.lots.start))
     unusual = sum(plan.author.hours.is_unusual for plan in plans)
-    able = [plan for plan in order if plan.opened_tick // TICKS_PER_DAY % 7 <= 2]
-    for plan in able[: rounded(WEEKEND_SHARE, len(plans))]:
+    # Who worked on a weekend opens soon after it.
+    able = sorted(order, key=lambda plan: plan.opened_tick // TICKS_PER_DAY % 7 > WEDNESDAY)
+    for plan in able[: int(WEEKEND_SHARE * len(plans) + weekend_lot)]:
         plan.start = "weekend"
     others = [plan for plan in order if not plan.start]
     evenings = max(LEAST_EVENING_SHARE * len(plans), EVENING_SHARE * len(plans) - BY_UNUSUAL_HOURS * unusual)
-    for plan in others[: rounded(evenings, 1)]:
+    for plan in others[: int(evenings + evening_lot)]:
         plan.start = "evening"
 
 

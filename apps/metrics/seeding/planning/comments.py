@@ -140,7 +140,8 @@ def _reply(
     """The author's answer to a request, after the commit that answers it, and before the next review or the end."""
     stream = review.stream.at("reply", number)
     hours, place = plan.author.hours, stream.uniform(0.75, 0.95) if is_answered else stream.uniform(0.1, 0.5)
-    second = between(review.second, end, place, hours.begins, hours.ends)
+    # At the end of a working day the next review may follow within seconds.
+    second = max(between(review.second, end, place, hours.begins, hours.ends), review.second + 1)
     write = author_reply if is_answered else author_refusal
     body = write(plan.text, remark.path, wordings.pick("reply"))
     return CommentPlan(plan.author, second, body, stream, remark.path, remark.line, is_reply=True)

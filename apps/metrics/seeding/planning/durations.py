@@ -24,6 +24,8 @@ AN_HOUR = 100
 """The hour within which somebody looks, where nobody works between an opening and its merge."""
 REVIEWERS_BEGIN, REVIEWERS_END = 850, 1830
 """Ticks of the day in which first reviews are written: 8:30 to 18:18."""
+LONG_DAY, WEEKEND = (700, 2150), (1000, 2000)
+"""7:00 to 21:30, and 10:00 to 20:00, where the usual days do not reach a week's mean."""
 FIRST_HOUR = 70
 """Ticks by which a day of reviews begins later or ends earlier, lest many fall on one minute."""
 NORMAL = NormalDist()
@@ -116,25 +118,34 @@ def _waits(times: Sequence[_Times], total: int) -> list[int]:
         cycle = each.plan.ended_tick - each.plan.opened_tick
         share = 0.1 + 0.75 / (1 + exp((each.quantile - 0.64) / 0.06))
         wanted.append(cycle * share * exp(0.3 * NORMAL.inv_cdf(_inside(each.stream.random()))))
-    return fitted_to_spans(wanted, [review_waits(each.plan) for each in times], total)
+    waits = fitted_to_spans(wanted, [review_waits(each.plan) for each in times], total)
+    if sum(waits) == total:
+        return waits
+    # Nights and weekends leave holes between the waits of a few: somebody looks early or late.
+    longer = fitted_to_spans(wanted, [review_waits(each.plan, days=LONG_DAY) for each in times], total)
+    return min(waits, longer, key=lambda each: abs(sum(each) - total))
 
 
-def review_waits(plan: PullRequestPlan, until: int | None = None) -> list[Interval]:
+def review_waits(
+    plan: PullRequestPlan, until: int | None = None, *, days: Interval = (REVIEWERS_BEGIN, REVIEWERS_END)
+) -> list[Interval]:
     """The waits for a first review that end in somebody's working hours, day by day; at least one.
 
-    `until` bounds them where nothing ends.
+    `until` bounds them where nothing ends. `days` are the ticks of a day in which reviews are written.
     """
     opened, hours = plan.opened_tick, plan.author.hours
     end = (until if plan.ended_tick is None else plan.ended_tick - plan.least_pause) or opened + TICKS_PER_DAY
     first_day, last_day = opened // TICKS_PER_DAY, end // TICKS_PER_DAY
     waits = []
     for day in range(first_day, last_day + 1):
-        begins = REVIEWERS_BEGIN + int(FIRST_HOUR * plan.lots.reviewed)
-        ends = REVIEWERS_END - int(FIRST_HOUR * plan.lots.led)
+        is_weekend = day % 7 >= WORKDAYS
+        first, last = WEEKEND if is_weekend else days
+        begins = first + int(FIRST_HOUR * plan.lots.reviewed)
+        ends = last - int(FIRST_HOUR * plan.lots.led)
         if day in (first_day, last_day):
             begins, ends = min(begins, hours.begins), max(ends, hours.ends)
         low = max(day * TICKS_PER_DAY + begins, opened + REVIEW_AFTER)
         high = min(day * TICKS_PER_DAY + ends, end)
-        if low <= high and day % 7 < WORKDAYS:
+        if low <= high and (not is_weekend or days is LONG_DAY):
             waits.append((low - opened, high - opened))
     return waits or [(REVIEW_AFTER, max(REVIEW_AFTER, min(end - opened, AN_HOUR)))]

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from apps.metrics.seeding.specification.statement import Statement, WeeklyParams
+from apps.metrics.seeding.planning.targets import most_waiting
+from apps.metrics.seeding.specification.statement import (
+    A_WORKING_DAY,
+    CYCLE_HOURS,
+    MOST_WAITING_IN_A_DAY,
+    WAITING_PARTS,
+    Statement,
+    WeeklyParams,
+)
 from seedplot.figures import UNMOVED, Figure, Moves, Range
 
 RANGES = {
     "ai_adoption_rate": Range(Decimal(0), Decimal(1)),
-    "quality_rating": Range(Decimal("1.8"), Decimal(3)),
-    "revert_rate": Range(Decimal(0), Decimal("0.08")),
+    "quality_rating": Range(Decimal(1), Decimal(3)),
+    "revert_rate": Range(Decimal(0), Decimal(1)),
     "ci_pass_rate": Range(Decimal(0), Decimal(1)),
 }
-"""Lower ratings leave their mix no room, and more reverts find nothing to take back in the first weeks."""
 CYCLE, REVIEW = "avg_cycle_time_hours", "avg_review_time_hours"
-SHORTEST_REVIEW, LONGEST_CYCLE = Decimal(1), Decimal(300)
-"""Hours, on average: nobody reviews at once, and nobody waits for months."""
-LEAST_WAITING, MOST_WAITING = Decimal("0.12"), Decimal("0.8")
-"""The parts of the cycle time that the wait for a first review takes: nights come between, and reviews take time."""
+SHORTEST_CYCLE, LEAST_WAITING = Decimal(2), Decimal("0.1")
+"""Hours on average, and the part of them that the wait for a first review takes at least: a little inside of what can
+be told, so that the weeks between the two ends can be told, too."""
 
 
 def weekly_figures(scenario: Statement, moves: Moves, ranges: Mapping[str, Range]) -> Mapping[str, Figure]:
@@ -33,12 +39,9 @@ def weekly_figures(scenario: Statement, moves: Moves, ranges: Mapping[str, Range
         move = moves.get(name, UNMOVED)
         return _value(stated[0], name) + move.first, _value(stated[-1], name) + move.final
 
-    reviews = [Range(max(SHORTEST_REVIEW, LEAST_WAITING * end), MOST_WAITING * end) for end in ends(CYCLE)]
+    reviews = [Range(LEAST_WAITING * end, most_waiting(end) * end) for end in ends(CYCLE)]
     cycles = [
-        Range(
-            _to_tenths(end / MOST_WAITING, ROUND_CEILING),
-            min(LONGEST_CYCLE, _to_tenths(end / LEAST_WAITING, ROUND_FLOOR)),
-        )
+        Range(_shortest_cycle(end), min(CYCLE_HOURS[1], _to_tenths(end / LEAST_WAITING, ROUND_FLOOR)))
         for end in ends(REVIEW)
     ]
     found = {name: figure(name, each, each) for name, each in {**RANGES, **ranges}.items()}
@@ -48,6 +51,14 @@ def weekly_figures(scenario: Statement, moves: Moves, ranges: Mapping[str, Range
 def _value(params: WeeklyParams, name: str) -> Decimal:
     value: Decimal = params[name]  # type: ignore[literal-required]
     return Decimal(value)
+
+
+def _shortest_cycle(review: Decimal) -> Decimal:
+    """The shortest mean cycle time beside such a mean wait for a first review."""
+    within_a_day = _to_tenths(review / MOST_WAITING_IN_A_DAY, ROUND_CEILING)
+    if within_a_day < A_WORKING_DAY:
+        return max(SHORTEST_CYCLE, within_a_day)
+    return max(Decimal(A_WORKING_DAY), _to_tenths(review / WAITING_PARTS[1], ROUND_CEILING))
 
 
 def _to_tenths(hours: Decimal, rounding: str) -> Decimal:

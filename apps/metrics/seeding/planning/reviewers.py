@@ -41,15 +41,17 @@ def plan_reviews(scenario: Targets, week: int, plans: Sequence[PullRequestPlan],
     reviewed = [plan for plan in plans if plan in places]
     weights = scenario.get_reviewer_selection_weights(week)
     loads = seats.loads_of(cast, weights)
-    led = seats.led_by(lead, reviewed, places, total, extra)
+    led = seats.led_by(lead, reviewed, places, total, extra, len(cast))
     of_lead = seats.lead_seats(lead, led, loads)
     of_others = seats.other_seats(lead, {plan: places[plan] - (plan in led) for plan in reviewed}, loads, weights)
-    led_extra = min(extra, max(0, rounded(lead.share, total) - len(of_lead)))
+    led_extra = min(extra, max(0, rounded(lead.share, total) - len(of_lead)), MOST_EXTRA_ROUNDS * len(of_lead))
+    # What the others have no room for is the lead's again.
+    led_extra = max(led_extra, extra - MOST_EXTRA_ROUNDS * len(of_others))
     _share_rounds(of_lead, led_extra)
     _share_rounds(of_others, extra - led_extra)
 
     reviews = [review for seat in [*of_lead, *of_others] for review in _rounds(seat)]
-    _decide_states(reviews, shares, total)
+    _decide_states(reviews, shares, total, approvals)
     for plan in looked_at:
         settle_first_review(plan)
     for plan in reviewed:
@@ -75,11 +77,19 @@ def _rounds(seat: Seat) -> list[ReviewPlan]:
     return rounds
 
 
-def _decide_states(reviews: Sequence[ReviewPlan], shares: Mapping[str, float], total: int) -> None:
-    """Share out "changes requested" and "commented" among the reviews that approve nothing."""
+def _decide_states(reviews: Sequence[ReviewPlan], shares: Mapping[str, float], total: int, approvals: int) -> None:
+    """Share out "changes requested" and "commented" among the reviews that approve nothing.
+
+    Where nothing merges, some of what is closed or stays open has been approved.
+    """
     undecided = [review for review in reviews if not review.state]
-    changes = min(len(undecided), rounded(shares["changes_requested"], total))
-    counts = {"changes_requested": changes, "commented": len(undecided) - changes}
+    approved = 0 if approvals else min(len(undecided), rounded(shares["approved"], total))
+    changes = min(len(undecided) - approved, rounded(shares["changes_requested"], total))
+    counts = {
+        "approved": approved,
+        "changes_requested": changes,
+        "commented": len(undecided) - approved - changes,
+    }
     for review, state in allot(undecided, counts, lambda review: review.lots.state):
         review.state = state
 

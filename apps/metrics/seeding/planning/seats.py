@@ -18,12 +18,18 @@ from seedplot.quotas import allot, apportion, rounded, weighted_score
 
 AT_HOME = 25
 """How much more often than others those review a change who are at home in its area."""
+MOST_REVIEWERS = 3
+MOST_MORE_REVIEWERS = 0.2
+"""By so many reviewers a merge the mean may rise above the scenario's, so that what never merges is reviewed, too."""
 Places = dict[PullRequestPlan, int]
 """How many reviewers each pull request has."""
 
 
 class Lead(NamedTuple):
-    """Who writes most of a week's reviews, and which share of them; nobody where the scenario names no weights."""
+    """The one person who writes most of a week's reviews, and which share of them.
+
+    Nobody where the scenario names no weights, or several people share the largest.
+    """
 
     members: Sequence[Member]
     share: float
@@ -46,16 +52,17 @@ def find_lead(scenario: Targets, week: int, cast: Sequence[Member]) -> Lead:
     if not weights:
         return Lead((), 0)
     heaviest = max(weights, key=lambda name: weights[name])
-    return Lead([member for member in cast if member.archetype.name == heaviest], weights[heaviest])
+    members = [member for member in cast if member.archetype.name == heaviest]
+    return Lead(members, weights[heaviest]) if len(members) == 1 else Lead((), 0)
 
 
 def places_on_merged(
     scenario: Targets, merged: Sequence[PullRequestPlan], cast: Sequence[Member], lead: Lead
 ) -> Places:
-    """How many reviewers what merged has; the lead's own have one."""
+    """How many reviewers what merged has; those of a single lead have one."""
     counts = apportion(scenario.get_reviewer_count_distribution(), len(merged))
     drawn = allot(merged, counts, lambda plan: plan.lots.reviewer_count)
-    return {plan: 1 if plan.author in lead.members else min(count, len(cast) - 1) for plan, count in drawn}
+    return {plan: 1 if [plan.author] == lead.members else min(count, len(cast) - 1) for plan, count in drawn}
 
 
 def make_room(places: Places, unmerged: int, approved: float, cast: Sequence[Member], lead: Lead) -> None:
@@ -63,23 +70,26 @@ def make_room(places: Places, unmerged: int, approved: float, cast: Sequence[Mem
 
     `approved` is the share of approvals among all reviews.
     """
+    most = sum(places.values()) + int(MOST_MORE_REVIEWERS * sum([plan.author] != lead.members for plan in places))
     for plan in sorted(places, key=lambda plan: (places[plan], plan.lots.reviewer_count)):
         approvals = sum(places.values())
-        if rounded(approvals / approved, 1) - approvals >= unmerged:
+        if approvals == most or rounded(approvals / approved, 1) - approvals >= unmerged:
             break
-        if plan.author not in lead.members and places[plan] < len(cast) - 1:
+        if [plan.author] != lead.members and places[plan] < min(MOST_REVIEWERS, len(cast) - 1):
             places[plan] += 1
 
 
 def led_by(
-    lead: Lead, reviewed: Sequence[PullRequestPlan], places: Places, total: int, extra: int
+    lead: Lead, reviewed: Sequence[PullRequestPlan], places: Places, total: int, extra: int, members: int
 ) -> list[PullRequestPlan]:
     """Which pull requests the lead reviews: so many that the extra rounds can make up the rest of the lead's share."""
     able = [plan for plan in reviewed if any(member is not plan.author for member in lead.members)]
+    # In a small team nobody but the lead may be left to review.
+    must = {plan for plan in able if places[plan] > members - 2}
     due = rounded(lead.share, total)
     wanted = rounded(lead.share, sum(places.values()))
-    count = min(max(wanted, due - extra), due, len(able))
-    return sorted(able, key=lambda plan: plan.lots.led)[:count]
+    count = max(len(must), min(max(wanted, due - extra), due, len(able)))
+    return sorted(able, key=lambda plan: (plan not in must, plan.lots.led))[:count]
 
 
 def lead_seats(lead: Lead, led: Sequence[PullRequestPlan], loads: Mapping[Member, float]) -> list[Seat]:

@@ -84,7 +84,7 @@ def plan_pull_requests(
         merged = [plan for plan in plans if plan.outcome == "merged"]
         durations.settle_merged(rng, week, merged, means[week])
         settle_unmerged(week, merged, [plan for plan in plans if plan.outcome != "merged"])
-        coding.plan_unusual_starts(plans)
+        coding.plan_unusual_starts(rng, week, plans)
         reviewers.plan_reviews(scenario, week, plans, cast)
         shares.flag_ai_assisted(scenario, week, plans)
         shares.plan_surveys(merged)

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.github.repository import parse_repository
 from apps.metrics.seeding.planning.figure_ranges import weekly_figures
-from apps.metrics.seeding.planning.targets import Targets
+from apps.metrics.seeding.planning.resizing import retold, scaled_cast, stretched
+from apps.metrics.seeding.planning.targets import MOST_MEMBERS, Targets
 from apps.metrics.seeding.promises import COMMON_PROMISES, WEEKLY_CURVES
-from apps.metrics.seeding.specification.statement import MOST_TEAMS, MemberArchetype, ScenarioConfig, WeeklyParams
+from apps.metrics.seeding.specification.statement import (
+    MOST_TEAMS,
+    MOST_WEEKS,
+    MemberArchetype,
+    ScenarioConfig,
+    WeeklyParams,
+)
 from seedplot.clock import WeeklyCalendar
 from seedplot.context import Context
 from seedplot.engine.run_rows import RunRows
-from seedplot.figures import Figure, Range, moved
+from seedplot.errors import SeedError
+from seedplot.figures import Figure, Range, moved, plain
 from seedplot.options import PARTS, Option, not_blank, percentage, whole_number
 from seedplot.plan import Change, Row, Shard, World
 from seedplot.promises import Promise
@@ -25,6 +35,16 @@ from seedplot.sources import Sources
 
 if TYPE_CHECKING:
     from apps.metrics.seeding.rows import StoryEvidence
+
+
+A_TENTH = Decimal("0.1")
+"""Figures that move by less are steady; their ripples are no story."""
+WEEKLY_STATEMENTS = (
+    "get_weekly_params",
+    "get_pr_state_distribution",
+    "get_review_state_distribution",
+    "get_reviewer_selection_weights",
+)
 
 
 class BaseScenario(Targets, Scenario):
@@ -39,6 +59,20 @@ class BaseScenario(Targets, Scenario):
             "N",
             settable=True,
             counts=PARTS,
+        ),
+        Option(
+            "weeks",
+            "Full weeks of the story, whose curves stretch over them (default: the story's own).",
+            None,
+            whole_number(1, MOST_WEEKS),
+            "N",
+        ),
+        Option(
+            "members",
+            "Members of each team (default: the story's own; 5 without --scenario).",
+            None,
+            whole_number(2, MOST_MEMBERS),
+            "N",
         ),
         Option("team-slug", "Tell the story of an existing team without pull requests.", None, not_blank, "SLUG"),
         Option(
@@ -81,6 +115,58 @@ class BaseScenario(Targets, Scenario):
     proof_by_shard = True
     future_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {"metrics.PRSurvey": ("token_expires_at",)}
 
+    stated: BaseScenario | None = None
+    """The scenario as its author stated it, where options have resized this one."""
+
+    def adapted(self, options: Mapping[str, Any]) -> Self:
+        """The story with the weeks and members of these options. SeedError where it cannot be told with so few."""
+        weeks, members = options.get("weeks"), options.get("members")
+        stated = cast("Self", self.stated or self)
+        size = (weeks or stated.config.weeks, members or stated.config.member_count)
+        if (weeks is None and members is None) or size == (self.config.weeks, self.config.member_count):
+            return self
+        resized = copy(stated)
+        resized.stated, resized.moves = stated, self.moves
+        resized.config = replace(stated.config, weeks=size[0], member_count=size[1])
+        if weeks is not None:
+            stated.refuse_to_shrink_to(weeks)
+            resized.__dict__ |= {
+                name: stretched(getattr(stated, name), stated.config.weeks, weeks) for name in WEEKLY_STATEMENTS
+            }
+        if members is not None:
+            archetypes = stated.scaled_archetypes(members)
+            resized.__dict__["get_member_archetypes"] = lambda: list(archetypes)
+        resized.__dict__["story"] = retold(stated.story, stated.config, resized.config)
+        return resized
+
+    def refuse_to_shrink_to(self, weeks: int) -> None:
+        """SeedError if the story is too short to be a story."""
+        ends = [cast("dict[str, Decimal]", self.get_weekly_params(week)) for week in (0, self.config.weeks - 1)]
+        moving = [name for name, first in ends[0].items() if abs(ends[1][name] - first) > A_TENTH * first]
+        if weeks == 1 and moving:
+            course = " to ".join(plain(Decimal(end[moving[0]])) for end in ends)
+            raise SeedError(f"--weeks 1: {self.name} needs 2 at least, because its {moving[0]} goes from {course}.")
+
+    def scaled_archetypes(self, members: int) -> list[MemberArchetype]:
+        """The cast with so many members. SeedError where they are fewer than its archetypes."""
+        archetypes, weights = self.get_member_archetypes(), self.get_reviewer_selection_weights(0)
+        there = [each.name for each in archetypes if each.count]
+        if members < len(there):
+            raise SeedError(
+                f"--members {members}: {self.name} needs {len(there)} at least, one each of {', '.join(there)}."
+            )
+        busiest = max(weights, key=lambda name: weights[name], default="")
+        is_single = any(each.name == busiest and each.count == 1 for each in archetypes)
+        return scaled_cast(archetypes, members, busiest if is_single else "")
+
+    def validate(self) -> list[str]:
+        finals = (
+            [name for name, move in self.moves.items() if move.final not in (0, move.first)]
+            if self.config.weeks == 1
+            else []
+        )
+        return [*(f"a story of one week has no {name}.final; set {name}.first" for name in finals), *super().validate()]
+
     def weekly_params(self, week: int) -> WeeklyParams:
         stated = self.get_weekly_params(week)
         if not self.moves:
@@ -101,7 +187,8 @@ class BaseScenario(Targets, Scenario):
 
     @property
     def size(self) -> str:
-        return f"{self.config.member_count} members, {self.config.weeks} weeks"
+        weeks = self.config.weeks
+        return f"{self.config.member_count} members, {weeks} {'week' if weeks == 1 else 'weeks'}"
 
     def calendar(self, anchor: datetime) -> WeeklyCalendar:
         return WeeklyCalendar(anchor, self.config.weeks)

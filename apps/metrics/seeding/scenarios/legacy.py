@@ -34,7 +34,11 @@ class LegacyTeam(Scenario):
     options = (
         Option("teams", "How many teams (default: 1).", 1, whole_number(1, MOST_TEAMS), "N"),
         Option(
-            "members", "Without --scenario: members of each team (default: 5).", 5, whole_number(2, MOST_MEMBERS), "N"
+            "members",
+            "Members of each team (default: the story's own; 5 without --scenario).",
+            5,
+            whole_number(2, MOST_MEMBERS),
+            "N",
         ),
         Option(
             "prs",

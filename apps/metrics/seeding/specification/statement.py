@@ -16,6 +16,16 @@ DEPLOYS_PER_WEEK, CHANGE_FAILURE_RATE = Decimal(6), Decimal("0.08")
 """The releases of a week, and the share of them that fail, where a scenario does not say otherwise."""
 FIRST_SPRINT = 31
 """The number of the sprint that the first two weeks of a story belong to; each later one has two weeks, too."""
+MOST_WEEKS = 104
+CYCLE_HOURS = (Decimal(1), Decimal(300))
+"""The shortest and the longest mean cycle time that a week can have."""
+SHORTEST_REVIEW_HOURS = Decimal("0.1")
+WAITING_PARTS = (Decimal("0.08"), Decimal("0.9"))
+"""The least and the most of the mean cycle time that the wait for a first review takes."""
+A_WORKING_DAY, MOST_WAITING_IN_A_DAY = 8, Decimal("0.6")
+"""Hours of cycle time, and how much of it the wait takes at most where it is shorter."""
+LEAST_APPROVED = 0.2
+"""Of the reviews, where anything merges."""
 
 
 class WeeklyParams(TypedDict):

@@ -384,7 +384,10 @@ def test_rows_behind_a_broken_promise_are_named(harvest):
     with pytest.raises(NotAsPromised) as refused:
         proof.verify(SeedRun.objects.get())
 
-    assert str(refused.value) == "1 promise is broken by the rows of harvest-weeks, first toy.P103."
+    assert str(refused.value) == (
+        "1 promise is broken by the rows of harvest-weeks, first toy.P103 in bed 0: "
+        f"expected no harvest without a basket, found {harvest}."
+    )
     assert refused.value.details == [
         f"toy.Harvest {harvest.pk} of bed 0: notes is {{}}, planned {harvest.notes}."
     ]  # fmt: skip

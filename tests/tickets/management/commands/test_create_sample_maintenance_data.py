@@ -224,7 +224,7 @@ def test_verify_finds_a_status_that_was_changed_by_hand(workshop):
 
     message = refusal("--verify")
 
-    assert message == "1 promise is broken by the rows of pinball-workshop, first tickets.P115."
+    assert message.startswith("1 promise is broken by the rows of pinball-workshop, first tickets.P115")
 
 
 def test_dry_run_proves_everything_and_leaves_nothing(workshop):
