@@ -27,6 +27,7 @@ FILE_SHARES = {
     "file_category": {"backend": 0.35, "frontend": 0.25, "test": 0.20, "config": 0.10, "docs": 0.10},
     "status": {"modified": 0.7, "added": 0.2, "removed": 0.1},
 }
+FEW_REVERTS = 0.1
 LABELLED_SHARE = 2 / 3
 PRODUCTION_SHARE = 0.7
 SUCCESS_SHARE = 0.92
@@ -39,8 +40,10 @@ REMOVED_LINES = (0.25, 0.65)
 def unusual_mix(team: StoryEvidence) -> list[str]:
     """Shares that lie further from the usual than chance explains."""
     invented = [row for row in team.pull_requests.values() if row.source == "factory" and not row.is_revert]
+    # Only what opens after its target has merged can be a revert, so that many of them leave the longer, larger ones.
+    has_few_reverts = sum(row.is_revert for row in team.pull_requests.values()) <= FEW_REVERTS * len(invented)
     return [
-        *_files(team, [row for row in invented if row.state != "open"]),
+        *(_files(team, [row for row in invented if row.state != "open"]) if has_few_reverts else ()),
         *_share("issues", sum(row.jira_key != "" for row in invented), len(invented), TRACKED_SHARE),
         *_share("labels", sum(row.labels != [] for row in invented), len(invented), LABELLED_SHARE),
         *_reviews(team),
