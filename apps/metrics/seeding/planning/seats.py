@@ -17,7 +17,7 @@ from apps.metrics.seeding.planning.targets import Targets
 from seedplot.quotas import allot, apportion, rounded, weighted_score
 
 MOST_REVIEWERS = 3
-MOST_MORE_REVIEWERS = 0.2
+MOST_MORE_REVIEWERS = 0.1
 """By so many reviewers a merge the mean may rise above the scenario's, so that what never merges is reviewed, too."""
 Places = dict[PullRequestPlan, int]
 """How many reviewers each pull request has."""
