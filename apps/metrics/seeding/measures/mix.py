@@ -32,6 +32,7 @@ FILE_SHARES = {
     "status": {"modified": (0.92, 0.995), "added": (0.005, 0.08), "removed": (0.0, 0.02)},
 }
 """Large pull requests have many files, so the shares go further apart than chance alone would have them."""
+FEW_REVERTS = 0.1
 LABELLED_SHARE = 2 / 3
 OK = 2
 """The rating in the middle."""
@@ -42,8 +43,10 @@ REMOVED_LINES = (0.15, 0.65)
 def unusual_mix(team: StoryEvidence) -> list[str]:
     """Shares that lie further from the usual than chance explains, and mixtures of files that no team has."""
     invented = [row for row in team.pull_requests.values() if row.source == "factory" and not row.is_revert]
+    # Only what opens after its target has merged can be a revert, so that many of them leave the longer, larger ones.
+    has_few_reverts = sum(row.is_revert for row in team.pull_requests.values()) <= FEW_REVERTS * len(invented)
     return [
-        *_files(team, [row for row in invented if row.state != "open"]),
+        *(_files(team, [row for row in invented if row.state != "open"]) if has_few_reverts else ()),
         *_share("issues", sum(row.jira_key != "" for row in invented), len(invented), TRACKED_SHARE),
         *_share("labels", sum(row.labels != [] for row in invented), len(invented), LABELLED_SHARE),
         *_reviews(team),

@@ -19,7 +19,7 @@ from seedplot.quotas import allot, apportion, rounded, weighted_score
 AT_HOME = 25
 """How much more often than others those review a change who are at home in its area."""
 MOST_REVIEWERS = 3
-MOST_MORE_REVIEWERS = 0.2
+MOST_MORE_REVIEWERS = 0.1
 """By so many reviewers a merge the mean may rise above the scenario's, so that what never merges is reviewed, too."""
 Places = dict[PullRequestPlan, int]
 """How many reviewers each pull request has."""
