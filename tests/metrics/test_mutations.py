@@ -27,6 +27,7 @@ from seedplot.engine.progress import Silent
 from seedplot.engine.runs import Request
 from seedplot.errors import NotAsPromised
 from seedplot.models import SeedRun
+from tests.metrics.company_claims import COMPANY_LIES
 from tests.metrics.scenario_table import FULL_WEEKS, TABLE
 from tests.metrics.team_story import Story, grouped, hours_between
 from tests.metrics.time_lies import TIMES
@@ -447,7 +448,7 @@ ALSO_NOTICED = {
 """Where a lie that any team can tell touches a scenario's own promise too."""
 TRACES = {
     *("P019", "P020", "P022", "P023", "P025", "P026", "P027", "P028", "P029", "P030"),
-    *("P033", "P038", "P040", "P041", "P043", "P045", "P049", "P050", "P051", "P052", "P053"),
+    *("P033", "P038", "P040", "P041", "P043", "P045", "P049", "P050", "P051", "P052", "P053", "P057"),
 }
 """The details that a lie about the story need not bring into line; a file or a number is never one of them."""
 
@@ -529,7 +530,8 @@ def two_members_of_one_name(story):
 
 def commit_of_another_repository(story):
     row = story.rows[models.Commit][0]
-    update(row, models.Commit, github_repo="acme/compiler")
+    owner = row.github_repo.partition("/")[0]
+    update(row, models.Commit, github_repo=f"{owner}/compiler")
 
 
 def review_with_another_s_number(story):
@@ -718,6 +720,7 @@ def row_of_another_sync(story):
 
 
 DETAILS = {
+    **COMPANY_LIES,
     commit_of_another_repository: ({"P020"}, {"files_and_commits_add_up"}),
     review_with_another_s_number: ({"P021"}, {"names_are_unique"}),
     comment_that_is_not_counted: ({"P022"}, {"counts_of_a_pull_request_are_its_rows"}),

@@ -17,7 +17,8 @@ LINES_OF_A_LIST, MOST_PLACES = 350, 8
 def description(change: Change, paths: Sequence[str], lines: int, pick: Pick) -> str:
     """Why, then what, how it was checked, and what to mind; `paths` with the main file first."""
     count = sum(lines >= each for each in LINES_OF_PARAGRAPHS)
-    pools = (WHY if count else WHY[:1], WHAT[change.kind], CHECKED, NOTES)[: count + 1]
+    kind = change.kind if change.kind in CHECKED else "any"
+    pools = (WHY if count else WHY[:1], WHAT[change.kind], CHECKED[kind], NOTES[kind])[: count + 1]
     values = {"summary": change.summary, "subject": change.subject, "area": change.area, "file": _name_of(paths)}
     paragraphs = [pick(pool).format_map(values) for pool in pools]
     if lines >= LINES_OF_A_LIST and len(paths) > 2:

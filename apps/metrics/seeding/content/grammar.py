@@ -8,7 +8,7 @@ below `Repository.size` gives a title of its own and no title is ever kept in me
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -109,6 +109,26 @@ class Repository:
             touches=touches,
         )
 
+    def variant(self, index: int, number: int) -> Change:
+        """The change number `index` under a further condition of its area: so the n-th from 1 on, the 0th is itself.
+
+        Past the last condition the work goes on as part 2.
+        """
+        change = self.change(index)
+        if number == 0:
+            return change
+        block, values = self._decode(index)
+        conditions = _further_conditions(block)
+        if number > len(conditions):
+            ending = f", part {number - len(conditions) + 1}"
+            return replace(change, title=f"{change.title}{ending}", summary=f"{change.summary}{ending}")
+        condition, moment = conditions[number - 1], values.get("moment", "")
+        return replace(
+            change,
+            title=_under(condition, moment, change.title),
+            summary=_under(condition, moment, change.summary),
+        )
+
     def backlog_summary(self, index: int) -> str:
         """The summary of an issue about the same thing as change number `index` that nobody has started."""
         block, values = self._decode(index)
@@ -186,6 +206,25 @@ class Product:
 def backlog_summary(repository: Repository, index: int) -> str:
     """The summary of a Jira issue without a pull request; `index` as in `Repository.change`."""
     return repository.backlog_summary(index)
+
+
+def _further_conditions(block: Block) -> list[str]:
+    """A title names a case or a moment of its area, or neither: what it does not name."""
+    area = block.area
+    if "case" in block.slots:
+        return list(area.moments)
+    if "moment" in block.slots:
+        return list(area.cases)
+    return [*area.cases, *area.moments, *(f"{case} {moment}" for case in area.cases for moment in area.moments)]
+
+
+def _under(condition: str, moment: str, text: str) -> str:
+    """The sentence under that condition, which comes before its own moment."""
+    if moment and text.endswith(f" {moment}"):
+        return f"{text.removesuffix(moment)}{condition} {moment}"
+    # "unless asked for, for rush orders"
+    comma = "," if text.endswith(f" {condition.partition(' ')[0]}") else ""
+    return f"{text}{comma} {condition}"
 
 
 def _sentence(pattern: str, values: dict[str, str]) -> str:

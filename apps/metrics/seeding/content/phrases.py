@@ -13,6 +13,7 @@ from apps.metrics.seeding.content.identifiers import function_name, stem_words, 
 from apps.metrics.seeding.specification.comments import (
     APPROVALS,
     APPROVALS_ANY,
+    DOCUMENT_REFUSALS,
     FOLLOW_UPS,
     OBJECTIONS,
     OBJECTIONS_ANY,
@@ -31,6 +32,8 @@ from apps.metrics.seeding.specification.usual_work import BUILD_FILES, WORDS_OF_
 COMMIT_SUBJECT_LENGTH = 72
 NOUNS = ("{subject}", "{part}", "{area}")
 """Slots that begin a sentence with a capital letter; names of files and of code stay as they are."""
+OF_DOCUMENTS_ONLY = ("replies", "refusals", "next commits", "fixing commits")
+"""Purposes whose wordings for any kind are about code. Real titles are less certain to be about documents only."""
 MOST_POOLS, MOST_PATHS = 1_000, 2_000
 """Lists of wordings without those that name what is unknown, and places of paths, that are remembered."""
 _WORDS = re.compile(r"[a-z]+")
@@ -143,6 +146,8 @@ def _pool(purpose: str, change: Change, place: str = "") -> tuple[str, ...]:
 @lru_cache(MOST_POOLS)
 def _wordings(purpose: str, place: str, kind: str, has_subject: bool, has_part: bool) -> tuple[str, ...]:
     of_any, of_kinds = _WORDINGS[purpose]
+    if kind == "docs" and purpose in OF_DOCUMENTS_ONLY and has_subject:
+        of_any = {place: ()}
     wordings = of_any[place]
     # What is said about a change's kind is said about code, or about the files which that kind is made of.
     is_code = place in ("backend", "frontend", "frontend logic", "styles")
@@ -157,7 +162,7 @@ _WORDINGS: dict[str, tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]
     "requests": (REQUESTS_BY_CATEGORY, REQUESTS_BY_KIND),
     "remarks": (REMARKS_BY_CATEGORY, REMARKS_BY_KIND),
     "replies": ({"": REPLIES_ANY}, REPLIES),
-    "refusals": ({"": REFUSALS}, {}),
+    "refusals": ({"": REFUSALS}, {"docs": DOCUMENT_REFUSALS}),
     "approvals": ({"": APPROVALS_ANY}, APPROVALS),
     "objections": ({"": OBJECTIONS_ANY}, OBJECTIONS),
     "follow-ups": ({"": FOLLOW_UPS}, {}),

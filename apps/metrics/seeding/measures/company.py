@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ENOUGH_WORK = 60
 """Own pull requests from which on all of a team's repositories show."""
-ENOUGH_OF_A_MEMBER = 10
+ENOUGH_OF_A_MEMBER = 12
 LEAST_AT_HOME = 0.45
 ENOUGH_REVIEWS = 100
 LEAST_BY_NEIGHBORS = 0.5
@@ -68,7 +68,7 @@ def lonely_homes(team: TeamEvidence) -> list[str]:
 def strays(team: StoryEvidence) -> list[str]:
     """Members whose work is not mostly about their home, or about none for 45 %.
 
-    From ten own pull requests on that are no reverts, which may be about anybody's area.
+    From twelve own pull requests on that are no reverts, which may be about anybody's area.
     """
     areas: defaultdict[int | None, Counter[str]] = defaultdict(Counter)
     for row in team.pull_requests.values():

@@ -149,7 +149,7 @@ def replies() -> PhraseBook:
 
 @cache
 def refusals() -> PhraseBook:
-    return PhraseBook(_of_any(comments.REFUSALS))
+    return PhraseBook([*_of_any(comments.REFUSALS), *_of_kinds({"docs": comments.DOCUMENT_REFUSALS})])
 
 
 @cache

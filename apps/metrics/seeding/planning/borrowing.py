@@ -13,6 +13,9 @@ from apps.metrics.seeding.github.pull_request import FetchedPR
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
 from seedplot.quotas import rounded
 
+AWAY = 3
+"""How much more often than work at home other work makes room for a real pull request."""
+
 
 def lend(
     rng: MetricsRandom,
@@ -58,9 +61,12 @@ def _lend_by_rank(organization: str, places: Sequence[PullRequestPlan], real: Se
 
 
 def _borrowers(plans: Sequence[PullRequestPlan], share: float) -> list[PullRequestPlan]:
-    """Reverts name other pull requests, and hotfixes are fixes: neither can have just any title."""
+    """Reverts name other pull requests, and hotfixes are fixes: neither can have just any title.
+
+    Work in a borrowed repository is work away from home, so it takes the place of such work first.
+    """
     able = [plan for plan in plans if not (plan.reverts or plan.reverted or plan.is_hotfix)]
-    able.sort(key=lambda plan: plan.lots.lent)
+    able.sort(key=lambda plan: plan.lots.lent / (1 if plan.change.area == plan.author.home else AWAY))
     return able[: rounded(share, len(plans))]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 
 from apps.metrics.seeding.content import Change, backlog_summary
@@ -91,11 +90,10 @@ class Subjects:
         return (week * size + seats[member]) * slots + slot
 
     def change(self, place: Place, number: int) -> Change:
-        """The change of that number; past the area's last, work of the first rounds goes on as part 2."""
+        """The change of that number; past the area's last, the first ones under a further condition."""
         indexes = _indexes(place)
-        part, position = divmod(number, len(indexes))
-        change = place.repository.change(indexes[self._orders[place.area][position]])
-        return replace(change, title=f"{change.title}, part {part + 1}") if part else change
+        variant, position = divmod(number, len(indexes))
+        return place.repository.variant(indexes[self._orders[place.area][position]], variant)
 
     def backlog_summary(self, place: Place, number: int) -> str:
         """What an issue nobody works on says, numbered from 0: taken from the far end of the same order."""

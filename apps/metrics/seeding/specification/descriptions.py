@@ -15,8 +15,8 @@ _CONTENT = read_content(FILE, FILE.parent / "schema" / "descriptions.schema.json
 
 WHY: tuple[str, ...] = tuple(_CONTENT["why"]["any"])
 WHAT = by_name(_CONTENT["what"])
-CHECKED: tuple[str, ...] = tuple(_CONTENT["checked"]["any"])
-NOTES: tuple[str, ...] = tuple(_CONTENT["notes"]["any"])
+CHECKED, NOTES = by_name(_CONTENT["checked"]), by_name(_CONTENT["notes"])
+"""By kind, where the kind is no matter of code; else under "any"."""
 PLACES: str = _CONTENT["places"]
 REVERTS: tuple[str, ...] = tuple(_CONTENT["reverts"])
 BORROWED: tuple[str, ...] = tuple(_CONTENT["borrowed"])

@@ -39,6 +39,7 @@ from apps.metrics.seeding.specification.comments import (
 from apps.metrics.seeding.specification.commits import FIX, FIX_ANY, NEXT, NEXT_ANY
 from apps.metrics.seeding.specification.titles import CONFIGURATION, DEPENDENCIES, REMOVAL, SCHEMA
 from apps.metrics.seeding.specification.usual_work import CHECK_NAMES, LABELS_BY_KIND
+from tests.rings import sampled
 
 KIND_BANDS = {
     "feature": (0.32, 0.38),
@@ -113,6 +114,29 @@ def test_titles_are_distinct_over_all_repositories(space):
 def test_repository_is_large_enough(repository):
     assert min(len(repository.indexes_of(area.name)) for area in repository.areas) >= 1_700
     assert 2 <= len(repository.areas) <= 4
+
+
+@pytest.mark.parametrize("repository", sampled(REPOSITORIES, every=5), ids=lambda repository: repository.name)
+def test_every_change_has_six_variants_that_no_other_has(repository):
+    indexes = repository.indexes_of(repository.areas[0].name)
+    variants = [repository.variant(index, number) for index in indexes for number in range(7)]
+
+    assert repository.variant(3, 0) == repository.change(3)
+    for texts in ([change.title for change in variants], [change.summary for change in variants]):
+        assert len(set(texts)) == len(variants)
+        assert faults_in(texts) == []
+        assert max(map(len, texts)) <= 140
+
+
+def test_work_past_the_last_variant_is_another_part():
+    repository = REPOSITORIES[0]
+    change = repository.change(3)
+
+    variants = [repository.variant(3, number) for number in range(80)]
+
+    assert len({each.title for each in variants}) == len({each.summary for each in variants}) == 80
+    assert variants[-1].title.startswith(f"{change.title}, part ")
+    assert variants[-1].summary.startswith(f"{change.summary}, part ")
 
 
 @by_name

@@ -49,7 +49,7 @@ def source_repository(organization: str, source: str) -> Repository:
 
 
 def _content_for(name: str, words: list[str]) -> Mapping[str, Any]:
-    contents = [read_content(FOLDER / f"{each}.yaml", SCHEMA).content for each in NAMES]
+    contents: list[Mapping[str, Any]] = [read_content(FOLDER / f"{each}.yaml", SCHEMA).content for each in NAMES]
     for content in contents:
         if name in content.get("names", ()):
             return content
