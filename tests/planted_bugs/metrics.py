@@ -352,7 +352,11 @@ BUGS = [
     bug(
         "comment_with_the_whole_path",
         "content.phrases:_fill",
-        made(lambda sound, text, change, path="": sound(text, change, path.replace("/", "."))),
+        made(
+            lambda sound, text, change, path="", *more, **named: sound(
+                text, change, path.replace("/", "."), *more, **named
+            )
+        ),
         "P026",
     ),
     bug(
@@ -362,7 +366,7 @@ BUGS = [
         "P027",
     ),
     bug("files_of_the_next_area", "content.grammar:Repository.area", made(mistakes.area_beside_it), "P026 P063"),
-    bug("views_among_the_code", "content.repositories:PRODUCTS", mistakes.views_among_the_code, "P024"),
+    bug("views_among_the_code", "content.repositories:PRODUCTS", mistakes.views_among_the_code, "P024 P063"),
     bug(
         "stammering_titles",
         "content.patterns:GROUPS['record']",

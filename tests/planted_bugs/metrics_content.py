@@ -23,11 +23,15 @@ def every_change_deletes(sound, *arguments):
 
 def new_ones_of_the_base_tree(sound, *arguments):
     """What is new bears the name of a file that others change as well."""
-    area = arguments[0].area(arguments[1].area)
-    paths = {"backend": area.backend_paths[0], "test": area.test_paths[0]}
+    area, touched = arguments[0].area(arguments[1].area), sound(*arguments)
+    others = {each.path for each in touched}
+    there = {
+        "backend": [path for path in area.backend_paths if path not in others],
+        "test": [path for path in area.test_paths if path not in others],
+    }
     return [
-        each._replace(path=paths[each.category]) if each.status == "added" and each.category in paths else each
-        for each in sound(*arguments)
+        each._replace(path=there[each.category].pop()) if each.status == "added" and there.get(each.category) else each
+        for each in touched
     ]
 
 
@@ -36,9 +40,9 @@ def documents_of_another_area(sound, paths, area):
     return sound(paths, areas[(areas.index(area) + 1) % len(areas)])
 
 
-def says_nothing_of_the_change(sound, wordings, change):
+def says_nothing_of_the_change(sound, *arguments):
     """Sentences without a slot only, as far as there are any."""
-    return tuple(each for each in sound(wordings, change) if "{" not in each) or ("Could this be simpler?",)
+    return tuple(each for each in sound(*arguments) if "{" not in each) or ("Could this be simpler?",)
 
 
 def any_wording(sound, wordings, purpose):
@@ -47,7 +51,7 @@ def any_wording(sound, wordings, purpose):
 
 
 BUGS = [
-    bug("one_size_for_all", "planning.sizes:draw_size", made(one_size_for_all), "P051 P059 P066"),
+    bug("one_size_for_all", "planning.sizes:draw_size", made(one_size_for_all), "P045 P051 P059 P066"),
     bug("changes_of_a_thousand_lines", "planning.sizes:USUAL_LINES", instead(600), "P045 P059", ai_success),
     bug("sizes_all_alike", "planning.sizes:SPREAD_OF_LINES", instead((0.6, 0.6)), "P059", ai_success),
     bug("files_whatever_the_kind", "planning.touched_paths:touched_paths", made(files_whatever_the_kind), "P045 P060"),
@@ -60,9 +64,9 @@ BUGS = [
         "P060 P062",
     ),
     bug("documents_of_another_area", "planning.touched_paths:_documents_of", made(documents_of_another_area), "P063"),
-    bug("says_nothing_of_the_change", "content.phrases:_fitting", made(says_nothing_of_the_change), "P026 P064 P065"),
+    bug("says_nothing_of_the_change", "content.phrases:_pool", made(says_nothing_of_the_change), "P026 P064 P065"),
     bug("any_wording", "planning.wordings:Wordings.pick", made(any_wording), "P065"),
-    bug("any_wording_of_many", "planning.wordings:Wordings.pick", made(any_wording), "P043 P065", borrowing),
+    bug("any_wording_of_many", "planning.wordings:Wordings.pick", made(any_wording), "P043 P045 P064 P065", borrowing),
     bug(
         "reviews_without_words",
         "planning.comments:review_body",

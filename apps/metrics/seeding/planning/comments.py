@@ -42,8 +42,8 @@ VERBS = (
     "update",
 )
 """What functions do that reviewers point at."""
-RARELY_READ = ("migrations", "/db/", "lock", "go.sum")
-"""Parts of paths that nobody remarks on, as long as there is another file."""
+RARELY_READ, MIGRATIONS = (".sql", ".lock", ".lockfile", "-lock.json", ".sum"), "/migrations/"
+"""Ends and parts of paths that nobody remarks on, as long as there is another file."""
 
 
 class CommentPlan(NamedTuple):
@@ -60,13 +60,14 @@ class CommentPlan(NamedTuple):
 
 def plan_comments(plan: PullRequestPlan, commits: Sequence[CommitPlan], wordings: Wordings) -> Iterator[CommentPlan]:
     """Review by review: remarks on files, replies to requests, and what else is to say to an approval."""
+    if not plan.reviews:
+        return
     paths = _read_paths(commits)
     ends = [*(review.second for review in plan.reviews[1:]), plan.ended]
     if plan.lent is not None:
         yield from _lent_comments(plan, plan.lent.review_comments_count, paths, ends, wordings)
     answered = {asked for asked, _ in answered_requests(plan)}
-    # Where nobody reviewed, there is an end without a review.
-    for review, end in zip(plan.reviews, ends, strict=False):
+    for review, end in zip(plan.reviews, ends, strict=True):
         if review.state == "approved":
             if review.lots.remarks < APPROVALS_WITH_A_FOLLOW_UP and paths:
                 body = follow_up_comment(plan.text, paths[0], wordings.pick("follow-up"))
@@ -91,8 +92,8 @@ def review_body(plan: PullRequestPlan, review: ReviewPlan, path: str, wordings: 
 
 def _read_paths(commits: Sequence[CommitPlan]) -> list[str]:
     """The paths of the first commit, which is there whatever the anchor."""
-    paths = [file.path for commit in commits[:1] for file in commit.files]
-    return [path for path in paths if not any(part in path for part in RARELY_READ)] or paths
+    paths = [file.path for file in commits[0].files]
+    return [path for path in paths if not path.endswith(RARELY_READ) and MIGRATIONS not in path] or paths
 
 
 def _remark(

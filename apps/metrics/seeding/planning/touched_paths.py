@@ -86,9 +86,13 @@ def _code(area: Area, change: Change, count: int, start: int, *, is_tested: bool
     tests = 1 + (count - 2) // 3 if is_tested and count > 1 else 0
     beside = (count - tests) // 3 if count >= 5 and (change.type in BOTH_SIDES or count >= 9) else 0
     mains = _sources(area, change, main, start)[: count - tests - beside]
-    others = _sources(area, change, other, start)[: count - tests - len(mains)]
-    sources = [*(Touched(path, main) for path in mains), *(Touched(path, other) for path in others)]
-    checks = _tests_of(area, tuple(mains + others), change, start)[: count - len(sources)] if is_tested else []
+    sources = [Touched(path, main) for path in mains]
+    if len(mains) < count - tests:
+        others = _sources(area, change, other, start)[: count - tests - len(mains)]
+        sources += [Touched(path, other) for path in others]
+    if not tests:
+        return sources
+    checks = _tests_of(area, [each.path for each in sources], change, start)[: count - len(sources)]
     return sources + [Touched(path, "test") for path in checks]
 
 
@@ -139,7 +143,7 @@ def _beginnings(words: Sequence[str]) -> frozenset[str]:
     return frozenset([word[:BEGINNING] for word in words])
 
 
-def _tests_of(area: Area, sources: tuple[str, ...], change: Change, start: int) -> list[str]:
+def _tests_of(area: Area, sources: Sequence[str], change: Change, start: int) -> list[str]:
     """The tests of these source files first, and then the area's others."""
     by_words = _tests_by_words(area.test_paths)
     own = [
