@@ -57,6 +57,7 @@ def address_of(model, page, *arguments):
 
 
 def test_every_model_is_in_the_admin():
+    admin.autodiscover()
     assert [model for model in EVERY_MODEL if not admin.site.is_registered(model)] == []
 
 

@@ -273,7 +273,8 @@ def test_one_more_real_one_moves_only_rows_that_borrow(numbers):
     assert len(new) == (1 if len(numbers) < 60 else len(new))
     columns = {name for was, now in moved for name in was if was[name] != now[name]}
     assert columns <= {
-        "title", "github_repo", "area", "additions", "deletions", "labels", "is_draft", "source", "total_comments",
+        "title", "description", "github_repo", "area", "deployed_at", "additions", "deletions", "labels", "is_draft",
+        "source", "total_comments",
         "updated_at", "commits_after_first_review", "avg_fix_response_hours",
     }  # fmt: skip
 
@@ -321,6 +322,8 @@ def test_record_keeps_what_was_lent_and_can_rebuild_it(tmp_path):
         "source_repo": None,
         "no_github": False,
         "github_percentage": None,
+        "weeks": None,
+        "members": None,
     }
     assert borrowing.lent_by(provenance.world_of(record).sources) == real
 

@@ -27,6 +27,7 @@ from seedplot.engine.progress import Silent
 from seedplot.engine.runs import Request
 from seedplot.errors import NotAsPromised
 from seedplot.models import SeedRun
+from tests.metrics.content_lies import CONTENT
 from tests.metrics.time_lies import TIMES
 from tests.oracles.metrics.claims import CLAIMS, RUNNING_WEEK, SETTLED_WEEKS, offences_of, weekly_metrics_from_rows
 from tests.oracles.metrics.company import COMPANY_LIES
@@ -440,11 +441,9 @@ ALSO_NOTICED = {
     ("ai-success", "merges_of_weeks_(3,)_come_16_hours_later"): {"P104"},
     ("baseline", "merges_of_weeks_(3,)_come_16_hours_later"): {"P302"},
     # An approval that comes sooner leaves commits behind it.
-    ("baseline", "first_reviews_of_week_3_come_40_percent_sooner"): {"P001", "P303"},
-    ("baseline", "first_reviews_of_week_3_come_45_percent_sooner"): {"P001"},
+    ("baseline", "first_reviews_of_week_3_come_40_percent_sooner"): {"P303"},
     ("review-bottleneck", "first_reviews_of_week_7_come_40_percent_sooner"): {"P001"},
-    ("detective-game", "waiting_pull_requests_closed"): {"P005"},
-    ("review-bottleneck", "one_reviewer_each"): {"P203", "P204", "P205"},
+    ("review-bottleneck", "one_reviewer_each"): {"P203", "P204"},
     ("detective-game", "no_ai_in_week_3"): {"P404"},
     ("detective-game", "all_guesses_right"): {"P403"},
 }
@@ -452,7 +451,7 @@ ALSO_NOTICED = {
 TRACES = {
     *("P019", "P020", "P022", "P023", "P025", "P026", "P027", "P028", "P029", "P030"),
     *("P033", "P038", "P040", "P041", "P043", "P045", "P049", "P050", "P051", "P052", "P053", "P057"),
-    *("P067", "P068", "P069", "P070"),
+    *("P061", "P062", "P066", "P067", "P068", "P069", "P070"),
 }
 """The details that a lie about the story need not bring into line; a file or a number is never one of them."""
 
@@ -518,7 +517,7 @@ def test_every_promise_can_be_broken(name):
 
     also = (promises for (story, _), promises in ALSO_NOTICED.items() if story == name)
     details = (promises for promises, _ in DETAILS.values())
-    noticed = set().union(*LIES[name].values(), *also, *details, *TIMES.values())
+    noticed = set().union(*LIES[name].values(), *also, *details, *TRAITS.values())
     assert noticed == promised
 
 
@@ -731,9 +730,9 @@ DETAILS = {
     review_with_another_s_number: ({"P021"}, {"names_are_unique"}),
     comment_that_is_not_counted: ({"P022"}, {"counts_of_a_pull_request_are_its_rows"}),
     closed_draft: ({"P023"}, set()),
-    revert_of_nothing: ({"P023", "P026"}, {"reverts_name_what_they_take_back"}),
+    revert_of_nothing: ({"P023", "P026", "P062", "P066"}, {"reverts_name_what_they_take_back"}),
     document_among_the_configuration: ({"P024"}, set()),
-    remark_on_a_file_that_is_not_there: ({"P025", "P026"}, {"comments_belong_to_their_pull_request"}),
+    remark_on_a_file_that_is_not_there: ({"P025"}, {"comments_belong_to_their_pull_request"}),
     approval_that_asks_for_changes: ({"P026"}, set()),
     label_of_another_kind: ({"P026"}, set()),
     summary_that_stammers: ({"P027"}, set()),
@@ -755,15 +754,20 @@ DETAILS = {
     week_without_surveys: ({"P037"}, {"surveys_are_for_70_percent", "quality_is_the_scenario_s"}),
     author_who_does_not_answer: ({"P038"}, {"surveys_are_for_70_percent"}),
     week_without_deployments: (
-        {"P039", "P067"},
-        {"merges_are_in_production_with_the_next_release", "releases_are_as_many_as_the_table_says"},
+        {"P039", "P067", "P068"},
+        {
+            "failed_releases_are_rolled_back",
+            "merges_are_in_production_with_the_next_release",
+            "releases_are_as_many_as_the_table_says",
+            "releases_are_tried_on_staging_or_never",
+        },
     ),
     issue_younger_than_its_pull_request: ({"P040"}, {"issues_are_about_one_for_one_or_two_pull_requests"}),
     fourth_reviewer: ({"P041"}, {"reviewers_are_one_to_three"}),
     two_days_of_ai_usage: ({"P042"}, {"ai_is_used_on_three_to_five_days"}),
     no_new_files: ({"P045"}, set()),
     deployment_to_nowhere: ({"P046", "P067"}, {"releases_are_tried_on_staging_or_never"}),
-    invented_work_that_repeats_itself: ({"P017", "P026", "P043"}, {"real_ones_are_the_snapshot_s"}),
+    invented_work_that_repeats_itself: ({"P017", "P043"}, {"real_ones_are_the_snapshot_s"}),
     # Without its review a comment goes with nothing, and a count is too high.
     closed_without_a_review: ({"P022", "P025", "P026"}, {"reviewers_are_one_to_three"}),
     # A moment that is moved is no longer that of the row's stamps, either.
@@ -787,19 +791,23 @@ DETAILS = {
 """The promises that notice each lie, and the claims of the independent verifier that do."""
 
 
+TRAITS = {**TIMES, **CONTENT}
+"""Lies that break much at once; one promise of each is looked at."""
+
+
 @cache
-def noticed_times():
+def noticed_traits():
     record = seed_team(get_scenario("baseline"))
     story = Story("baseline", ANCHOR)
-    return {lie.__name__: told(record, story, lie) for lie in TIMES}
+    return {lie.__name__: told(record, story, lie) for lie in TRAITS}
 
 
 @pytest.mark.django_db
-def test_lie_about_times_is_noticed_by_its_promise():
-    noticed = {name: promises for name, (promises, _) in noticed_times().items()}
+def test_lie_about_a_trait_is_noticed_by_its_promise():
+    noticed = {name: promises for name, (promises, _) in noticed_traits().items()}
 
-    assert {lie.__name__: noticed[lie.__name__] & TIMES[lie] for lie in TIMES} == {
-        lie.__name__: TIMES[lie] for lie in TIMES
+    assert {lie.__name__: noticed[lie.__name__] & TRAITS[lie] for lie in TRAITS} == {
+        lie.__name__: TRAITS[lie] for lie in TRAITS
     }
 
 
@@ -820,7 +828,7 @@ def test_every_claim_of_the_verifier_can_be_broken():
     broken = set().union(*(claims for _, claims in DETAILS.values()))
     for name in ("ai-success", "review-bottleneck", "detective-game"):
         broken = broken.union(*(claims for _, claims in noticed_by_lie(name).values()))
-    broken = broken.union(*(claims for _, claims in noticed_times().values()))
+    broken = broken.union(*(claims for _, claims in noticed_traits().values()))
 
     assert broken == {claim.__name__ for claim in CLAIMS}
 
@@ -906,7 +914,7 @@ def changed_rows(planned, model, **columns):
 REFUSED_PLANS = {
     FlatAISuccessScenario: {"P101", "P102", "P103", "P104"},
     FallingAISuccessScenario: {"P101", "P102", "P103"},
-    EvenReviewersScenario: {"P044", "P203", "P204", "P205"},
+    EvenReviewersScenario: {"P203", "P204"},
     UnweightedReviewersScenario: {"P203", "P204"},
     GrowingBaselineScenario: {"P302"},
     UnreadableAuthorsScenario: {"P401", "P404"},

@@ -118,17 +118,16 @@ def repeated_sentences(team: TeamEvidence) -> list[str]:
         sentences = Counter(sentence for body in bodies for sentence in _sentences(body))
         if row.source == "factory" and max(sentences.values(), default=0) > 1:
             offenders.append(f"pull request {row.id}: {sentences.most_common(1)[0][0]}")
-    bodies_of_team = Counter(comment.body for comments in team.comments_of.values() for comment in comments)
-    count, distinct = bodies_of_team.total(), len(bodies_of_team)
-    if count >= ENOUGH_COMMENTS and distinct < DISTINCT_SHARE * count:
-        offenders.append(f"{distinct} of {count} comments are distinct")
     invented = Counter(
         comment.body
         for key, comments in team.comments_of.items()
         if team.pull_requests[key].source == "factory"
         for comment in comments
     )
-    most = MOST_REPETITIONS * (1 + invented.total() // COMMENTS_OF_A_TEAM)
+    count, distinct = invented.total(), len(invented)
+    if count >= ENOUGH_COMMENTS and distinct < DISTINCT_SHARE * count:
+        offenders.append(f"{distinct} of {count} comments are distinct")
+    most = MOST_REPETITIONS * (1 + count // COMMENTS_OF_A_TEAM)
     return offenders + [f"{times} times: {body}" for body, times in invented.most_common(1) if times > most]
 
 

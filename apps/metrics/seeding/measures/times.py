@@ -30,7 +30,7 @@ HIGH_TO_MEDIAN = (2, 5)
 LONGEST_TO_MEAN, LONGEST_IN_A_DAY = (3, 9), (2, 9)
 """The latter where the mean is a few hours: what takes three times as long does not fit into a day."""
 MOST_IN_ONE_HOUR = 0.25
-MOST_IN_ONE_MINUTE, A_FEW_IN_ONE_MINUTE = 0.05, 4
+MOST_IN_ONE_MINUTE, A_FEW_IN_ONE_MINUTE = 0.08, 5
 """The share of gaps of one length to the minute, where days lie between; so few are chance."""
 A_LONG_WAIT, WAITING_FIRST = 0.25, 0.45
 LEAST_CORRELATION = 0.15

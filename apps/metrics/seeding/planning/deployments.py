@@ -17,8 +17,8 @@ FIRST_TICK, LAST_TICK = 980, 1680
 """Ticks of the day: releases go out between 9:48 and 16:48."""
 AFTER_MERGE = 9
 """Ticks from a merge to the next release at least: the build takes five minutes."""
-BETWEEN_REPOSITORIES = (120, 540)
-"""Seconds between the releases of two repositories that go out together."""
+WITHIN = 1_800
+"""Seconds in which the repositories of one release go out, each at a moment of its own."""
 STAGED_SHARE = 0.6
 """Of the repositories: those with an environment to try a release in."""
 STAGED_BEFORE, STAGED_AFTER_MERGE = (900, 5400), 90
@@ -79,11 +79,11 @@ def _releases(ready: Sequence[PullRequestPlan], second: int, stream: MetricsRand
     newest = {plan.repository.name: plan for plan in ready}
     for name, plan in sorted(newest.items()):
         own = stream.at("repository", name)
-        yield DeploymentPlan(second, plan, plan, own)
+        released = second + own.below(WITHIN)
+        yield DeploymentPlan(released, plan, plan, own)
         for each in ready:
             if each.repository.name == name:
-                each.deployed = second
-        second += own.randint(*BETWEEN_REPOSITORIES)
+                each.deployed = released
 
 
 def _staging(rng: MetricsRandom, release: DeploymentPlan) -> Iterator[DeploymentPlan]:

@@ -188,9 +188,9 @@ class PullRequestPlan:
 
     @property
     def least_pause(self) -> int:
-        """Ticks from the first review to the merge at least: five minutes to an hour and a half, rather less."""
+        """Ticks from the first review to the merge at least: five minutes to an hour and a half."""
         cycle = self.ended_tick - self.opened_tick if self.ended_tick is not None else MOST_PAUSE
-        pause = LEAST_PAUSE + int((MOST_PAUSE - LEAST_PAUSE) * self.lots.pause**1.5)
+        pause = LEAST_PAUSE + int((MOST_PAUSE - LEAST_PAUSE) * self.lots.pause)
         return max(LEAST_PAUSE, min(pause, int(0.3 * cycle)))
 
     @property

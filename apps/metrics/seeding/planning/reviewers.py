@@ -100,7 +100,8 @@ def settle_reviews(plan: PullRequestPlan) -> None:
     start = plan.first_review
     assert start is not None  # settled before: with the durations, or just now for what never merges
     end = plan.ended - plan.least_pause * TICK // 2 if plan.ended is not None else start + DAYS_OF_REVIEW * DAY
-    end = max(end, start + 60 * len(plan.reviews))
+    if plan.outcome != "merged":
+        end = max(end, start + 60 * len(plan.reviews))
     second = start
     for position, review in enumerate(plan.reviews):
         if position > 0:

@@ -19,6 +19,10 @@ DAY_ENDS = 1850
 """Ticks of the day: 9:00 and 18:30."""
 
 
+A_MOMENT = 120
+"""Seconds."""
+
+
 def tick_of(week: int, weekday: int, tick_of_day: int) -> int:
     return week * TICKS_PER_WEEK + weekday * TICKS_PER_DAY + tick_of_day
 
@@ -33,11 +37,12 @@ def between(start: int, end: int, fraction: float, begins: int = DAY_BEGINS, end
 
     Working time is that of a team, or of somebody whose days begin and end at other ticks.
 
-    Where no working time lies between them, it is within an hour of the start.
+    Where next to no working time lies between them, it is within an hour of the start.
     """
     windows = _windows(start, end, begins, ends)
     total = sum(last - first for first, last in windows)
-    if total <= 0:
+    # The last seconds of a day are no time to work in.
+    if total < min(end - start, A_MOMENT) or total <= 0:
         return start + int(min(end - start, 3600) * fraction)
     rest = int(total * fraction)
     for first, last in windows:

@@ -65,7 +65,7 @@ WORDS_OF_KINDS = {
 BUILD_FILES = frozenset({"go.mod", "go.sum", "uv.lock", "gradle.lockfile", "build.gradle.kts"})
 """Names of files about dependencies whose ending does not show that they are configuration."""
 
-USUAL_LINES, SPREAD_OF_LINES = 78, (1.9, 1.4)
+USUAL_LINES, SPREAD_OF_LINES = 78, (1.9, 1.34)
 """The median of the lines of a pull request, and the standard deviation of their logarithm below and above it."""
 LINES_BY_KIND = {
     "feature": 1.2,

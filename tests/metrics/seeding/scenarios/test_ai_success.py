@@ -5,10 +5,10 @@ import pytest
 from apps.metrics.seeding.scenarios import AISuccessScenario, MemberArchetype
 
 WEEKS = {
-    0: ("0.1000", 72, 24, "2.5000", "0.0500", "0.8500"),
-    1: ("0.1929", "65.1429", "21.7143", "2.5429", "0.0471", "0.8643"),
-    4: ("0.4714", "44.5714", "14.8571", "2.6714", "0.0386", "0.9071"),
-    7: ("0.7500", 24, 8, "2.8000", "0.0300", "0.9500"),
+    0: ("0.1000", 72, 24, "2.5000", "0.0500", "0.8500", 6, "0.1000"),
+    1: ("0.1929", "65.1429", "21.7143", "2.5429", "0.0471", "0.8643", "6.8571", "0.0929"),
+    4: ("0.4714", "44.5714", "14.8571", "2.6714", "0.0386", "0.9071", "9.4286", "0.0714"),
+    7: ("0.7500", 24, 8, "2.8000", "0.0300", "0.9500", 12, "0.0500"),
 }
 
 
@@ -20,7 +20,7 @@ def test_figures_run_from_the_first_week_to_the_last(week, expected):
         zip(
             (
                 "ai_adoption_rate", "avg_cycle_time_hours", "avg_review_time_hours", "quality_rating", "revert_rate",
-                "ci_pass_rate",
+                "ci_pass_rate", "deploys_per_week", "change_failure_rate",
             ),
             map(Decimal, expected),
             strict=True,

@@ -4,6 +4,7 @@ import inspect
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import NotRequired, get_origin, get_type_hints
 
 import pytest
 
@@ -47,8 +48,19 @@ def test_base_wants_figures_and_a_cast():
         BaseScenario()
 
 
-def test_weekly_params_are_six_figures():
-    assert list(WeeklyParams.__annotations__) == list(FIGURES)
+def test_weekly_params_are_six_figures_and_two_that_may_be_left_out():
+    assert list(WeeklyParams.__annotations__) == [*FIGURES, "deploys_per_week", "change_failure_rate"]
+    hints = get_type_hints(WeeklyParams, include_extras=True)
+    assert [name for name, hint in hints.items() if get_origin(hint) is NotRequired] == [
+        "deploys_per_week",
+        "change_failure_rate",
+    ]
+
+
+def test_scenario_of_six_figures_releases_as_usual():
+    scenario = BaselineScenario()
+
+    assert (scenario.deploys_per_week(3), scenario.change_failure_rate(3)) == (Decimal(6), Decimal("0.08"))
 
 
 def test_archetype_departs_from_the_team_by_nothing_unless_told():

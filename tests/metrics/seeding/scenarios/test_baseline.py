@@ -4,26 +4,20 @@ import pytest
 
 from apps.metrics.seeding.scenarios import BaselineScenario, MemberArchetype
 
-BOUNDS = {
-    "ai_adoption_rate": (Decimal("0.15"), Decimal("0.02")),
-    "avg_cycle_time_hours": (Decimal(48), Decimal(3)),
-    "avg_review_time_hours": (Decimal(16), Decimal(2)),
-    "quality_rating": (Decimal("2.6"), Decimal("0.02")),
-    "revert_rate": (Decimal("0.04"), Decimal(0)),
-    "ci_pass_rate": (Decimal("0.88"), Decimal(0)),
+FIGURES = {
+    "ai_adoption_rate": Decimal("0.15"),
+    "avg_cycle_time_hours": Decimal(48),
+    "avg_review_time_hours": Decimal(16),
+    "quality_rating": Decimal("2.6"),
+    "revert_rate": Decimal("0.04"),
+    "ci_pass_rate": Decimal("0.88"),
 }
 
 
-@pytest.mark.parametrize("name", BOUNDS)
-def test_figures_stay_near_one_value_and_are_not_all_alike(name):
-    middle, wave = BOUNDS[name]
-
-    values = [BaselineScenario().get_weekly_params(week)[name] for week in range(8)]
-
-    assert {type(value) for value in values} == {Decimal}
-    assert max(abs(value - middle) for value in values) == wave
-    assert values[0] == middle
-    assert (len(set(values)) > 1) is (wave > 0)
+@pytest.mark.parametrize("week", range(8))
+def test_figures_are_the_same_every_week(week):
+    """The weeks wobble about them by themselves, and otherwise for each seed."""
+    assert BaselineScenario().get_weekly_params(week) == FIGURES
 
 
 def test_week_outside_the_story_is_the_nearest():

@@ -11,6 +11,8 @@ FIRST = {
     "quality_rating": Decimal("2.8"),
     "revert_rate": Decimal("0.03"),
     "ci_pass_rate": Decimal("0.9"),
+    "deploys_per_week": Decimal(6),
+    "change_failure_rate": Decimal("0.08"),
 }
 LAST = {
     "ai_adoption_rate": Decimal("0.7"),
@@ -19,6 +21,8 @@ LAST = {
     "quality_rating": Decimal("2.2"),
     "revert_rate": Decimal("0.08"),
     "ci_pass_rate": Decimal("0.9"),
+    "deploys_per_week": Decimal(3),
+    "change_failure_rate": Decimal("0.15"),
 }
 
 
