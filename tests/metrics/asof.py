@@ -108,6 +108,7 @@ def _cut_pull_request(row, anchor, commits, files, reviews, comments):
     row |= {
         "state": "merged" if merged_at else "closed" if closed_at else "open",
         "merged_at": merged_at,
+        "deployed_at": row["deployed_at"] if row["deployed_at"] and row["deployed_at"] < anchor else None,
         "first_review_at": first_review_at,
         "ready_for_review_at": ready_at if ready_at is not None and ready_at < anchor else None,
         "approved_at": max((each["submitted_at"] for each in reviews if each["state"] == "approved"), default=None),

@@ -90,7 +90,7 @@ BUGS = [
         "titles_by_twos",
         "planning.subjects:Subjects.change",
         made(lambda sound, subjects, place, number: sound(subjects, place, number // 2)),
-        "P015 P021",
+        "P015 P021 P023",
     ),
     bug("backlog_closes_itself", "planning.slots:_decide_outcomes", made(mistakes.backlog_closes_itself), "P011"),
     bug(
@@ -104,7 +104,7 @@ BUGS = [
         "weeks_from_tuesday",
         "planning.worktime:tick_of",
         made(lambda sound, week, weekday, tick: sound(week, weekday + 1, tick)),
-        "P029 P050 P052 P053",
+        "P029 P050 P052 P068",
     ),
     bug(
         "cycles_of_a_fifth_more",
@@ -116,7 +116,7 @@ BUGS = [
         "waits_of_a_fifth_less",
         "planning.team:targets_by_week",
         result(lambda means: [each._replace(review=0.8 * each.review) for each in means]),
-        "P007 P303",
+        "P007",
     ),
     bug("weeks_on_the_line", "planning.wobble:wobbles", instead(lambda rng, figure, weeks: [0.0] * weeks), "P047 P048"),
     bug("no_tail", "planning.durations:LONGEST", instead(1.3), "P049 P050"),
@@ -181,7 +181,7 @@ BUGS = [
         "revert_of_another_repository",
         "planning.rare:Reverts._target",
         made(mistakes.revert_of_any_repository),
-        "P023 P056",
+        "P023 P024 P056",
     ),
     bug(
         "hotfixes_beside_their_quota",
@@ -234,13 +234,19 @@ BUGS = [
         "P025",
     ),
     # Rows.
-    bug("title_of_a_revert", "planning.rows:title", instead(lambda plan: plan.change.title), "P023 P026"),
-    bug("time_to_the_last_fix", "planning.rows:_fix_response_hours", made(mistakes.last_commit_answers), "P022"),
+    bug("title_of_a_revert", "planning.rows:title", instead(lambda plan: plan.change.title), "P023 P026 P062"),
+    bug(
+        "time_to_the_last_fix",
+        "planning.rows:_fix_response_hours",
+        made(mistakes.last_commit_answers),
+        "P022",
+        ai_success,
+    ),
     bug(
         "comments_by_time",
         "planning.rows:_comment_rows",
         made(lambda sound, team, row, comments: sound(team, row, sorted(comments, key=lambda each: each.second))),
-        "P025",
+        "P025 P026",
     ),
     bug(
         "guess_as_its_verdict",
@@ -264,7 +270,7 @@ BUGS = [
         "lost_commits",
         "planning.rows:_commit_rows",
         made(lambda sound, team, plan, row, commits: sound(team, plan, row, commits[:2])),
-        "P014 P022 P030",
+        "P014 P022 P026 P033",
     ),
     # Issues and AI tools.
     bug("lost_backlog", "planning.work:backlog_rows", instead(lambda *_: iter(())), "P040"),
@@ -348,7 +354,7 @@ BUGS = [
     ),
     # Texts.
     bug("every_title_a_feature", "content.phrases:kind_of_title", instead(lambda title: "feature"), "P026", borrowing),
-    bug("remark_in_place_of_a_request", "content.phrases:change_request_comment", instead(remark_comment), "P026"),
+    bug("remark_in_place_of_a_request", "content.phrases:change_request_comment", instead(remark_comment), "P026 P065"),
     bug(
         "comment_with_the_whole_path",
         "content.phrases:_fill",

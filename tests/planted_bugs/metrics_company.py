@@ -41,7 +41,7 @@ COMPANY_BUGS = [
         borrowing,
     ),
     bug("a_home_each", "planning.company:share_homes", instead(lambda keys, most: [*range(len(keys))]), "P056 P058"),
-    bug("area_of_anybody", "planning.rows:_pull_request_row", made(area_of_anybody), "P056 P057 P058"),
+    bug("area_of_anybody", "planning.rows:_pull_request_row", made(area_of_anybody), "P056 P057 P058 P063"),
     bug("no_homes", "planning.team:team_rows", result(without_homes), "P056"),
     bug("homes_of_the_next", "planning.team:team_rows", result(homes_of_the_next), "P057", ai_success),
     bug("anywhere_but_at_home", "planning.subjects:HOME_SHARE", instead(0.2), "P057"),
