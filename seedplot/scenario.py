@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from seedplot import naming
-from seedplot.clock import AnchoredCalendar, Calendar, start_of_today
+from seedplot.clock import AnchoredCalendar, Calendar, WeeklyCalendar, start_of_today
 from seedplot.naming import OfClass
 from seedplot.plan import Change, ReferenceTable, Row, Shard, World
 from seedplot.sources import Sources
@@ -70,6 +70,8 @@ class Scenario(ABC):
     """The kind that its runs are recorded with: a scenario's, or an import's."""
     authored: ClassVar[bool] = False
     """Fixed texts: seeds need not differ."""
+    weeks: ClassVar[int | None] = None
+    """The full weeks of a story that goes week by week."""
     promises: ClassVar[Sequence[Promise]] = ()
     options: ClassVar[tuple[Option, ...]] = ()
     stream_class: ClassVar[type[DeterministicRandom]] = DeterministicRandom
@@ -144,8 +146,8 @@ class Scenario(ABC):
         return self
 
     def calendar(self, anchor: datetime) -> Calendar:
-        """The story's time: by default days before the anchor."""
-        return AnchoredCalendar(anchor)
+        """The story's time: by default its `weeks` full weeks and the running one, or days before the anchor."""
+        return AnchoredCalendar(anchor) if self.weeks is None else WeeklyCalendar(anchor, self.weeks)
 
     def shards(self, options: Mapping[str, Any]) -> Iterable[Shard]:
         """The parts that are planned without knowing each other: by default one, with the scenario's name."""

@@ -81,6 +81,8 @@ class Statements:
     at: int = 0
     happens: Callable[[], object] | None = None
     count: int = 0
+    last_commit: int = 0
+    """The number of the last commit; what follows only reads for the report."""
 
     def __post_init__(self) -> None:
         self._lock = Lock()
@@ -99,6 +101,7 @@ class Statements:
     def commit(self, commit: Callable[[], None]) -> Callable[[], None]:
         def counted() -> None:
             self._next()
+            self.last_commit = self.count
             commit()
 
         return counted
@@ -135,6 +138,13 @@ def statement_count(action: Callable[[], object]) -> int:
     with counted_statements() as statements:
         action()
     return statements.count
+
+
+def statements_until_commit(action: Callable[[], object]) -> int:
+    """The number of statements that the action sends until its work is committed, which does happen."""
+    with counted_statements() as statements:
+        action()
+    return statements.last_commit
 
 
 def assert_all_or_nothing(

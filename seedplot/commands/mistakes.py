@@ -82,9 +82,13 @@ def seed_errors_as_command_errors(
         raise CommandError(one_line(reason, given)) from error
     except Exception as error:
         from seedplot.engine.faults.database_errors import explained, is_of_the_database
+        from seedplot.engine.faults.scenario_faults import fault_of_scenario
 
-        if not is_of_the_database(error):
+        if is_of_the_database(error):
+            raise CommandError(one_line(str(explained(error, using)), given)) from error
+        fault = fault_of_scenario(error)
+        if fault is None:
             raise
-        raise CommandError(one_line(str(explained(error, using)), given)) from error
+        raise CommandError(one_line(fault.sentence, given)) from error
     except KeyboardInterrupt:
         raise CommandError("Interrupted; nothing was written.", returncode=INTERRUPTED) from None

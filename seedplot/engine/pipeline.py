@@ -160,7 +160,8 @@ def gather(request: Request) -> Mapping[str, Any]:
     cleared = {run.pk for run in request.clear}
     if any(run.pk not in cleared for run in _runs_with_same_key(request)):
         return {}
-    return request.scenario.sources.gather(complete_options(request.scenario, request.options))
+    with scenario_code(request.scenario.name):
+        return request.scenario.sources.gather(complete_options(request.scenario, request.options))
 
 
 def begin(request: Request, sources: Mapping[str, Any]) -> Begun:

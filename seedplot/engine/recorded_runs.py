@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 
 from seedplot import registry
 from seedplot.engine import proof, provenance
+from seedplot.engine.faults.database_errors import is_passing
 from seedplot.engine.progress import Progress, Silent
 from seedplot.errors import ScenarioFault, SeedError
 from seedplot.models import SeedBlock, SeedFinding, SeedRun
@@ -111,6 +112,8 @@ def _verdict(run: SeedRun, labels: Sequence[str], progress: Progress) -> Verdict
     except ScenarioFault as error:
         return Verdict(False, f"cannot be proven: {error}")
     except Exception as error:
+        if is_passing(error):
+            raise
         # The story or a model may have changed in any way since; the other runs are still to be proven.
         first_line = next(iter(str(error).strip().splitlines()), "")
         return Verdict(False, f"cannot be proven: {type(error).__name__}: {first_line}")

@@ -58,6 +58,17 @@ def test_readme_commands_run_one_after_the_other(manage_all, garden_url):
     assert [(each.args, each.stderr) for each in finished if each.returncode or each.stderr] == []
 
 
+def test_cafe_is_a_first_story_of_15_lines_and_a_whole_one_of_35():
+    files = [step for step in steps(ENGINE) if isinstance(step, tuple) and step[0].endswith(".py")]
+    lines = {}
+    for path, text in files:
+        lines.setdefault(path, []).append(sum(bool(line.strip()) for line in text.splitlines()))
+
+    first, whole = lines["cafe/seeding/scenarios.py"]
+    assert first <= 15
+    assert lines["cafe/factories.py"][0] + whole <= 35
+
+
 @pytest.mark.check
 def test_engine_page_can_be_followed_word_for_word(tmp_path, run_project):
     project, printed = run_project(tmp_path, ()), []
@@ -72,7 +83,7 @@ def test_engine_page_can_be_followed_word_for_word(tmp_path, run_project):
     first, first_cleared, listed, seeded, verified, reseeded, cleared = (each.stdout for each in printed[2:])
     assert re.search(r"^in all +10$", first, re.MULTILINE)
     assert first_cleared == "Cleared 10 rows.\n"
-    assert "  busy-mornings (10 guests, 4 weeks)\n" in listed
+    assert "  busy-mornings (4 weeks)\n" in listed
     assert "cafe.P001  One drink in four is to go." in seeded
     assert "Verified: busy-mornings, seed 42" in verified
     assert "Cleared 10 guests" in reseeded

@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.management import CommandError, call_command
 
-from seedplot.commands import ScenarioCommand
+from seedplot.commands import ScenarioCommand, SeedCommand
 from seedplot.factories import Drawn, SeedFactory
+from seedplot.promises import Empty, Promise
 from seedplot.scenario import Scenario
+from seedplot.sources import Sources
 from tests.toy.garden import whole_garden
 from tests.toy.models import Bed, Harvest, Plant, Tag
 
@@ -147,4 +149,55 @@ def test_mistake_is_one_line_and_leaves_nothing(mistake, db, settings):
     assert [part for part in parts if part not in str(refused.value)] == []
     assert "\n" not in str(refused.value)
     assert (refused.value.returncode, errors.getvalue()) == (1, "")
+    assert whole_garden() == before
+
+
+def fails(self, *_, **__):
+    return 1 / 0
+
+
+class FailingSources(Sources):
+    gather = fails
+
+
+PARTS_AT_FAULT = {
+    "size": {"size": property(fails)},
+    "calendar": {"calendar": fails},
+    "exclusive key": {"exclusive_key": fails},
+    "sources": {"sources": FailingSources()},
+    "prerequisites": {"prerequisites": fails},
+    "shared rows": {"shared_rows": fails},
+    "shards": {"shards": fails},
+    "subjects": {"subjects": fails},
+    "remarks": {"remarks": fails},
+    "measure": {"promises": [Promise("first.P001", "Nothing fails.", lambda rows: 1 / 0, Empty("row"), "Look.")]},
+}
+
+
+@pytest.mark.parametrize("part", PARTS_AT_FAULT)
+def test_any_part_of_a_scenario_at_fault_is_one_line(part, db, settings):
+    settings.DEBUG = True
+
+    class FirstScenario(Scenario):
+        """Something grows."""
+
+        def plan(self, context, shard):
+            yield FirstTagFactory.row(context.rng.at("tag"), word="rose")
+
+    for name, value in PARTS_AT_FAULT[part].items():
+        setattr(FirstScenario, name, value)
+
+    class Command(ScenarioCommand):
+        scenario = FirstScenario
+
+    class ListingCommand(SeedCommand):
+        named = {"first": FirstScenario}
+
+    before = whole_garden()
+    command, arguments = (ListingCommand(), ["--list-scenarios"]) if part == "size" else (Command(), [])
+
+    with pytest.raises(CommandError, match="has a fault: ZeroDivisionError: division by zero") as no:
+        call_command(command, "--no-color", *arguments, stdout=io.StringIO(), stderr=io.StringIO())
+
+    assert no.value.returncode == 1
     assert whole_garden() == before

@@ -116,6 +116,20 @@ def test_size_is_the_weeks_of_the_calendar_unless_it_is_said(weeks, size):
     assert WeeklyScenario().size == size
 
 
+def test_weeks_are_a_calendar_in_a_word():
+    class Weekly(Scenario):
+        """Something happens for three weeks."""
+
+        weeks = 3
+
+        def plan(self, context, shard):
+            return iter(())
+
+    calendar = Weekly().calendar(start_of_today())
+
+    assert (calendar.weeks, calendar.end_of_week(2)) == (3, WeeklyCalendar(start_of_today(), 3).end_of_week(2))
+
+
 def test_story_is_that_of_the_base_where_a_class_has_none():
     class AnotherScenario(PlainScenario):
         pass

@@ -20,6 +20,7 @@ from seedplot.engine import fingerprint, ledger, proof, provenance, world_change
 from seedplot.engine.adopting.found_rows import Finder, Target, Wanted, wanted_of
 from seedplot.engine.compiled.reading import ROW_DIGEST_BYTES
 from seedplot.engine.digests import Digests
+from seedplot.engine.faults.scenario_faults import scenario_code
 from seedplot.engine.key_blocks import blocks_of_keys
 from seedplot.engine.progress import Progress, Silent
 from seedplot.engine.reference_rows import add_missing
@@ -59,7 +60,8 @@ def adopt(request: Request, progress: Progress | None = None) -> Adopted:
     options = complete_options(scenario, request.options)
     for there in provenance.runs_at(request.using, [scenario.exclusive_key(options)]):
         raise SeedError(f"{there} is recorded, so there is nothing to adopt. See: {list_of_runs(request.using)}")
-    sources = scenario.sources.gather(options)
+    with scenario_code(scenario.name):
+        sources = scenario.sources.gather(options)
     with transaction.atomic(using=request.using):
         add_missing(scenario.reference_tables, request.using)
         found = scenario.world_before(options, request.using, at=request.anchor)

@@ -29,6 +29,7 @@ from seedplot.engine.progress import Progress, Silent
 from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.relations.outlook import Outlook
 from seedplot.engine.replaying import differences
+from seedplot.engine.rewriting.holding import hold
 from seedplot.engine.run_rows import Names, RunRows
 from seedplot.engine.runs import Report, front_door, way_on_from_unfinished
 from seedplot.errors import NotAsPromised, SeedError
@@ -123,7 +124,9 @@ def advance(run: SeedRun, to: datetime, rules: Rules = Rules(), progress: Progre
         return Advance(run, run.anchor)
     before, run = run.anchor, copy(run)
     with _transaction(run, dry_run=rules.dry_run):
-        later = LaterChanges(run, ledger.rows_of(run))
+        rows = ledger.rows_of(run)
+        hold(rows)
+        later = LaterChanges(run, rows)
         later.take_back(heal=rules.heal)
         found = _Preparation(run, scenario, to)
         with removal_of(found.survey.gone, run, found.rows, scenario, lock=True) as removal:

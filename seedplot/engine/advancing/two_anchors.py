@@ -7,6 +7,7 @@ from copy import copy
 from datetime import datetime
 
 from seedplot.engine import provenance
+from seedplot.engine.faults.database_errors import is_passing
 from seedplot.engine.replaying.changed_story import StoryChanged
 from seedplot.engine.replaying.replay import PlannedShard, Replay
 from seedplot.engine.rewriting.matching import ShardMove, match
@@ -38,6 +39,8 @@ class TwoAnchors:
         try:
             before = _planned(self.behind, name)
         except Exception as error:
+            if is_passing(error):
+                raise
             # The code of the story may have changed in any way since.
             raise StoryChanged(f"{self._run} cannot be advanced: its story has changed since") from error
         return match(before, _planned(self.ahead, name))

@@ -22,6 +22,7 @@ from seedplot.engine.compiled.reading import ROW_DIGEST_BYTES, RawRow
 from seedplot.engine.explaining.owned_rows import OwnedRow, key_of, model_named, owned_row
 from seedplot.engine.explaining.recorded_streams import Draw, Record, recorded
 from seedplot.engine.explaining.row_draws import draws_of
+from seedplot.engine.faults.database_errors import is_passing
 from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.replaying.changed_story import StoryChanged
 from seedplot.engine.replaying.replay import Replay
@@ -142,7 +143,9 @@ def _replayed(replay: _RecordingReplay, place: OwnedRow) -> tuple[Row | None, by
         with stream_paths():
             row = replay.row(place.shard, place.label, place.position)
         return row, b"" if row is None else replay.digest(row)
-    except Exception:
+    except Exception as error:
+        if is_passing(error):
+            raise
         # The code of the story may have changed in any way since.
         return None, b""
 

@@ -111,6 +111,29 @@ ADVICE_ON: Mapping[tuple[str, Cause], str] = {
 }
 """Advice that differs from ADVICE by the kind of database."""
 
+PASSING = frozenset(
+    {
+        Cause.FULL,
+        Cause.FILE,
+        Cause.LOCKED,
+        Cause.LOCK_TIMEOUT,
+        Cause.DEADLOCK,
+        Cause.STATEMENT_TIMEOUT,
+        Cause.IDLE_TIMEOUT,
+        Cause.CANCELED,
+        Cause.READ_ONLY,
+        Cause.PERMISSION,
+        Cause.LOGIN,
+        Cause.NO_DATABASE,
+        Cause.GONE,
+        Cause.UNREACHABLE,
+        Cause.TOO_MANY_CONNECTIONS,
+        Cause.MEMORY,
+        Cause.CORRUPT,
+    }
+)
+"""Causes that lie in the database's state, not in what it was asked."""
+
 WHILE_CLEARING: Mapping[Cause, str] = {
     Cause.CHECK: "A constraint or a trigger of the database forbids it: change that first.",
     Cause.UNIQUE: "A value that the run had changed is taken by now: change that row first.",
@@ -174,6 +197,11 @@ def is_of_the_database(error: Exception) -> bool:
     if isinstance(error, Error) or type(error).__module__.startswith(LAYERS):
         return True
     return isinstance(error, DRIVER_ERRORS) and is_from_the_database_layer(error)
+
+
+def is_passing(error: Exception) -> bool:
+    """Return true for a failure of the database itself, which says nothing of rows, tables or code."""
+    return is_of_the_database(error) and cause_of(error) in PASSING
 
 
 @contextmanager

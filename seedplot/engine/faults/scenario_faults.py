@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from traceback import walk_tb
 from typing import TypeVar
 
 from django.core.management.base import CommandError
 from django.db import Error
 
 from seedplot.errors import PlanError, ScenarioFault, SeedError
+from seedplot.scenario import Scenario
 
 T = TypeVar("T")
 OTHERS = (SeedError, CommandError, Error, MemoryError)
@@ -27,9 +29,30 @@ def scenario_code(scenario: str) -> Iterator[None]:
     except OTHERS:
         raise
     except Exception as error:
-        fault = ScenarioFault(f"{type(error).__name__}: {error}".removesuffix(": "))
-        fault.scenario = scenario
-        raise fault from error
+        raise _as_fault(error, scenario) from error
+
+
+def fault_of_scenario(error: Exception) -> ScenarioFault | None:
+    """The exception as a fault of the scenario through whose module it came; None if it came through none."""
+    known = _subclasses(Scenario)  # type: ignore[type-abstract]  # its subclasses are wanted, not an instance
+    classes = {each.__module__: each for each in known if not each.__module__.startswith("seedplot.")}
+    passed = [str(frame.f_globals.get("__name__")) for frame, _ in walk_tb(error.__traceback__)]
+    for module in reversed(passed):
+        if module in classes:
+            return _as_fault(error, classes[module].name)
+    return None
+
+
+def _subclasses(base: type[Scenario]) -> Iterator[type[Scenario]]:
+    for each in base.__subclasses__():
+        yield each
+        yield from _subclasses(each)
+
+
+def _as_fault(error: Exception, scenario: str) -> ScenarioFault:
+    fault = ScenarioFault(f"{type(error).__name__}: {error}".removesuffix(": "))
+    fault.scenario = scenario
+    return fault
 
 
 def planned(scenario: str, plan: Callable[[], Iterable[T]]) -> Iterator[T]:

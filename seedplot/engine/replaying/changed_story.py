@@ -15,6 +15,7 @@ from django.db import models
 
 from seedplot.engine import fingerprint, ledger
 from seedplot.engine.digests import Digests
+from seedplot.engine.faults.database_errors import is_passing
 from seedplot.engine.replaying.replay import PlannedShard, Replay
 from seedplot.engine.run_rows import RunRows
 from seedplot.errors import SeedError
@@ -49,7 +50,9 @@ def has_changed_since(run: SeedRun, scenario: Scenario) -> bool:
         replay = Replay(run, scenario, rows)
         compare = _plans_other_digests if is_digested else _plans_another_fingerprint
         return compare(run, replay, rows)
-    except Exception:
+    except Exception as error:
+        if is_passing(error):
+            raise
         # The code may have changed in any way since.
         return True
 

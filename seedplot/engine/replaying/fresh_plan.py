@@ -8,6 +8,7 @@ from typing import Any
 
 from seedplot.context import context_of
 from seedplot.engine import ledger, provenance
+from seedplot.engine.faults.scenario_faults import scenario_code
 from seedplot.engine.replaying.replay import Replay
 from seedplot.engine.run_rows import Block, Names, RunRows
 from seedplot.engine.world_changes import as_json
@@ -71,8 +72,9 @@ def world_for(scenario: Scenario, options: Mapping[str, Any], using: str, anchor
     for record in provenance.runs_at(using, [scenario.exclusive_key(complete)]):
         if record.scenario == scenario.name and scenario.sources.fits(record.sources, complete):
             return _world_before(record)
-    sources = scenario.sources.gather(complete)
-    found = scenario.prerequisites(complete, using, at=anchor)
+    with scenario_code(scenario.name):
+        sources = scenario.sources.gather(complete)
+        found = scenario.prerequisites(complete, using, at=anchor)
     return World(found.rows.values(), sources)
 
 

@@ -16,6 +16,7 @@ from django.apps import apps
 from django.db import models
 
 from seedplot.engine import world_changes
+from seedplot.engine.faults.database_errors import is_passing
 from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.replaying.differences import Comparison, Difference, differing_rows
 from seedplot.engine.replaying.replay import Replay
@@ -113,7 +114,9 @@ class Recognition:
         kept = self.comparison.replay.texts(planned).keys() - differing
         try:
             is_own = self._is_own(planned, kept)
-        except Exception:
+        except Exception as error:
+            if is_passing(error):
+                raise
             # Another shard, whose rows would show which columns tell rows apart, cannot be planned any more.
             return Standing.UNKNOWN
         return Standing.EDITED if is_own else Standing.FOREIGN

@@ -18,6 +18,7 @@ from seedplot.engine.replaying import changed_story, differences
 from seedplot.engine.replaying.differences import Difference
 from seedplot.engine.replaying.drift import GONE, lasting_changes
 from seedplot.engine.replaying.recognition import Recognition, Standing, recognition_of
+from seedplot.engine.rewriting.holding import hold
 from seedplot.engine.rewriting.matching import Pair
 from seedplot.engine.rewriting.obstacles import Obstacles, Place
 from seedplot.engine.rewriting.rewriting import Rewriter
@@ -52,7 +53,9 @@ def heal(run: SeedRun, *, dry_run: bool = False) -> Healed:
     with transaction.atomic(using=run.using):
         # Written, not only read: SQLite locks with the first write.
         SeedRun.objects.using(run.using).filter(pk=run.pk).update(row_count=models.F("row_count"))
-        healing = _Healing(recognition_of(run, ledger.rows_of(run)))
+        rows = ledger.rows_of(run)
+        hold(rows)
+        healing = _Healing(recognition_of(run, rows))
         if healing.found:
             changed_story.refuse_if_changed(run, healing.recognition.scenario, "its rows cannot be put back")
             healing.heal()

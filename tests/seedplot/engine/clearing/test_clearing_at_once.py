@@ -2,6 +2,7 @@
 
 import io
 from concurrent.futures import ThreadPoolExecutor, wait
+from datetime import UTC, datetime
 from functools import partial
 
 import psycopg
@@ -220,6 +221,28 @@ def test_value_of_the_world_that_somebody_sets_is_never_lost(visitor):
             assert Gardener.objects.get().status == "working"
         else:
             assert Gardener.objects.get().status == "retired"
+
+
+def test_edit_is_never_lost_while_the_run_is_advanced(visitor):
+    """It is there before the advance looks, and stays, or it has to wait and comes after it."""
+    ends = set()
+    edited = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    for number in turns(advance, TURNS):
+        seed()
+        key = Harvest.objects.exclude(plant__name="bystander").earliest("pk").pk
+        edit = ("UPDATE toy_harvest SET picked_at = %s WHERE id = %s", [edited, key])
+
+        line = visitor.interrupts(number, advance, edit)
+
+        assert not line.startswith("CommandError")
+        if visitor.has_waited:
+            assert Harvest.objects.get(pk=key).picked_at != edited
+            assert visitor.do(edit) == 1
+        else:
+            assert Harvest.objects.get(pk=key).picked_at == edited
+        clear_all()
+        ends.add(visitor.has_waited)
+    assert ends == {True, False}
 
 
 # Two commands at once.
