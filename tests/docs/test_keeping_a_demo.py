@@ -1,6 +1,7 @@
 """docs/keeping-a-demo.md, section by section, as whoever keeps a demo would type it."""
 
 import datetime as dt
+import re
 import shutil
 
 import pytest
@@ -89,7 +90,7 @@ def test_setting_up_seeds_and_lists_the_demo(demo):
 
     assert "Written as run 1." in seeded
     assert listed[1].split()[:3] == ["1", "ai-success", "42"]
-    assert "57 of 57" in listed[1]
+    assert re.search(r"\b(\d+) of \1\b", listed[1])
 
 
 @pytest.mark.check
@@ -112,7 +113,7 @@ def test_cron_moves_an_older_demo_on(used_demo):
     [again] = run_section(used_demo, "Every day, in place")
 
     assert advanced[0].startswith(f"ai-success (run 2): {before} to ")
-    assert advanced[1].startswith("57 of 57 promises kept, fingerprint ")
+    assert re.match(r"(\d+) of \1 promises kept, fingerprint ", advanced[1])
     assert again[0].startswith("Nothing to advance to ")
 
 
@@ -170,5 +171,5 @@ def test_number_is_explained_and_told_otherwise(used_demo):
 def test_upgrade_keeps_every_row(used_demo):
     *_, listed, checked = run_section(used_demo, "An upgrade")
 
-    assert "57 of 57" in listed[1]
+    assert re.search(r"\b(\d+) of \1\b", listed[1])
     assert checked[-1].endswith("is what the certificate says, row for row.")

@@ -29,6 +29,9 @@ def scenario_code(scenario: str) -> Iterator[None]:
     except OTHERS:
         raise
     except Exception as error:
+        if isinstance(error, OSError) and error.filename is not None:
+            # A file that the user has named, or the place for one: the command says so.
+            raise
         raise _as_fault(error, scenario) from error
 
 
