@@ -22,7 +22,7 @@ from django.apps import AppConfig, apps
 from seedplot.errors import SeedError
 from seedplot.naming import SCENARIOS, is_abstract
 from seedplot.options import SET, recorded_options
-from seedplot.scenario import Scenario
+from seedplot.scenario import Scenario, adapted
 from seedplot.set_values import with_figures
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def scenario_with(domain: str, name: str, recorded: Mapping[str, Any]) -> Scenar
     """The scenario of that name as a run's recorded options made it, with the figures that they moved."""
     scenario = scenario_of(domain, name)
     values = {each: Decimal(value) for each, value in recorded.get(SET, {}).items()}
-    return with_figures(scenario.adapted(recorded_options(scenario, recorded)), values)
+    return with_figures(adapted(scenario, recorded_options(scenario, recorded)), values)
 
 
 def is_registered(scenario: Scenario) -> bool:

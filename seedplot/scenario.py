@@ -137,14 +137,6 @@ class Scenario(ABC):
     def plan(self, context: Context, shard: Shard) -> Iterator[Row | Change]:
         """The rows of one shard; a row comes after the rows that it refers to."""
 
-    def adapted(self, options: Mapping[str, Any]) -> Self:
-        """The scenario as these options make it, such as one of more weeks; by default, and without any, as it is.
-
-        It is asked for before the run's other questions, so the calendar, the figures and the promises are those of
-        the options. What they ask too much of, `validate` refuses.
-        """
-        return self
-
     def calendar(self, anchor: datetime) -> Calendar:
         """The story's time: by default its `weeks` full weeks and the running one, or days before the anchor."""
         return AnchoredCalendar(anchor) if self.weeks is None else WeeklyCalendar(anchor, self.weeks)
@@ -187,3 +179,16 @@ class Scenario(ABC):
     def remarks(self, rows: RunRows) -> Iterable[tuple[str, str]]:
         """Further lines for the report of a proof: a short label and a text each."""
         return ()
+
+
+class ResizableScenario(Scenario):
+    """A scenario whose options change its size, such as its weeks, and with it the calendar, figures and promises."""
+
+    @abstractmethod
+    def adapted(self, options: Mapping[str, Any]) -> Self:
+        """The scenario as these options make it; without any, itself. `validate` refuses too large a demand."""
+
+
+def adapted(scenario: Scenario, options: Mapping[str, Any]) -> Scenario:
+    """The scenario as its options make it; asked for before the other questions of a run."""
+    return scenario.adapted(options) if isinstance(scenario, ResizableScenario) else scenario

@@ -13,7 +13,7 @@ from django.db import connections
 from seedplot.commands.options import SeedOptions, is_set
 from seedplot.errors import SeedError
 from seedplot.options import Option, complete_options, whole_number
-from seedplot.scenario import Scenario
+from seedplot.scenario import Scenario, adapted
 from seedplot.set_values import parse_set_values, with_figures
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def set_on(
             name = key.replace("_", "-")
             raise SeedError(f"--{name} and --set {name}=... say the same. Leave out one of them.")
     options = {**found, **values.options}
-    return with_figures(scenario.adapted(options), values.figures), options
+    return with_figures(adapted(scenario, options), values.figures), options
 
 
 def _parse(option: Option, value: Any) -> Any:

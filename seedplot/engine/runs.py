@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from seedplot.models import SeedRun
 from seedplot.promises import DrawnCurve, Finding
-from seedplot.scenario import Scenario
+from seedplot.scenario import Scenario, adapted
 
 if TYPE_CHECKING:
     from seedplot.engine.run_rows import RunRows
@@ -80,7 +80,7 @@ class Request:
     using: str = "default"
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "scenario", self.scenario.adapted(self.options))
+        object.__setattr__(self, "scenario", adapted(self.scenario, self.options))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from seedplot.errors import SeedError
 from seedplot.figures import moved, plain
 from seedplot.models import SeedRun
 from seedplot.options import complete_options
-from seedplot.scenario import Scenario
+from seedplot.scenario import Scenario, adapted
 
 MOST_NAMED = 5
 
@@ -62,7 +62,7 @@ class PlanRequest:
     using: str = "default"
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "scenario", self.scenario.adapted(self.options))
+        object.__setattr__(self, "scenario", adapted(self.scenario, self.options))
 
     def contents(self) -> PlannedContents:
         world = world_for(self.scenario, self.options, self.using, self.anchor)

@@ -1,4 +1,4 @@
-"""What the author says about a change at its opening: a paragraph for a small one, more for a large one."""
+"""The author's words about a change at its opening: a paragraph for a small one, more for a large one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LINES_OF_A_LIST, MOST_PLACES = 350, 8
 
 
 def description(change: Change, paths: Sequence[str], lines: int, pick: Pick) -> str:
-    """Why, then what, how it was checked, and what to mind; `paths` with the main file first."""
+    """The reason, the change, its checks, and a warning; `paths` with the main file first."""
     count = sum(lines >= each for each in LINES_OF_PARAGRAPHS)
     kind = change.kind if change.kind in CHECKED else "any"
     pools = (WHY if count else WHY[:1], WHAT[change.kind], CHECKED[kind], NOTES[kind])[: count + 1]
@@ -27,12 +27,12 @@ def description(change: Change, paths: Sequence[str], lines: int, pick: Pick) ->
 
 
 def revert_description(change: Change, pick: Pick) -> str:
-    """Why that change is taken back."""
+    """The reason for which that change is taken back."""
     return pick(REVERTS).format(title=change.title)
 
 
 def borrowed_description(change: Change, paths: Sequence[str], pick: Pick) -> str:
-    """What can be said of a change from elsewhere."""
+    """A description of a change from elsewhere."""
     return pick(BORROWED).format(area=change.area, file=_name_of(paths))
 
 

@@ -132,7 +132,7 @@ class _Books:
 
 
 def _is_named_after(wording: Wording, row: models.PullRequest, path: str) -> bool:
-    """What is named in the code bears words of the title, or of the file."""
+    """True if what is named in the code bears words of the title, or of the file."""
     about = f"{row.title} {path}".lower().replace("-", "")
     names = [
         *_words_of_name(wording.name),

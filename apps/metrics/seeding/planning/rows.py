@@ -129,7 +129,7 @@ def _pull_request_row(
 
 
 def _description(plan: PullRequestPlan, commits: list[CommitPlan], wordings: Wordings) -> str:
-    """What the author says at the opening, with all files in mind that the work will touch."""
+    """The author's words at the opening, with all files in mind that the work will touch."""
     pick = wordings.pick("description")
     if plan.reverts is not None:
         return revert_description(plan.reverts.change, pick)

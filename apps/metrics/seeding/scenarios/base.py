@@ -30,7 +30,7 @@ from seedplot.figures import Figure, Range, moved, plain
 from seedplot.options import PARTS, Option, not_blank, percentage, whole_number
 from seedplot.plan import Change, Row, Shard, World
 from seedplot.promises import Promise
-from seedplot.scenario import Scenario
+from seedplot.scenario import ResizableScenario
 from seedplot.sources import Sources
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ WEEKLY_STATEMENTS = (
 )
 
 
-class BaseScenario(Targets, Scenario):
+class BaseScenario(Targets, ResizableScenario):
     """Base of the metrics scenarios: states the figures; `planning` turns them into rows."""
 
     options = (

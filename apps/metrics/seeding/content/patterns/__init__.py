@@ -48,7 +48,7 @@ class Group:
     backlog: str
     details: tuple[Detail, ...] = ()
     touches: str = ""
-    """What the change is made of, where the kind does not tell."""
+    """The matter of the change, such as a schema, where the kind does not tell."""
 
 
 def _groups(name: str) -> Iterator[Group]:
