@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from datetime import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 ENOUGH_COMMENTS = 30
 NAMING_SHARE, DISTINCT_SHARE = 0.5, 0.8
-MOST_REPETITIONS, COMMENTS_OF_A_TEAM = 3, 500
-"""A comment may be made so often among so many of a team, and as often again among each so many more."""
+MOST_REPETITIONS, WEEKS_OF_A_TEAM, COMMENTS_OF_A_TEAM = 3, 8, {"review": 250, "issue": 50}
+"""A comment may be made so often among so many of its type in a row, and in so many weeks: nobody remembers more."""
 SHORT_SENTENCE = 3
 LONG_WORD = 4
 COMMON_WORDS = frozenset(
@@ -118,17 +118,28 @@ def repeated_sentences(team: TeamEvidence) -> list[str]:
         sentences = Counter(sentence for body in bodies for sentence in _sentences(body))
         if row.source == "factory" and max(sentences.values(), default=0) > 1:
             offenders.append(f"pull request {row.id}: {sentences.most_common(1)[0][0]}")
-    invented = Counter(
-        comment.body
-        for key, comments in team.comments_of.items()
-        if team.pull_requests[key].source == "factory"
-        for comment in comments
-    )
-    count, distinct = invented.total(), len(invented)
-    if count >= ENOUGH_COMMENTS and distinct < DISTINCT_SHARE * count:
-        offenders.append(f"{distinct} of {count} comments are distinct")
-    most = MOST_REPETITIONS * (1 + count // COMMENTS_OF_A_TEAM)
-    return offenders + [f"{times} times: {body}" for body, times in invented.most_common(1) if times > most]
+    return offenders + [fault for bodies in _remembered(team) for fault in _repetitions(bodies)]
+
+
+def _remembered(team: TeamEvidence) -> Iterator[Sequence[str]]:
+    """The bodies of comments that a reader has in mind together: those of a few weeks, up to so many."""
+    span = timedelta(weeks=WEEKS_OF_A_TEAM)
+    invented: defaultdict[tuple[str, int], list[models.PRComment]] = defaultdict(list)
+    for key, comments in team.comments_of.items():
+        if team.pull_requests[key].source == "factory":
+            for comment in comments:
+                invented[comment.comment_type, (comment.comment_created_at - team.begin) // span].append(comment)
+    for (of_type, _), comments in invented.items():
+        bodies = [each.body for each in sorted(comments, key=lambda each: (each.comment_created_at, each.id))]
+        size = COMMENTS_OF_A_TEAM[of_type]
+        yield from (bodies[first : first + size] for first in range(0, len(bodies), size))
+
+
+def _repetitions(bodies: Sequence[str]) -> Iterator[str]:
+    counts = Counter(bodies)
+    if len(bodies) >= ENOUGH_COMMENTS and len(counts) < DISTINCT_SHARE * len(bodies):
+        yield f"{len(counts)} of {len(bodies)} comments are distinct"
+    yield from (f"{times} times: {body}" for body, times in counts.most_common(1) if times > MOST_REPETITIONS)
 
 
 def _sentences(body: str) -> list[str]:

@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from apps.metrics import models
+from apps.metrics.seeding.measures.counted import Offenders
+from apps.metrics.seeding.measures.touched import has_few_reverts
 from apps.metrics.seeding.specification.usual_work import REPOSITORIES_PER_TEAM
 
 if TYPE_CHECKING:
@@ -65,25 +67,29 @@ def lonely_homes(team: TeamEvidence) -> list[str]:
     return offenders
 
 
-def strays(team: StoryEvidence) -> list[str]:
+def strays(team: StoryEvidence) -> Offenders:
     """Members whose work is not mostly about their home, or about none for 45 %.
 
-    From twelve own pull requests on that are no reverts, which may be about anybody's area.
+    From twelve own pull requests on that are no reverts, which may be about anybody's area and take the place of any.
     """
+    if not has_few_reverts(team):
+        return Offenders(unpromised="homes beside many reverts")
     areas: defaultdict[int | None, Counter[str]] = defaultdict(Counter)
     for row in team.pull_requests.values():
         if row.source == "factory" and not row.is_revert:
             areas[row.author_id][row.area] += 1
-    return [
+    return Offenders(
         f"member {member.id} with {areas[member.id].most_common(1)}"
         for member in team.members
         if areas[member.id].total() >= ENOUGH_OF_A_MEMBER and _is_stray(member, areas[member.id])
-    ]
+    )
 
 
 def _is_stray(member: models.TeamMember, areas: Counter[str]) -> bool:
-    [(area, count)] = areas.most_common(1)
-    return count < LEAST_AT_HOME * areas.total() or (member.home_area not in ("", area))
+    """One pull request more at home is as near as whole numbers come."""
+    most = areas.most_common(1)[0][1]
+    at_home = areas[member.home_area] if member.home_area else most
+    return at_home + 1 < max(LEAST_AT_HOME * areas.total(), most)
 
 
 def reviews_by_strangers(team: StoryEvidence) -> list[str]:

@@ -40,7 +40,7 @@ HALVES_THAT_DIFFER = 0.1
 FEW_WEEKS, HALVES_OF_FEW_WEEKS = 8, 0.3
 """In fewer weeks, or with gaps, the wobble of a few alone could turn halves that differ by less."""
 MERGES_OF_AN_ARCHETYPE = 10
-TWO_WEEKS = timedelta(weeks=2)
+TWO_WEEKS, CYCLES_OF_THE_LONGEST = timedelta(weeks=2), 6
 
 
 def ai_share_error(team: StoryEvidence) -> float:
@@ -242,11 +242,13 @@ def state_error(team: StoryEvidence) -> float:
 
 
 def old_open_ones(team: StoryEvidence) -> list[str]:
-    """The pull requests that have been open for more than two weeks."""
+    """The pull requests that have been open for more than two weeks, and longer than the longest work takes."""
+    usual = float(team.scenario.weekly_params(team.scenario.config.weeks - 1)["avg_cycle_time_hours"])
+    longest = max(TWO_WEEKS, timedelta(hours=CYCLES_OF_THE_LONGEST * usual))
     return [
         f"pull request {row.id}"
         for row in team.pull_requests.values()
-        if row.state == "open" and team.anchor - row.pr_created_at > TWO_WEEKS
+        if row.state == "open" and team.anchor - row.pr_created_at > longest
     ]
 
 

@@ -8,6 +8,7 @@ from math import sqrt
 from typing import TYPE_CHECKING
 
 from apps.metrics import models
+from apps.metrics.seeding.measures.touched import has_few_reverts
 from apps.metrics.seeding.specification.usual_work import (
     APPROVALS_WITH_A_FOLLOW_UP,
     TIME_OUT_SHARE,
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
 STANDARD_ERRORS = 5
 """Chance alone goes further in one of two million cases."""
-ENOUGH_PULL_REQUESTS = 60
-FILES_PER_PULL_REQUEST = (2.2, 4.6)
+ENOUGH_PULL_REQUESTS, MANY_PULL_REQUESTS = 60, 120
+FILES_PER_PULL_REQUEST, FILES_PER_ONE_OF_FEWER = (2.2, 4.6), (2.0, 5.2)
+"""The second up to the larger number: one very large pull request among them shows in the mean."""
 FILE_SHARES = {
     "file_category": {
         "backend": (0.26, 0.62),
@@ -32,7 +34,6 @@ FILE_SHARES = {
     "status": {"modified": (0.92, 0.995), "added": (0.005, 0.08), "removed": (0.0, 0.02)},
 }
 """Large pull requests have many files, so the shares go further apart than chance alone would have them."""
-FEW_REVERTS = 0.1
 LABELLED_SHARE = 2 / 3
 OK = 2
 """The rating in the middle."""
@@ -43,10 +44,8 @@ REMOVED_LINES = (0.15, 0.65)
 def unusual_mix(team: StoryEvidence) -> list[str]:
     """Shares that lie further from the usual than chance explains, and mixtures of files that no team has."""
     invented = [row for row in team.pull_requests.values() if row.source == "factory" and not row.is_revert]
-    # Only what opens after its target has merged can be a revert, so that many of them leave the longer, larger ones.
-    has_few_reverts = sum(row.is_revert for row in team.pull_requests.values()) <= FEW_REVERTS * len(invented)
     return [
-        *(_files(team, [row for row in invented if row.state != "open"]) if has_few_reverts else ()),
+        *(_files(team, [row for row in invented if row.state != "open"]) if has_few_reverts(team) else ()),
         *_share("issues", sum(row.jira_key != "" for row in invented), len(invented), TRACKED_SHARE),
         *_share("labels", sum(row.labels != [] for row in invented), len(invented), LABELLED_SHARE),
         *_reviews(team),
@@ -64,11 +63,12 @@ def _files(team: StoryEvidence, owners: Sequence[models.PullRequest]) -> Iterato
     files = [file for row in owners for file in team.files_of[row.id]]
     if len(owners) < ENOUGH_PULL_REQUESTS:
         return
-    yield from _outside("files of a pull request", len(files) / len(owners), FILES_PER_PULL_REQUEST)
+    usual = FILES_PER_PULL_REQUEST if len(owners) >= MANY_PULL_REQUESTS else FILES_PER_ONE_OF_FEWER
+    yield from _outside("files of a pull request", len(files) / len(owners), usual)
     for column, shares in FILE_SHARES.items():
         counts = Counter(getattr(file, column) for file in files)
-        for value, usual in shares.items():
-            yield from _outside(f"{value} files", counts[value] / len(files), usual)
+        for value, share in shares.items():
+            yield from _outside(f"{value} files", counts[value] / len(files), share)
     added, removed = sum([row.additions for row in owners]), sum([row.deletions for row in owners])
     yield from _outside("lines removed for each added", removed / max(1, added), REMOVED_LINES)
 

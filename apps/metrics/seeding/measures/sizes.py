@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from statistics import median
 from typing import TYPE_CHECKING
 
+from apps.metrics.seeding.measures.counted import Offenders
 from apps.metrics.seeding.measures.times import correlation, ranks
-from apps.metrics.seeding.measures.touched import invented
+from apps.metrics.seeding.measures.touched import has_few_reverts, invented
 
 if TYPE_CHECKING:
     from apps.metrics.seeding.rows import TeamEvidence
@@ -26,32 +27,38 @@ LEAST_CORRELATION = 0.5
 LONG_WORD = 3
 
 
-def unusual_sizes(team: TeamEvidence) -> list[str]:
+def unusual_sizes(team: TeamEvidence) -> Offenders:
     """Figures of lines and files that no real team has."""
     rows = invented(team)
     if len(rows) < FEWEST:
-        return []
+        return Offenders(unpromised=f"sizes of {len(rows)}")
+    if not has_few_reverts(team):
+        return Offenders(unpromised="sizes beside many reverts")
     lines = [row.additions + row.deletions for row in rows]
     files = [len(team.files_of[row.id]) for row in rows]
-    found = [
-        ("median of lines", median(lines), MEDIAN),
-        (f"under {SMALL} lines", _share([each < SMALL for each in lines]), SMALL_SHARE),
-        ("one file", _share([each == 1 for each in files]), ONE_FILE_SHARE),
+    shares = [
+        (f"under {SMALL} lines", [each < SMALL for each in lines], SMALL_SHARE),
+        ("one file", [each == 1 for each in files], ONE_FILE_SHARE),
     ]
     if len(rows) >= MANY:
-        found += [
-            (f"over {LARGE:,} lines", _share([each > LARGE for each in lines]), LARGE_SHARE),
-            (f"more than {MANY_FILES} files", _share([each > MANY_FILES for each in files]), MANY_FILES_SHARE),
+        shares += [
+            (f"over {LARGE:,} lines", [each > LARGE for each in lines], LARGE_SHARE),
+            (f"more than {MANY_FILES} files", [each > MANY_FILES for each in files], MANY_FILES_SHARE),
         ]
-    return [
-        f"{noun}: {figure:.3g}, usually {low:g} to {high:g}"
-        for noun, figure, (low, high) in found
-        if not low <= figure <= high
+    low, high = MEDIAN
+    middle = median(lines)
+    unusual = [] if low <= middle <= high else [f"median of lines: {middle:g}, usually {low} to {high}"]
+    unusual += [
+        f"{noun}: {sum(flags)} of {len(flags)}, usually {low:g} to {high:g}"
+        for noun, flags, (low, high) in shares
+        if not _is_usual(flags, low, high)
     ]
+    return Offenders(unusual)
 
 
-def _share(flags: list[bool]) -> float:
-    return sum(flags) / len(flags)
+def _is_usual(flags: list[bool], low: float, high: float) -> bool:
+    """One pull request beside the share is as near as whole numbers come; but none at all is never usual."""
+    return max(1, low * len(flags) - 1) <= sum(flags) <= high * len(flags) + 1
 
 
 def odd_descriptions(team: TeamEvidence) -> list[str]:

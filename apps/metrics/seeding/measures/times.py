@@ -32,7 +32,7 @@ LONGEST_TO_MEAN, LONGEST_IN_A_DAY = (3, 9), (2, 9)
 MOST_IN_ONE_HOUR = 0.25
 MOST_IN_ONE_MINUTE, A_FEW_IN_ONE_MINUTE = 0.08, 5
 """The share of gaps of one length to the minute, where days lie between; so few are chance."""
-A_LONG_WAIT, WAITING_FIRST = 0.25, 0.45
+A_LONG_WAIT, WAITING_FIRST = 0.3, 0.45
 LEAST_CORRELATION = 0.15
 WEEKDAY, CLOSER_WEEKDAY = (0.5, 1.5), (0.6, 1.4)
 MOST_ON_WEEKENDS = 0.10

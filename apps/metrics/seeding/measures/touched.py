@@ -23,6 +23,7 @@ LOCKS = ("uv.lock", "package-lock.json", "go.sum", "gradle.lockfile")
 MIGRATIONS = ("/migrations/", "/db/")
 QUERIES = "sql"
 LANGUAGES = {"py": "Python", "go": "Go", "kt": "Kotlin", "ts": "TypeScript", "tsx": "TypeScript"}
+FEW_REVERTS = 0.1
 ENOUGH_CHANGES, TESTED_SHARE = 30, 0.5
 MANY, DELETING_SHARE = 120, 0.06
 """Pull requests from which on the share of those that delete a file is promised."""
@@ -38,6 +39,14 @@ def invented(team: TeamEvidence) -> list[models.PullRequest]:
         for row in team.pull_requests.values()
         if row.source == "factory" and not row.is_revert and row.state != "open"
     ]
+
+
+def has_few_reverts(team: TeamEvidence) -> bool:
+    """Whether what is invented is a fair part of the work.
+
+    Only what opens after its target has merged can be a revert, so that many of them leave the longer, larger ones.
+    """
+    return sum(row.is_revert for row in team.pull_requests.values()) <= FEW_REVERTS * len(team.pull_requests)
 
 
 def misfit_files(team: TeamEvidence) -> list[str]:

@@ -11,8 +11,11 @@ from apps.metrics.seeding.content import Change, kind_of_title, source_repositor
 from apps.metrics.seeding.deterministic import MetricsRandom
 from apps.metrics.seeding.github.pull_request import FetchedPR
 from apps.metrics.seeding.planning.pull_request import PullRequestPlan
+from apps.metrics.seeding.planning.sizes import place_of
 from seedplot.quotas import rounded
 
+VERY_LARGE = 0.96
+"""The place in the distribution of sizes from which on a pull request stays the team's own: it has few of them."""
 AWAY = 3
 """How much more often than work at home other work makes room for a real pull request."""
 
@@ -65,7 +68,11 @@ def _borrowers(plans: Sequence[PullRequestPlan], share: float) -> list[PullReque
 
     Work in a borrowed repository is work away from home, so it takes the place of such work first.
     """
-    able = [plan for plan in plans if not (plan.reverts or plan.reverted or plan.is_hotfix)]
+    able = [
+        plan
+        for plan in plans
+        if not (plan.reverts or plan.reverted or plan.is_hotfix or place_of(plan.turn, plan.number) >= VERY_LARGE)
+    ]
     able.sort(key=lambda plan: plan.lots.lent / (1 if plan.change.area == plan.author.home else AWAY))
     return able[: rounded(share, len(plans))]
 

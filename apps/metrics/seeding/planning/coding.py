@@ -13,12 +13,14 @@ DAYS_BEFORE = (0, 0, 0, 0, 1, 1, 1, 2, 2, 3)
 JUST_BEFORE = 5
 """Ticks: the first commit comes three minutes before the opening at the latest."""
 LONGEST_MORNING = 500
-WEEKEND_SHARE = 0.15
-"""Of a week's pull requests: those whose first commit falls on the weekend."""
-EVENING_SHARE, BY_UNUSUAL_HOURS, LEAST_EVENING_SHARE = 0.31, 0.59, 0.12
-"""Those whose first commit comes at dawn or in the evening: fewer, the more people's own hours bring it about."""
+WEEKEND_SHARE = 0.077
+"""Of a week's commits: those that are the first of a pull request and fall on the weekend."""
+EVENING_SHARE, BY_UNUSUAL_HOURS, LEAST_EVENING_SHARE = 0.16, 0.3, 0.062
+"""Those that come at dawn or in the evening: fewer, the more people's own hours bring it about."""
 WEEKEND, EVENING, DAWN = (1000, 1980), (1860, 2100), (560, 790)
 """Ticks of the day: 10:00 to 19:48, 18:36 to 21:00, 5:36 to 7:54."""
+EARLY_WEEKEND = (800, 1400)
+"""8:00 to 14:00: who begins early does so on weekends, too."""
 EARLY_HOURS = 700
 KINDS = ("weekend", "evening")
 WEDNESDAY = 2
@@ -33,13 +35,14 @@ def plan_unusual_starts(rng: MetricsRandom, week: int, plans: Sequence[PullReque
     """
     weekend_lot, evening_lot = ((rng.at("unusual starts", each).random() + GOLDEN * week) % 1 for each in KINDS)
     order = sorted(plans, key=lambda plan: (not plan.author.hours.is_unusual, -plan.author.hours.ends, plan.lots.start))
-    unusual = sum(plan.author.hours.is_unusual for plan in plans)
+    commits = sum(plan.commit_count for plan in plans)
+    unusual = sum(plan.commit_count for plan in plans if plan.author.hours.is_unusual)
     # Who worked on a weekend opens soon after it.
     able = sorted(order, key=lambda plan: plan.opened_tick // TICKS_PER_DAY % 7 > WEDNESDAY)
-    for plan in able[: int(WEEKEND_SHARE * len(plans) + weekend_lot)]:
+    for plan in able[: int(WEEKEND_SHARE * commits + weekend_lot)]:
         plan.start = "weekend"
     others = [plan for plan in order if not plan.start]
-    evenings = max(LEAST_EVENING_SHARE * len(plans), EVENING_SHARE * len(plans) - BY_UNUSUAL_HOURS * unusual)
+    evenings = max(LEAST_EVENING_SHARE * commits, EVENING_SHARE * commits - BY_UNUSUAL_HOURS * unusual)
     for plan in others[: int(evenings + evening_lot)]:
         plan.start = "evening"
 
@@ -51,10 +54,13 @@ def first_commit(plan: PullRequestPlan, stream: MetricsRandom) -> int:
     back, place, saturday, offset = stream.choice(DAYS_BEFORE), stream.random(), stream.below(2), stream.below(TICK)
     latest = opened - JUST_BEFORE
     earliest = max(hours.begins, opened - LONGEST_MORNING)
+    is_early = hours.begins < EARLY_HOURS
     if plan.start == "weekend":
         day -= day % 7 + 1 + saturday
-        earliest, latest = WEEKEND
-    elif plan.start == "evening" and hours.begins < EARLY_HOURS and opened > DAWN[1] + JUST_BEFORE:
+        earliest, latest = EARLY_WEEKEND if is_early else WEEKEND
+    elif plan.start == "evening" and is_early:
+        if opened <= DAWN[1] + JUST_BEFORE:
+            day = _working_day_before(day, 1)
         earliest, latest = DAWN
     elif plan.start == "evening":
         day = _working_day_before(day, 1)

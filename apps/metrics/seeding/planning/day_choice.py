@@ -101,13 +101,18 @@ def _reaching(chosen: list[DayPair], pairs: Sequence[Sequence[DayPair]], total: 
         least, most = sum([pair.bounds[0] for pair in chosen]), sum([pair.bounds[1] for pair in chosen])
         if least <= total <= most:
             return chosen
-        side, lack = (1, total - most) if most < total else (0, total - least)
         steps = [
-            (abs(lack - (other.bounds[side] - pair.bounds[side])), index, other)
+            (_beyond(least + lower, most + higher, total), abs(lower), index, other)
             for index, (pair, own) in enumerate(zip(chosen, pairs, strict=True))
             for other in own
+            for lower, higher in [(other.bounds[0] - pair.bounds[0], other.bounds[1] - pair.bounds[1])]
         ]
-        left, index, other = min(steps)
-        if left >= abs(lack):
+        left, _, index, other = min(steps)
+        if left >= _beyond(least, most, total):
             return chosen
         chosen[index] = other
+
+
+def _beyond(least: int, most: int, total: int) -> int:
+    """How far the total lies outside of these sums."""
+    return max(least - total, total - most, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,6 +19,8 @@ AFTER_MERGE = 9
 """Ticks from a merge to the next release at least: the build takes five minutes."""
 WITHIN = 1_800
 """Seconds in which the repositories of one release go out, each at a moment of its own."""
+APART = 300
+"""Seconds between two releases of a repository at least, where their slots lie side by side."""
 STAGED_SHARE = 0.6
 """Of the repositories: those with an environment to try a release in."""
 STAGED_BEFORE, STAGED_AFTER_MERGE = (900, 5400), 90
@@ -45,13 +47,16 @@ def plan_deployments(
     """The releases of so many weeks, in order of time; each merge learns when it is in production."""
     waiting = sorted((plan for plan in plans if plan.outcome == "merged"), key=lambda plan: (plan.ended, plan.number))
     failures, before = _Failures(rng), dict[str, PullRequestPlan]()
+    latest: dict[str, int] = {}
     planned: list[DeploymentPlan] = []
     for week, slots in enumerate(_slots(rng, scenario, weeks)):
         releases: list[DeploymentPlan] = []
         for tick, stream in slots:
             ready = [plan for plan in waiting if plan.ended_tick is not None and plan.ended_tick + AFTER_MERGE <= tick]
             waiting = waiting[len(ready) :]
-            releases += _releases(ready, tick * TICK, stream)
+            for release in _releases(ready, tick * TICK, stream, latest):
+                latest[release.released.repository.name] = release.second
+                releases.append(release)
         for release, replaced in failures.among(releases, before, scenario.change_failure_rate(week)):
             release.status = "failure"
             second = release.second + release.stream.at("rollback").randint(*ROLLED_BACK_AFTER)
@@ -74,12 +79,14 @@ def _slots(rng: MetricsRandom, scenario: Targets, weeks: int) -> Iterator[list[t
         ]
 
 
-def _releases(ready: Sequence[PullRequestPlan], second: int, stream: MetricsRandom) -> Iterator[DeploymentPlan]:
-    """One for each repository in which something has merged, soon after each other."""
+def _releases(
+    ready: Sequence[PullRequestPlan], second: int, stream: MetricsRandom, latest: Mapping[str, int]
+) -> Iterator[DeploymentPlan]:
+    """One for each repository in which something has merged, soon after each other; `latest` are those before."""
     newest = {plan.repository.name: plan for plan in ready}
     for name, plan in sorted(newest.items()):
         own = stream.at("repository", name)
-        released = second + own.below(WITHIN)
+        released = max(second + own.below(WITHIN), latest.get(name, 0) + APART)
         yield DeploymentPlan(released, plan, plan, own)
         for each in ready:
             if each.repository.name == name:

@@ -119,7 +119,10 @@ class Guesses:
         self._given: Counter[Member] = Counter()
         self._right: Counter[Member] = Counter()
         by_skill = sorted(cast, key=lambda member: member.stream.at("guessing skill").random())
+        self._leader = by_skill[0]
         self._margin = {by_skill[0]: LEADERBOARD_MARGIN, by_skill[-1]: -LEADERBOARD_MARGIN}
+        self._given_of: Counter[str] = Counter()
+        self._right_of: Counter[str] = Counter()
 
     def plan_week(self, scenario: Targets, merged: Sequence[PullRequestPlan]) -> None:
         groups: dict[str, list[AnswerPlan]] = {}
@@ -131,12 +134,19 @@ class Guesses:
         for archetype, rate in rates.items():
             self._expected += rate * len(groups[archetype])
         for archetype, rate in rates.items():
-            self._decide(archetype, groups[archetype], rate)
+            _, most = scenario.get_guess_accuracy_for_archetype(archetype)
+            self._decide(archetype, groups[archetype], rate, most)
 
-    def _decide(self, archetype: str, answers: list[AnswerPlan], rate: float) -> None:
+    def _decide(self, archetype: str, answers: list[AnswerPlan], rate: float, most: float) -> None:
         """Give the right guesses that are due to the members who are furthest behind what they should have."""
         quota = self._quotas.setdefault(archetype, RunningQuota())
         right = min(len(answers), quota.due(rate, len(answers)))
+        self._given_of[archetype] += len(answers)
+        # The leader is right where the others would be next time, as far as the archetype's range allows.
+        leading = sum(answer.reviewer is self._leader for answer in answers)
+        if right < leading and self._right_of[archetype] + right < most * self._given_of[archetype] - 1:
+            right += 1
+        self._right_of[archetype] += right
         quota.place(right)
         common = self._expected / self._given.total()
         lacks = {answer.reviewer: self._lack(answer.reviewer, common) for answer in answers}

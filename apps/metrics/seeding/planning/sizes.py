@@ -19,9 +19,11 @@ from apps.metrics.seeding.specification.usual_work import (
 
 STEP = 0.456119649
 """From a number's place in the distribution to the next one's: so a team's sizes spread over all of it."""
-FILES_BY_LINES, SPREAD_OF_FILES = 0.54, 0.4
+FILES_BY_LINES, SPREAD_OF_FILES = 0.53, 0.36
 ONE_FILE_LINES, OTHER_ONE_FILE_LINES = {"feature": 9, "fix": 9}, 24
 """The lines of a change of one file; from there the number of files grows with them."""
+LIKE_ANY_OTHER = 2
+"""Standard deviations above the median from which on the kind makes no difference to the lines."""
 FILES_OF_KIND = {"docs": 3, "chore": 5, "test": 7}
 """The most files of a change that is no matter of code."""
 FEWEST_FILES = {("feature", "schema"): 3, ("chore", "dependencies"): 2}
@@ -35,11 +37,15 @@ class Size(NamedTuple):
     commits: int
 
 
+def place_of(turn: float, number: int) -> float:
+    """Where in the distribution of sizes pull request `number` lies, 0 to 1; `turn` is the team's."""
+    return (turn + STEP * number) % 1
+
+
 def draw_size(turn: float, number: int, change: Change, stream: MetricsRandom) -> Size:
     """The size of pull request `number`, by two draws; `turn` is the team's."""
-    place = (turn + STEP * number) % 1
-    z = NORMAL.inv_cdf(min(max(place, 1e-4), 1 - 1e-4))
-    usual = USUAL_LINES * LINES_BY_KIND[change.kind]
+    z = NORMAL.inv_cdf(min(max(place_of(turn, number), 1e-4), 1 - 1e-4))
+    usual = USUAL_LINES * LINES_BY_KIND[change.kind] ** min(1, max(0, 1 - z / LIKE_ANY_OTHER))
     lines = max(1, min(MOST_LINES_BY_KIND[change.kind], round(usual * exp(SPREAD_OF_LINES[z > 0] * z))))
     noise = NORMAL.inv_cdf(min(max(stream.random(), 1e-9), 1 - 1e-9))
     of_one = ONE_FILE_LINES.get(change.kind, OTHER_ONE_FILE_LINES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from apps.metrics.seeding.measures import company
+from apps.metrics.seeding.promises.bounds import NoneOfEnough
 from apps.metrics.seeding.promises.sources import COHERENT, NEARBY_REVIEWERS, OWNERSHIP
 from seedplot.promises import Empty, Promise
 
@@ -31,7 +32,7 @@ HOME_PROMISES = (
         "metrics.P057",
         "In at least 45 % of their own pull requests members work in their home area, more than in any other.",
         company.strays,
-        Empty("stray member"),
+        NoneOfEnough("stray member"),
         "Count area of the invented pull requests by author.",
         OWNERSHIP,
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from apps.metrics.seeding.measures import comments, reviews, sizes, touched
+from apps.metrics.seeding.promises.bounds import NoneOfEnough
 from apps.metrics.seeding.promises.sources import LINEARB, REVIEWED_LIKE_A_TEAM
 from seedplot.promises import Empty, Promise
 
@@ -11,7 +12,7 @@ CONTENT_PROMISES = (
         "metrics.P059",
         "Sizes are log-normal: a median of 40 to 250 lines, many of under 10 lines or in one file, a few very large.",
         sizes.unusual_sizes,
-        Empty("unusual figure"),
+        NoneOfEnough("unusual figure"),
         "Sort the complete pull requests by additions and deletions, and by the number of their files.",
         LINEARB,
     ),

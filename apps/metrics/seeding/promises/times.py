@@ -76,7 +76,7 @@ TIME_PROMISES = (
 
 QUEUE_CLEARED = Promise(
     "metrics.P054",
-    "Nothing has been open for more than two weeks.",
+    "Nothing has been open for more than two weeks, or for six cycle times where these are longer.",
     curves.old_open_ones,
     Empty("old pull request"),
     "Look at what is open and when it was opened.",
