@@ -301,6 +301,7 @@ KILLED_PROGRAM = """
 COUNTING_PROGRAM = "from tests.metrics.test_clear import row_counts; print(row_counts())"
 
 
+@pytest.mark.check
 def test_killed_process_leaves_nothing_and_the_next_run_tells_the_story(run_program, manage, garden_file):
     before = dump(garden_file)
 
@@ -320,6 +321,7 @@ def dump(path):
         return list(connection.iterdump())
 
 
+@pytest.mark.check
 def test_killed_process_leaves_nothing_on_a_server(run_program, any_server_garden_url):
     killed = run_program(KILLED_PROGRAM, DATABASE_URL=any_server_garden_url)
 
@@ -359,6 +361,7 @@ CLEARING_PROGRAM = """
 """
 
 
+@pytest.mark.check
 def test_clear_does_the_same_on_a_server(run_program, any_server_garden_url):
     finished = run_program(CLEARING_PROGRAM, DATABASE_URL=any_server_garden_url)
 

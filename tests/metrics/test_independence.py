@@ -61,6 +61,7 @@ def shared(one, other):
     return len(one & other) / min(len(one), len(other))
 
 
+@pytest.mark.check
 @each_story
 @pytest.mark.parametrize("take", UNIQUE.values(), ids=UNIQUE)
 def test_neighbouring_seeds_share_no_id(story, take, tables_of):

@@ -497,6 +497,7 @@ def noticed_by_lie(name):
     return {lie: told(record, story, lie) for lie in sampled(LIES[name])}
 
 
+@pytest.mark.check
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", TABLE)
 def test_lie_about_the_story_is_noticed_by_its_promise_and_no_other(name):
@@ -811,6 +812,7 @@ def test_lie_about_a_trait_is_noticed_by_its_promise():
     }
 
 
+@pytest.mark.check
 @pytest.mark.django_db
 def test_lie_about_a_detail_is_noticed_by_its_promise_and_no_other():
     record = seed_team(get_scenario("baseline"))

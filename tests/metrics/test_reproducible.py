@@ -66,6 +66,7 @@ def test_second_run_writes_the_same(label, db):
     assert first.fingerprint == second.fingerprint == golden()[label]["fingerprint"]
 
 
+@pytest.mark.check
 @pytest.mark.parametrize(
     "environment",
     [
@@ -170,6 +171,7 @@ def test_another_weekday_tells_more_or_less_of_the_same_story(story, db):
     assert thursday.tables["metrics.TeamMember"] == friday.tables["metrics.TeamMember"]
 
 
+@pytest.mark.check
 @each_story
 def test_later_run_cut_back_to_an_earlier_anchor_is_the_earlier_run(story):
     """Every column of every table: what `cut_back` does not derive must be the same at both anchors as it stands."""

@@ -566,6 +566,7 @@ def story(manage, garden_url):
     return run
 
 
+@pytest.mark.check
 def test_report_in_a_pipe_is_plain_text(story):
     seeded, again, other = story(), story(), story("--seed=43")
 
@@ -581,6 +582,7 @@ def test_report_in_a_pipe_is_plain_text(story):
     )
 
 
+@pytest.mark.check
 def test_report_is_ascii_where_the_output_cannot_encode_bars(story):
     seeded = story(PYTHONIOENCODING="ascii")
 

@@ -49,6 +49,7 @@ def test_everything_holds_whatever_the_seed_and_the_anchor(name, anchor, seed):
     assert found == {}
 
 
+@pytest.mark.check
 @pytest.mark.django_db
 def test_files_are_of_the_usual_kinds_over_several_teams():
     for name in TABLE:

@@ -107,6 +107,7 @@ def test_restored_database_has_rows_and_old_names(restored_file):
     assert [len(rows[name]) for name in (*counted, *recorded)] == [1, 123, 1, 1, 2, 1, 30]
 
 
+@pytest.mark.check
 def test_migrating_loses_no_row(restored_file, migrated_template):
     assert lost_rows(tables(restored_file), tables(migrated_template)) == {}
 
@@ -130,6 +131,7 @@ def test_seeded_run_is_verified(migrated_file):
     assert f"fingerprint {BASELINE_FINGERPRINT}" in finished.stdout
 
 
+@pytest.mark.check
 def test_seeded_rows_are_cleared_and_own_rows_stay(migrated_file):
     # The commit kept no digests of its rows: the proof adds them.
     verified = run_manage(migrated_file, "seed_demo_data", "--verify", "--verbosity=0")

@@ -790,6 +790,7 @@ NAMES = (
 )  # fmt: skip
 
 
+@pytest.mark.check
 @pytest.mark.parametrize("name", sampled(NAMES, every=4))
 def test_nonsense_is_never_an_error_of_ours(visitor, story, name):
     addresses = [f"/projects/{page.format(**story)}" for page in PAGES]

@@ -20,6 +20,7 @@ def generate(manage, tmp_path):
     return run
 
 
+@pytest.mark.check
 def test_files_are_the_same_bytes_on_any_machine(generate, garden_url, postgres_garden_url):
     first, here = generate("here", garden_url, PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C")
     second, there = generate("there", postgres_garden_url, PYTHONHASHSEED="2", TZ="UTC", LC_ALL="C.UTF-8")

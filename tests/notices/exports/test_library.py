@@ -118,6 +118,7 @@ def exported(request, django_db_setup, django_db_blocker, tmp_path_factory):
 # Names, counts, forms.
 
 
+@pytest.mark.check
 def test_export_writes_every_file_with_its_rows(exported):
     copies = {f"{kind}_submitted_{exported.day}_00-00-00.txt": f"{kind}.txt" for kind in KINDS}
 

@@ -172,6 +172,7 @@ def test_patrons_are_filtered_by_how_they_are_told(visitor, library):
     assert [page.paginator.count for page in found] == [2, 15, 3, 5]
 
 
+@pytest.mark.check
 def test_patron_page_shows_the_chain_that_the_command_prints(visitor, library):
     for letter in LETTERS:
         trace = trace_patron(library, letter)
@@ -386,6 +387,7 @@ def test_page_costs_as_much_with_more_rows(visitor, small_library, page, queries
 NONSENSE = ("", "0", "-1", "x", "%00", "9" * 40, "24:00", "10:61", "%F0%9F%8C%B1", "<b>")
 
 
+@pytest.mark.check
 @pytest.mark.parametrize("name", sampled(["page", "q", "option", "batch", "outcome", "other"], every=4))
 def test_nonsense_is_never_an_error_of_ours(visitor, small_library, name):
     addresses = [f"/notices/{page}" for page in (*PAGES, "patrons/23307000000008/", "batches/9999-12-31/")]

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 PROGRAM = """
     import json
     from concurrent.futures import ThreadPoolExecutor
@@ -57,6 +59,7 @@ PROGRAM = """
 """
 
 
+@pytest.mark.check
 def test_requests_at_once_are_answered_one_after_the_other(run_program, postgres_garden_url):
     finished = run_program(
         PROGRAM, DATABASE_URL=postgres_garden_url, DEBUG="0", SECRET_KEY="k", ALLOWED_HOSTS="localhost"

@@ -25,6 +25,7 @@ def test_every_address_that_takes_a_body_is_asked():
     assert len(BODIES) == taking
 
 
+@pytest.mark.check
 def test_no_question_is_answered_by_a_500(client, scrum):
     # All of them are asked below, of the database that takes offence more easily.
     every_fourth = islice(odd_questions(keys_of(scrum)), 0, None, 4)

@@ -80,6 +80,7 @@ class TestEveryEmbedder:
         assert embedder.embed([]) == []
 
 
+@pytest.mark.check
 def test_hashing_embedder_gives_the_same_numbers_in_every_process():
     program = (
         "from apps.projects.exports.vectors.embedders import HashingEmbedder\n"
@@ -809,6 +810,7 @@ def test_sprint_that_runs_says_how_many_days_remain(house, settings):
     assert records("sprints")[f"sprint_{house.sprints[0].pk}"].metadata["remaining_days"] == 3
 
 
+@pytest.mark.check
 def test_embedded_index_is_the_same_on_a_server(run_program, any_server_garden_url):
     finished = run_program(
         """

@@ -16,6 +16,7 @@ def one_of_each(dora, add_thread):
     AttachmentFactory.create(message=message)
 
 
+@pytest.mark.check
 def test_no_request_is_answered_by_a_500(manager, one_of_each):
     client = APIClient(raise_request_exception=False)
     client.force_authenticate(manager)

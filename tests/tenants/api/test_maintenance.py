@@ -55,6 +55,7 @@ def test_request_outlives_its_message(api, add_request):
     assert (answer["message_id"], answer["thread_id"]) == (None, None)
 
 
+@pytest.mark.check
 @pytest.mark.parametrize("name", ["status", "priority"])
 def test_requests_are_filtered_by_each_choice(api, add_request, name):
     values = {"status": ["open", "in_progress", "resolved"], "priority": ["emergency", "urgent", "normal", "low"]}[name]

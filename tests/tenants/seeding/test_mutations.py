@@ -739,6 +739,7 @@ def test_every_promise_of_the_conversations_can_be_broken():
     assert {f"tenants.{each}" for each in noticed} == {each.id for each in (*COMMON_PROMISES, *AUTHORED_PROMISES)}
 
 
+@pytest.mark.check
 @pytest.mark.django_db
 def test_lie_about_the_portfolio_is_noticed_by_its_promises_and_no_other():
     report = seed_portfolio(25)

@@ -203,6 +203,7 @@ def test_page_costs_as_much_with_more_rows(visitor, add_thread, dora, page, quer
 NONSENSE = ("", "0", "-1", "x", "%00", "9" * 40, "<b>")
 
 
+@pytest.mark.check
 @pytest.mark.parametrize(
     "name", ["page", "q", "status", "channel", "tenant", "priority", "property", "sort", "order", "has_tenants"]
 )

@@ -27,6 +27,7 @@ FIGURES = (
 )
 
 
+@pytest.mark.check
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "figure", "end", "edge"),

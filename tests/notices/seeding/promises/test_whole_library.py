@@ -355,6 +355,7 @@ LIES = {
 }
 
 
+@pytest.mark.check
 @pytest.mark.django_db
 def test_every_lie_breaks_the_promises_whose_business_it_is():
     seed_library()
@@ -418,6 +419,7 @@ def tally_of(path):
     return finding.observed
 
 
+@pytest.mark.check
 @pytest.mark.parametrize(
     ("name", "old", "new", "reason"),
     [

@@ -119,6 +119,7 @@ def test_another_seed_gives_other_names_and_dates():
     assert Counter(label for label, _ in here["block 1"]) == Counter(label for label, _ in there["block 1"])
 
 
+@pytest.mark.check
 def test_nothing_is_shared_between_patrons_of_a_city():
     planned = city(500)
 

@@ -287,6 +287,7 @@ def test_refused_connection_is_one_clear_line():
     assert "\n" not in str(failure.value)
 
 
+@pytest.mark.check
 def test_service_in_trouble_is_one_clear_line(small, index):
     small.refusals["/vectors/upsert"] = (0, 503)
 

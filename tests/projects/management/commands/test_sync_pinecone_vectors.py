@@ -165,6 +165,7 @@ def test_pinecone_is_synced_when_the_settings_say_so(house, settings):
         assert counts() == {}
 
 
+@pytest.mark.check
 def test_service_that_is_down_is_one_clear_line(house, settings):
     settings.SEEDPLOT_VECTORS, settings.PINECONE_API_KEY = "pinecone", KEY
     settings.PINECONE_INDEX_HOST = "http://127.0.0.1:1"

@@ -36,6 +36,7 @@ def test_one_more_issue_changes_none_of_those_before_it(seed):
         assert [identity(spec) for spec in backlog(count, seed=seed).specs] == longest[:count]
 
 
+@pytest.mark.check
 @pytest.mark.parametrize("product", sampled(PRODUCTS, every=5, in_check=2), ids=lambda product: product.key)
 def test_titles_are_unique_however_many_there_are(product):
     titles = [spec.title for spec in backlog(1_500, product=product).specs]

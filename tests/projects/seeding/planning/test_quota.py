@@ -21,6 +21,7 @@ def test_types_are_those_of_the_table(count):
     assert ", ".join(f"{kind} {found[kind]}" for kind in sorted(found)) == TYPES[count]
 
 
+@pytest.mark.check
 def test_one_more_issue_changes_the_type_of_none():
     longest = quota.kinds(300)
 

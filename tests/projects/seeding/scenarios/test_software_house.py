@@ -134,6 +134,7 @@ def test_all_six_log_in_by_username_and_by_address(db, settings):
     assert authenticate(username="Victor.Salas@example.com", password="Pass123").username == "victor.salas"
 
 
+@pytest.mark.check
 def test_every_row_is_valid(house):
     wrong = []
     for model in ledger.rows_of(house.run).model_classes:
@@ -249,6 +250,7 @@ def test_clearing_and_seeding_again_gives_the_same_rows(house):
     assert again.cleared == house.counts
 
 
+@pytest.mark.check
 def test_another_seed_gives_other_rows_and_the_same_weekday_the_same(house):
     other = seed(43, projects=3, issues=50, clear=[house.run])
     year = midnight(ANCHOR.date() + timedelta(days=364))

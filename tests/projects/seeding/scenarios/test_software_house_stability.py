@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from apps.projects import factories
 from apps.projects.models import Issue, IssueComment, ProjectTeamMember, Sprint
 from apps.projects.seeding.planning import project
@@ -32,6 +34,7 @@ def test_one_more_project_leaves_the_others_and_the_frame_byte_for_byte_as_they_
     }
 
 
+@pytest.mark.check
 def test_one_more_issue_leaves_what_issues_are():
     for count in swept((49, 64, 29, 35, 50, 54)):
         before, after = plan(issues=count), plan(issues=count + 1)
@@ -45,6 +48,7 @@ def test_one_more_issue_leaves_what_issues_are():
                 assert moved <= ({"parent_issue"} if number >= count - 1 else set()), (key, number)
 
 
+@pytest.mark.check
 def test_one_more_issue_moves_few_statuses():
     for count in swept((49, 50, 51), narrow=1):
         before, after = plan(issues=count), plan(issues=count + 1)

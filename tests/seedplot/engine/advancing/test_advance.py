@@ -67,6 +67,7 @@ def rows_by_key(model):
 SCENARIOS = [HarvestWeeksScenario, WateringDaysScenario, WildAllotmentScenario, TurnsScenario]
 
 
+@pytest.mark.check
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda each: each.name)
 def test_advance_of_a_day_at_a_time_gives_what_seeding_afresh_gives(scenario, each_database):
     BedFactory.create(name="Common")

@@ -332,6 +332,7 @@ def add_foreign_harvests(number):
     Harvest.objects.bulk_create(HarvestFactory.build(plant=plants[each % len(plants)]) for each in range(number))
 
 
+@pytest.mark.check
 def test_foreign_rows_are_not_read_where_an_index_leads_to_those_that_refer(on_postgresql):
     add_foreign_harvests(5_000)
     columns = ", ".join(field.column for field in Harvest._meta.concrete_fields if not field.primary_key)
@@ -346,6 +347,7 @@ def test_foreign_rows_are_not_read_where_an_index_leads_to_those_that_refer(on_p
     assert after == before
 
 
+@pytest.mark.check
 def test_foreign_rows_cost_sqlite_no_work(ada):
     def work():
         """The steps of SQLite's machine that a clear takes, in hundreds."""

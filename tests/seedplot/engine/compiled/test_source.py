@@ -4,6 +4,7 @@ import gc
 import weakref
 from functools import cache
 
+import pytest
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -58,6 +59,7 @@ def test_columns_that_are_excluded_are_other_code(ada):
     assert (shorter is again, whole is again) == (True, False)
 
 
+@pytest.mark.check
 def test_no_function_that_is_kept_keeps_a_run_alive(ada, monkeypatch):
     calendars = []
     calendar_of = WildAllotmentScenario.calendar

@@ -58,6 +58,7 @@ def test_worker_answers_in_the_order_of_its_messages(pool):
     assert filled.counts == {"toy.Bed": 1, "toy.Tag": 2, "toy.Plant": 4, "toy.Plant_tags": 4, "toy.Harvest": 14}
 
 
+@pytest.mark.check
 def test_end_of_a_worker_is_met_after_its_answers_and_another_takes_its_place(pool):
     pool.send(1, "plan", "bed 0")
     assert pool.receive() == (1, Planned("bed 0", NUMBERED))
@@ -80,6 +81,7 @@ def test_end_of_a_worker_is_met_after_its_answers_and_another_takes_its_place(po
     assert pool.receive() == (0, Planned("bed 2", NUMBERED))
 
 
+@pytest.mark.check
 def test_worker_does_not_hear_ctrl_c(pool):
     pool.send(0, "plan", "bed 0")
     pool.receive()

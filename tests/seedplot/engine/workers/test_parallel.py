@@ -530,6 +530,7 @@ def test_database_in_the_memory_of_one_process_serves_workers(ada):
     assert report.fingerprint == seed(WateringDaysScenario, clear=[report.run], workers=1).fingerprint
 
 
+@pytest.mark.check
 @pytest.mark.parametrize(
     ("what", "moment"),
     [
@@ -549,6 +550,7 @@ def test_shard_whose_real_worker_dies_is_done_again(what, moment, ada, trap):
     assert together == alone
 
 
+@pytest.mark.check
 @pytest.mark.parametrize(
     ("what", "error", "message"),
     [

@@ -274,6 +274,7 @@ def test_every_home_has_enough_to_talk_about():
         assert told == topics, place.address
 
 
+@pytest.mark.check
 def test_most_openings_of_a_large_portfolio_are_met_once(db):
     seed_portfolio(125)
 
