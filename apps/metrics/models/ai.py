@@ -1,4 +1,4 @@
-"""Where AI tools helped: their daily use, and what authors and reviewers say about single pull requests."""
+"""The help of AI tools: their daily use, and what authors and reviewers say about single pull requests."""
 
 from django.db import models
 

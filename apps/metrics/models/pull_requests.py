@@ -22,7 +22,7 @@ class PullRequest(TimeStamped):
         CLOSED = "closed"
 
     class Source(models.TextChoices):
-        """Where title and sizes come from: a public repository, or invented."""
+        """The origin of title and sizes: a public repository, or invented."""
 
         GITHUB = "github", "GitHub"
         FACTORY = "factory"

@@ -1,4 +1,4 @@
-"""Who works together."""
+"""Teams and their members."""
 
 from django.db import models
 from django.db.models import Q

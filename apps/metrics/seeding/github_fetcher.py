@@ -68,7 +68,7 @@ class GitHubPublicFetcher:
         seconds_each: float = SECONDS_EACH,
     ) -> None:
         self.notes: list[str] = []
-        """What went wrong, a line each; logged as warnings, too."""
+        """The problems met, a line each; logged as warnings, too."""
         self._address = (_setting("GITHUB_API_URL") or PUBLIC_API if api_url is None else api_url).rstrip("/")
         self._token = (_setting("GITHUB_TOKEN") if token is None else token).strip()
         self._cache = _setting("GITHUB_CACHE") if cache is None else str(cache)
@@ -225,7 +225,7 @@ def _in_turn(lists: Mapping[str, Sequence[Listed]]) -> Iterator[tuple[str, Liste
 
 
 def _is_address(text: str) -> bool:
-    """Whether it names a server, and no password: addresses are kept in the cache."""
+    """True if it names a server, and no password: addresses are kept in the cache."""
     try:
         address = urlsplit(text)
         named = bool(address.hostname) and address.port != 0 and "@" not in address.netloc

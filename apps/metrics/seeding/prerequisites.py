@@ -1,4 +1,4 @@
-"""What must be there before a team's story can be told, or must not be."""
+"""The conditions of a team's story: rows that must be there before it can be told, or must not be."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class SurveyResponse(NamedTuple):
 
 
 class RatedAnswer(NamedTuple):
-    """What a reviewer (`guesser`) says about `author`'s pull request; nothing while `responded_at` is None."""
+    """The answer of a reviewer (`guesser`) about `author`'s pull request; nothing while `responded_at` is None."""
 
     author: Hashable
     merged_at: datetime
@@ -128,7 +128,7 @@ def _enter_answer(ledger: _Ledger, answer: RatedAnswer) -> None:
 
 @dataclass
 class _Week:
-    """What has been found of one member's week."""
+    """The figures found of one member's week."""
 
     pull_requests: list[MergedPullRequest] = field(default_factory=list)
     issues: list[ResolvedIssue] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What the metrics' rows say: titles, commit messages, review comments and issue summaries.
+"""The texts of the metrics' rows: titles, commit messages, review comments and issue summaries.
 
 Five fictional products, each of two or three repositories with a YAML file of its own in `repositories`; `sources` has
 the files of those that borrow from public ones. `grammar` turns a number into a change, `patterns` holds the kinds of

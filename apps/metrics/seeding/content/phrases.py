@@ -1,4 +1,4 @@
-"""What is said about a change: commit messages and review comments, worded by kind and by file."""
+"""Sentences about a change: commit messages and review comments, worded by kind and by file."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def merge_commit_message(change: Change) -> str:
 
 
 def kind_of_title(title: str) -> str:
-    """What kind of change a title from elsewhere speaks of; a feature if no word of it tells."""
+    """The kind of change that a title from elsewhere speaks of; a feature if no word of it tells."""
     said = {*_WORDS.findall(title.lower())}
     return next((kind for kind, words in WORDS_OF_KINDS.items() if not said.isdisjoint(words.split())), "feature")
 

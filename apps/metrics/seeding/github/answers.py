@@ -1,4 +1,4 @@
-"""What GitHub's REST answers must look like before anything is done with them, and what is read from a full one."""
+"""The shape of GitHub's REST answers, checked before anything is done with them, and the parts read from a full one."""
 
 from __future__ import annotations
 

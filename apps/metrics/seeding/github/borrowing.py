@@ -1,4 +1,4 @@
-"""What GitHub lends to a run: real pull requests, from a snapshot or fetched, as the run's record keeps them."""
+"""The loan of GitHub to a run: real pull requests, from a snapshot or fetched, as the run's record keeps them."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class GitHubSources(Sources):
 
 
 def is_of_snapshot(sources: Mapping[str, Any], path: str | None) -> bool:
-    """Whether a run that took these sources agrees with the snapshot; one that is not there agrees with any."""
+    """True if a run that took these sources agrees with the snapshot; one that is not there agrees with any."""
     if path is None or not Path(path).exists():
         return True
     return bool(digest(usable(read_snapshot(Path(path)))) == sources.get(SOURCE, {}).get("digest"))

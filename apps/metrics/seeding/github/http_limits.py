@@ -31,7 +31,7 @@ CHUNK_BYTES = 65_536
 
 @dataclass
 class Allowance:
-    """What a fetcher may still do; it outlives the sessions. Seconds are those spent waiting for answers."""
+    """The requests a fetcher may still make; it outlives the sessions. Seconds are those spent waiting for answers."""
 
     requests: int
     seconds_each: float

@@ -1,4 +1,4 @@
-"""What a real pull request lends to an invented one: plain data, cleaned of what strangers may have put into it."""
+"""The part of a real pull request that is lent: plain data, cleaned of what strangers may have put into it."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def _unwritable(path: Path, error: OSError) -> SeedError:
 
 
 def read_snapshot(path: Path) -> tuple[FetchedPR, ...]:
-    """What a snapshot holds, in its order. SeedError if there is none, or it is not one."""
+    """The pull requests of a snapshot, in its order. SeedError if there is none, or it is not one."""
     try:
         status = path.stat()
         if not S_ISREG(status.st_mode) or status.st_size > MOST_BYTES:

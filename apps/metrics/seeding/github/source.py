@@ -177,7 +177,7 @@ def _session(cache: AnswerCache, gate: Gate) -> CachedSession:
 
 
 class _Connection:
-    """What PyGithub takes for its connection. It follows redirects itself, as PyGithub would lose the query."""
+    """A stand-in for PyGithub's connection. It follows redirects itself, as PyGithub would lose the query."""
 
     get: Callable[[str, dict[str, str]], requests.Response]
 

@@ -16,7 +16,7 @@ LABEL_LENGTH = 50
 PATH_LENGTH = 255
 ELLIPSIS = "…"
 READ_AT_MOST = 4_000
-"""What is longer is cut before it is looked at, so that nobody's text costs time."""
+"""Anything longer is cut before it is looked at, so that nobody's text costs time."""
 PASSES_AT_MOST = 12
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")

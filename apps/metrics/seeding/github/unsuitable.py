@@ -26,7 +26,7 @@ _TRANSLATION = re.compile(r"(?i)\btranslat(?:e|es|ed|ion|ions|ing)\b|\bi18n\b|\b
 
 
 def is_unsuitable(title: str, account: str = "", account_type: str = "User") -> bool:
-    """Whether it comes from a program, or is a release, a version bump, a merge or a translation."""
+    """True if it comes from a program, or is a release, a version bump, a merge or a translation."""
     if account_type == BOT or account.endswith("[bot]"):
         return True
     return any(pattern.search(title) for pattern in (_RELEASE, _BUMP, _MERGE, _TRANSLATION))

@@ -42,7 +42,7 @@ def invented(team: TeamEvidence) -> list[models.PullRequest]:
 
 
 def has_few_reverts(team: TeamEvidence) -> bool:
-    """Whether what is invented is a fair part of the work.
+    """True if what is invented is a fair part of the work.
 
     Only what opens after its target has merged can be a revert, so that many of them leave the longer, larger ones.
     """

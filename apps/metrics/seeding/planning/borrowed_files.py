@@ -1,4 +1,4 @@
-"""What a pull request changes that carries a real one's figures: files of the team's own, with the real one's lines."""
+"""The files of a pull request that carries a real one's figures: paths of the team's own, with the real one's lines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from apps.metrics.seeding.github.pull_request import FetchedPR
 from apps.metrics.seeding.planning.pull_request import FilePlan, PullRequestPlan
 
 MAIN_FILES = {"docs": "docs", "test": "test", "chore": "config"}
-"""What a change is mostly made of, by its kind, where that is not code."""
+"""The category that most of a change belongs to, by its kind, where that is not code."""
 SPREAD = 9
 """The largest file of a change has up to so many times the lines of the smallest."""
 

@@ -17,7 +17,7 @@ from seedplot.quotas import rounded
 VERY_LARGE = 0.96
 """The place in the distribution of sizes from which on a pull request stays the team's own: it has few of them."""
 AWAY = 3
-"""How much more often than work at home other work makes room for a real pull request."""
+"""Other work makes room for a real pull request so much more often than work at home."""
 
 
 def lend(

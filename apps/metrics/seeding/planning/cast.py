@@ -1,4 +1,4 @@
-"""Who is on the team: each member under a key of archetype and number, so that one more shifts nobody."""
+"""The people of the team: each member under a key of archetype and number, so that one more shifts nobody."""
 
 from __future__ import annotations
 

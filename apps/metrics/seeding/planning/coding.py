@@ -1,4 +1,4 @@
-"""When the work on a pull request begins: before it opens, mostly in the author's hours, sometimes outside of them."""
+"""The beginning of the work on a pull request: before it opens, mostly in the author's hours, sometimes outside."""
 
 from __future__ import annotations
 

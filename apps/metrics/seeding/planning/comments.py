@@ -1,4 +1,4 @@
-"""What reviewers and author write about a pull request: words of reviews, remarks on files, and replies."""
+"""The words of reviewers and author about a pull request: bodies of reviews, remarks on files, and replies."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from apps.metrics.seeding.specification.usual_work import APPROVALS_WITH_A_FOLLO
 
 REQUESTS_IN_TWO_PLACES = 0.4
 LINES_OF_TWO_PLACES = 40
-"""Who changes less is not asked for changes in two places."""
+"""Authors who change less are not asked for changes in two places."""
 VERBS = (
     "apply",
     "build",
@@ -41,7 +41,7 @@ VERBS = (
     "save",
     "update",
 )
-"""What functions do that reviewers point at."""
+"""The first words in names of functions that reviewers point at."""
 RARELY_READ, MIGRATIONS = (".sql", ".lock", ".lockfile", "-lock.json", ".sum"), "/migrations/"
 """Ends and parts of paths that nobody remarks on, as long as there is another file."""
 
@@ -83,7 +83,7 @@ def plan_comments(plan: PullRequestPlan, commits: Sequence[CommitPlan], wordings
 
 
 def review_body(plan: PullRequestPlan, review: ReviewPlan, path: str, wordings: Wordings) -> str:
-    """What the reviewer says with the verdict, if anything; `path` is the main file."""
+    """The reviewer's words with the verdict, if any; `path` is the main file."""
     if review.lots.remarks >= REVIEWS_WITH_A_BODY[review.state]:
         return ""
     write = approval_text if review.state == "approved" else objection_text

@@ -114,5 +114,5 @@ def _reaching(chosen: list[DayPair], pairs: Sequence[Sequence[DayPair]], total: 
 
 
 def _beyond(least: int, most: int, total: int) -> int:
-    """How far the total lies outside of these sums."""
+    """The distance of the total from these sums, 0 between them."""
     return max(least - total, total - most, 0)

@@ -1,4 +1,4 @@
-"""When what merges in a week opened, was first reviewed and merged: a long tail whose means wobble about the curve."""
+"""The times of what merges in a week, from its opening to the merge: a long tail whose means wobble about the curve."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far `--set` can move the weekly figures: within these ranges each story keeps its promises."""
+"""The ranges in which `--set` can move the weekly figures: within these ranges each story keeps its promises."""
 
 from __future__ import annotations
 

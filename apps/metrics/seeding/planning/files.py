@@ -1,4 +1,4 @@
-"""What a pull request changes: paths that its kind touches, and the lines of each.
+"""The changes of a pull request: paths that its kind touches, and the lines of each.
 
 Each file belongs to one commit, so files, commits and pull request agree at every anchor. Nothing here hangs on other
 pull requests but a revert, which takes back the files of its target.
@@ -13,7 +13,7 @@ from apps.metrics.seeding.planning.pull_request import FilePlan, PullRequestPlan
 from apps.metrics.seeding.planning.touched_paths import Touched, touched_paths
 
 WEIGHTS = {"backend": 5, "frontend": 5, "test": 7, "docs": 4, "config": 1}
-"""How many of the lines a file of the category takes beside others."""
+"""The lines that a file of the category takes beside others."""
 LARGEST_PART, STEADINESS = 6, 7
 """By chance a file takes up to so many times the lines of another one of its category; and in how many steps the part
 of its lines that are deletions differs from the others'."""

@@ -45,7 +45,7 @@ def settle_unmerged(plan: PullRequestPlan) -> None:
 
 
 def settle_first_review(plan: PullRequestPlan) -> None:
-    """When one that never merges is first looked at: before its closing, or before the week's work ends."""
+    """The first look at one that never merges: before its closing, or before the week's work ends."""
     stream = plan.stream.at("first review")
     low, high = stream.choice(_review_waits(plan)[:2])
     plan.review_tick = plan.opened_tick + stream.randint(low, high)

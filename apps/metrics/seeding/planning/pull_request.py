@@ -163,7 +163,7 @@ class PullRequestPlan:
     is_ai_assisted: bool = False
     is_hotfix: bool = False
     deployed: int | None = None
-    """When it is in production, in story time."""
+    """The moment from which on it is in production, in story time."""
     reverts: PullRequestPlan | None = None
     reverted: bool = False
     lent: FetchedPR | None = None
@@ -179,7 +179,7 @@ class PullRequestPlan:
 
     @property
     def ready(self) -> int:
-        """When reviewers may begin: at the opening, but for a few that open as drafts."""
+        """The moment from which on reviewers may begin: at the opening, but for a few that open as drafts."""
         if self.lots.draft >= DRAFTED_SHARE or self.first_review is None:
             return self.opened
         end_of_day = self.opened_tick // TICKS_PER_DAY * TICKS_PER_DAY + self.author.hours.ends
@@ -195,7 +195,7 @@ class PullRequestPlan:
 
     @property
     def ended(self) -> int | None:
-        """When it merged or was closed."""
+        """The moment of its merge or closing."""
         return None if self.ended_tick is None else self.ended_tick * TICK + self.offset
 
     @property
@@ -212,12 +212,12 @@ class PullRequestPlan:
 
     @property
     def has_issue(self) -> bool:
-        """Whether a Jira issue of its own stands behind it."""
+        """True if a Jira issue of its own stands behind it."""
         return self.is_tracked and not self.reverts
 
     @property
     def text(self) -> Change:
-        """What its commits and comments are about: for a revert, the change that it takes back."""
+        """The matter of its commits and comments: for a revert, the change that it takes back."""
         return self.reverts.change if self.reverts else self.change
 
     @property

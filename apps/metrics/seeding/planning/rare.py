@@ -1,4 +1,4 @@
-"""What is rare or scarce, and so is shared out over the whole story: reverts, hotfixes, failed checks, right guesses.
+"""Rare and scarce things, which are shared out over the whole story: reverts, hotfixes, failed checks, right guesses.
 
 Each ledger goes through the weeks in order and keeps running totals: a later week never changes an earlier one.
 """
@@ -23,7 +23,7 @@ from apps.metrics.seeding.specification.usual_work import (
 from seedplot.quotas import RunningQuota
 
 LEADERBOARD_MARGIN = 0.30
-"""How far the best guesser's share of right guesses lies above the common one, and the worst one's below."""
+"""The distance of the best guesser's share of right guesses above the common one, and of the worst one's below."""
 
 
 class Reverts:
@@ -159,7 +159,7 @@ class Guesses:
             self._right[best.reviewer] += 1
 
     def _lack(self, guesser: Member, common: float) -> float:
-        """How many right guesses the member lacks: everybody is to have the common share, but for the two ends."""
+        """The right guesses that the member lacks: everybody is to have the common share, but for the two ends."""
         return (common + self._margin.get(guesser, 0)) * self._given[guesser] - self._right[guesser]
 
 

@@ -1,4 +1,4 @@
-"""How often what counts for a week is reviewed, and with which result: quotas over its reviews.
+"""The number of reviews of a week's work, and their results: quotas over its reviews.
 
 Every reviewer of a merged pull request ends with an approval, so the approvals fix the number of reviews; the other
 rounds come before a reviewer's last word.

@@ -1,4 +1,4 @@
-"""Who reviews what: seats on the pull requests that count for a week.
+"""The reviewers of each pull request: seats on the pull requests that count for a week.
 
 Everybody has a score of their own for each pull request, so that a new member takes seats only by winning them.
 """
@@ -17,12 +17,12 @@ from apps.metrics.seeding.planning.targets import Targets
 from seedplot.quotas import allot, apportion, rounded, weighted_score
 
 AT_HOME = 25
-"""How much more often than others those review a change who are at home in its area."""
+"""People at home in a change's area review it so much more often than others."""
 MOST_REVIEWERS = 3
 MOST_MORE_REVIEWERS = 0.1
 """By so many reviewers a merge the mean may rise above the scenario's, so that what never merges is reviewed, too."""
 Places = dict[PullRequestPlan, int]
-"""How many reviewers each pull request has."""
+"""The number of reviewers of each pull request."""
 
 
 class Lead(NamedTuple):
@@ -59,7 +59,7 @@ def find_lead(scenario: Targets, week: int, cast: Sequence[Member]) -> Lead:
 def places_on_merged(
     scenario: Targets, merged: Sequence[PullRequestPlan], cast: Sequence[Member], lead: Lead
 ) -> Places:
-    """How many reviewers what merged has; those of a single lead have one."""
+    """The number of reviewers of what merged; those of a single lead have one."""
     counts = apportion(scenario.get_reviewer_count_distribution(), len(merged))
     drawn = allot(merged, counts, lambda plan: plan.lots.reviewer_count)
     return {plan: 1 if [plan.author] == lead.members else min(count, len(cast) - 1) for plan, count in drawn}
@@ -106,7 +106,7 @@ def other_seats(lead: Lead, places: Places, loads: Mapping[Member, float], weigh
 
 
 def loads_of(cast: Sequence[Member], weights: Mapping[str, float]) -> dict[Member, float]:
-    """How heavily each member is drawn on."""
+    """The load of each member beside the others."""
     return {
         member: weights[archetype.name] / archetype.count if weights else archetype.review_load_weight
         for member in cast

@@ -1,4 +1,4 @@
-"""What is shared out within a week: which pull requests AI helped with, which get a survey, and how they are rated."""
+"""The shares within a week: which pull requests AI helped with, which get a survey, and how they are rated."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def flag_ai_assisted(scenario: Targets, week: int, plans: Sequence[PullRequestPl
 
 
 def _roundings(archetypes: Sequence[MemberArchetype]) -> dict[str, float]:
-    """Where each archetype's first pull request stands in its share: 0.5 rounds to the nearest number.
+    """The place at which each archetype's first pull request stands in its share: 0.5 rounds to the nearest number.
 
     Of two neighbouring modifiers that are close the higher rounds up and the lower down, so that over the story the
     archetypes' shares keep the order of their modifiers.

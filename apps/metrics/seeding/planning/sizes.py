@@ -38,7 +38,7 @@ class Size(NamedTuple):
 
 
 def place_of(turn: float, number: int) -> float:
-    """Where in the distribution of sizes pull request `number` lies, 0 to 1; `turn` is the team's."""
+    """The place of pull request `number` in the distribution of sizes, 0 to 1; `turn` is the team's."""
     return (turn + STEP * number) % 1
 
 

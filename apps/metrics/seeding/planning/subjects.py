@@ -21,7 +21,7 @@ SMALL_TEAM = 20
 
 
 class Subjects:
-    """What the team works on: its product, and a change for each pull request, no two alike."""
+    """The work of the team: its product, and a change for each pull request, no two alike."""
 
     def __init__(self, rng: MetricsRandom, cast: Sequence[Member]) -> None:
         self._rng = rng
@@ -50,7 +50,7 @@ class Subjects:
 
     @cached_property
     def _turns(self) -> dict[Member, float]:
-        """How far into its share each member's home is in week 0."""
+        """The part of its share that each member's home has used up before week 0."""
         return {member: member.stream.at("home turns").random() for member in self._cast}
 
     @cached_property
@@ -59,7 +59,7 @@ class Subjects:
 
     @cached_property
     def turn(self) -> float:
-        """Where in the distribution of sizes the team begins."""
+        """The place in the distribution of sizes at which the team begins."""
         return self._rng.at("sizes").random()
 
     def place(self, member: Member, week: int, slot: int, stream: MetricsRandom) -> Place:
@@ -96,7 +96,7 @@ class Subjects:
         return place.repository.variant(indexes[self._orders[place.area][position]], variant)
 
     def backlog_summary(self, place: Place, number: int) -> str:
-        """What an issue nobody works on says, numbered from 0: taken from the far end of the same order."""
+        """The summary of an issue nobody works on, numbered from 0: taken from the far end of the same order."""
         indexes = _indexes(place)
         position = len(indexes) - 1 - number % len(indexes)
         return backlog_summary(place.repository, indexes[self._orders[place.area][position]])

@@ -130,7 +130,7 @@ def members_of(world: World) -> list[WorldRow]:
 
 
 def members_since(calendar: WeeklyCalendar, run_in_weeks: int) -> datetime:
-    """When the team began: on the Monday before anything that the story shows."""
+    """The moment at which the team began: on the Monday before anything that the story shows."""
     return midnight(calendar.day(-7 * run_in_weeks))
 
 

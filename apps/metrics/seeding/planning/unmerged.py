@@ -1,4 +1,4 @@
-"""When what never merges opens, is looked at, and is closed, if it is."""
+"""The times of what never merges: opened, looked at, and closed, if it is."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def settle_unmerged(week: int, merged: Sequence[PullRequestPlan], unmerged: Sequ
 
 
 def settle_first_review(plan: PullRequestPlan) -> None:
-    """When one that never merges is first looked at: within two working days, and before its closing."""
+    """The first look at one that never merges: within two working days, and before its closing."""
     stream = plan.stream.at("first review")
     low, high = stream.choice(review_waits(plan, plan.opened_tick + LOOKED_AT_WITHIN * TICKS_PER_DAY)[:2])
     plan.review_tick = plan.opened_tick + stream.randint(low, high)

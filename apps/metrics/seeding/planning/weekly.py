@@ -66,7 +66,7 @@ def weekly_metrics_rows(team: TeamRows, rows: Sequence[Row]) -> Iterator[Row]:
 
 
 def _columns(rows: Sequence[Row], *names: str) -> list[Any]:
-    """What the rows, all of one model, have in those columns: a tuple of each row, or one value for one name."""
+    """The values of those columns in rows that are all of one model: a tuple of each row, or one value for one name."""
     if not rows:
         return []
     read = itemgetter(*[rows[0].shape.index[name] for name in names])

@@ -15,7 +15,7 @@ MOST_SIZES = 1_000
 
 
 class Wordings:
-    """What has been said about a pull request, and how far each purpose has come in its lists.
+    """All that has been said about a pull request, and how far each purpose has come in its lists.
 
     `turn` is the team's own, from 0 to 1, and `number` the pull request's: together they key a permutation of each
     list. What others say moves nothing.

@@ -1,4 +1,4 @@
-"""What surrounds the pull requests: Jira issues, and the daily use of AI tools."""
+"""The surroundings of the pull requests: Jira issues, and the daily use of AI tools."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ EARLIEST_SECOND = 8 * 3600 + 600
 BACKLOG_TYPES = {"Task": 3, "Story": 3, "Bug": 2}
 LONGEST_BACKLOG_WEEK = 10
 DAYS_BEFORE = (0, 0, 0, 1, 1, 1, 1, 2, 2, 3)
-"""How many days an issue is older than its pull request; each place is as likely as the others."""
+"""The days by which an issue is older than its pull request; each place is as likely as the others."""
 
 
 def issue_rows(team: TeamRows, plan: PullRequestPlan) -> Iterator[Row]:
@@ -125,7 +125,7 @@ def usage_row(team: TeamRows, member: Member, day: int, tool: str, stream: Metri
 
 
 def _reported(plan: PullRequestPlan, stream: MetricsRandom) -> int:
-    """When the issue was reported: up to three days before the opening, or within the hour before it."""
+    """The moment at which the issue was reported: up to three days before the opening, or within the hour before it."""
     day = plan.opened // DAY - stream.choice(DAYS_BEFORE)
     second = day * DAY + stream.working_second()
     just_before = plan.opened - stream.randint(20 * 60, 50 * 60)

@@ -135,7 +135,7 @@ def _furthest(team: StoryEvidence, figure: str, target: Callable[[int], float]) 
 
 
 def _moved_by(moves: Moves, figure: str) -> tuple[float, float]:
-    """How far the figure's first and final value have been moved, in its own units."""
+    """The distances by which the figure's first and final value have been moved, in its own units."""
     name, units = PARAMS[figure]
     move = moves.get(name, UNMOVED)
     return float(move.first) * units, float(move.final) * units

@@ -1,4 +1,4 @@
-"""What a metrics scenario states: a team, its weekly figures, its cast, and what it promises of the rows."""
+"""The statement of a metrics scenario: a team, its weekly figures, its cast, and what it promises of the rows."""
 
 from __future__ import annotations
 
