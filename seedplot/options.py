@@ -158,10 +158,16 @@ def options_as_typed(scenario: Scenario, run: SeedRun) -> str:
     """The options with which a command finds that recorded run, as the user types them."""
     words = [] if run.seed == 42 else [f"--seed {run.seed}"]
     words += [] if run.using == "default" else [f"--database {run.using}"]
+    return " ".join([*words, *story_options_as_typed(scenario, run)])
+
+
+def story_options_as_typed(scenario: Scenario, run: SeedRun) -> list[str]:
+    """The same without seed and database: those that the scenario itself declares."""
+    words = []
     for option in scenario.options:
         value = run.options.get(option.key, option.default)
         if value is None or value is False or str(value) == str(option.default):
             continue
         values = value if isinstance(value, (list, tuple)) else [value]
         words += [f"--{option.name}"] if option.flag else [f"--{option.name} {quote(str(each))}" for each in values]
-    return " ".join(words)
+    return words

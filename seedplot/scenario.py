@@ -85,7 +85,7 @@ class Scenario(ABC):
     curves: ClassVar[Sequence[Curve]] = ()
     """Figures week by week, shown as small lines after a run; measured in the first subject."""
     next_steps: ClassVar[Sequence[str]] = ()
-    """Commands worth trying after a run; `{name}` is the scenario's."""
+    """Commands worth trying after a run; `{name}` is the scenario's, `{story_options}` its own as in the run."""
     export_commands: ClassVar[Sequence[str]] = ()
     """Commands that write the run's files anew, once its rows have moved on to a later day.
 

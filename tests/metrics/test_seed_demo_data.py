@@ -124,13 +124,15 @@ def test_report_says_what_was_written_and_proves_it(name):
 
 
 @pytest.mark.django_db
-def test_next_commands_of_a_report_work_as_printed():
-    printed = tell("baseline")
+@pytest.mark.parametrize("size", [(), ("--weeks=5", "--members=4")], ids=["usual", "resized"])
+def test_next_commands_of_a_report_work_as_printed(size):
+    printed = tell("baseline", *size)
 
     for command in re.findall(r"python manage\.py seed_demo_data (.*)", printed):
         run(*command.split(), "--no-github")
 
     assert SeedRun.objects.get().seed == 7
+    assert TeamMember.objects.count() == (4 if size else 5)
 
 
 @pytest.mark.django_db

@@ -110,7 +110,7 @@ class BaseScenario(Targets, ResizableScenario):
     curves = WEEKLY_CURVES
     next_steps = (
         "python manage.py seed_demo_data --scenario {name} --verify",
-        "python manage.py seed_demo_data --scenario {name} --seed 7 --clear",
+        "python manage.py seed_demo_data --scenario {name} {story_options} --seed 7 --clear",
     )
     proof_by_shard = True
     future_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {"metrics.PRSurvey": ("token_expires_at",)}
