@@ -13,7 +13,7 @@ DAYS_BEFORE = (0, 0, 0, 0, 1, 1, 1, 2, 2, 3)
 JUST_BEFORE = 5
 """Ticks: the first commit comes three minutes before the opening at the latest."""
 LONGEST_MORNING = 500
-WEEKEND_SHARE = 0.077
+WEEKEND_SHARE = 0.065
 """Of a week's commits: those that are the first of a pull request and fall on the weekend."""
 EVENING_SHARE, BY_UNUSUAL_HOURS, LEAST_EVENING_SHARE = 0.16, 0.3, 0.062
 """Those that come at dawn or in the evening: fewer, the more people's own hours bring it about."""

@@ -40,8 +40,9 @@ def weekly_figures(scenario: Statement, moves: Moves, ranges: Mapping[str, Range
         return _value(stated[0], name) + move.first, _value(stated[-1], name) + move.final
 
     reviews = [Range(LEAST_WAITING * end, most_waiting(end) * end) for end in ends(CYCLE)]
+    longest = ranges[CYCLE].high if CYCLE in ranges else CYCLE_HOURS[1]
     cycles = [
-        Range(_shortest_cycle(end), min(CYCLE_HOURS[1], _to_tenths(end / LEAST_WAITING, ROUND_FLOOR)))
+        Range(_shortest_cycle(end), min(longest, _to_tenths(end / LEAST_WAITING, ROUND_FLOOR)))
         for end in ends(REVIEW)
     ]
     found = {name: figure(name, each, each) for name, each in {**RANGES, **ranges}.items()}

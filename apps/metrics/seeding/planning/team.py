@@ -84,12 +84,13 @@ def plan_pull_requests(
         merged = [plan for plan in plans if plan.outcome == "merged"]
         durations.settle_merged(rng, week, merged, means[week])
         settle_unmerged(week, merged, [plan for plan in plans if plan.outcome != "merged"])
-        coding.plan_unusual_starts(rng, week, plans)
         reviewers.plan_reviews(scenario, week, plans, cast)
         shares.flag_ai_assisted(scenario, week, plans)
         shares.plan_surveys(merged)
         shares.rate_answers(scenario, week, merged)
         reverts.plan_week(scenario, week, merged)
+        # Reverts are one commit each, and so many of all commits come at unusual times.
+        coding.plan_unusual_starts(rng, week, plans)
         hotfixes.plan_week(merged)
         guesses.plan_week(scenario, merged)
         checks.plan_week(scenario, week, plans)
