@@ -412,7 +412,7 @@ TOLD_OF_ONE_TEAM = {
         delayed_merges(*range(1, LAST_WEEK), hours=10): {"P006", "P104"},
     },
     "review-bottleneck": {
-        delayed_merges(LAST_WEEK, hours=20): {"P006", "P202"},
+        delayed_merges(LAST_WEEK, hours=20): {"P006", "P202", "P206"},
         quicker_first_reviews(LAST_WEEK, percent=40): {"P007", "P201"},
         delayed_merges(*range(1, LAST_WEEK), hours=10): {"P006", "P206"},
         waiting_pull_requests_closed: {"P011"},
@@ -424,7 +424,7 @@ TOLD_OF_ONE_TEAM = {
         week_without_ai(LAST_WEEK): {"P004", "P301"},
         delayed_merges(MIDDLE_WEEK, hours=18): {"P006", "P302"},
         quicker_first_reviews(MIDDLE_WEEK, percent=45): {"P007", "P303"},
-        waiting_pull_requests_closed: {"P011"},
+        waiting_pull_requests_closed: {"P005", "P011"},
     },
     "detective-game": {
         week_without_ai(LAST_WEEK): {"P004", "P401", "P404"},
@@ -440,8 +440,10 @@ ALSO_NOTICED = {
     ("baseline", "no_ai_in_week_3"): {"P301"},
     ("ai-success", "merges_of_weeks_(3,)_come_16_hours_later"): {"P104"},
     ("baseline", "merges_of_weeks_(3,)_come_16_hours_later"): {"P302"},
+    ("review-bottleneck", "merges_of_weeks_(3,)_come_16_hours_later"): {"P206"},
     # An approval that comes sooner leaves commits behind it.
     ("baseline", "first_reviews_of_week_3_come_40_percent_sooner"): {"P303"},
+    ("review-bottleneck", "first_reviews_of_week_3_come_40_percent_sooner"): {"P001"},
     ("review-bottleneck", "first_reviews_of_week_7_come_40_percent_sooner"): {"P001"},
     ("review-bottleneck", "one_reviewer_each"): {"P203", "P204"},
     ("detective-game", "no_ai_in_week_3"): {"P404"},
@@ -731,7 +733,7 @@ DETAILS = {
     review_with_another_s_number: ({"P021"}, {"names_are_unique"}),
     comment_that_is_not_counted: ({"P022"}, {"counts_of_a_pull_request_are_its_rows"}),
     closed_draft: ({"P023"}, set()),
-    revert_of_nothing: ({"P023", "P026", "P062", "P066"}, {"reverts_name_what_they_take_back"}),
+    revert_of_nothing: ({"P023", "P026", "P066"}, {"reverts_name_what_they_take_back"}),
     document_among_the_configuration: ({"P024"}, set()),
     remark_on_a_file_that_is_not_there: ({"P025"}, {"comments_belong_to_their_pull_request"}),
     approval_that_asks_for_changes: ({"P026"}, set()),

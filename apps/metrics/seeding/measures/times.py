@@ -32,7 +32,7 @@ LONGEST_TO_MEAN, LONGEST_IN_A_DAY = (3, 9), (2, 9)
 MOST_IN_ONE_HOUR = 0.25
 MOST_IN_ONE_MINUTE, A_FEW_IN_ONE_MINUTE = 0.08, 5
 """The share of gaps of one length to the minute, where days lie between; so few are chance."""
-A_LONG_WAIT, WAITING_FIRST = 0.3, 0.45
+A_LONG_WAIT, WAITING_FIRST = 0.25, 0.45
 LEAST_CORRELATION = 0.15
 WEEKDAY, CLOSER_WEEKDAY = (0.5, 1.5), (0.6, 1.4)
 MOST_ON_WEEKENDS = 0.10
@@ -122,12 +122,13 @@ def _minutes(hours: Decimal | int | None) -> int:
 def short_waits(team: StoryEvidence) -> Offenders:
     """The share of merges that waited longer for their first review than for all that followed, if it is small.
 
-    It is promised of weeks in which the wait is a good part of the cycle time.
+    It is promised of weeks in which the wait is a good part of the cycle time, and that of a working day or more.
     """
     merged: list[models.PullRequest] = []
     for week in _weeks_of_enough(team):
         rows = team.merged_in[week]
-        if sum(map(_wait, rows)) >= A_LONG_WAIT * sum(map(_cycle, rows)):
+        cycles = [_cycle(row) for row in rows]
+        if sum(map(_wait, rows)) >= A_LONG_WAIT * sum(cycles) and fmean(cycles) >= A_WORKING_DAY:
             merged += rows
     if len(merged) < FEWEST:
         return Offenders(unpromised=f"{len(merged)} merges in weeks of long waits")

@@ -42,8 +42,7 @@ def weekly_figures(scenario: Statement, moves: Moves, ranges: Mapping[str, Range
     reviews = [Range(LEAST_WAITING * end, most_waiting(end) * end) for end in ends(CYCLE)]
     longest = ranges[CYCLE].high if CYCLE in ranges else CYCLE_HOURS[1]
     cycles = [
-        Range(_shortest_cycle(end), min(longest, _to_tenths(end / LEAST_WAITING, ROUND_FLOOR)))
-        for end in ends(REVIEW)
+        Range(_shortest_cycle(end), min(longest, _to_tenths(end / LEAST_WAITING, ROUND_FLOOR))) for end in ends(REVIEW)
     ]
     found = {name: figure(name, each, each) for name, each in {**RANGES, **ranges}.items()}
     return {**found, CYCLE: figure(CYCLE, *cycles), REVIEW: figure(REVIEW, *reviews)}

@@ -123,8 +123,8 @@ def test_only_ratings_move_with_the_rating():
     found = changed_columns(quality_rating__final="2.6")
 
     assert found == {
-        "metrics.PRSurveyReview": (0, 0, {"quality_rating": 19}),
-        "metrics.WeeklyMetrics": (0, 0, {"avg_quality_rating": 16}),
+        "metrics.PRSurveyReview": (0, 0, {"quality_rating": 17}),
+        "metrics.WeeklyMetrics": (0, 0, {"avg_quality_rating": 15}),
     }
 
 
@@ -133,11 +133,11 @@ def test_only_what_ai_did_moves_with_adoption():
     found = changed_columns(ai_adoption_rate__final="0.4")
 
     assert found == {
-        "metrics.AIUsageDaily": (1, 25, {}),
+        "metrics.AIUsageDaily": (2, 26, {}),
         "metrics.PRSurvey": (0, 0, {"author_ai_assisted": 16}),
         "metrics.PRSurveyReview": (0, 0, {"ai_guess": 23}),
-        "metrics.PullRequest": (0, 0, {"is_ai_assisted": 36}),
-        "metrics.WeeklyMetrics": (0, 0, {"ai_assisted_prs": 20}),
+        "metrics.PullRequest": (0, 0, {"is_ai_assisted": 35}),
+        "metrics.WeeklyMetrics": (0, 0, {"ai_assisted_prs": 19}),
     }
 
 
