@@ -34,6 +34,7 @@ FILE_SHARES = {
     "status": {"modified": (0.92, 0.995), "added": (0.005, 0.08), "removed": (0.0, 0.02)},
 }
 """Large pull requests have many files, so the shares go further apart than chance alone would have them."""
+ROOM_OF_FEWER = 0.01
 LABELLED_SHARE = 2 / 3
 OK = 2
 """The rating in the middle."""
@@ -68,7 +69,8 @@ def _files(team: StoryEvidence, owners: Sequence[models.PullRequest]) -> Iterato
     for column, shares in FILE_SHARES.items():
         counts = Counter(getattr(file, column) for file in files)
         for value, share in shares.items():
-            yield from _outside(f"{value} files", counts[value] / len(files), share)
+            room = 0 if len(owners) >= MANY_PULL_REQUESTS else ROOM_OF_FEWER
+            yield from _outside(f"{value} files", counts[value] / len(files), (share[0] - room, share[1] + room))
     added, removed = sum([row.additions for row in owners]), sum([row.deletions for row in owners])
     yield from _outside("lines removed for each added", removed / max(1, added), REMOVED_LINES)
 
