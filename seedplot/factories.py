@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, ClassVar
 
-from seedplot.factory_boy import BaseDeclaration, ModelFactory, factory_of
-from seedplot.plan import Row
+from seedplot.factory_boy import BaseDeclaration, Columns, ModelFactory, factory_of
+from seedplot.plan import Attached, Row
 from seedplot.streams import DeterministicRandom
 
-__all__ = ["Drawn", "SeedFactory", "stream_paths"]
+__all__ = ["Columns", "Drawn", "SeedFactory", "stream_paths"]
 
 
 class _Paths:
@@ -48,7 +48,7 @@ class Drawn(BaseDeclaration):
         self.name = name
 
     def evaluate(self, instance: Any, step: Any, extra: Any) -> Any:
-        return self.draw(instance.stream.at(self.name))
+        return self.draw(getattr(instance, factory_of(step)._stream_name).at(self.name))
 
 
 class _OwnStream(BaseDeclaration):
@@ -97,12 +97,25 @@ class SeedFactory(ModelFactory):
     _stream_class: ClassVar[type[DeterministicRandom]] = DeterministicRandom
 
     @classmethod
-    def row(cls, stream: DeterministicRandom, **columns: Any) -> Row:
-        """The planned row; `columns` win over declarations, and references are other rows or None."""
+    def row(cls, stream: DeterministicRandom, /, **columns: Any) -> Row:
+        """The planned row; `columns` win over declarations, and references are other rows or None.
+
+        A generic foreign key takes a row of any model, a many-to-many field a list of rows.
+        """
         row = _row_function(cls, tuple(columns))(stream, *columns.values())
         if _Paths.are_noted:
-            row.stream_path = stream.path
+            _note_path(row, stream.path)
         return row
+
+
+def _note_path(row: Row, path: str) -> None:
+    """Note the path of a row, and those of the rows that are attached to it: its parents share it."""
+    row.stream_path_ = path
+    parents, links = getattr(row, "attached_", Attached())
+    for parent in parents:
+        _note_path(parent, path)
+    for number, link in enumerate(links):
+        link.stream_path_ = f"{path}{link.shape_.label!r}/{number}/"
 
 
 @contextmanager

@@ -14,10 +14,24 @@ from typing import TYPE_CHECKING, Any
 
 import factory
 import factory.random
-from factory.base import StubObject
+from factory.base import OptionDefault, StubObject
+from factory.builder import parse_declarations
 from factory.declarations import BaseDeclaration
 
-__all__ = ["BaseDeclaration", "Declarations", "ModelFactory", "StubObject", "factory_of", "read_declarations"]
+__all__ = [
+    "BaseDeclaration",
+    "Columns",
+    "Declarations",
+    "ModelFactory",
+    "StubObject",
+    "factory_of",
+    "has_hooks",
+    "read_declarations",
+]
+
+DjangoOptions: Any = factory.django.DjangoOptions
+STREAM, OTHER_STREAM = "stream", "stream_"
+"""The argument with a row's stream. No column of Django's ends with an underscore."""
 
 if TYPE_CHECKING:
     Base = factory.django.DjangoModelFactory[Any]
@@ -25,15 +39,64 @@ else:
     Base = factory.django.DjangoModelFactory  # 3.3.0 takes no type in brackets.
 
 
+class _Options(DjangoOptions):  # type: ignore[misc]  # factory_boy is annotated in part only
+    """The Meta of a factory that plans rows: with `writes`, and a stream that no column hides."""
+
+    def _build_default_options(self) -> Any:
+        return [*super()._build_default_options(), OptionDefault("writes", None, inherit=True, checker=_check_writes)]
+
+    def contribute_to_class(self, factory_class: Any, *arguments: Any, **options: Any) -> None:
+        super().contribute_to_class(factory_class, *arguments, **options)
+        options = getattr(self.model, "_meta", None)
+        if options is None or not any(each.name == STREAM for each in options.fields):
+            return
+        factory_class._stream_name = OTHER_STREAM
+        parameter = self.parameters.pop(STREAM, None)
+        self.parameters[OTHER_STREAM] = parameter or self.parameters[OTHER_STREAM]
+        self.pre_declarations, self.post_declarations = parse_declarations(self.declarations)
+
+
+def _check_writes(meta: Any, value: Any) -> None:
+    if value is not None and not isinstance(value, Columns):
+        raise TypeError(f'Meta.writes is Columns("the reason"), not {value!r}')
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The statement that rows are written as columns, although `save()` would do more for them.
+
+    `reason` says why nothing is lost. Without it, a model with a `save()` of its own, with receivers of its signals or
+    with fields that compute their values is refused; `manage.py seedplot models` lists those. ValueError without a
+    reason.
+
+    >>> from django.contrib.auth.models import Group
+    >>> from seedplot import Columns, SeedFactory
+    >>> class GroupFactory(SeedFactory):
+    ...     class Meta:
+    ...         model = Group
+    ...         writes = Columns("The receiver fills a cache, which is empty in a demo.")
+    """
+
+    reason: str
+
+    def __post_init__(self) -> None:
+        if not self.reason.strip():
+            raise ValueError("Columns(reason) says why nothing is lost by a load of columns")
+
+
 class ModelFactory(Base):
     """A factory of models whose `build`, `create` and `stub` draw from the `stream` passed to them, if any is."""
+
+    _options_class = _Options
+    _stream_name = STREAM
+    """The name of that argument: another where the model has a column `stream`."""
 
     class Meta:
         abstract = True
 
     @classmethod
     def _generate(cls, strategy: Any, params: dict[str, Any]) -> Any:
-        stream = params.get("stream")
+        stream = params.get(cls._stream_name)
         if stream is None:
             return super()._generate(strategy, params)  # type: ignore[no-untyped-call]  # annotated in part only
         number = stream.at("sequence").below(1 << 31)
@@ -58,6 +121,12 @@ def read_declarations(factory_class: type[factory.Factory[Any]]) -> Declarations
     attributes = {name: value for each in reversed(factory_class.__mro__) for name, value in vars(each).items()}
     declared = {name: value for name, value in attributes.items() if isinstance(value, BaseDeclaration)}
     return Declarations(declared, frozenset(), is_simple=False)
+
+
+def has_hooks(factory_class: type[factory.Factory[Any]]) -> bool:
+    """Return true if something is to be done after a row is stored: post_generation, RelatedFactory."""
+    options: Any = factory_class._meta
+    return bool(options.post_declarations.as_dict())
 
 
 def factory_of(step: Any) -> Any:

@@ -7,10 +7,10 @@ planning and loading a row together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 
@@ -27,45 +27,88 @@ SHARED_ROWS = "frame"
 
 
 class Shape:
-    """The columns of a model's planned rows: its concrete fields, except a key that the database numbers."""
+    """The columns of a model's planned rows: those of its own table, without what the database numbers or generates.
+
+    A row of a model that inherits a table refers to its parent's row, as the table does.
+    """
 
     def __init__(self, model: type[models.Model]) -> None:
         options = model._meta
-        if options.parents or options.proxy:
-            raise PlanError(f"{options.label} inherits a table; only models with a table of their own can be seeded")
+        assert options.pk is not None
+        if not options.pk.concrete:
+            raise PlanError(
+                f"{options.label} has a key of several columns, by which the record of a run cannot find its rows yet. "
+                "Write its rows outside of a scenario"
+            )
         self.model = model
         self.label = options.label
-        assert options.pk is not None
         self.key_field = options.pk
         self.numbered = isinstance(options.pk, models.AutoField)
         self.fields: tuple[models.Field[Any, Any], ...] = tuple(
-            each for each in options.concrete_fields if not (self.numbered and each is self.key_field)
+            each
+            for each in options.local_concrete_fields
+            # Django 4.2 has no generated columns.
+            if not (self.numbered and each is self.key_field) and not getattr(each, "generated", False)
         )
         self.index = {each.name: position for position, each in enumerate(self.fields)}
-        self.references = tuple(position for position, each in enumerate(self.fields) if each.is_relation)
-        self.targets: tuple[tuple[int, Any], ...] = tuple(
-            # A relation has a model, and that one a table.
-            (position, self.fields[position].related_model._meta.concrete_model)  # type: ignore[union-attr]
-            for position in self.references
+        self.parents: dict[str, Shape] = {
+            each.name: shape_of(each.related_model)
+            for each in self.fields
+            if each.is_relation and each.remote_field.parent_link  # type: ignore[union-attr]
+        }
+        """The shapes of the parents' rows, by the column that refers to one."""
+        self.inherited = {
+            name: link for link, parent in reversed(self.parents.items()) for name in (*parent.index, *parent.inherited)
+        }
+        """By name of a column of a parent's table: the column that refers to that parent."""
+        self.generic = _generic_keys(self)
+        """By position of a generic foreign key's value: the position of its content type."""
+        self.references = tuple(
+            position for position, each in enumerate(self.fields) if each.is_relation or position in self.generic
         )
-        """Of each reference: its position, and the model that it refers to."""
+        """The positions of columns that hold rows."""
+        self.targets: tuple[tuple[int, Any], ...] = tuple(
+            (position, target_of(self.fields[position])) for position in self.references
+        )
+        """Of each reference: its position, and the model that it refers to; None if that is any model."""
+        self.attaches = bool(self.parents)
+        """True if rows of other tables belong to these."""
         self.made_by: set[str] = set()
         """The names of the factories that have made such rows."""
         self.key_position = None if self.numbered else self.index[self.key_field.name]
         self.borrows_key = options.pk.is_relation
         """True if the key is that of the row it belongs to, as with a one-to-one relation."""
+        self.is_named_by_owner = self.borrows_key and is_by_key(options.pk)
+        """True if the row has the name of the row it belongs to, too."""
+
+
+def target_of(field: Any) -> type[models.Model] | None:
+    """The model with the table that a relation refers to; None of other columns."""
+    return field.related_model._meta.concrete_model if field.is_relation else None
+
+
+def _generic_keys(shape: Shape) -> dict[int, int]:
+    """The columns of generic foreign keys. Their class is not imported: it needs contenttypes to be installed."""
+    return {
+        shape.index[each.fk_field]: shape.index[each.ct_field]
+        for each in shape.model._meta.private_fields
+        if hasattr(each, "ct_field") and hasattr(each, "fk_field") and each.fk_field in shape.index
+    }
 
 
 @cache
 def shape_of(model: type[models.Model]) -> Shape:
-    return Shape(model)
+    """The shape of a model's rows; a proxy has that of the model whose table it shares."""
+    concrete = model._meta.concrete_model
+    assert concrete is not None
+    return Shape(model) if concrete is model else shape_of(concrete)
 
 
 class Row:
-    """A planned row. Columns read as attributes (`row.merged_at`).
+    """A planned row. Columns read as attributes (`row.merged_at`), those of a parent's table too.
 
     `key` is the value of the key column or, where the database numbers the rows or the key is that of another row,
-    None until the writer gives one. `stream_path` names the row's stream, where `stream_paths()` asks for it.
+    None until the writer gives one. A column of that name comes first, as one named `shape` or `columns` does.
 
     A factory makes it; `with_columns` gives a copy with other values. AttributeError for a column that the model does
     not have.
@@ -78,48 +121,167 @@ class Row:
     ('cooks', 'bakers', None)
     """
 
-    __slots__ = ("columns", "key", "shape", "stream_path")
+    # No column of Django's ends with an underscore, so none is hidden by what the engine reads.
+    __slots__ = ("attached_", "columns_", "key_", "shape_", "stream_path_")
 
-    columns: Columns
-    key: Any
-    shape: Shape
-    stream_path: str
+    attached_: Attached
+    """The rows that are written with it; unset where there are none."""
+    columns_: Columns
+    key_: Any
+    shape_: Shape
+    stream_path_: str
+    """The name of the row's stream, where `stream_paths()` asks for it."""
 
     def __init__(self, shape: Shape, columns: Columns) -> None:
-        self.shape = shape
-        self.columns = columns
-        self.key = None if shape.key_position is None or shape.borrows_key else columns[shape.key_position]
+        self.shape_ = shape
+        self.columns_ = columns
+        self.key_ = None if shape.key_position is None or shape.borrows_key else columns[shape.key_position]
 
     def __getattr__(self, name: str) -> Any:
+        if name.endswith("_"):
+            raise AttributeError(name)
+        shape = self.shape_
         try:
-            return self.columns[self.shape.index[name]]
+            return self.columns_[shape.index[name]]
         except KeyError:
-            raise AttributeError(f"{self.shape.label} has no column '{name}'") from None
+            pass
+        if name in shape.inherited:
+            return getattr(self.columns_[shape.index[shape.inherited[name]]], name)
+        raise AttributeError(f"{shape.label} has no column '{name}'")
+
+    @property
+    def key(self) -> Any:
+        return self.__getattr__("key") if self._has("key") else self.key_
+
+    @property
+    def shape(self) -> Any:
+        return self.__getattr__("shape") if self._has("shape") else self.shape_
+
+    @property
+    def columns(self) -> Any:
+        return self.__getattr__("columns") if self._has("columns") else self.columns_
+
+    def _has(self, name: str) -> bool:
+        return name in self.shape_.index or name in self.shape_.inherited
 
     def __repr__(self) -> str:
         pairs = ", ".join(f"{name}={_short(value)}" for name, value in self.as_dict().items())
-        return f"<Row {self.shape.label} {pairs}>"
+        return f"<Row {self.shape_.label} {pairs}>"
 
     def as_dict(self) -> dict[str, Any]:
-        return {each.name: value for each, value in zip(self.shape.fields, self.columns, strict=True)}
+        """The columns of its own table, by name."""
+        return {each.name: value for each, value in zip(self.shape_.fields, self.columns_, strict=True)}
 
     def with_columns(self, **columns: Any) -> Row:
         """The same row of the same stream with other values in these columns."""
-        row = Row(self.shape, tuple({**self.as_dict(), **columns}.values()))
-        if hasattr(self, "stream_path"):
-            row.stream_path = self.stream_path
+        shape = self.shape_
+        own = self.as_dict()
+        for name in columns:
+            if not self._has(name):
+                raise AttributeError(f"{shape.label} has no column '{name}'")
+        attached = getattr(self, "attached_", None)
+        parents = []
+        for link in shape.parents if attached else ():
+            parent = own[link]
+            if any(parent is each for each in attached.parents):
+                others = {name: value for name, value in columns.items() if shape.inherited.get(name) == link}
+                own[link] = parent.with_columns(**others)
+                parents.append(own[link])
+        row = Row(shape, tuple({**own, **{name: columns[name] for name in columns if name in own}}.values()))
+        if attached:
+            links = [each.with_columns(**_links_to(self, each, row)) for each in attached.links]
+            row.attached_ = Attached(tuple(parents), tuple(links))
+        if hasattr(self, "stream_path_"):
+            row.stream_path_ = self.stream_path_
         return row
 
 
 def _short(value: Any) -> str:
-    return f"<{value.shape.label}>" if isinstance(value, Row) else repr(value)
+    return f"<{value.shape_.label}>" if isinstance(value, Row) else repr(value)
+
+
+def _links_to(row: Row, link: Row, other: Row) -> dict[str, Row]:
+    """The columns of a link that refer to the row, with another row in them."""
+    return {name: other for name, value in link.as_dict().items() if value is row}
+
+
+class Attached(NamedTuple):
+    """Rows that belong to a row: those of its parents' tables, and the links of its many-to-many fields."""
+
+    parents: tuple[Row, ...] = ()
+    links: tuple[Row, ...] = ()
+
+
+def with_attached(row: Row) -> Iterator[Row]:
+    """The row among those that are written with it, in an order in which targets come first."""
+    parents, links = getattr(row, "attached_", Attached())
+    for parent in parents:
+        yield from with_attached(parent)
+    yield row
+    yield from links
+
+
+def ancestor(row: Row, model: type[models.Model] | None) -> Row:
+    """The row, or that of its parents whose model is this one, where there is one."""
+    if row.shape_.model is model:
+        return row
+    for link in row.shape_.parents:
+        parent = row.columns_[row.shape_.index[link]]
+        found = ancestor(parent, model) if isinstance(parent, Row) else row
+        if found.shape_.model is model:
+            return found
+    return row
+
+
+@dataclass(frozen=True)
+class ContentTypeOf:
+    """The content type of a model, as the value of a column. Its key differs between databases."""
+
+    model: type[models.Model]
+
+    @property
+    def name(self) -> str:
+        return f"content type {self.model._meta.label_lower}"
+
+
+def stored_value(value: Any, column: models.Field[Any, Any]) -> Any:
+    """A planned value as its column keeps it: in place of a row its key, or the column that the reference is to."""
+    if isinstance(value, Row):
+        value = ancestor(value, target_of(column))
+    if not isinstance(value, (Row, WorldRow)):
+        return value
+    if not column.is_relation or is_by_key(column):
+        return value.key_
+    target: Any = column.target_field  # type: ignore[attr-defined]  # a relation has one
+    try:
+        return stored_value(getattr(value, target.name), target)
+    except AttributeError as error:
+        raise PlanError(f"{column.model._meta.label}.{column.name} refers to that column, and {error}") from None
+
+
+def borrowed_key(row: Row) -> Any:
+    """The key of a row whose key is that of the row it belongs to, or another column of that one."""
+    return stored_value(owner_of(row), row.shape_.key_field)
+
+
+def owner_of(row: Row) -> Any:
+    """The row that a row belongs to whose key it borrows."""
+    assert row.shape_.key_position is not None
+    return row.columns_[row.shape_.key_position]
+
+
+def is_by_key(column: Any) -> bool:
+    """Return true if a relation keeps the key of the row that it refers to, and no other column (`to_field`)."""
+    target: Any = column.target_field
+    return bool(target.primary_key)
 
 
 @dataclass(frozen=True)
 class WorldRow:
-    """A row that was there before the run: its key, its name in the plan, and the columns that the plan may read.
+    """A row that was there before the run: its model, key, name in the plan, and the columns that the plan may read.
 
-    Columns read as attributes; AttributeError for one that was not read.
+    They read as `model`, `key`, `known_as` and `columns`, and the columns themselves as attributes, which come first;
+    AttributeError for one that was not read.
 
     >>> from django.contrib.auth.models import Group
     >>> from seedplot import WorldRow
@@ -128,19 +290,26 @@ class WorldRow:
     (7, 'cooks')
     """
 
-    model: type[models.Model]
-    key: Any
-    known_as: str
-    columns: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    # As with Row: no column of Django's is called so.
+    model_: type[models.Model]
+    key_: Any
+    known_as_: str
+    columns_: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
+        if name.endswith("_"):
             # Pickle asks a row without columns for its methods.
             raise AttributeError(name)
         try:
-            return self.columns[name]
+            return self.columns_[name]
         except KeyError:
-            raise AttributeError(f"the world's {self.known_as} was read without column '{name}'") from None
+            pass
+        if name in _OF_WORLD_ROWS:
+            return getattr(self, f"{name}_")
+        raise AttributeError(f"the world's {self.known_as_} was read without column '{name}'")
+
+
+_OF_WORLD_ROWS = frozenset({"model", "key", "known_as", "columns"})
 
 
 @dataclass(frozen=True)
@@ -201,7 +370,7 @@ class World:
         *,
         shared: Iterable[str] = (),
     ) -> None:
-        self.rows = {row.known_as: row for row in rows}
+        self.rows = {row.known_as_: row for row in rows}
         self.sources = sources or {}
         self.shared = frozenset(shared)
 

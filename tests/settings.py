@@ -8,7 +8,7 @@ from django.conf import global_settings
 from config.settings import *  # noqa: F403 - a settings module extends another so
 from config.settings import INSTALLED_APPS
 
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.toy"]
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.toy", "tests.zoo"]
 
 # No test goes out to the internet or reads what its developer has cached.
 GITHUB_API_URL = "http://127.0.0.1:1"

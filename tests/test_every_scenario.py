@@ -205,7 +205,7 @@ def paths(scenario, world, anchor):
     with stream_paths():
         planned = plan(scenario, world, anchor=anchor)
     rows = [item for items in planned.values() for item in items if isinstance(item, Row)]
-    return [(row.shape.label, row.stream_path) for row in rows]
+    return [(row.shape.label, row.stream_path_) for row in rows]
 
 
 @each_scenario

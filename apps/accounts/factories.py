@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import factory
 
 from apps.accounts.models import User
-from seedplot.factories import Drawn, SeedFactory
+from seedplot.factories import Columns, Drawn, SeedFactory
 from seedplot.fiction import People
 
 FIRST_QUARTER = (datetime(2026, 1, 5, 9, tzinfo=UTC), datetime(2026, 3, 27, 17, tzinfo=UTC))
@@ -18,6 +18,7 @@ class UserFactory(SeedFactory):
 
     class Meta:
         model = User
+        writes = Columns("An address is planned as it is to be, or as None; the field only makes None of a blank one.")
 
     class Params:
         person = Drawn(lambda stream: People(stream)[0])

@@ -14,7 +14,7 @@ import factory
 from apps.accounts.factories import UserFactory
 from apps.projects import models
 from apps.projects.models.projects import usual_story_points
-from seedplot.factories import Drawn, SeedFactory
+from seedplot.factories import Columns, Drawn, SeedFactory
 from seedplot.streams import DeterministicRandom
 
 FIRST_QUARTER = (datetime(2026, 1, 5, 9, tzinfo=UTC), datetime(2026, 3, 27, 17, tzinfo=UTC))
@@ -232,6 +232,7 @@ class IssueAttachmentFactory(EntityFactory):
 class IssueLinkFactory(EntityFactory):
     class Meta:
         model = models.IssueLink
+        writes = Columns("A plan yields both directions of a link; save() only adds the other one.")
 
     source_issue = factory.SubFactory(IssueFactory)
     target_issue = factory.SubFactory(IssueFactory, project=factory.SelfAttribute("..source_issue.project"))

@@ -13,7 +13,7 @@ import factory
 
 from apps.accounts.factories import UserFactory
 from apps.tickets import models
-from seedplot.factories import Drawn, SeedFactory
+from seedplot.factories import Columns, Drawn, SeedFactory
 from seedplot.fiction import People
 from seedplot.streams import DeterministicRandom
 
@@ -48,6 +48,7 @@ class MachineInstanceFactory(SeedFactory):
 
     class Meta:
         model = models.MachineInstance
+        writes = Columns("The slug is planned; save() only makes one where it is blank.")
 
     model = factory.SubFactory(MachineModelFactory)
     name_override = ""

@@ -15,7 +15,7 @@ from seedplot.engine.run_rows import Block
 from seedplot.engine.runs import BATCH_SIZE
 from seedplot.engine.writer import Writer
 from seedplot.models import SeedRun
-from seedplot.plan import Change, Row
+from seedplot.plan import Change, Row, with_attached
 
 BLOCKS_AT_ONCE = 1_000
 """The blocks that are kept before they are recorded."""
@@ -59,5 +59,7 @@ def _rows(plan: Iterable[Row | Change], found: list[Change]) -> Iterator[Row]:
     for item in plan:
         if isinstance(item, Change):
             found.append(item)
+        elif item.shape_.attaches:
+            yield from with_attached(item)
         else:
             yield item

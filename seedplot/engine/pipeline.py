@@ -187,7 +187,7 @@ def _write_shared_rows(record: SeedRun, shared: Mapping[str, Row], world: World)
     if not shared:
         return world
     record.row_count = load(record, [(SHARED_ROWS, shared.values())], Silent())
-    rows = [WorldRow(row.shape.model, row.key, name) for name, row in shared.items()]
+    rows = [WorldRow(row.shape_.model, row.key_, name) for name, row in shared.items()]
     whole = World([*world.rows.values(), *rows], world.sources, shared=shared)
     provenance.keep_world(record, whole)
     return whole

@@ -30,9 +30,9 @@ def _without_changes_of_shared_rows(
     scenario: Scenario, context: Context, plan: Iterable[Row | Change]
 ) -> Iterator[Row | Change]:
     for item in plan:
-        if isinstance(item, Change) and item.row.known_as in context.world.shared:
+        if isinstance(item, Change) and item.row.known_as_ in context.world.shared:
             raise PlanError(
-                f"{scenario.name} has proof_by_shard, so its shards cannot change shared rows: {item.row.known_as}. "
+                f"{scenario.name} has proof_by_shard, so its shards cannot change shared rows: {item.row.known_as_}. "
                 "Plan the row as it is to be, or set proof_by_shard = False"
             )
         yield item

@@ -45,13 +45,13 @@ def names_of(world: World) -> dict[str, dict[str, str]]:
     """The planned names of the world's rows, by model and key, as a record keeps them."""
     names: dict[str, dict[str, str]] = {}
     for row in world.rows.values():
-        names.setdefault(row.model._meta.label, {})[str(row.key)] = row.known_as
+        names.setdefault(row.model_._meta.label, {})[str(row.key_)] = row.known_as_
     return names
 
 
 def recorded_rows(world: World) -> dict[str, Any]:
     """The world as the columns of a record."""
-    columns = [[name, _as_record_keeps_it(row.columns)] for name, row in world.rows.items()]
+    columns = [[name, _as_record_keeps_it(row.columns_)] for name, row in world.rows.items()]
     return {"world": names_of(world), "world_columns": columns}
 
 

@@ -10,6 +10,9 @@ from typing import Any, Protocol
 from django.apps import apps
 from django.db import models
 
+from seedplot.engine.unfiltered import unfiltered
+from seedplot.plan import is_by_key
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -119,11 +122,11 @@ class RunRows:
         whole = models.Q(pk__in=[])
         for condition in self.conditions(model, shard):
             whole |= condition
-        return model._base_manager.using(self.using).filter(whole)
+        return unfiltered(model, self.using).filter(whole)
 
     def parts(self, model: type[models.Model]) -> Iterator[models.QuerySet[Any]]:
         """The same in parts, so that no query grows with the run: a range of keys or one block of listed keys each."""
-        manager = model._base_manager.using(self.using)
+        manager = unfiltered(model, self.using)
         for condition in self.conditions(model):
             yield manager.filter(condition)
 
@@ -164,6 +167,7 @@ class Names:
     """
 
     def __init__(self, evidence: RunRows, world: Mapping[str, Mapping[str, str]]) -> None:
+        self.using = evidence.using
         self._world = world
         self._numbered: dict[str, tuple[Sequence[int], Sequence[Block]]] = {}
         self._listed: dict[str, dict[str, str]] = {}
@@ -179,7 +183,11 @@ class Names:
                 for position, key in enumerate(block.keys)
             }
         keys = {label: apps.get_model(label)._meta.pk for label in evidence.blocks}
-        self._owners = {label: key.related_model._meta.label for label, key in keys.items() if key.is_relation}
+        self._owners = {
+            label: key.related_model._meta.concrete_model._meta.label
+            for label, key in keys.items()
+            if key.is_relation and is_by_key(key)
+        }
         """By label: the model whose rows' keys a model borrows."""
 
     def is_own(self, label: str, key: Any) -> bool:

@@ -16,6 +16,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connections, models
 from django.db.models.fields.files import FieldFile
 
+from seedplot.engine.unfiltered import unfiltered
 from seedplot.errors import SeedError
 from seedplot.models import SeedChange, SeedRun
 from seedplot.plan import Change, Row, WorldRow
@@ -26,30 +27,30 @@ def apply(run: SeedRun, changes: Sequence[Change]) -> None:
     using = run.using
     by_model: dict[type[models.Model], list[Change]] = {}
     for change in changes:
-        by_model.setdefault(change.row.model, []).append(change)
+        by_model.setdefault(change.row.model_, []).append(change)
     for model, group in by_model.items():
-        manager = model._base_manager.using(using)
+        manager = unfiltered(model, using)
         # Locked as they are read: shards that change one row side by side would write back each other's old values.
-        found = manager.select_for_update().order_by("pk").in_bulk([change.row.key for change in group])
+        found = manager.select_for_update().order_by("pk").in_bulk([change.row.key_ for change in group])
         for change in group:
-            if change.row.key not in found:
-                raise SeedError(f"{change.row.known_as} is no longer there. Run the command again.")
+            if change.row.key_ not in found:
+                raise SeedError(f"{change.row.known_as_} is no longer there. Run the command again.")
         ledger = [
             SeedChange(
                 run=run,
                 model=model._meta.label,
-                key=str(change.row.key),
-                name=change.row.known_as,
+                key=str(change.row.key_),
+                name=change.row.known_as_,
                 column=column,
-                old=reading(found[change.row.key], column),
+                old=reading(found[change.row.key_], column),
             )
             for change in group
             for column in change.columns
         ]
         for change in group:
             for column, value in change.columns.items():
-                own = value.key if isinstance(value, (Row, WorldRow)) else value
-                setattr(found[change.row.key], column_of(model, column).attname, own)
+                own = value.key_ if isinstance(value, (Row, WorldRow)) else value
+                setattr(found[change.row.key_], column_of(model, column).attname, own)
         manager.bulk_update(found.values(), sorted({entry.column for entry in ledger}))
         after = {str(key): row for key, row in manager.in_bulk(list(found)).items()}
         for entry in ledger:
@@ -70,7 +71,7 @@ def restore(run: SeedRun) -> None:
                 touched[entry.key] = row
         if touched:
             columns = sorted({entry.column for entry in entries})
-            model._base_manager.using(run.using).bulk_update(touched.values(), columns)
+            unfiltered(model, run.using).bulk_update(touched.values(), columns)
 
 
 def _lock_changed_rows(run: SeedRun) -> None:
@@ -80,7 +81,7 @@ def _lock_changed_rows(run: SeedRun) -> None:
     for label, entries in _by_label(SeedChange.objects.using(run.using).filter(run=run)).items():
         model = model_or_none(label)
         if model is not None:
-            rows = model._base_manager.using(run.using).select_for_update().order_by("pk")
+            rows = unfiltered(model, run.using).select_for_update().order_by("pk")
             rows.in_bulk(sorted({entry.key for entry in entries}))
 
 
@@ -94,7 +95,7 @@ def set_again(entries: Iterable[SeedChange]) -> None:
                 field = column_of(model, entry.column)
                 setattr(rows[entry.key], field.attname, None if entry.new is None else field.to_python(entry.new))
         columns = sorted({entry.column for entry in own})
-        model._base_manager.using(using).bulk_update(rows.values(), columns)
+        unfiltered(model, using).bulk_update(rows.values(), columns)
 
 
 def current(run: SeedRun) -> Iterator[tuple[SeedChange, models.Field[Any, Any], Any]]:
@@ -167,7 +168,7 @@ def model_or_none(label: str) -> type[models.Model] | None:
 
 def rows_by_key(model: type[models.Model], using: str, keys: Iterable[str]) -> dict[str, models.Model]:
     """The rows of a model that are there, by their keys as the ledger keeps them."""
-    return {str(key): row for key, row in model._base_manager.using(using).in_bulk(sorted(keys)).items()}
+    return {str(key): row for key, row in unfiltered(model, using).in_bulk(sorted(keys)).items()}
 
 
 def _by_label(entries: Iterable[SeedChange]) -> dict[str, list[SeedChange]]:

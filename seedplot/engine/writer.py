@@ -12,10 +12,11 @@ from typing import Any, Self
 
 from django.db.models import Model
 
+from seedplot.engine import content_types
 from seedplot.engine.backends.base import Backend
 from seedplot.engine.run_rows import Block
 from seedplot.errors import PlanError
-from seedplot.plan import Row, Shape, WorldRow, shape_of
+from seedplot.plan import ContentTypeOf, Row, Shape, WorldRow, ancestor, borrowed_key, shape_of
 
 ROWS_PER_BLOCK = 20_000
 """Rows per block at most: a block is read at once."""
@@ -49,18 +50,17 @@ class Writer:
         """Take all rows of a shard; the blocks that they make, in the order in which the plan came to each model."""
         recorders: dict[Shape, KeyRecorder] = {}
         for row in rows:
-            shape = row.shape
+            shape = row.shape_
             recorder = recorders.get(shape)
             if recorder is None:
                 recorder = recorders[shape] = KeyRecorder(shard, shape)
                 self._open(shape)
             check_references(row)
             if shape.numbered:
-                row.key = next(self._keys[shape])
+                row.key_ = next(self._keys[shape])
             elif shape.borrows_key:
-                assert shape.key_position is not None
-                row.key = row.columns[shape.key_position].key
-            recorder.note(row.key)
+                row.key_ = borrowed_key(row)
+            recorder.note(row.key_)
             self._waiting[shape].append(row)
             self._waiting_count += 1
             if self._waiting_count >= self.batch_size:
@@ -137,31 +137,40 @@ def listed_blocks(shard: str, label: str, keys: Sequence[Any]) -> Iterator[Block
 
 def check_references(row: Row) -> None:
     """PlanError unless each reference is None, a row planned before, or a row of the world, of the right model."""
-    columns = row.columns
-    for position, model in row.shape.targets:
+    columns = row.columns_
+    for position, model in row.shape_.targets:
         target = columns[position]
         if target is not None and (
-            getattr(target, "key", None) is None
-            or (target.shape.model if type(target) is Row else target.model) is not model
+            getattr(target, "key_", None) is None
+            or (target.shape_.model if type(target) is Row else target.model_) is not model
         ):
-            _refuse_reference(row, position, model, target)
+            _settle_reference(row, position, model, target)
 
 
-def _refuse_reference(row: Row, position: int, model: type[Model], target: Any) -> None:
-    """PlanError, except for a row of the world whose model is a proxy of the right one."""
-    label, name = model._meta.label, row.shape.fields[position].name
-    if isinstance(target, WorldRow) and target.model._meta.concrete_model is model:
+def _settle_reference(row: Row, position: int, model: type[Model] | None, target: Any) -> None:
+    """PlanError, unless the target is right in another way than most: by its parent's row, as a proxy, as any row."""
+    field = row.shape_.fields[position]
+    if isinstance(target, Row):
+        found = ancestor(target, model)
+        if found.key_ is not None and (model is None or found.shape_.model is model):
+            row.columns_ = (*row.columns_[:position], found, *row.columns_[position + 1 :])
+            return
+    elif isinstance(target, WorldRow):
+        if model is None or target.model_._meta.concrete_model is model:
+            return
+    elif isinstance(target, ContentTypeOf) and model is not None and model._meta.label == content_types.LABEL:
         return
+    label, name = "any model" if model is None else model._meta.label, field.name
     if not isinstance(target, (Row, WorldRow)):
         advice = f"Pass the row itself, not {target!r}"
-    elif isinstance(target, Row) and target.shape.model is model:
+    elif isinstance(target, Row) and (model is None or ancestor(target, model).shape_.model is model):
         advice = f"Yield {target!r} first"
     else:
-        other = target.shape.model if isinstance(target, Row) else target.model
+        other = target.shape_.model if isinstance(target, Row) else target.model_
         advice = f"It is one of {other._meta.label}"
-    place = " or ".join(sorted(row.shape.made_by)) or "A row without a factory"
+    place = " or ".join(sorted(row.shape_.made_by)) or "A row without a factory"
     raise PlanError(
-        f"{place}: {row.shape.label}.{name} must be a row of {label}, planned before or of the world. {advice}"
+        f"{place}: {row.shape_.label}.{name} must be a row of {label}, planned before or of the world. {advice}"
     )
 
 
@@ -198,7 +207,7 @@ def _in_turns(rows: Mapping[Shape, Sequence[Row]]) -> Iterator[tuple[Shape, Sequ
 
 
 def _waits_for_another(row: Row, waiting: Set[int]) -> bool:
-    targets = (row.columns[position] for position in row.shape.references)
+    targets = (row.columns_[position] for position in row.shape_.references)
     return any(target is not row and id(target) in waiting for target in targets)
 
 
@@ -214,8 +223,8 @@ def _after_targets(shapes: Sequence[Shape]) -> list[Shape]:
     """The shapes in that order. CycleError where models refer to each other."""
     graph: dict[Shape, set[Shape]] = {shape: set() for shape in shapes}
     for shape in shapes:
-        for position in shape.references:
-            target = shape_of(shape.fields[position].related_model)
+        for _, model in shape.targets:
+            target = None if model is None else shape_of(model)
             if target in graph and target is not shape:
                 graph[shape].add(target)
     return list(TopologicalSorter(graph).static_order())

@@ -270,7 +270,7 @@ def test_row_bears_the_path_of_its_stream_where_paths_are_asked_for():
     with stream_paths():
         row = BedFactory.row(STREAM.at("bed"))
 
-    assert row.stream_path == "'factories'/1/'bed'/"
+    assert row.stream_path_ == "'factories'/1/'bed'/"
     assert not hasattr(BedFactory.row(STREAM.at("bed")), "stream_path")
 
 
@@ -280,4 +280,4 @@ def test_paths_are_asked_for_until_the_outermost_context_ends():
             pass
         row = BedFactory.row(STREAM)
 
-    assert row.stream_path == STREAM.path
+    assert row.stream_path_ == STREAM.path

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from seedplot.commands.verbs.base import Verb
 
-VERBS = ("runs", "drift", "heal", "advance", "why", "diff", "certificate", "allow")
+VERBS = ("runs", "drift", "heal", "advance", "why", "diff", "certificate", "models", "allow")
 """Each is the name of a module here, which has a class `Command`."""
 
 

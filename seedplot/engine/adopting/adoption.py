@@ -6,7 +6,6 @@ shows it; the record has the planned digests, so that drift and heal work.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -131,18 +130,19 @@ class _Adoption:
                 each = wanted_of(planned.name, position, row, planned.names, replay.texts(row))
                 each.digest = whole[:ROW_DIGEST_BYTES]
                 wanted.append(each)
-            finder.want(rows[0].shape, wanted)
+            finder.want(rows[0].shape_, wanted)
         for change in planned.changes:
             for column, value in change.columns.items():
-                own = Target(value.shape.label, planned.names[id(value)]) if isinstance(value, Row) else value
+                own = Target(value.shape_.label, planned.names[id(value)]) if isinstance(value, Row) else value
                 self._changes.append(PlannedChange(planned.name, change.row, column, own))
 
     def _keep_shared_rows(self, replay: Replay) -> None:
         """Let the shards find the shared rows in the world, as they did when they were written."""
-        known = replay.shard(SHARED_ROWS).known_as
+        planned = replay.shard(SHARED_ROWS)
+        known = planned.known_as
         if not known:
             return
-        positions: Counter[Shape] = Counter()
+        positions = {id(row): position for rows in planned.rows.values() for position, row in enumerate(rows)}
         keys = {
             (block.label, block.start + number): key
             for block in ledger.rows_of(self._record).all_blocks()
@@ -150,9 +150,8 @@ class _Adoption:
         }
         rows = list(provenance.world_of(self._record).rows.values())
         for name, row in known.items():
-            key = row.shape.key_field.to_python(keys[row.shape.label, positions[row.shape]])
-            rows.append(WorldRow(row.shape.model, key, name))
-            positions[row.shape] += 1
+            key = row.shape_.key_field.to_python(keys[row.shape_.label, positions[id(row)]])
+            rows.append(WorldRow(row.shape_.model, key, name))
         provenance.keep_world(self._record, World(rows, self._record.sources, shared=known))
 
     def _record_changes(self, finder: Finder) -> None:
@@ -170,9 +169,9 @@ class _Adoption:
             entries += [
                 SeedChange(
                     run=self._record,
-                    model=change.row.model._meta.label,
-                    key=str(change.row.key),
-                    name=change.row.known_as,
+                    model=change.row.model_._meta.label,
+                    key=str(change.row.key_),
+                    name=change.row.known_as_,
                     column=change.column,
                     old=latest[change.place],
                     new=found[change.place],
@@ -208,7 +207,7 @@ class PlannedChange:
 
     @property
     def place(self) -> tuple[str, Any, str]:
-        return self.row.model._meta.label, self.row.key, self.column
+        return self.row.model_._meta.label, self.row.key_, self.column
 
     def left_behind(self, finder: Finder) -> Any:
         """The value that a clear leaves."""
@@ -216,10 +215,10 @@ class PlannedChange:
 
     def recorded(self, finder: Finder) -> Any:
         """The value as the ledger keeps it."""
-        field: Any = self.row.model._meta.get_field(self.column)
+        field: Any = self.row.model_._meta.get_field(self.column)
         value = finder.key_of(self.value) if isinstance(self.value, Target) else self.value
         if isinstance(value, WorldRow):
-            value = value.key
+            value = value.key_
         return None if value is None else world_changes.as_json(field.to_python(value))
 
 

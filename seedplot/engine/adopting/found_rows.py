@@ -16,8 +16,9 @@ from typing import Any, TypeVar
 from django.db.models import Q
 
 from seedplot.clock import Calendar
-from seedplot.engine.canonical import canonical, null_text
+from seedplot.engine.canonical import canonical_of_shape
 from seedplot.engine.rewriting.unique_order import Columns, unique_columns
+from seedplot.engine.unfiltered import unfiltered
 from seedplot.engine.writer import targets_first
 from seedplot.plan import Row, Shape, WorldRow
 
@@ -65,15 +66,15 @@ def wanted_of(shard: str, position: int, row: Row, names: Mapping[int, str], tex
 
     def by_name(value: Any) -> Any:
         if isinstance(value, Row):
-            return Target(value.shape.label, names[id(value)])
-        return value.key if isinstance(value, WorldRow) else value
+            return Target(value.shape_.label, names[id(value)])
+        return value.key_ if isinstance(value, WorldRow) else value
 
     found = []
-    for columns in unique_columns(row.shape):
-        values = tuple(by_name(row.columns[position]) for position in columns)
+    for columns in unique_columns(row.shape_):
+        values = tuple(by_name(row.columns_[position]) for position in columns)
         if None not in values:
             found.append((columns, values))
-    key = None if row.shape.key_position is None else by_name(row.columns[row.shape.key_position])
+    key = None if row.shape_.key_position is None else by_name(row.columns_[row.shape_.key_position])
     return Wanted(shard, position, names[id(row)], b"", signature_of(texts.items()), found, key)
 
 
@@ -88,7 +89,7 @@ class Finder:
         world: Mapping[str, Mapping[str, str]],
         is_recorded: Callable[[str, Any], bool],
     ) -> None:
-        self._using, self._calendar, self._excluded = using, calendar, excluded
+        self.using, self._calendar, self._excluded = using, calendar, excluded
         self._is_recorded = is_recorded
         self._world = world
         self._wanted: dict[Shape, list[Wanted]] = {}
@@ -145,7 +146,7 @@ class Finder:
     def _by_key(self, shape: Shape, missing: Sequence[Wanted]) -> None:
         keys = {key[0]: each for each in missing if (key := self._resolved((each.planned_key,))) is not None}
         for some in _batches(keys):
-            for key in shape.model._base_manager.using(self._using).filter(pk__in=some).values_list("pk", flat=True):
+            for key in unfiltered(shape.model, self.using).filter(pk__in=some).values_list("pk", flat=True):
                 self._note(shape, keys[key], key)
 
     def _by_unique_columns(self, shape: Shape, missing: Sequence[Wanted]) -> None:
@@ -157,7 +158,7 @@ class Finder:
                     by_columns.setdefault(columns, {})[found] = each
         for columns, wanted in by_columns.items():
             names = [shape.fields[position].attname for position in columns]
-            rows = shape.model._base_manager.using(self._using)
+            rows = unfiltered(shape.model, self.using)
             for some in _batches(wanted):
                 condition = reduce(or_, (Q(**dict(zip(names, values, strict=True))) for values in some))
                 for key, *values in rows.filter(condition).order_by("pk").values_list("pk", *names):
@@ -182,17 +183,16 @@ class Finder:
         """Every row of the table, by key, with the hash of its values."""
         excluded = self._excluded.get(shape.label, ())
         fields = [each for each in shape.fields if each.name not in excluded and not each.primary_key]
-        writers = [(each.name, null_text(each), canonical(each, self, self._calendar)) for each in fields]
-        rows = shape.model._base_manager.using(self._using).order_by("pk")
+        writers = canonical_of_shape(shape, self, self._calendar)
+        kinds = {shape.fields[key].name: shape.fields[kind].name for key, kind in shape.generic.items()}
+        rows = unfiltered(shape.model, self.using).order_by("pk")
         taken = self._names.setdefault(shape.label, {})
         for key, *values in rows.values_list("pk", *(each.attname for each in fields)).iterator(chunk_size=2_000):
             if key not in taken:
+                own = {each.name: value for each, value in zip(fields, values, strict=True)}
                 yield (
                     key,
-                    signature_of(
-                        (name, null if value is None else write(value))
-                        for (name, null, write), value in zip(writers, values, strict=True)
-                    ),
+                    signature_of((name, writers[name](value, own.get(kinds.get(name)))) for name, value in own.items()),
                 )
 
 

@@ -14,6 +14,7 @@ from django.db import connections, models
 from seedplot.engine import world_changes
 from seedplot.engine.run_rows import Names, RunRows
 from seedplot.engine.runs import front_door
+from seedplot.engine.unfiltered import unfiltered
 from seedplot.errors import SeedError
 from seedplot.models import SeedChange, SeedRun
 
@@ -87,7 +88,7 @@ class LaterChanges:
         columns = sorted({column for _, _, column in chains})
         changed = [rows[key] for key in dict.fromkeys(key for _, key, _ in chains)]
         if changed:
-            model._base_manager.using(self._run.using).bulk_update(changed, columns, batch_size=500)
+            unfiltered(model, self._run.using).bulk_update(changed, columns, batch_size=500)
 
     def _refuse_lost_targets(self, model: type[models.Model], chains: dict[Place, list[SeedChange]]) -> None:
         """SeedError where a later run made a row refer to one that the earlier run has no more."""
@@ -96,7 +97,7 @@ class LaterChanges:
             if not isinstance(target, type) or last.new is None:
                 continue
             field: Any = world_changes.column_of(model, column)
-            known = target._base_manager.using(self._run.using).filter(**{field.target_field.attname: last.new})
+            known = unfiltered(target, self._run.using).filter(**{field.target_field.attname: last.new})
             if not known.exists():
                 raise SeedError(
                     f"Cannot advance {self._run}: {last.run} has set {column} of {last.name} to a row that is not "

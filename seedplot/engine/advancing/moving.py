@@ -96,7 +96,7 @@ class Mover:
         self._writer.insert(move.new, shapes)
         moved.new += _count(move.new)
         moved.lost += _count(move.lost)
-        self._touched.lost |= {(shape.label, str(row.key)) for shape, rows in move.lost.items() for row in rows}
+        self._touched.lost |= {(shape.label, str(row.key_)) for shape, rows in move.lost.items() for row in rows}
         self._record(move)
         self._change_world(move.after.changes)
 
@@ -129,11 +129,11 @@ class Mover:
         left = []
         for change in changes:
             for name, value in change.columns.items():
-                place = change.row.model._meta.label, change.row.known_as, name
-                field = change.row.model._meta.get_field(name)
+                place = change.row.model_._meta.label, change.row.known_as_, name
+                field = change.row.model_._meta.get_field(name)
                 self.moved.changes.append(place)
                 self.moved.texts[place] = self._anchors.ahead.text_of_change(field, value)  # type: ignore[arg-type]  # a column
-            label, key = change.row.model._meta.label, str(change.row.key)
+            label, key = change.row.model_._meta.label, str(change.row.key_)
             columns = {name: value for name, value in change.columns.items() if (label, key, name) not in self._edited}
             if columns:
                 left.append(Change(change.row, columns))
@@ -158,4 +158,4 @@ def _count(rows: Mapping[Shape, Sequence[Row]]) -> int:
 
 def _blocks_of(planned: PlannedShard) -> Iterator[Block]:
     for rows in planned.rows.values():
-        yield from blocks_of_keys(planned.name, rows[0].shape, [row.key for row in rows])
+        yield from blocks_of_keys(planned.name, rows[0].shape_, [row.key_ for row in rows])

@@ -37,7 +37,7 @@ def survey(run: SeedRun, rows: RunRows, touched: TouchedRows, anchors: TwoAnchor
         move = anchors.move(name)
         _refuse_changed_story(run, rows, anchors, name)
         for shape, gone in move.gone.items():
-            found.gone.setdefault(shape, []).extend(row.key for row in gone if not touched.is_lost(row))
+            found.gone.setdefault(shape, []).extend(row.key_ for row in gone if not touched.is_lost(row))
         crossing.add(number, move)
         if name == SHARED_ROWS:
             _give_provisional_keys(move.after)
@@ -59,8 +59,8 @@ def _refuse_changed_story(run: SeedRun, rows: RunRows, anchors: TwoAnchors, shar
 def _give_provisional_keys(shared: PlannedShard) -> None:
     """Let shards refer to shared rows that are new, and have no keys before they are written."""
     for number, row in enumerate(shared.known_as.values(), 1):
-        if row.key is None:
-            row.key = -number
+        if row.key_ is None:
+            row.key_ = -number
 
 
 class _Crossing:
@@ -74,10 +74,10 @@ class _Crossing:
     def add(self, number: int, move: ShardMove) -> None:
         for shape, pairs in move.kept.items():
             for pair in pairs:
-                self._loose += [(shape, pair.before.key, columns) for columns in loose_ends(pair)]
+                self._loose += [(shape, pair.before.key_, columns) for columns in loose_ends(pair)]
                 for held in leaving(pair):
                     if not is_local(pair.before, held):
-                        self._leaving[shape, held] = number, pair.before.key
+                        self._leaving[shape, held] = number, pair.before.key_
                 for held in arriving(pair):
                     self._note_arrival(number, shape, pair.after, held)
         for shape, rows in move.new.items():

@@ -36,7 +36,7 @@ class TouchedRows:
         return bool(self.edited or self.lost)
 
     def is_lost(self, row: Any) -> bool:
-        return isinstance(row, Row) and (row.shape.label, str(row.key)) in self.lost
+        return isinstance(row, Row) and (row.shape_.label, str(row.key_)) in self.lost
 
     def lines(self, *, healed: bool) -> Iterable[str]:
         """A line for each kind."""
@@ -83,7 +83,7 @@ def leave_lost_rows(move: ShardMove, touched: TouchedRows) -> dict[Place, frozen
     missing: set[int] = set()
     """New rows that are lost, by identity."""
     staying: dict[Place, frozenset[str]] = {}
-    going = {(shape.label, str(row.key)) for shape, rows in move.gone.items() for row in rows}
+    going = {(shape.label, str(row.key_)) for shape, rows in move.gone.items() for row in rows}
 
     def is_missing(target: Any) -> bool:
         return id(target) in missing or touched.is_lost(target)
@@ -93,18 +93,18 @@ def leave_lost_rows(move: ShardMove, touched: TouchedRows) -> dict[Place, frozen
         move.kept[shape] = [pair for pair in move.kept.get(shape, ()) if not touched.is_lost(pair.before)]
         planned, move.new[shape] = move.new.get(shape, []), []
         for row in planned:
-            if any(is_missing(row.columns[position]) for position in shape.references):
+            if any(is_missing(row.columns_[position]) for position in shape.references):
                 missing.add(id(row))
                 move.lost.setdefault(shape, []).append(row)
             else:
                 move.new[shape].append(row)
         for pair in move.kept[shape]:
-            place = shape.label, str(pair.before.key)
+            place = shape.label, str(pair.before.key_)
             edits = touched.edited.get(place, {})
             kept = {name for name, value in edits.items() if not _leads_to(going, shape, name, value)}
             if len(kept) < len(edits):
                 pair.set_all()
-            kept |= {shape.fields[each].name for each in shape.references if is_missing(pair.after.columns[each])}
+            kept |= {shape.fields[each].name for each in shape.references if is_missing(pair.after.columns_[each])}
             if kept:
                 staying[place] = frozenset(kept)
     return staying
@@ -115,7 +115,7 @@ def heal_rows(move: ShardMove, touched: TouchedRows) -> None:
     for shape, pairs in move.kept.items():
         move.kept[shape] = []
         for pair in pairs:
-            place = shape.label, str(pair.before.key)
+            place = shape.label, str(pair.before.key_)
             if place not in touched.lost:
                 move.kept[shape].append(pair)
                 if place in touched.edited:
@@ -123,8 +123,8 @@ def heal_rows(move: ShardMove, touched: TouchedRows) -> None:
                 continue
             if place in touched.replaced:
                 if not shape.numbered:
-                    raise SeedError(f"A foreign row has the key of {shape.label} {pair.before.key}. Remove it first")
-                pair.after.key = None
+                    raise SeedError(f"A foreign row has the key of {shape.label} {pair.before.key_}. Remove it first")
+                pair.after.key_ = None
             move.new.setdefault(shape, []).append(pair.after)
 
 

@@ -47,7 +47,7 @@ class TwoAnchors:
 
     def settle_shared_rows(self, shared: PlannedShard, blocks: Sequence[Block]) -> None:
         """Let the shards find the shared rows, which have their keys by now."""
-        rows = [WorldRow(row.shape.model, row.key, name) for name, row in shared.known_as.items()]
+        rows = [WorldRow(row.shape_.model, row.key_, name) for name, row in shared.known_as.items()]
         if rows:
             self._set_world(World([*self._world.rows.values(), *rows], self._world.sources, shared=shared.known_as))
         self.ahead = Replay(self.record, self._scenario, RunRows(blocks, self._run.using))

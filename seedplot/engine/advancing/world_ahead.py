@@ -33,7 +33,7 @@ def find_world(run: SeedRun, rows: RunRows, scenario: Scenario, options: Mapping
         # A table that Django does not know refers to a row of the run and lets it not go, not even for a moment.
         names = Names(rows, {})
         world = provenance.world_of(run)
-        own = [row for row in world.rows.values() if not names.is_own(row.model._meta.label, row.key)]
+        own = [row for row in world.rows.values() if not names.is_own(row.model_._meta.label, row.key_)]
         found = World(own)
     finally:
         transaction.savepoint_rollback(before, using=using)

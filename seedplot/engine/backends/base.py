@@ -11,6 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from seedplot.engine import packing
 from seedplot.engine.faults.database_errors import refused_values
+from seedplot.engine.unfiltered import unfiltered
 from seedplot.plan import Row, Shape
 
 
@@ -79,7 +80,7 @@ class Backend:
         return first
 
     def _highest_key(self, shape: Shape) -> int:
-        rows = shape.model._base_manager.using(self.connection.alias)
+        rows = unfiltered(shape.model, self.connection.alias)
         highest: int | None = rows.aggregate(highest=models.Max("pk"))["highest"]
         return highest or 0
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from seedplot.engine.backends.base import Backend
+from seedplot.engine.unfiltered import unfiltered
 from seedplot.plan import Row, Shape
 
 
@@ -15,10 +16,10 @@ class ModelBackend(Backend):
     def prepare(self, shape: Shape, rows: Sequence[Row]) -> list[Any]:
         return [
             (
-                row.key,
+                row.key_,
                 *(
-                    value.key if position in shape.references and value is not None else value
-                    for position, value in enumerate(row.columns)
+                    value.key_ if position in shape.references and value is not None else value
+                    for position, value in enumerate(row.columns_)
                 ),
             )
             for row in rows
@@ -27,4 +28,4 @@ class ModelBackend(Backend):
     def insert(self, shape: Shape, values: list[Any]) -> None:
         names = ["pk", *(each.attname for each in shape.fields)]
         instances = [shape.model(**dict(zip(names, row, strict=True))) for row in values]
-        shape.model._base_manager.using(self.connection.alias).bulk_create(instances)
+        unfiltered(shape.model, self.connection.alias).bulk_create(instances)

@@ -7,7 +7,7 @@ usual types in columns of Django's own fields are handled directly; all others g
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import cache
 from hashlib import blake2b
 from operator import itemgetter
@@ -17,7 +17,7 @@ from django.apps import apps
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from seedplot.engine.canonical import Canonical, canonical, null_text
+from seedplot.engine.canonical import Canonical, NamesRows, canonical, generic, null_text
 from seedplot.engine.compiled.columns import Column
 from seedplot.engine.compiled.memory import MomentTexts, Remembered, moment, moment_on_sqlite
 from seedplot.engine.compiled.source import function_of
@@ -25,7 +25,6 @@ from seedplot.plan import Shape
 
 if TYPE_CHECKING:
     from seedplot.clock import Calendar
-    from seedplot.engine.run_rows import Names
 
 RawRow = tuple[Any, ...]
 DigestRows = Callable[[Sequence[RawRow], str, int], tuple[int, bytes, list[Any]]]
@@ -72,6 +71,29 @@ class RowReader:
             return str(key).replace("-", "")
         return str(self.key.value(key)) if self.key.is_plain else str(key)
 
+    def kind_of(self, column: Column) -> Column | None:
+        """The column with the content type of a generic foreign key's value; None of other columns."""
+        place = self.shape.generic.get(self.shape.index.get(column.name, -1))
+        if place is None:
+            return None
+        return next(each for each in self.columns if each.name == self.shape.fields[place].name)
+
+    def texts(self, row: RawRow, names: NamesRows, calendar: Calendar, columns: Container[str]) -> dict[str, str]:
+        """The canonical texts of these columns of a raw row, by name; the key has none."""
+        found = {}
+        raw_of = {column.name: raw for column, raw in zip(self.columns, row[1:], strict=True)}
+        for column in self.columns:
+            if column.name not in columns:
+                continue
+            value, kind = column.value(raw_of[column.name]), self.kind_of(column)
+            if value is None:
+                found[column.name] = null_text(column.field)
+            elif kind is not None:
+                found[column.name] = generic(names, kind.value(raw_of[kind.name]), value)
+            else:
+                found[column.name] = canonical(column.field, names, calendar)(value)
+        return found
+
     @property
     def light(self) -> LightRows:
         """The function from raw rows to light rows."""
@@ -81,7 +103,7 @@ class RowReader:
 
     def digester(
         self,
-        names: Names,
+        names: NamesRows,
         calendar: Calendar,
         excluded: Sequence[str],
         moment_texts: MomentTexts,
@@ -101,10 +123,16 @@ class RowReader:
             known["name"] = Remembered(lambda raw: names.name(self.shape.label, self.key.value(raw)))
         parts = ["{name[c0]}" if is_listed else "{prefix}{c0 - subtract}"]
         shared = {} if references is None else references
+        places = {column.name: place for place, column in enumerate(self.columns, 1)}
         for place, column in enumerate(self.columns, 1):
-            if column.name not in excluded:
+            if column.name in excluded:
+                continue
+            kind = self.kind_of(column)
+            if kind is None:
                 text = _text(column, place, known, canonical(column.field, names, calendar), shared)
-                parts.append(f"\\0{column.name}={{{text}}}")
+            else:
+                text = _text_of_generic(column, place, kind, places[kind.name], known, names)
+            parts.append(f"\\0{column.name}={{{text}}}")
         return _compile_digests(self, "".join(parts), known, with_light_rows=with_light_rows)
 
 
@@ -184,6 +212,19 @@ def digests(rows, prefix, subtract):
         {keep_light}
     return total, bytes(kept), light"""
     return function_of(source, f"<digests of {reader.shape.label}>", names)
+
+
+def _text_of_generic(
+    column: Column, place: int, kind: Column, kind_place: int, known: dict[str, Any], names: NamesRows
+) -> str:
+    """Source code for the canonical text of a generic foreign key's raw value, null included."""
+
+    def text(raw_kind: Any, raw: Any) -> str:
+        value = column.value(raw)
+        return null_text(column.field) if value is None else generic(names, kind.value(raw_kind), value)
+
+    known[f"t{place}"] = text
+    return f"t{place}(c{kind_place}, c{place})"
 
 
 def _text(column: Column, place: int, known: dict[str, Any], write: Canonical, references: References) -> str:

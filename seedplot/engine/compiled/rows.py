@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 import factory
 from django.db import models
 
+from seedplot.engine.compiled.assembly import Assembly
 from seedplot.engine.compiled.source import function_of
+from seedplot.engine.saving.refusal import refuse_unless_meant
 from seedplot.errors import PlanError
 from seedplot.factories import Drawn, SeedFactory
 from seedplot.factory_boy import BaseDeclaration, Declarations, StubObject, read_declarations
@@ -26,22 +29,33 @@ RowFunction = Callable[..., Row]
 
 def compile_row_function(factory_class: type[SeedFactory], provided: tuple[str, ...]) -> RowFunction:
     """The function for that factory if the caller provides those columns. PlanError if it cannot make a row."""
-    shape = shape_of(factory_class._meta.model)
+    model = factory_class._meta.model
+    shape = shape_of(model)
     shape.made_by.add(factory_class.__name__)
     declarations = read_declarations(factory_class)
     declared = _declared(factory_class, declarations, provided)
+    refuse_unless_meant(factory_class, frozenset((*provided, *declared)))
+    for name in provided:
+        if shape.inherited.get(name) in provided:
+            raise PlanError(
+                f"{factory_class.__name__}: '{name}' is a column of the row that is passed as "
+                f"'{shape.inherited[name]}'. Pass one of them"
+            )
+    names = [*provided, *(name for name in declared if name not in declarations.parameters)]
+    assembly = Assembly(model, names, partial(_model_default, factory_class))
     if declarations.is_simple and all(_can_compile(each) for each in declared.values()):
-        for name in sorted({*provided, *declared} - {*shape.index, *declarations.parameters}):
+        for name in sorted({*provided, *declared} - {*shape.index, *assembly.names, *declarations.parameters}):
             raise _unknown_column(factory_class, shape, name)
-        return _compiled(factory_class, shape, provided, declared)
-    return _left_to_factory_boy(factory_class, shape, provided)
+        return _compiled(factory_class, assembly, provided, declared)
+    return _left_to_factory_boy(factory_class, assembly, provided)
 
 
 def _declared(
     factory_class: type[SeedFactory], declarations: Declarations, provided: tuple[str, ...]
 ) -> dict[str, Any]:
     """The declarations that are to be evaluated, in order. PlanError for one that a plan cannot have."""
-    declared = {name: each for name, each in declarations.by_name.items() if name not in (*provided, "stream")}
+    others = {*provided, factory_class._stream_name}
+    declared = {name: each for name, each in declarations.by_name.items() if name not in others}
     for name, declaration in declared.items():
         if isinstance(declaration, factory.SubFactory):
             raise _missing_row(factory_class, name)
@@ -59,9 +73,8 @@ def _can_compile(declaration: Any) -> bool:
 
 
 def _unknown_column(factory_class: type[SeedFactory], shape: Shape, name: str) -> PlanError:
-    # A model's many-to-many fields have no column of their own.
-    if any(each.name == name for each in shape.model._meta.many_to_many):
-        advice = f"Yield rows of a factory whose model is {shape.model.__name__}.{name}.through"
+    if any(each.name == name and getattr(each, "generated", False) for each in shape.model._meta.fields):
+        advice = "The database generates it"
     else:
         nearest = get_close_matches(name, shape.index, n=1)
         advice = f"Did you mean '{nearest[0]}'?" if nearest else f"Its columns: {', '.join(shape.index)}"
@@ -76,10 +89,11 @@ def _missing_row(factory_class: type[SeedFactory], name: str) -> PlanError:
 
 
 def _compiled(
-    factory_class: type[SeedFactory], shape: Shape, provided: tuple[str, ...], declared: dict[str, Any]
+    factory_class: type[SeedFactory], assembly: Assembly, provided: tuple[str, ...], declared: dict[str, Any]
 ) -> RowFunction:
     """The function of plain declarations. A column's local variable is `c_` and its name."""
-    names: dict[str, Any] = {"Row": Row, "shape": shape}
+    shape = assembly.shape
+    names: dict[str, Any] = {"Row": Row, "shape": shape, "assembled": assembly.row}
     is_lazy = any(isinstance(each, factory.LazyAttribute) for each in declared.values())
     body: list[str] = []
 
@@ -88,10 +102,11 @@ def _compiled(
         body.append(f"c_{name} = values.{name} = {expression}" if is_lazy else f"c_{name} = {expression}")
 
     if is_lazy:
-        slots = ("stream", *provided, *declared)
+        stream = factory_class._stream_name
+        slots = (stream, *provided, *declared)
         names["Values"] = type("Values", (), {"__slots__": tuple(dict.fromkeys(slots))})
         body.append("values = Values()")
-        body.append("values.stream = stream")
+        body.append(f"values.{stream} = stream")
         body += [f"values.{name} = c_{name}" for name in provided]
     for name, declaration in declared.items():
         if isinstance(declaration, Drawn):
@@ -103,40 +118,50 @@ def _compiled(
         else:
             names[f"constant_{name}"] = declaration
             assign(name, f"constant_{name}")
-    for column in shape.fields:
+    for column in assembly.columns():
         if column.name not in provided and column.name not in declared:
             names[f"default_{column.name}"] = default = _model_default(factory_class, column)
             body.append(f"c_{column.name} = default_{column.name}{'()' if callable(default) else ''}")
-    columns = "".join(f"c_{each.name}, " for each in shape.fields)
-    body.append(f"return Row(shape, ({columns}))")
+    if assembly.is_plain:
+        columns = "".join(f"c_{each.name}, " for each in shape.fields)
+        body.append(f"return Row(shape, ({columns}))")
+    else:
+        pairs = "".join(f"{name!r}: c_{name}, " for name in assembly.wanted)
+        body.append(f"return assembled({{{pairs}}})")
     head = f"def row(stream, {', '.join(f'c_{name}' for name in provided)}):"
     source = "\n    ".join([head, *body])
     return function_of(source, f"<row of {factory_class.__name__}>", names)
 
 
-def _left_to_factory_boy(factory_class: type[SeedFactory], shape: Shape, provided: tuple[str, ...]) -> RowFunction:
+def _left_to_factory_boy(
+    factory_class: type[SeedFactory], assembly: Assembly, provided: tuple[str, ...]
+) -> RowFunction:
     """The same by factory_boy, its counter and its generators set from the stream."""
 
-    others = [name for name in provided if name not in shape.index]
+    shape = assembly.shape
+    others = [name for name in provided if name not in shape.index and name not in assembly.names]
+    columns = [each.name for each in assembly.columns()]
+    extra = [name for name in assembly.names if name not in columns and name not in shape.inherited]
+    fields = {each.name: each for each in assembly.columns()}
 
     def row(stream: Any, *values: Any) -> Row:
         # factory_boy is annotated in part only.
-        stub = factory_class.stub(stream=stream, **dict(zip(provided, values, strict=True)))  # type: ignore[no-untyped-call]
+        options = {**dict(zip(provided, values, strict=True)), factory_class._stream_name: stream}
+        stub = factory_class.stub(**options)  # type: ignore[no-untyped-call]
         for name in others:
             # factory_boy keeps its parameters to itself: what is left would go to the model.
             if hasattr(stub, name):
                 raise _unknown_column(factory_class, shape, name)
-        columns = []
-        for each in shape.fields:
-            if hasattr(stub, each.name):
-                value = getattr(stub, each.name)
-                if isinstance(value, StubObject):
-                    raise _missing_row(factory_class, each.name)
+        found = {name: getattr(stub, name) for name in extra if hasattr(stub, name)}
+        for name in columns:
+            if hasattr(stub, name):
+                found[name] = getattr(stub, name)
+                if isinstance(found[name], StubObject):
+                    raise _missing_row(factory_class, name)
             else:
-                default = _model_default(factory_class, each)
-                value = default() if callable(default) else default
-            columns.append(value)
-        return Row(shape, tuple(columns))
+                default = _model_default(factory_class, fields[name])
+                found[name] = default() if callable(default) else default
+        return assembly.row(found)
 
     return row
 
@@ -145,11 +170,20 @@ def _model_default(factory_class: type[SeedFactory], column: models.Field[Any, A
     """The model's own default: a constant, or `dict` or `list` to be called for each row."""
     default = column.default
     if default is models.NOT_PROVIDED:
+        # Django 4.2 has no defaults of the database's.
+        by_database = getattr(column, "db_default", models.NOT_PROVIDED)
+        if isinstance(by_database, models.Value):
+            return by_database.value
+        if by_database is not models.NOT_PROVIDED:
+            if not hasattr(by_database, "resolve_expression"):
+                return by_database
+            default = by_database
+    if default is models.NOT_PROVIDED:
         if column.null:
             return None
         if column.blank and column.empty_strings_allowed:
             return ""
-    elif default in (dict, list) or not callable(default):
+    elif default in (dict, list) or not (callable(default) or hasattr(default, "resolve_expression")):
         return default
     # A callable default may ask the clock or a global generator, which a plan must not.
     factory_name, label = factory_class.__name__, factory_class._meta.model._meta.label

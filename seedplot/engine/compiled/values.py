@@ -11,17 +11,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from seedplot.engine import content_types
 from seedplot.engine.compiled.source import function_of
-from seedplot.plan import Row, Shape
+from seedplot.engine.faults.unfit_values import Convert, beyond_digits, greatest_length, preparing
+from seedplot.plan import Row, Shape, is_by_key, stored_value
 
 Prepare = Callable[[Sequence[Row]], list[Any]]
-Convert = Callable[[Any], Any]
 
 NULL = r"\N"
 ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
@@ -79,11 +81,6 @@ def compile_tuples(shape: Shape, connection: BaseDatabaseWrapper) -> Prepare:
     return _compiled(shape, connection, copied=False)
 
 
-def slowly(field: models.Field[Any, Any], connection: BaseDatabaseWrapper) -> Convert:
-    """Any value by the field itself; a reference is its key by now."""
-    return lambda value: field.get_db_prep_save(value, connection)
-
-
 def _compiled(shape: Shape, connection: BaseDatabaseWrapper, *, copied: bool) -> Prepare:
     names: dict[str, Any] = {
         **{each.__name__: each for each in (datetime, date, UUID, Decimal)},
@@ -97,18 +94,20 @@ def _compiled(shape: Shape, connection: BaseDatabaseWrapper, *, copied: bool) ->
     for position, field in enumerate(shape.fields):
         target = field
         value = f"c{position}"
-        if field.is_relation:
-            target = field.target_field  # type: ignore[attr-defined]  # a relation has one
-            body.append(f"{value} = None if {value} is None else {value}.key")
-        slow = slowly(field, connection)
+        if position in shape.references:
+            target = field.target_field if field.is_relation else field  # type: ignore[attr-defined]  # it has one
+            stored = _stored(field, names, connection)
+            body.append(f"{value} = None if {value} is None else {stored.format(value)}")
+        slow = preparing(field, connection)
         names[f"slow_{position}"] = _copied(slow, connection) if copied else slow
-        text = f"NULL if {value} is None else slow_{position}({value})"
+        text = f"NULL if {value} is None else slow_{position}({value})" if field.null else f"slow_{position}({value})"
         kind = _kind(target, connection, copied=copied)
         if kind is not None:
             if isinstance(target, models.JSONField):
                 names[f"encoder_{position}"] = target.encoder
             direct = (kind.copied if copied else kind.native).format(value, position)
-            text = f"{direct} if {kind.test.format(value)} else {text}"
+            test = kind.test if copied else _with_limits(kind, target)
+            text = f"{direct} if {test.format(value)} else {text}"
             if kind.field is models.DateTimeField:
                 # One moment often stands in several columns: an event, the row's creation and its last change.
                 for other in moments:
@@ -117,15 +116,37 @@ def _compiled(shape: Shape, connection: BaseDatabaseWrapper, *, copied: bool) ->
         body.append(f"t{position} = {text}")
     places = [f"t{position}" for position in range(len(shape.fields))]
     if shape.numbered:
-        places.insert(0, "row.key")
+        places.insert(0, "row.key_")
     result = "f'" + r"\t".join(f"{{{place}}}" for place in places) + "'" if copied else f"({', '.join(places)},)"
     columns = "".join(f"c{position}, " for position in range(len(shape.fields)))
     if columns:
-        body.insert(0, f"{columns}= row.columns")
+        body.insert(0, f"{columns}= row.columns_")
     source = "\n        ".join(
         ["def prepare(rows):\n    prepared = []\n    for row in rows:", *body, f"prepared.append({result})"]
     )
     return function_of(f"{source}\n    return prepared", f"<values of {shape.label}>", names)
+
+
+def _stored(field: Any, names: dict[str, Any], connection: BaseDatabaseWrapper) -> str:
+    """Source code for the value that a reference `{0}` has in its column."""
+    if field.is_relation and field.related_model._meta.label == content_types.LABEL:
+        names["content_type"] = partial(content_types.key_of, using=connection.alias)
+        return "content_type({0})"
+    if field.is_relation and not is_by_key(field):
+        names[f"stored_{field.name}"] = partial(stored_value, column=field)
+        return f"stored_{field.name}({{0}})"
+    return "{0}.key_"
+
+
+def _with_limits(kind: Kind, field: Any) -> str:
+    """The test with the limits of the column, where the database keeps what exceeds them, as SQLite does."""
+    limit = greatest_length(field)
+    if limit is not None:
+        return f"{kind.test} and len({{0}}) <= {limit}"
+    beyond = beyond_digits(field) if kind.field is models.DecimalField else None
+    if beyond is not None:
+        return f"({kind.test}) and -{beyond} < {{0}} < {beyond}"
+    return kind.test
 
 
 def _kind(field: models.Field[Any, Any], connection: BaseDatabaseWrapper, *, copied: bool) -> Kind | None:

@@ -18,12 +18,12 @@ def draws_of(row: Row, record: Record, planned: Mapping[str, Sequence[Row]]) -> 
 
     `planned` are all rows of its shard, by model.
     """
-    parts = {label: _parts([each for each in rows if hasattr(each, "stream_path")]) for label, rows in planned.items()}
-    if not hasattr(row, "stream_path"):
+    parts = {label: _parts([each for each in rows if hasattr(each, "stream_path_")]) for label, rows in planned.items()}
+    if not hasattr(row, "stream_path_"):
         # No factory made it, so no stream is its own.
         return "", []
-    own = parts[row.shape.label][row.stream_path]
-    above = set(_paths_above(row.stream_path))
+    own = parts[row.shape_.label][row.stream_path_]
+    above = set(_paths_above(row.stream_path_))
     of_others = {
         path
         for by_path in parts.values()
@@ -35,11 +35,11 @@ def draws_of(row: Row, record: Record, planned: Mapping[str, Sequence[Row]]) -> 
 
 def _parts(rows: Sequence[Row]) -> dict[str, str]:
     """By each row's path: the shortest path above it under which there is no other of these rows."""
-    counts = Counter(path for row in rows for path in _paths_above(row.stream_path))
+    counts = Counter(path for row in rows for path in _paths_above(row.stream_path_))
     found = {}
     for row in rows:
-        alone = (path for path in _paths_above(row.stream_path) if counts[path] == 1)
-        found[row.stream_path] = next(alone, row.stream_path)
+        alone = (path for path in _paths_above(row.stream_path_) if counts[path] == 1)
+        found[row.stream_path_] = next(alone, row.stream_path_)
     return found
 
 

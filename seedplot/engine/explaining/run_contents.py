@@ -25,7 +25,7 @@ from seedplot.errors import SeedError
 from seedplot.factories import stream_paths
 from seedplot.models import SeedRun
 from seedplot.options import recorded_options
-from seedplot.plan import Row
+from seedplot.plan import Row, is_by_key, target_of
 from seedplot.scenario import Scenario
 
 REFERENCE = "row "
@@ -73,17 +73,18 @@ class PlannedContents:
             for row in rows:
                 texts = self._replay.texts(row)
                 if not by_path:
-                    yield Content(row.shape.label, planned.names[id(row)], texts)
+                    yield Content(row.shape_.label, planned.names[id(row)], texts)
                     continue
-                for position in row.shape.references:
-                    name, target = row.shape.fields[position].name, row.columns[position]
-                    if isinstance(target, Row) and name in texts:
+                for position in row.shape_.references:
+                    name, target = row.shape_.fields[position].name, row.columns_[position]
+                    field: Any = row.shape_.fields[position]
+                    if isinstance(target, Row) and name in texts and field.is_relation and is_by_key(field):
                         texts[name] = paths[id(target)]
-                yield Content(row.shape.label, paths[id(row)], texts)
+                yield Content(row.shape_.label, paths[id(row)], texts)
         for change in planned.changes:
             for column, value in change.columns.items():
-                field: Any = change.row.model._meta.get_field(column)
-                name = f"{change.row.model._meta.label} {change.row.known_as} {column}"
+                field: Any = change.row.model_._meta.get_field(column)
+                name = f"{change.row.model_._meta.label} {change.row.known_as_} {column}"
                 yield Content(CHANGES, name, {column: self._replay.text_of_change(field, value)})
 
 
@@ -117,18 +118,14 @@ class WrittenContents:
             model = apps.get_model(label)
             reader = self._raw_rows.reader(label)
             excluded = self.scenario.fingerprint_exclude.get(label, ())
-            columns = [
-                (at, column, canonical(column.field, self._names, self._calendar), self._target_of(column.field))
-                for at, column in enumerate(reader.columns, 1)
-                if column.name not in excluded and not column.field.primary_key
-            ]
+            targets = {column.name: self._target_of(column.field) for column in reader.columns}
+            covered = [each.name for each in reader.columns if each.name not in excluded]
             for block in self._rows.blocks_of(model, shard):
                 for raw in self._raw_rows.fetch(block):
                     name = self._names.name(label, reader.key.value(raw[0]))
-                    texts = {}
-                    for at, column, write, target in columns:
-                        text = _text(column.field, column.value(raw[at]), write)
-                        texts[column.name] = paths.get((target, text[len(REFERENCE) :]), text) if target else text
+                    texts = reader.texts(raw, self._names, self._calendar, covered)
+                    for column, text in texts.items():
+                        texts[column] = paths.get((targets[column], text[len(REFERENCE) :]), text)
                     yield Content(label, paths.get((label, name), name), texts)
         if shard == self._last_shard:
             yield from self._changes()
@@ -146,11 +143,12 @@ class WrittenContents:
         """By model and planned name: the path that names the row."""
         planned, paths = _with_paths(self._replay, shard)
         return {
-            (row.shape.label, planned.names[id(row)]): paths[id(row)] for rows in planned.rows.values() for row in rows
+            (row.shape_.label, planned.names[id(row)]): paths[id(row)] for rows in planned.rows.values() for row in rows
         }
 
     def _target_of(self, field: Any) -> str:
-        return field.related_model._meta.label if field.is_relation else ""
+        target = target_of(field)
+        return "" if target is None else target._meta.label
 
 
 def _text(field: Any, value: Any, write: Canonical) -> str:
@@ -166,7 +164,7 @@ def _with_paths(replay: Replay, shard: str) -> tuple[PlannedShard, dict[int, str
         seen: Counter[str] = Counter()
         for row in rows:
             # A row that no factory made has no stream: its position must do.
-            path = getattr(row, "stream_path", planned.names[id(row)])
+            path = getattr(row, "stream_path_", planned.names[id(row)])
             seen[path] += 1
             paths[id(row)] = path if seen[path] == 1 else f"{path} ({seen[path]})"
     return planned, paths

@@ -17,7 +17,6 @@ from seedplot import registry
 from seedplot.clock import Calendar, WeeklyCalendar, midnight
 from seedplot.context import Context
 from seedplot.engine import ledger, world_changes
-from seedplot.engine.canonical import canonical, null_text
 from seedplot.engine.compiled.reading import ROW_DIGEST_BYTES, RawRow
 from seedplot.engine.explaining.owned_rows import OwnedRow, key_of, model_named, owned_row
 from seedplot.engine.explaining.recorded_streams import Draw, Record, recorded
@@ -113,7 +112,7 @@ def explain(
     return Explanation(
         place=place,
         scenario=scenario,
-        path=getattr(row, "stream_path", ""),
+        path=getattr(row, "stream_path_", ""),
         part=part,
         draws=draws,
         weeks=list(_weeks(row, scenario, scenario.calendar(run.anchor))),
@@ -188,30 +187,30 @@ def _weeks(row: Row, scenario: Scenario, calendar: Calendar) -> Iterator[Week]:
 
 def _targets(row: Row, replay: _RecordingReplay) -> Iterator[Target]:
     texts = replay.texts(row)
-    for position in row.shape.references:
-        column, target = row.shape.fields[position], row.columns[position]
+    for position in row.shape_.references:
+        column, target = row.shape_.fields[position], row.columns_[position]
         if isinstance(target, Row):
-            yield Target(column.name, target.shape.label, target.key, texts.get(column.name, "")[len("row ") :])
+            yield Target(column.name, target.shape_.label, target.key_, texts.get(column.name, "")[len("row ") :])
         elif isinstance(target, WorldRow):
-            label = target.model._meta.label
-            yield Target(column.name, label, target.key, replay.names.name(label, target.key))
+            label = target.model_._meta.label
+            yield Target(column.name, label, target.key_, replay.names.name(label, target.key_))
 
 
 def _values(
     row: Row, found: RawRow, replay: _RecordingReplay, rows: RunRows, raw_rows: RawRows, place: OwnedRow
 ) -> Iterator[Value]:
     texts = replay.texts(row)
-    calendar = replay.calendar
-    for column, raw in zip(raw_rows.reader(place.label).columns, found[1:], strict=True):
+    reader = raw_rows.reader(place.label)
+    present = reader.texts(found, replay.names, replay.calendar, texts)
+    for column, raw in zip(reader.columns, found[1:], strict=True):
         planned, value = getattr(row, column.name), column.value(raw)
         compared = column.name in texts
-        text = null_text(column.field) if value is None else canonical(column.field, replay.names, calendar)(value)
         is_replaced = (place.label, str(place.key), column.name) in rows.replaced
         yield Value(
             column.name,
-            planned.key if isinstance(planned, (Row, WorldRow)) else planned,
+            planned.key_ if isinstance(planned, (Row, WorldRow)) else planned,
             value,
-            not compared or text == texts[column.name],
+            not compared or present[column.name] == texts[column.name],
             _replaced_by(place, column.name) if is_replaced else None,
         )
 
@@ -219,7 +218,7 @@ def _values(
 def _plan_of(row: Row) -> list[Value]:
     """The planned values of a row that is gone."""
     return [
-        Value(name, value.key if isinstance(value, (Row, WorldRow)) else value, None, False)
+        Value(name, value.key_ if isinstance(value, (Row, WorldRow)) else value, None, False)
         for name, value in row.as_dict().items()
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -14,11 +15,17 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from seedplot.engine.faults import rows_in_the_way
 from seedplot.engine.faults.error_codes import LAYERS, Cause, cause_of, is_from_the_database_layer, origins
 from seedplot.engine.faults.rows_in_the_way import BatchRefused
+from seedplot.engine.faults.unfit_values import preparing
 from seedplot.errors import SeedError, shown
-from seedplot.plan import Row, Shape
+from seedplot.plan import ContentTypeOf, Row, Shape, stored_value
 
 DRIVER_ERRORS = (ValueError, TypeError, NotImplementedError, OverflowError, ValidationError)
 """Those with which a driver, or Django before it, refuses a value or a request."""
+
+COPIED_COLUMN = re.compile(r'^COPY \w+, line \d+, column (\w+): (".{0,60})')
+"""The column and the value with which PostgreSQL refuses a row, as its message says it."""
+SHOWN_OF_ROW = 100
+"""Characters of a row in a message."""
 
 AGAIN = "then {again}."
 RUN_AGAIN = "run the command again"
@@ -188,6 +195,8 @@ def reason_of(error: BaseException) -> str:
     diagnosis: Any = getattr(deepest, "diag", None)
     if diagnosis is not None and diagnosis.message_primary:
         text = ": ".join(filter(None, (diagnosis.message_primary, diagnosis.message_detail)))
+        place = COPIED_COLUMN.search(diagnosis.context or "")
+        text += f" ({place[1]} {place[2]})" if place else ""
     line = next(iter(text.strip().splitlines()), "") or type(deepest).__name__
     return line.strip().rstrip(".")
 
@@ -223,13 +232,15 @@ def refused_values(shape: Shape, rows: Sequence[Row], connection: BaseDatabaseWr
     try:
         yield
     except DRIVER_ERRORS as error:
-        planned = (zip(shape.fields, row.columns, strict=True) for row in rows)
-        for field, value in chain.from_iterable(planned):
-            try:
-                if value is not None and not field.is_relation:
-                    field.get_db_prep_save(value, connection)
-            except DRIVER_ERRORS as reason:
-                raise _unfit(shape, field.name, value, reason_of(reason)) from error
+        columns = [(field, preparing(field, connection)) for field in shape.fields]
+        for row in rows:
+            for (field, prepare), value in zip(columns, row.columns_, strict=True):
+                own = stored_value(value, field)
+                try:
+                    if not isinstance(own, ContentTypeOf):
+                        prepare(own)
+                except DRIVER_ERRORS as reason:
+                    raise _unfit(shape, field.name, value, reason_of(reason), row) from error
         raise
 
 
@@ -256,7 +267,14 @@ def _is_text(value: str) -> bool:
     return "\0" not in value
 
 
-def _unfit(shape: Shape, column: str, value: Any, reason: str) -> SeedError:
+def _unfit(shape: Shape, column: str, value: Any, reason: str, row: Row | None = None) -> SeedError:
+    place = "" if row is None else f" (in {shown_row(row)})"
     return SeedError(
-        f"{SAYS[Cause.VALUE]}: {shape.label}.{column} cannot be {shown(value)}: {reason}. {ADVICE[Cause.VALUE]}"
+        f"{SAYS[Cause.VALUE]}: {shape.label}.{column} cannot be {shown(value)}{place}: {reason}. {ADVICE[Cause.VALUE]}"
     )
+
+
+def shown_row(row: Row) -> str:
+    """A row as a message shows it."""
+    text = repr(row)
+    return text if len(text) <= SHOWN_OF_ROW else f"{text[: SHOWN_OF_ROW - 4]}...>"

@@ -18,6 +18,7 @@ from seedplot.engine.relations.catalogue import Catalogue
 from seedplot.engine.relations.foreign_keys import Table
 from seedplot.engine.relations.references import table_of
 from seedplot.engine.relations.row_sets import RowSet
+from seedplot.engine.unfiltered import unfiltered
 from seedplot.errors import PlanError
 
 ALWAYS = ("admin.LogEntry.user", "authtoken.Token.user")
@@ -82,7 +83,7 @@ def sessions_of(users: RowSet, using: str) -> Iterator[str]:
     """The keys of the sessions in which one of these users is logged in."""
     model = session_model()
     store = import_module(settings.SESSION_ENGINE).SessionStore()
-    rows = model._base_manager.using(using).values_list("session_key", "session_data").order_by().iterator()
+    rows = unfiltered(model, using).values_list("session_key", "session_data").order_by().iterator()
     key_field = user_model()._meta.pk
     while some := list(islice(rows, AT_ONCE)):
         of_users: dict[Any, list[str]] = {}

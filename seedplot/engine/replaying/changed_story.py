@@ -63,7 +63,7 @@ def _plans_other_digests(run: SeedRun, replay: Replay, rows: RunRows) -> bool:
     for name in replay.shard_names:
         planned = replay.shard(name)
         for label, own in planned.rows.items():
-            in_order = sorted(rows.blocks_of(own[0].shape.model, name), key=attrgetter("start"))
+            in_order = sorted(rows.blocks_of(own[0].shape_.model, name), key=attrgetter("start"))
             blocks = ledger.with_digests(run, in_order)
             if b"".join(map(replay.digest, own)) != b"".join(block.digests for block in blocks):
                 return True
@@ -98,10 +98,10 @@ def lines_of_changes(run: SeedRun, replay: Replay) -> Iterator[str]:
 def _note_changes(planned: PlannedShard, replay: Replay, found: dict[ChangedColumn, list[str]]) -> None:
     """Add the texts of the values that the shard plans for rows of the world."""
     for change in planned.changes:
-        model = change.row.model
+        model = change.row.model_
         for column, value in change.columns.items():
             text = replay.text_of_change(_field(model, column), value)
-            found.setdefault((model._meta.label, change.row.known_as, column), []).append(text)
+            found.setdefault((model._meta.label, change.row.known_as_, column), []).append(text)
 
 
 def _are_others(run: SeedRun, replay: Replay, planned: dict[ChangedColumn, list[str]]) -> bool:

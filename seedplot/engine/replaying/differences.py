@@ -11,7 +11,6 @@ from typing import Any
 
 from seedplot import registry
 from seedplot.engine import ledger
-from seedplot.engine.canonical import canonical, null_text
 from seedplot.engine.compiled.columns import Column
 from seedplot.engine.compiled.reading import ROW_DIGEST_BYTES, RawRow, RowReader
 from seedplot.engine.digests import DigestingReader
@@ -132,18 +131,15 @@ class Comparison:
 
     def columns(self, found: RawRow, planned: Row) -> Iterator[ColumnDifference]:
         """The columns that differ, without those that a later run has changed."""
-        reader = self._raw_rows.reader(planned.shape.label)
+        reader = self._raw_rows.reader(planned.shape_.label)
         texts = self.replay.texts(planned)
+        present = reader.texts(found, self._names, self._calendar, texts)
         key = str(reader.key.value(found[0]))
         for column, raw in zip(reader.columns, found[1:], strict=True):
-            is_replaced = (planned.shape.label, key, column.name) in self._rows.replaced
-            if column.name in texts and not is_replaced and self._text(column, raw) != texts[column.name]:
-                value = planned.columns[planned.shape.index[column.name]]
+            is_replaced = (planned.shape_.label, key, column.name) in self._rows.replaced
+            if column.name in texts and not is_replaced and present[column.name] != texts[column.name]:
+                value = planned.columns_[planned.shape_.index[column.name]]
                 yield ColumnDifference(column, column.value(raw), value, texts[column.name])
-
-    def _text(self, column: Column, raw: Any) -> str:
-        value = column.value(raw)
-        return null_text(column.field) if value is None else canonical(column.field, self._names, self._calendar)(value)
 
 
 def _line(difference: Difference, comparison: Comparison) -> str:

@@ -82,7 +82,7 @@ def _column(difference: ColumnDifference) -> DriftedColumn:
     planned = difference.planned
     return DriftedColumn(
         difference.column.name,
-        planned.key if isinstance(planned, (Row, WorldRow)) else planned,
+        planned.key_ if isinstance(planned, (Row, WorldRow)) else planned,
         difference.found,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from seedplot.context import context_of
@@ -14,7 +15,7 @@ from seedplot.engine.run_rows import Block, Names, RunRows
 from seedplot.engine.world_changes import as_json
 from seedplot.models import SeedRun
 from seedplot.options import complete_options, identity_of
-from seedplot.plan import SHARED_ROWS, Row, World, WorldRow
+from seedplot.plan import SHARED_ROWS, Row, World, WorldRow, borrowed_key, with_attached
 from seedplot.scenario import Scenario
 
 
@@ -36,7 +37,7 @@ class FreshPlan(Replay):
         record._state.db = using
         shared = scenario.shared_rows(context_of(scenario, seed, anchor, options, world))
         super().__init__(record, scenario, RunRows(_blocks(shared, world), using))
-        own = [WorldRow(row.shape.model, row.key, name) for name, row in shared.items()]
+        own = [WorldRow(row.shape_.model, row.key_, name) for name, row in shared.items()]
         self._world = World([*world.rows.values(), *own], world.sources, shared=shared)
 
     def _with_changes(self, rows: Mapping[str, Row]) -> Iterator[Row]:
@@ -47,23 +48,22 @@ def _blocks(shared: Mapping[str, Row], world: World) -> Iterable[Block]:
     """The shared rows as blocks, with keys above those of the world."""
     highest: dict[str, int] = {}
     for each in world.rows.values():
-        if isinstance(each.key, int):
-            label = each.model._meta.label
-            highest[label] = max(highest.get(label, 0), each.key)
+        if isinstance(each.key_, int):
+            label = each.model_._meta.label
+            highest[label] = max(highest.get(label, 0), each.key_)
     by_label: dict[str, list[Row]] = {}
-    for row in shared.values():
-        own = by_label.setdefault(row.shape.label, [])
-        if row.shape.numbered:
-            row.key = highest.get(row.shape.label, 0) + 1 + len(own)
-        elif row.shape.borrows_key:
-            assert row.shape.key_position is not None
-            row.key = row.columns[row.shape.key_position].key
+    for row in chain.from_iterable(map(with_attached, shared.values())):
+        own = by_label.setdefault(row.shape_.label, [])
+        if row.shape_.numbered:
+            row.key_ = highest.get(row.shape_.label, 0) + 1 + len(own)
+        elif row.shape_.borrows_key:
+            row.key_ = borrowed_key(row)
         own.append(row)
     for label, rows in by_label.items():
-        if rows[0].shape.numbered:
-            yield Block(SHARED_ROWS, label, 0, len(rows), rows[0].key)
+        if rows[0].shape_.numbered:
+            yield Block(SHARED_ROWS, label, 0, len(rows), rows[0].key_)
         else:
-            yield Block(SHARED_ROWS, label, 0, len(rows), None, tuple(row.key for row in rows))
+            yield Block(SHARED_ROWS, label, 0, len(rows), None, tuple(row.key_ for row in rows))
 
 
 def world_for(scenario: Scenario, options: Mapping[str, Any], using: str, anchor: datetime) -> World:
@@ -82,5 +82,5 @@ def _world_before(record: SeedRun) -> World:
     """The world that the run found, without the shared rows that it wrote itself."""
     names = Names(ledger.rows_of(record), record.world)
     world = provenance.world_of(record)
-    rows = [row for row in world.rows.values() if not names.is_own(row.model._meta.label, row.key)]
+    rows = [row for row in world.rows.values() if not names.is_own(row.model_._meta.label, row.key_)]
     return World(rows, world.sources)

@@ -124,7 +124,7 @@ class Recognition:
     def _is_own(self, planned: Row, kept: set[str]) -> bool:
         """Return true if the columns that hold their planned values show that the row is the planned one."""
         values = planned.as_dict()
-        for columns in _unique_columns(planned.shape):
+        for columns in _unique_columns(planned.shape_):
             if columns <= kept and all(values[name] is not None for name in columns):
                 return True
         telling = self._telling_columns(planned)
@@ -136,7 +136,7 @@ class Recognition:
         What a row leaves empty, anybody's row may leave empty as well. A table whose rows are all alike, or only one,
         has no columns that differ: there, all with a value of the row's own.
         """
-        shape = planned.shape
+        shape = planned.shape_
         if shape.label not in self._telling:
             self._telling[shape.label] = self._differing_columns(shape)
         filled = {name for name, value in planned.as_dict().items() if value not in (None, "")}
@@ -156,7 +156,7 @@ class Recognition:
 
 def _columns_with_own_value(planned: Row) -> frozenset[str]:
     """The columns whose planned value is neither null nor blank nor the column's default."""
-    columns = zip(planned.shape.fields, planned.columns, strict=True)
+    columns = zip(planned.shape_.fields, planned.columns_, strict=True)
     return frozenset(
         field.name
         for field, value in columns

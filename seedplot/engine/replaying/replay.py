@@ -16,7 +16,22 @@ from seedplot.engine.compiled.reading import ROW_DIGEST_BYTES
 from seedplot.engine.run_rows import Names, RunRows
 from seedplot.models import SeedRun
 from seedplot.options import recorded_options
-from seedplot.plan import SHARED_ROWS, Change, Row, Shape, World, WorldRow
+from seedplot.plan import (
+    SHARED_ROWS,
+    Change,
+    ContentTypeOf,
+    Row,
+    Shape,
+    World,
+    WorldRow,
+    ancestor,
+    borrowed_key,
+    is_by_key,
+    owner_of,
+    stored_value,
+    target_of,
+    with_attached,
+)
 from seedplot.scenario import Scenario
 
 Write = Callable[[Any], str]
@@ -70,8 +85,8 @@ class Replay:
     def texts(self, row: Row) -> dict[str, str]:
         """The canonical text of each planned column that the fingerprint covers, by name. Of the latest shard only."""
         return {
-            column.name: self._text(column, row.columns[position], write)
-            for position, column, write in self._covered(row.shape)
+            column.name: self._text(column, row.columns_[position], write)
+            for position, column, write in self._covered(row.shape_)
         }
 
     def whole_digest(self, row: Row) -> bytes:
@@ -101,11 +116,16 @@ class Replay:
     def _text(self, column: Any, value: Any, write: Write) -> str:
         if value is None:
             return null_text(column)
+        if isinstance(value, ContentTypeOf):
+            return f"row {value.name}"
+        if isinstance(value, (Row, WorldRow)) and column.is_relation and not is_by_key(column):
+            return write(column.to_python(stored_value(value, column)))
         if isinstance(value, Row):
             assert self._latest is not None
-            return f"row {self._latest.names[id(value)]}"
+            return f"row {self._latest.names[id(ancestor(value, target_of(column)))]}"
         if isinstance(value, WorldRow):
-            return write(value.key)
+            target = target_of(column) or value.model_
+            return f"row {self._names.name(target._meta.label, value.key_)}"
         if isinstance(column, models.JSONField):
             # As the database gives it back: a tuple as a list, and a date as the text that the encoder makes of it.
             value = json.loads(json.dumps(value, cls=column.encoder), cls=column.decoder)
@@ -117,20 +137,22 @@ class Replay:
             if isinstance(item, Change):
                 planned.changes.append(item)
                 continue
-            own = planned.rows.setdefault(item.shape.label, [])
-            planned.names[id(item)] = f"{name} {len(own)}" if item.shape.numbered else self._listed_name(item, planned)
-            own.append(item)
+            for row in with_attached(item) if item.shape_.attaches else (item,):
+                own = planned.rows.setdefault(row.shape_.label, [])
+                is_numbered = row.shape_.numbered
+                planned.names[id(row)] = f"{name} {len(own)}" if is_numbered else self._listed_name(row, planned)
+                own.append(row)
         for rows in planned.rows.values():
             self._give_keys(name, rows)
         return planned
 
     def _listed_name(self, row: Row, planned: PlannedShard) -> str:
         """The name of a row whose key is drawn or borrowed: the key, or the name of the row that it belongs to."""
-        if not row.shape.borrows_key:
-            return str(row.key)
-        owner = _owner(row)
+        if not row.shape_.is_named_by_owner:
+            return str(borrowed_key(row) if row.shape_.borrows_key else row.key_)
+        owner = owner_of(row)
         if isinstance(owner, WorldRow):
-            return self._names.name(owner.model._meta.label, owner.key)
+            return self._names.name(owner.model_._meta.label, owner.key_)
         return planned.names[id(owner)]
 
     def _plan(self, name: str, planned: PlannedShard) -> Iterable[Row | Change]:
@@ -147,7 +169,7 @@ class Replay:
 
     def _is_own(self, row: WorldRow) -> bool:
         """Return true for one of the run's own shared rows."""
-        return self._names.is_own(row.model._meta.label, row.key)
+        return self._names.is_own(row.model_._meta.label, row.key_)
 
     def _with_changes(self, rows: Mapping[str, Row]) -> Iterator[Row]:
         """The shared rows as the run left them: its shards may have changed some."""
@@ -155,23 +177,18 @@ class Replay:
             row = rows.get(change.name)
             if row is not None:
                 values = row.as_dict()
-                values[change.column] = _recorded_value(row.shape, change.column, change.new)
-                row.columns = tuple(values.values())
+                values[change.column] = _recorded_value(row.shape_, change.column, change.new)
+                row.columns_ = tuple(values.values())
         yield from rows.values()
 
     def _give_keys(self, shard: str, rows: list[Row]) -> None:
-        shape = rows[0].shape
+        shape = rows[0].shape_
         if shape.borrows_key:
             for row in rows:
-                row.key = _owner(row).key
+                row.key_ = borrowed_key(row)
         for block in self._written.blocks_of(shape.model, shard) if shape.numbered else ():
             for key, row in zip(block.every_key, rows[block.start : block.start + block.count], strict=False):
-                row.key = key
-
-
-def _owner(row: Row) -> Any:
-    assert row.shape.key_position is not None
-    return row.columns[row.shape.key_position]
+                row.key_ = key
 
 
 def _recorded_value(shape: Shape, column: str, value: Any) -> Any:

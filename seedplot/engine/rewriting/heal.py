@@ -107,13 +107,13 @@ class _Healing:
     def _pair(self, difference: Difference, planned: Row) -> Pair:
         """The row as it is and as it was; they differ in those columns only that the fingerprint covers."""
         assert difference.found is not None
-        columns = list(planned.columns)
+        columns = list(planned.columns_)
         for each in self.recognition.comparison.columns(difference.found, planned):
             model = each.column.field.related_model
             found = each.found if each.found is None or model is None else WorldRow(model, each.found, "")
-            columns[planned.shape.index[each.column.name]] = found
-        present = Row(planned.shape, tuple(columns))
-        present.key = planned.key
+            columns[planned.shape_.index[each.column.name]] = found
+        present = Row(planned.shape_, tuple(columns))
+        present.key_ = planned.key_
         return Pair(present, planned)
 
     def _write(self) -> None:
@@ -129,10 +129,10 @@ class _Healing:
             rewriter.close()
 
     def _write_with(self, rewriter: Rewriter) -> None:
-        pairs = _by_shape(self._pairs.values(), lambda pair: pair.after.shape)
+        pairs = _by_shape(self._pairs.values(), lambda pair: pair.after.shape_)
         for shape, own in pairs.items():
             self.outcome.rewritten += rewriter.update(shape, own, {})
-        missing = _by_shape(self._missing.values(), lambda row: row.shape)
+        missing = _by_shape(self._missing.values(), lambda row: row.shape_)
         rewriter.insert(missing, targets_first(list(missing)))
         for shape in missing:
             rewriter.catch_up(shape)

@@ -9,7 +9,7 @@ from itertools import chain
 from seedplot.engine.replaying.replay import PlannedShard
 from seedplot.engine.writer import targets_first
 from seedplot.errors import PlanError
-from seedplot.plan import Row, Shape, WorldRow
+from seedplot.plan import Row, Shape, WorldRow, borrowed_key
 
 
 class Pair:
@@ -25,13 +25,13 @@ class Pair:
     def changed(self) -> tuple[int, ...]:
         """The positions of the columns that differ, once all rows have their keys."""
         if self._changed is None:
-            pairs = zip(self.before.columns, self.after.columns, strict=True)
+            pairs = zip(self.before.columns_, self.after.columns_, strict=True)
             self._changed = tuple(position for position, (old, new) in enumerate(pairs) if not _same(old, new))
         return self._changed
 
     def set_all(self) -> None:
         """Take every column for changed."""
-        self._changed = tuple(range(len(self.after.columns)))
+        self._changed = tuple(range(len(self.after.columns_)))
 
 
 @dataclass
@@ -64,9 +64,9 @@ def match(before: PlannedShard, after: PlannedShard) -> ShardMove:
         for path, row in new.items():
             found = old.get(path)
             if shape.borrows_key:
-                row.key = owner_of(row).key
-            if found is not None and (shape.numbered or found.key == row.key):
-                row.key = found.key
+                row.key_ = borrowed_key(row)
+            if found is not None and (shape.numbered or found.key_ == row.key_):
+                row.key_ = found.key_
                 move.kept.setdefault(shape, []).append(Pair(found, row))
                 del old[path]
             else:
@@ -76,25 +76,18 @@ def match(before: PlannedShard, after: PlannedShard) -> ShardMove:
     return move
 
 
-def owner_of(row: Row) -> Row:
-    """The row whose key a row has that borrows its key."""
-    assert row.shape.key_position is not None
-    owner: Row = row.columns[row.shape.key_position]
-    return owner
-
-
 def _by_shape(planned: PlannedShard) -> dict[Shape, Sequence[Row]]:
-    return {rows[0].shape: rows for rows in planned.rows.values()}
+    return {rows[0].shape_: rows for rows in planned.rows.values()}
 
 
 def _by_path(rows: Iterable[Row]) -> dict[str, Row]:
     found: dict[str, Row] = {}
     for row in rows:
-        path = getattr(row, "stream_path", None)
+        path = getattr(row, "stream_path_", None)
         if path is None:
-            raise PlanError(f"{row.shape.label} is planned without a factory, so that nothing names its rows: {row!r}")
+            raise PlanError(f"{row.shape_.label} is planned without a factory, so that nothing names its rows: {row!r}")
         if path in found:
-            raise PlanError(f"two rows of {row.shape.label} share the path {path}. Make each with a stream of its own")
+            raise PlanError(f"two rows of {row.shape_.label} share the path {path}. Make each with a stream of its own")
         found[path] = row
     return found
 
@@ -108,4 +101,4 @@ def _same(old: object, new: object) -> bool:
 
 
 def _key(value: object) -> object:
-    return value.key if isinstance(value, (Row, WorldRow)) else value
+    return value.key_ if isinstance(value, (Row, WorldRow)) else value

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from seedplot.engine.rewriting.matching import Pair
 from seedplot.engine.rewriting.unique_order import Columns, Held, arriving, held_by, leaving
+from seedplot.engine.unfiltered import unfiltered
 from seedplot.plan import Row, Shape, WorldRow
 
 T = TypeVar("T")
@@ -24,7 +25,7 @@ Place = tuple[str, str]
 
 
 def place_of(row: Row) -> Place:
-    return row.shape.label, str(row.key)
+    return row.shape_.label, str(row.key_)
 
 
 class Obstacles:
@@ -55,14 +56,14 @@ class Obstacles:
         """The rows of the world, or shared by all shards, that are referred to and not there."""
         wanted: dict[type[models.Model], set[Any]] = {}
         for _, row in self._rows():
-            for position in row.shape.references:
-                target = row.columns[position]
+            for position in row.shape_.references:
+                target = row.columns_[position]
                 if isinstance(target, WorldRow):
-                    wanted.setdefault(target.model, set()).add(target.key)
+                    wanted.setdefault(target.model_, set()).add(target.key_)
         for model, keys in wanted.items():
             there: set[Any] = set()
             for some in _batches(keys):
-                there.update(model._base_manager.using(self._using).filter(pk__in=some).values_list("pk", flat=True))
+                there.update(unfiltered(model, self._using).filter(pk__in=some).values_list("pk", flat=True))
             for key in keys - there:
                 place = model._meta.label, str(key)
                 if place not in self._missing:
@@ -70,8 +71,8 @@ class Obstacles:
 
     def _without_target(self, gone: set[Place]) -> Iterator[tuple[Place, str]]:
         for place, row in self._rows():
-            for position in row.shape.references:
-                target = _place_of_target(row.columns[position])
+            for position in row.shape_.references:
+                target = _place_of_target(row.columns_[position])
                 if target is not None and target in gone:
                     yield place, f"it refers to {' '.join(target)}, which is not there"
                     break
@@ -83,10 +84,10 @@ class Obstacles:
         for place, pair in self._pairs.items():
             given_up[place] = set(leaving(pair))
             for columns, values in arriving(pair):
-                wanted.setdefault((pair.after.shape, columns), {})[values] = place
+                wanted.setdefault((pair.after.shape_, columns), {})[values] = place
         for place, row in self._missing.items():
             for columns, values in held_by(row):
-                wanted.setdefault((row.shape, columns), {})[values] = place
+                wanted.setdefault((row.shape_, columns), {})[values] = place
         for (shape, columns), places in wanted.items():
             if columns in _conditional(shape):
                 continue
@@ -101,7 +102,7 @@ class Obstacles:
     ) -> Iterator[tuple[Any, tuple[Any, ...]]]:
         """The keys of the rows that hold these values."""
         names = [shape.fields[position].attname for position in columns]
-        rows = shape.model._base_manager.using(self._using)
+        rows = unfiltered(shape.model, self._using)
         for some in _batches(wanted):
             condition = reduce(or_, (Q(**dict(zip(names, values, strict=True))) for values in some))
             for key, *values in rows.filter(condition).values_list("pk", *names):
@@ -111,7 +112,7 @@ class Obstacles:
 def _place_of_target(target: Any) -> Place | None:
     if isinstance(target, Row):
         return place_of(target)
-    return (target.model._meta.label, str(target.key)) if isinstance(target, WorldRow) else None
+    return (target.model_._meta.label, str(target.key_)) if isinstance(target, WorldRow) else None
 
 
 @cache

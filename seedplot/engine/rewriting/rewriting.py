@@ -9,12 +9,13 @@ from typing import Any
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from seedplot.engine import content_types
 from seedplot.engine.backends import backend_for
 from seedplot.engine.backends.base import Backend
-from seedplot.engine.rewriting.matching import Pair, owner_of
+from seedplot.engine.rewriting.matching import Pair
 from seedplot.engine.rewriting.parking import parking_place
 from seedplot.engine.rewriting.unique_order import Columns, ordered
-from seedplot.plan import Row, Shape, WorldRow
+from seedplot.plan import ContentTypeOf, Row, Shape, borrowed_key, stored_value
 
 AT_ONCE = 2_000
 FIRST_PARKING_PLACE = 1_000
@@ -36,13 +37,13 @@ class Rewriter:
     def give_keys(self, shape: Shape, rows: Sequence[Row]) -> None:
         """Give rows their keys that have none yet."""
         for row in rows:
-            if shape.numbered and row.key is None:
+            if shape.numbered and row.key_ is None:
                 if shape not in self._keys:
                     self._backend.begin(shape)
                     self._keys[shape] = self._backend.keys(shape)
-                row.key = next(self._keys[shape])
+                row.key_ = next(self._keys[shape])
             elif shape.borrows_key:
-                row.key = owner_of(row).key
+                row.key_ = borrowed_key(row)
 
     def park(self, shape: Shape, key: Any, columns: Columns) -> None:
         """Have a row give up what it holds in these columns."""
@@ -54,7 +55,7 @@ class Rewriter:
         # Rows that differ in the same columns follow each other where nothing else decides.
         order = ordered(sorted((pair for pair in pairs if pair.changed), key=lambda pair: pair.changed))
         for pair, columns in order.parked:
-            self.park(shape, pair.before.key, columns)
+            self.park(shape, pair.before.key_, columns)
         total = 0
         for positions, some in groupby(order.pairs, key=lambda pair: _positions(pair, staying)):
             if positions:
@@ -85,10 +86,10 @@ class Rewriter:
             values = [
                 [
                     *(
-                        column.get_db_prep_save(_plain(row.columns[position]), self._connection)
+                        column.get_db_prep_save(self._stored(row.columns_[position], column), self._connection)
                         for column, position in zip(columns, positions, strict=True)
                     ),
-                    self._key(shape, row.key),
+                    self._key(shape, row.key_),
                 ]
                 for row in rows[start : start + AT_ONCE]
             ]
@@ -106,17 +107,18 @@ class Rewriter:
         with self._connection.cursor() as cursor:
             cursor.executemany(f"UPDATE {table} SET {assignments} WHERE {key} = %s", values)
 
+    def _stored(self, value: Any, column: models.Field[Any, Any]) -> Any:
+        if isinstance(value, ContentTypeOf):
+            return content_types.key_of(value, self._connection.alias)
+        return stored_value(value, column)
+
     def _key(self, shape: Shape, key: Any) -> Any:
         return shape.key_field.get_db_prep_value(key, self._connection)
 
 
 def _positions(pair: Pair, staying: Staying) -> Columns:
-    shape = pair.after.shape
-    kept = staying.get((shape.label, str(pair.after.key)))
+    shape = pair.after.shape_
+    kept = staying.get((shape.label, str(pair.after.key_)))
     if kept is None:
         return pair.changed
     return tuple(position for position in pair.changed if shape.fields[position].name not in kept)
-
-
-def _plain(value: Any) -> Any:
-    return value.key if isinstance(value, (Row, WorldRow)) else value

@@ -14,7 +14,7 @@ from typing import Any
 from django.db import models
 
 from seedplot.engine.rewriting.matching import Pair
-from seedplot.plan import Row, Shape
+from seedplot.plan import Row, Shape, stored_value
 
 Columns = tuple[int, ...]
 Held = tuple[Columns, tuple[Any, ...]]
@@ -69,7 +69,7 @@ def _place(first: Pair, holders: dict[Held, Pair], done: set[int], found: Ordere
 
 def leaving(pair: Pair) -> Iterator[Held]:
     """Values that the row holds and gives up."""
-    for columns in unique_columns(pair.before.shape):
+    for columns in unique_columns(pair.before.shape_):
         before, after = _values(pair.before, columns), _values(pair.after, columns)
         if before is not None and before != after:
             yield columns, before
@@ -77,14 +77,14 @@ def leaving(pair: Pair) -> Iterator[Held]:
 
 def arriving(pair: Pair) -> Iterator[Held]:
     """Values that the row is to hold and does not yet."""
-    for columns in unique_columns(pair.after.shape):
+    for columns in unique_columns(pair.after.shape_):
         before, after = _values(pair.before, columns), _values(pair.after, columns)
         if after is not None and before != after:
             yield columns, after
 
 
 def held_by(row: Row) -> Iterator[Held]:
-    for columns in unique_columns(row.shape):
+    for columns in unique_columns(row.shape_):
         values = _values(row, columns)
         if values is not None:
             yield columns, values
@@ -92,23 +92,23 @@ def held_by(row: Row) -> Iterator[Held]:
 
 def is_local(row: Row, held: Held) -> bool:
     """Return true if no row of another shard can hold the same: one of the columns is a row of this shard."""
-    return any(isinstance(row.columns[position], Row) for position in held[0])
+    return any(isinstance(row.columns_[position], Row) for position in held[0])
 
 
 def _values(row: Row, columns: Columns) -> tuple[Any, ...] | None:
     """The values; None where one is null, for nulls are no hindrance."""
     found = []
     for position in columns:
-        value = row.columns[position]
+        value = row.columns_[position]
         if value is None:
             return None
-        found.append(value.key if position in row.shape.references else value)
+        found.append(stored_value(value, row.shape_.fields[position]))
     return tuple(found)
 
 
 def loose_ends(pair: Pair) -> Iterator[Columns]:
     """The columns that change and are unique by an expression, such as Lower("name"): no order can be told there."""
-    for columns in columns_in_expressions(pair.before.shape):
+    for columns in columns_in_expressions(pair.before.shape_):
         if _values(pair.before, columns) != _values(pair.after, columns):
             yield columns
 

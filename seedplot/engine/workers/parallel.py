@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connections
 
-from seedplot.engine import ledger
+from seedplot.engine import content_types, ledger
 from seedplot.engine.backends.base import Backend
 from seedplot.engine.digests import Digests, Place
 from seedplot.engine.progress import Progress
@@ -64,6 +64,7 @@ def assignment_for(record: SeedRun, scenario: Scenario, world: World) -> Assignm
         world_names=record.world,
         shared=shared,
         shared_rows={block.place: raw_rows.fetch(block) for block in shared},
+        content_types=content_types.keys_on(record.using),
         server=getattr(connection, "mysql_server_data", None) if connection.vendor == "mysql" else None,
     )
 

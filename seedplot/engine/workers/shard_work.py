@@ -15,6 +15,7 @@ from django.db import connections, models
 
 from seedplot import promises, registry
 from seedplot.context import context_of
+from seedplot.engine import content_types
 from seedplot.engine.backends import backend_for
 from seedplot.engine.compiled.reading import RawRow, RowReader
 from seedplot.engine.digests import DigestingReader, Digests, Place
@@ -25,7 +26,7 @@ from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.run_rows import Block, Names, RunRows
 from seedplot.engine.writer import check_references, insertion_order
 from seedplot.options import recorded_options
-from seedplot.plan import Change, Row, Shape, World, WorldRow, shape_of
+from seedplot.plan import Change, Row, Shape, World, WorldRow, borrowed_key, shape_of, with_attached
 from seedplot.promises import DrawnCurve, claims
 
 
@@ -44,6 +45,8 @@ class Assignment:
     world_names: Mapping[str, Mapping[str, str]]
     shared: Sequence[Block]
     shared_rows: Mapping[Place, Sequence[RawRow]]
+    content_types: Mapping[str, int]
+    """The keys of the content types by name, where rows may refer to some."""
     server: Any = None
     """The version of a MySQL or MariaDB server, which Django would ask the server for."""
 
@@ -87,6 +90,7 @@ class ShardWorker:
         connection = connections[assignment.using]
         if assignment.server is not None:
             connection.__dict__.setdefault("mysql_server_data", assignment.server)
+        content_types.use(assignment.using, assignment.content_types)
         self._scenario = registry.scenario_with(assignment.domain, assignment.scenario, assignment.options)
         self._options = recorded_options(self._scenario, assignment.options)
         self._context = context_of(self._scenario, assignment.seed, assignment.anchor, self._options, assignment.world)
@@ -108,13 +112,14 @@ class ShardWorker:
             if isinstance(item, Change):
                 changes.append(item)
                 continue
-            check_references(item)
-            own = rows.setdefault(item.shape, [])
-            if item.shape.numbered:
-                item.key = len(own)
-            elif item.shape.borrows_key:
-                item.key = _borrowed_key(item)
-            own.append(item)
+            for row in with_attached(item) if item.shape_.attaches else (item,):
+                check_references(row)
+                own = rows.setdefault(row.shape_, [])
+                if row.shape_.numbered:
+                    row.key_ = len(own)
+                elif row.shape_.borrows_key:
+                    row.key_ = borrowed_key(row)
+                own.append(row)
         self._rows[shard], self._changes[shard] = rows, changes
         return Planned(shard, {shape.label: len(own) for shape, own in rows.items() if shape.numbered})
 
@@ -124,11 +129,11 @@ class ShardWorker:
         for shape, own in rows.items():
             if shape.numbered:
                 for key, row in enumerate(own, first_keys[shape.label]):
-                    row.key = key
+                    row.key_ = key
         for shape, own in rows.items():
             if shape.borrows_key:
                 for row in own:
-                    row.key = _borrowed_key(row)
+                    row.key_ = borrowed_key(row)
         return Filled(
             shard=shard,
             tables=[
@@ -136,7 +141,7 @@ class ShardWorker:
                 for shape, some in insertion_order(rows)
             ],
             counts={shape.label: len(own) for shape, own in rows.items()},
-            keys={shape.label: [row.key for row in own] for shape, own in rows.items() if not shape.numbered},
+            keys={shape.label: [row.key_ for row in own] for shape, own in rows.items() if not shape.numbered},
             changes=[Change(change.row, _with_keys(change.columns)) for change in changes],
         )
 
@@ -187,11 +192,6 @@ def shape_named(label: str) -> Shape:
     return shape_of(model)
 
 
-def _borrowed_key(row: Row) -> Any:
-    assert row.shape.key_position is not None
-    return row.columns[row.shape.key_position].key
-
-
 def _with_keys(columns: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a change with the keys of the rows that they refer to."""
-    return {name: value.key if isinstance(value, (Row, WorldRow)) else value for name, value in columns.items()}
+    return {name: value.key_ if isinstance(value, (Row, WorldRow)) else value for name, value in columns.items()}

@@ -248,7 +248,7 @@ def test_rows_made_by_hand_get_keys_above_the_reserved_ones(each_database):
 def tag_rows(keys):
     rows = [TagFactory.row(GardenRandom(1).at(key), word=f"word {key}") for key in keys]
     for row, key in zip(rows, keys, strict=True):
-        row.key = key
+        row.key_ = key
     return rows
 
 

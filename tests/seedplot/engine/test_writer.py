@@ -278,7 +278,7 @@ def in_turns(links):
             rows[name] = PlantFactory.row(RNG.at(name), bed=rows.get(target))
         else:
             row = BedFactory.row(RNG.at(name), name=name).with_columns(favourite=rows.get(target))
-            row.key = number
+            row.key_ = number
             rows[name] = row
     return rows
 

@@ -293,7 +293,7 @@ def deployment_rows(
     for deployment in deployments:
         if team.happened(deployment.second):
             pull_request, *parts = made[deployment.released]
-            last = [row for row in parts if row.shape.model is Commit][-1]
+            last = [row for row in parts if row.shape_.model is Commit][-1]
             yield factories.DeploymentFactory.row(
                 deployment.stream,
                 team=team.team,

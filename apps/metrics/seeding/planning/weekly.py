@@ -27,7 +27,7 @@ def weekly_metrics_rows(team: TeamRows, rows: Sequence[Row]) -> Iterator[Row]:
     """A row for each week in which a member has anything among the rows that the plan has made so far."""
     of_model: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        of_model[row.shape.label].append(row)
+        of_model[row.shape_.label].append(row)
     merged = [row for row in of_model["metrics.PullRequest"] if row.merged_at is not None]
     commits = Counter(_columns(of_model["metrics.Commit"], "pull_request"))
     surveys = of_model["metrics.PRSurvey"]
@@ -69,5 +69,5 @@ def _columns(rows: Sequence[Row], *names: str) -> list[Any]:
     """The values of those columns in rows that are all of one model: a tuple of each row, or one value for one name."""
     if not rows:
         return []
-    read = itemgetter(*[rows[0].shape.index[name] for name in names])
+    read = itemgetter(*[rows[0].shape_.index[name] for name in names])
     return [read(row.columns) for row in rows]

@@ -71,7 +71,7 @@ class PhaseClock:
         for item in items:
             row = item[1] if isinstance(item, tuple) else item
             if isinstance(row, Row):
-                phase = _PHASE_OF[row.shape.label]
+                phase = _PHASE_OF[row.shape_.label]
             yield item
             now = perf_counter()
             self.seconds[phase] += now - started

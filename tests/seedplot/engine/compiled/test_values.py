@@ -120,7 +120,7 @@ def test_value_that_django_refuses_is_refused(field, value):
 def test_reference_becomes_the_key_of_its_row():
     shape = Shape(Bed)
     bed = Row(shape, ("Bed 1", WorldRow(Gardener, 3, "Ada"), True, None))
-    bed.key = 11
+    bed.key_ = 11
 
     [values] = compile_tuples(shape, connection)([bed])
 

@@ -7,7 +7,7 @@ from tests.toy.models import Bed, Plant
 def row_of(model, path):
     shape = shape_of(model)
     row = Row(shape, (None,) * len(shape.fields))
-    row.stream_path = path
+    row.stream_path_ = path
     return row
 
 

@@ -18,7 +18,7 @@ FIRST = dt.date(2026, 3, 1)
 
 def turn(key, day, place):
     row = Row(TURN, (FIRST + dt.timedelta(days=day), place, f"turn {place}"))
-    row.key = key
+    row.key_ = key
     return row
 
 

@@ -1,0 +1,1 @@
+"""The difference between `save()` and a load of columns, looked at once for each factory and never for a row."""
