@@ -6,13 +6,17 @@ from a database in memory and a fixed day, so that the pages change only with th
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from io import StringIO
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,9 +27,22 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[1]
 DOMAINS = ("tickets", "projects", "tenants", "notices")
-PAGES = ("README.md", "seedplot/README.md", "docs/scenarios.md", *(f"docs/{domain}.md" for domain in DOMAINS))
+PAGES = (
+    "README.md",
+    "seedplot/README.md",
+    "docs/models.md",
+    "docs/scenarios.md",
+    *(f"docs/{domain}.md" for domain in DOMAINS),
+)
 PART = re.compile(r"(<!-- begin (?P<name>[a-z_]+)[^\n]*-->\n).*?(<!-- end (?P=name) -->)", re.DOTALL)
 COMMAND = "python manage.py seed_demo_data --scenario ai-success --seed 42 --as-of 2026-03-09 --no-github"
+PRINT_KINDS = """
+import json
+import django
+django.setup()
+from tests.zoo.kinds import table
+print(json.dumps(table()))
+"""
 COLUMNS = 100
 COUNTS_SHOWN = 3
 USUAL_WAYS = (
@@ -60,6 +77,7 @@ def main(arguments: Sequence[str]) -> int:
         "usual_ways": usual_ways,
         "stories": stories,
         "common_promises": common_promises,
+        "kinds": kinds,
     }
     written |= {domain: partial(scenarios_of, domain) for domain in DOMAINS}
     stale = []
@@ -145,6 +163,26 @@ def common_promises() -> str:
     from apps.metrics.seeding.promises import COMMON_PROMISES
 
     return "\n".join(_promise_table(COMMON_PROMISES))
+
+
+# docs/models.md
+
+
+def kinds() -> str:
+    """What the tests of the zoo hold of each kind of model and column; its models are installed for tests alone."""
+    printed = subprocess.run(
+        [sys.executable, "-c", PRINT_KINDS],
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    lines: list[str] = []
+    for group, found in groupby(json.loads(printed.stdout), key=itemgetter(0)):
+        rows = ((name, verdict, remark) for _, name, verdict, remark in found)
+        lines += [f"### {group}\n", *_table(("kind", "as columns", "remark"), rows), ""]
+    return "\n".join(lines).rstrip()
 
 
 def scenarios_of(domain: str) -> str:

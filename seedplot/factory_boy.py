@@ -40,10 +40,14 @@ else:
 
 
 class _Options(DjangoOptions):  # type: ignore[misc]  # factory_boy is annotated in part only
-    """The Meta of a factory that plans rows: with `writes`, and a stream that no column hides."""
+    """The Meta of a factory that plans rows: with `writes` and `validate`, and a stream that no column hides."""
 
     def _build_default_options(self) -> Any:
-        return [*super()._build_default_options(), OptionDefault("writes", None, inherit=True, checker=_check_writes)]
+        return [
+            *super()._build_default_options(),
+            OptionDefault("writes", None, inherit=True, checker=_check_writes),
+            OptionDefault("validate", False, inherit=True),
+        ]
 
     def contribute_to_class(self, factory_class: Any, *arguments: Any, **options: Any) -> None:
         super().contribute_to_class(factory_class, *arguments, **options)

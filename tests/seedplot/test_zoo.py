@@ -36,7 +36,7 @@ def zoo(each_database, monkeypatch):
 
 
 def seed(kind, monkeypatch):
-    monkeypatch.setattr(ZooScenario, "kind", kind, raising=False)
+    monkeypatch.setattr(ZooScenario, "shown", kind, raising=False)
     return pipeline.run(Request(ZooScenario(), 42, ANCHOR))
 
 

@@ -10,7 +10,7 @@ class ZooScenario(Scenario):
     """The rows of a kind."""
 
     name, domain = "zoo", "zoo"
-    kind: ClassVar[Kind]
+    shown: ClassVar[Kind]
 
     def plan(self, context, shard):
-        yield from self.kind.plan(context.rng)
+        yield from self.shown.plan(context.rng)

@@ -19,7 +19,7 @@ class Command(Verb):
     @classmethod
     def add_arguments(cls, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "names", nargs="*", metavar="app[.Model]", help="(default: all models but Django's and seedplot's own)"
+            "names", nargs="*", metavar="NAME", help="app or app.Model (default: all but those of Django and seedplot)"
         )
         parser.add_argument("--format", choices=("table", "json"), default="table", help="(default: table)")
 

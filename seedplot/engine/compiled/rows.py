@@ -17,6 +17,7 @@ from django.db import models
 
 from seedplot.engine.compiled.assembly import Assembly
 from seedplot.engine.compiled.source import function_of
+from seedplot.engine.compiled.validated import validated
 from seedplot.engine.saving.refusal import refuse_unless_meant
 from seedplot.errors import PlanError
 from seedplot.factories import Drawn, SeedFactory
@@ -29,6 +30,11 @@ RowFunction = Callable[..., Row]
 
 def compile_row_function(factory_class: type[SeedFactory], provided: tuple[str, ...]) -> RowFunction:
     """The function for that factory if the caller provides those columns. PlanError if it cannot make a row."""
+    function = _row_function(factory_class, provided)
+    return validated(factory_class.__name__, function) if factory_class._meta.validate else function
+
+
+def _row_function(factory_class: type[SeedFactory], provided: tuple[str, ...]) -> RowFunction:
     model = factory_class._meta.model
     shape = shape_of(model)
     shape.made_by.add(factory_class.__name__)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, Error, IntegrityError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -22,8 +23,8 @@ from seedplot.plan import ContentTypeOf, Row, Shape, stored_value
 DRIVER_ERRORS = (ValueError, TypeError, NotImplementedError, OverflowError, ValidationError)
 """Those with which a driver, or Django before it, refuses a value or a request."""
 
-COPIED_COLUMN = re.compile(r'^COPY \w+, line \d+, column (\w+): (".{0,60})')
-"""The column and the value with which PostgreSQL refuses a row, as its message says it."""
+COPIED_VALUE = re.compile(r'^COPY (.+), line \d+, column (.+?): "(.*)"', re.DOTALL)
+"""The table, the column and the value with which PostgreSQL refuses a row, as its message has them."""
 SHOWN_OF_ROW = 100
 """Characters of a row in a message."""
 
@@ -195,8 +196,10 @@ def reason_of(error: BaseException) -> str:
     diagnosis: Any = getattr(deepest, "diag", None)
     if diagnosis is not None and diagnosis.message_primary:
         text = ": ".join(filter(None, (diagnosis.message_primary, diagnosis.message_detail)))
-        place = COPIED_COLUMN.search(diagnosis.context or "")
-        text += f" ({place[1]} {place[2]})" if place else ""
+        copied = COPIED_VALUE.match(diagnosis.context or "")
+        if copied is not None:
+            table, column, value = copied.groups()
+            text = f"{_label_of(table)}.{column} cannot be {shown(value)}: {text}"
     line = next(iter(text.strip().splitlines()), "") or type(deepest).__name__
     return line.strip().rstrip(".")
 
@@ -211,6 +214,12 @@ def is_of_the_database(error: Exception) -> bool:
 def is_passing(error: Exception) -> bool:
     """Return true for a failure of the database itself, which says nothing of rows, tables or code."""
     return is_of_the_database(error) and cause_of(error) in PASSING
+
+
+def _label_of(table: str) -> str:
+    """The model of a table; the table itself where it has none."""
+    models = apps.get_models(include_auto_created=True)
+    return next((model._meta.label for model in models if model._meta.db_table == table), table)
 
 
 @contextmanager
