@@ -13,7 +13,7 @@ from typing import Any
 import factory
 
 from apps.tenants import models
-from seedplot.factories import Drawn, SeedFactory
+from seedplot.factories import Columns, Drawn, SeedFactory
 from seedplot.fiction import People, fictional_phone_numbers
 from seedplot.streams import DeterministicRandom
 
@@ -58,6 +58,7 @@ class PropertyFactory(SeedFactory):
 class TenantFactory(SeedFactory):
     class Meta:
         model = models.Tenant
+        writes = Columns("An address is planned as it is to be, or as None; the field only makes None of a blank one.")
 
     class Params:
         person = Drawn(lambda stream: People(stream)[0])

@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from seedplot.errors import PlanError
 from seedplot.plan import ContentTypeOf
 
 LABEL = "contenttypes.ContentType"
@@ -34,7 +35,10 @@ def key_of(value: Any, using: str) -> Any:
     if not isinstance(value, ContentTypeOf):
         return value.key_
     if using in _sent:
-        return _sent[using].get(value.model._meta.label_lower) or _manager(using).get_for_model(value.model).pk
+        label = value.model._meta.label_lower
+        if label not in _sent[using]:
+            raise PlanError(f"The database has no content type of {label}. Run: python manage.py migrate")
+        return _sent[using][label]
     return _manager(using).get_for_model(value.model, for_concrete_model=False).pk
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from factory import fuzzy
 
 from seedplot.errors import PlanError
-from seedplot.factories import Drawn, SeedFactory, stream_paths
+from seedplot.factories import Columns, Drawn, SeedFactory, stream_paths
 from seedplot.plan import shape_of
 from tests.toy.factories import (
     BedFactory,
@@ -245,6 +245,9 @@ def test_row_of_factory_boy_runs_the_hooks_that_follow_it():
     seen = []
 
     class WateredFactory(BedFactory):
+        class Meta:
+            writes = Columns("Watering leaves no trace in the bed's row.")
+
         @factory.post_generation
         def water(self, create, extracted, **given):
             seen.append((self.name, create))

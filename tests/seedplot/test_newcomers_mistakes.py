@@ -103,8 +103,8 @@ MISTAKES = {
     ),
     "misspelled declaration": (mistyped, "MistypedTagFactory: toy.Tag has no column 'wrod'. Did you mean 'word'?"),
     "many to many": (
-        lambda rng: plant(rng, bed=None, tags=[]),
-        "FirstPlantFactory: toy.Plant has no column 'tags'. Yield rows of a factory whose model is Plant.tags.through",
+        lambda rng: plant(rng, bed=None, tags=7),
+        "toy.Plant.tags takes a list of rows, not 7",
     ),
     "key for a row": (
         lambda rng: plant(rng, bed=7),

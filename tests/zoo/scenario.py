@@ -14,3 +14,6 @@ class ZooScenario(Scenario):
 
     def plan(self, context, shard):
         yield from self.shown.plan(context.rng)
+
+    def subjects(self, rows, anchor):
+        return ((shard, rows) for shard in rows.shards)

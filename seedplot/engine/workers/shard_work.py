@@ -15,7 +15,6 @@ from django.db import connections, models
 
 from seedplot import promises, registry
 from seedplot.context import context_of
-from seedplot.engine import content_types
 from seedplot.engine.backends import backend_for
 from seedplot.engine.compiled.reading import RawRow, RowReader
 from seedplot.engine.digests import DigestingReader, Digests, Place
@@ -90,7 +89,6 @@ class ShardWorker:
         connection = connections[assignment.using]
         if assignment.server is not None:
             connection.__dict__.setdefault("mysql_server_data", assignment.server)
-        content_types.use(assignment.using, assignment.content_types)
         self._scenario = registry.scenario_with(assignment.domain, assignment.scenario, assignment.options)
         self._options = recorded_options(self._scenario, assignment.options)
         self._context = context_of(self._scenario, assignment.seed, assignment.anchor, self._options, assignment.world)

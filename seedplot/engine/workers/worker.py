@@ -99,6 +99,7 @@ def _answer(connection: Connection, messages: Callable[[], bytes | None]) -> Non
 
     Each answer is the result of the method of that name of ShardWorker, or a Failed.
     """
+    from seedplot.engine import content_types
     from seedplot.engine.garbage import little_garbage
     from seedplot.engine.workers.shard_work import ShardWorker
 
@@ -108,6 +109,7 @@ def _answer(connection: Connection, messages: Callable[[], bytes | None]) -> Non
             try:
                 request = pickle.loads(message)
                 if worker is None:
+                    content_types.use(request.using, request.content_types)
                     worker = ShardWorker(request)
                     connection.send_bytes(READY)
                     continue
