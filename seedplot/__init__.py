@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from seedplot.context import Context
     from seedplot.engine.run_rows import RunRows
     from seedplot.errors import PlanError, SeedError
-    from seedplot.factories import Columns, Drawn, SeedFactory
+    from seedplot.factories import Columns, Drawn, Instances, SeedFactory
     from seedplot.fields import WallClockField
     from seedplot.figures import Figure, Range, moved
     from seedplot.options import PARTS, Option, not_blank, percentage, whole_number
@@ -31,7 +31,7 @@ _NAMES = {
     "context": ("Context",),
     "engine.run_rows": ("RunRows",),
     "errors": ("PlanError", "SeedError"),
-    "factories": ("Columns", "Drawn", "SeedFactory"),
+    "factories": ("Columns", "Drawn", "Instances", "SeedFactory"),
     "fields": ("WallClockField",),
     "figures": ("Figure", "Range", "moved"),
     "options": ("PARTS", "Option", "not_blank", "percentage", "whole_number"),
@@ -63,6 +63,7 @@ __all__ = [
     "Empty",
     "Figure",
     "FixedCalendar",
+    "Instances",
     "Near",
     "Option",
     "Permutation",

@@ -11,11 +11,11 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, ClassVar
 
-from seedplot.factory_boy import BaseDeclaration, Columns, ModelFactory, factory_of
+from seedplot.factory_boy import BaseDeclaration, Columns, Instances, ModelFactory, factory_of
 from seedplot.plan import Attached, Row
 from seedplot.streams import DeterministicRandom
 
-__all__ = ["Columns", "Drawn", "SeedFactory", "stream_paths"]
+__all__ = ["Columns", "Drawn", "Instances", "SeedFactory", "stream_paths"]
 
 
 class _Paths:

@@ -22,6 +22,7 @@ __all__ = [
     "BaseDeclaration",
     "Columns",
     "Declarations",
+    "Instances",
     "ModelFactory",
     "StubObject",
     "factory_of",
@@ -61,8 +62,8 @@ class _Options(DjangoOptions):  # type: ignore[misc]  # factory_boy is annotated
 
 
 def _check_writes(meta: Any, value: Any) -> None:
-    if value is not None and not isinstance(value, Columns):
-        raise TypeError(f'Meta.writes is Columns("the reason"), not {value!r}')
+    if value is not None and not isinstance(value, (Columns, Instances)):
+        raise TypeError(f'Meta.writes is Columns("the reason") or Instances(), not {value!r}')
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,25 @@ class Columns:
     def __post_init__(self) -> None:
         if not self.reason.strip():
             raise ValueError("Columns(reason) says why nothing is lost by a load of columns")
+
+
+@dataclass(frozen=True)
+class Instances:
+    """The statement that rows are made as instances of their model while they are planned.
+
+    Then the model's `__init__`, its descriptors and the `pre_save()` of its fields have their say: a slug is made of
+    the name, an amount brings its currency. Nothing is saved one by one: a model with a `save()` of its own, or with
+    receivers of it, is refused all the same. PlanError where that asks the database, the clock or chance.
+
+    >>> from django.contrib.auth.models import Group
+    >>> from seedplot import DeterministicRandom, Instances, SeedFactory
+    >>> class GroupFactory(SeedFactory):
+    ...     class Meta:
+    ...         model = Group
+    ...         writes = Instances()
+    >>> GroupFactory.row(DeterministicRandom(42), name="cooks")
+    <Row auth.Group name='cooks'>
+    """
 
 
 class ModelFactory(Base):

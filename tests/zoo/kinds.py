@@ -18,7 +18,7 @@ from django.core.files.base import ContentFile
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange, NumericRange
 
-from seedplot import Columns, SeedFactory
+from seedplot import Columns, Instances, SeedFactory
 from tests.zoo import models as zoo
 from tests.zoo.fields import Color, Money
 
@@ -43,12 +43,16 @@ class Make:
     values: Mapping[str, Any]
     at_save: Mapping[str, Any] = field(default_factory=dict)
     """Values that are given to `save()` instead, which makes others of them."""
-    writes: Columns | None = None
+    writes: Columns | Instances | None = None
     base: type[SeedFactory] = SeedFactory
 
     def stated(self, **at_save: Any) -> Make:
         """The row of a factory that says how it is meant."""
         return replace(self, writes=STATED, at_save=at_save)
+
+    def made(self) -> Make:
+        """The row of a factory that makes instances."""
+        return replace(self, writes=Instances())
 
     def by(self, base: type[SeedFactory]) -> Make:
         return replace(self, base=base)
@@ -70,7 +74,9 @@ class Make:
 
 
 @cache
-def factory_of(model: type[models.Model], writes: Columns | None, base: type[SeedFactory]) -> type[SeedFactory]:
+def factory_of(
+    model: type[models.Model], writes: Columns | Instances | None, base: type[SeedFactory]
+) -> type[SeedFactory]:
     """A factory that declares nothing beyond its base."""
     meta = type("Meta", (), {"model": model, "writes": writes})
     return type(f"{model.__name__}Factory", (base,), {"Meta": meta})
@@ -101,6 +107,8 @@ class Kind:
     def verdict(self) -> str:
         if self.refusal:
             return "refused"
+        if any(isinstance(each.writes, Instances) for each in self.rows):
+            return "as instances"
         return "if stated" if any(each.writes for each in self.rows) else "works"
 
     def plan(self, stream: Any) -> Iterator[Any]:
@@ -523,6 +531,36 @@ def saving() -> Iterable[Kind]:
         remark="unless the factory states it",
     )
     yield kind("its own __init__(), stated", make("a", zoo.Preparing, name="Ada", length=3).stated(length=0))
+    yield kind("its own __init__(), as an instance", make("a", zoo.Preparing, name="Ada").made())
+    yield kind("a field with its own pre_save(), as an instance", make("a", zoo.Slugged, name="Red Panda").made())
+    yield kind(
+        "a field that sets a column beside it, as an instance",
+        make("a", zoo.Bought, amount=Money("10.50", "EUR")).made(),
+        make("b", zoo.Bought, amount=Decimal("2.00"), amount_currency="CHF").made(),
+    )
+    yield kind(
+        "a child's own and inherited fields, as an instance",
+        make("place", zoo.Place, name="Meadow"),
+        make("sign", zoo.Sign, name="Red Panda", note=None).made(),
+    )
+    yield kind(
+        "a field whose pre_save() asks the database, as an instance",
+        make("a", zoo.Asking, name="Ada").made(),
+        refusal="AskingFactory: it asks the database while it is planned",
+        remark="plan the value",
+    )
+    yield kind(
+        "a field whose pre_save() draws, as an instance",
+        make("a", zoo.Drawing, name="Ada").made(),
+        refusal="DrawingFactory: zoo.Drawing.code is another each time",
+        remark="plan the value",
+    )
+    yield kind(
+        "its own save(), as an instance",
+        panda.made(),
+        refusal="zoo.Saving has its own save()",
+        remark="nothing saves an instance: unless the factory states it",
+    )
     yield kind(
         "a field with its own pre_save()",
         make("a", zoo.Slugged, name="Red Panda"),

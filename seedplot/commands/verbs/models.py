@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Command(Verb):
-    help = "Show which models can be written as columns, and what their save() does that a load of columns does not."
+    help = "Show how the rows of each model are written, and what its save() does that a load of columns does not."
 
     @classmethod
     def add_arguments(cls, parser: ArgumentParser) -> None:
@@ -35,23 +35,25 @@ class Command(Verb):
         if not looks:
             self.stdout.write("No app of the project has a model.")
             return
-        rows = tables.table("Model", "Columns", "Remarks")
+        rows = tables.table("Model", "Written", "Remarks")
         for each in looks:
             rows.add_row(each.model._meta.label, each.verdict, "; ".join(_remarks(each)))
         self.stdout.write(tables.printed(rows, self.stdout, color=not options["no_color"]))
-        if any(each.losses for each in looks):
+        if any(each.verdict == "if stated" for each in looks):
             self.stdout.write(f'"if stated": plan what save() would do, and write in the factory\'s Meta: {SETTING}')
+        if any(each.verdict == "as instances" for each in looks):
+            self.stdout.write(f'"as instances": write in the factory\'s Meta: writes = Instances(), or {SETTING}')
 
 
 def _remarks(look: Look) -> list[str]:
-    return [look.fault] if look.fault else [*look.losses, *look.notes]
+    return [look.fault] if look.fault else [*look.losses, *look.of_instances, *look.notes]
 
 
 def _as_json(look: Look) -> dict[str, Any]:
     return {
         "model": look.model._meta.label,
-        "columns": look.verdict,
+        "written": look.verdict,
         "fault": look.fault,
-        "losses": list(look.losses),
+        "losses": [*look.losses, *look.of_instances],
         "notes": list(look.notes),
     }

@@ -17,11 +17,12 @@ from django.db import models
 
 from seedplot.engine.compiled.assembly import Assembly
 from seedplot.engine.compiled.source import function_of
+from seedplot.engine.compiled.through_instances import through_instances
 from seedplot.engine.compiled.validated import validated
 from seedplot.engine.saving.refusal import refuse_unless_meant
 from seedplot.errors import PlanError
 from seedplot.factories import Drawn, SeedFactory
-from seedplot.factory_boy import BaseDeclaration, Declarations, StubObject, read_declarations
+from seedplot.factory_boy import BaseDeclaration, Declarations, Instances, StubObject, read_declarations
 from seedplot.plan import Row, Shape, shape_of
 
 RowFunction = Callable[..., Row]
@@ -31,6 +32,8 @@ RowFunction = Callable[..., Row]
 def compile_row_function(factory_class: type[SeedFactory], provided: tuple[str, ...]) -> RowFunction:
     """The function for that factory if the caller provides those columns. PlanError if it cannot make a row."""
     function = _row_function(factory_class, provided)
+    if isinstance(factory_class._meta.writes, Instances):
+        function = through_instances(factory_class.__name__, factory_class._meta.model, function)
     return validated(factory_class.__name__, function) if factory_class._meta.validate else function
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from seedplot.engine.saving.losses import losses_of
+from seedplot.engine.saving.losses import losses_of_instances, losses_without_instances
 from seedplot.errors import PlanError, SeedError
 from seedplot.plan import Shape, shape_of
 
@@ -23,7 +23,9 @@ class Look:
 
     model: type[models.Model]
     losses: Sequence[str] = ()
-    """What a load of columns would lose; then a factory must say that it is meant."""
+    """What only `save()` does; then a factory must say that columns are meant."""
+    of_instances: Sequence[str] = ()
+    """What an instance does; then a factory must say that, or that rows are made so."""
     fault: str = ""
     """The reason why its rows cannot be written at all."""
     notes: Sequence[str] = field(default_factory=list)
@@ -32,7 +34,9 @@ class Look:
     def verdict(self) -> str:
         if self.fault:
             return "no"
-        return "if stated" if self.losses else "yes"
+        if self.losses:
+            return "if stated"
+        return "as instances" if self.of_instances else "as columns"
 
 
 def looks_at(names: Sequence[str]) -> list[Look]:
@@ -43,7 +47,8 @@ def looks_at(names: Sequence[str]) -> list[Look]:
 def look_at(model: type[models.Model]) -> Look:
     """A look at one model. An exception in a stranger's code is a fault, too."""
     try:
-        return Look(model, losses_of(model), notes=list(_notes(shape_of(model), model)))
+        notes = list(_notes(shape_of(model), model))
+        return Look(model, losses_of_instances(model), losses_without_instances(model), notes=notes)
     except PlanError as error:
         return Look(model, fault=str(error))
     except Exception as error:

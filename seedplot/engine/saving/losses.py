@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from inspect import getattr_static
 from typing import Any
 from weakref import ReferenceType
@@ -11,14 +11,10 @@ from django.db import models
 from django.db.models import signals
 from django.dispatch import Signal
 
-OWN_METHODS = ("save", "save_base", "_do_insert", "__init__")
+METHODS = ("save", "save_base", "_do_insert")
 """Methods by which a model may compute a column, or write more than its row."""
-SIGNALS = {
-    "pre_init": signals.pre_init,
-    "post_init": signals.post_init,
-    "pre_save": signals.pre_save,
-    "post_save": signals.post_save,
-}
+SIGNALS = {"pre_save": signals.pre_save, "post_save": signals.post_save}
+SIGNALS_OF_INSTANCES = {"pre_init": signals.pre_init, "post_init": signals.post_init}
 HARMLESS = ("django.", "seedplot.")
 """Modules whose methods and receivers add nothing to a new row: they keep caches, or wait for an edit."""
 TREE_OF_PATHS = {"path", "depth", "numchild"}
@@ -26,7 +22,23 @@ TREE_OF_PATHS = {"path", "depth", "numchild"}
 
 def losses_of(model: type[models.Model]) -> list[str]:
     """The losses, each in words that follow the model's name; none for a plain model."""
-    return [*_methods(model), *_receivers(model), *_fields(model), *_tree(model)]
+    return [*losses_of_instances(model), *losses_without_instances(model)]
+
+
+def losses_of_instances(model: type[models.Model]) -> list[str]:
+    """Those that remain where rows are made as instances: nothing saves these one by one."""
+    return [*_methods(model, METHODS), *_receivers(model, SIGNALS), *_tree(model)]
+
+
+def losses_without_instances(model: type[models.Model]) -> list[str]:
+    """Those that an instance alone makes good."""
+    return [*_methods(model, ("__init__",)), *_receivers(model, SIGNALS_OF_INSTANCES), *_fields(model)]
+
+
+def has_own_pre_save(field: Any) -> bool:
+    """Return true if the field makes its value when a row is saved, in a way that is not Django's."""
+    definer = next(each for each in type(field).__mro__ if "pre_save" in vars(each))
+    return not _is_harmless(definer.__module__)
 
 
 def losses_of_links(field: Any) -> list[str]:
@@ -35,8 +47,8 @@ def losses_of_links(field: Any) -> list[str]:
     return [*losses_of(through), *_receivers_of(signals.m2m_changed, "m2m_changed", through)]
 
 
-def _methods(model: type[models.Model]) -> Iterator[str]:
-    for name in OWN_METHODS:
+def _methods(model: type[models.Model], names: Iterable[str]) -> Iterator[str]:
+    for name in names:
         for each in model.__mro__:
             method = None if each is object else vars(each).get(name)
             if method is not None and not _is_harmless(getattr(method, "__module__", None) or each.__module__):
@@ -44,8 +56,8 @@ def _methods(model: type[models.Model]) -> Iterator[str]:
                 break
 
 
-def _receivers(model: type[models.Model]) -> Iterator[str]:
-    for name, signal in SIGNALS.items():
+def _receivers(model: type[models.Model], receivers: Mapping[str, Signal]) -> Iterator[str]:
+    for name, signal in receivers.items():
         yield from _receivers_of(signal, name, model)
 
 
@@ -62,8 +74,7 @@ def _receivers_of(signal: Signal, name: str, sender: type[models.Model]) -> Iter
 def _fields(model: type[models.Model]) -> Iterator[str]:
     for field in model._meta.concrete_fields:
         kind = type(field).__name__
-        definer = next(each for each in type(field).__mro__ if "pre_save" in vars(each))
-        if not _is_harmless(definer.__module__):
+        if has_own_pre_save(field):
             yield f"has the field '{field.name}' with its own pre_save() ({kind})"
         descriptor = type(getattr_static(model, field.attname, None))
         if hasattr(descriptor, "__set__") and not _is_harmless(descriptor.__module__):

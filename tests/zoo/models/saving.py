@@ -3,8 +3,10 @@
 from django.db import models
 from django.db.models.signals import m2m_changed, post_save, pre_save
 from django.dispatch import receiver
+from django.utils.crypto import get_random_string
 
 from tests.zoo.fields import MoneyField, SlugOfNameField
+from tests.zoo.models.inheritance import Place
 from tests.zoo.models.references import Skill
 
 
@@ -31,6 +33,39 @@ class Preparing(models.Model):
 class Slugged(models.Model):
     name = models.CharField(max_length=40)
     slug = SlugOfNameField(blank=True)
+
+
+class Sign(Place):
+    """The slug is made of a name that lies in the parent's table."""
+
+    slug = SlugOfNameField(blank=True)
+    note = models.CharField(max_length=20, null=True, default="none")
+
+
+class FreeNumberField(models.IntegerField):
+    """Takes the next number that is free."""
+
+    def pre_save(self, model_instance, add):
+        value = type(model_instance).objects.count() + 1
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class Asking(models.Model):
+    name = models.CharField(max_length=40)
+    number = FreeNumberField(default=0)
+
+
+class DrawnCodeField(models.CharField):
+    """Takes whatever chance gives."""
+
+    def pre_save(self, model_instance, add):
+        return get_random_string(12)
+
+
+class Drawing(models.Model):
+    name = models.CharField(max_length=40)
+    code = DrawnCodeField(max_length=12, blank=True)
 
 
 class Bought(models.Model):

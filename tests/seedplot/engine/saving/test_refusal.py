@@ -40,7 +40,7 @@ def test_model_is_looked_at_once_for_each_factory_and_never_for_a_row(monkeypatc
     from seedplot.engine.saving import refusal
 
     looked = []
-    monkeypatch.setattr(refusal, "losses_of", lambda model: looked.append(model) or [])
+    monkeypatch.setattr(refusal, "losses_of_instances", lambda model: looked.append(model) or [])
     made_by = factory_for(Watched)
 
     rows = [made_by.row(STREAM, counter=None) for _ in range(5)]
@@ -51,5 +51,5 @@ def test_model_is_looked_at_once_for_each_factory_and_never_for_a_row(monkeypatc
 def test_statement_needs_a_reason():
     with pytest.raises(ValueError, match=r"^Columns\(reason\) says why nothing is lost by a load of columns$"):
         Columns(" ")
-    with pytest.raises(TypeError, match=r"^Meta\.writes is Columns\(\"the reason\"\), not 'columns'$"):
+    with pytest.raises(TypeError, match=r"^Meta\.writes is Columns\(\"the reason\"\) or Instances\(\), not 'columns'$"):
         factory_for(Saving, writes="columns")
