@@ -52,8 +52,8 @@ class _Options(DjangoOptions):  # type: ignore[misc]  # factory_boy is annotated
 
     def contribute_to_class(self, factory_class: Any, *arguments: Any, **options: Any) -> None:
         super().contribute_to_class(factory_class, *arguments, **options)
-        options = getattr(self.model, "_meta", None)
-        if options is None or not any(each.name == STREAM for each in options.fields):
+        columns = getattr(getattr(self.model, "_meta", None), "fields", ())
+        if not any(each.name == STREAM for each in columns):
             return
         factory_class._stream_name = OTHER_STREAM
         parameter = self.parameters.pop(STREAM, None)

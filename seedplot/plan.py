@@ -276,6 +276,25 @@ def is_by_key(column: Any) -> bool:
     return bool(target.primary_key)
 
 
+def row_stored_as(value: Any, column: Any) -> WorldRow:
+    """The row that a reference means by a value which its column keeps."""
+    if is_by_key(column):
+        return WorldRow(column.related_model, value, "")
+    return WorldRow(column.related_model, None, "", {column.target_field.name: value})
+
+
+def changed_value(change: Change, name: str) -> Any:
+    """The value of a change as the column keeps it. PlanError for a row as the value of a generic foreign key."""
+    column: Any = change.row.model_._meta.get_field(name)
+    value = change.columns[name]
+    if isinstance(value, (Row, WorldRow, ContentTypeOf)) and not column.is_relation:
+        raise PlanError(
+            f"{column.model._meta.label}.{name} is the value of a generic foreign key, which a Change cannot set: its "
+            "fingerprint would be another in each database"
+        )
+    return stored_value(value, column)
+
+
 @dataclass(frozen=True)
 class WorldRow:
     """A row that was there before the run: its model, key, name in the plan, and the columns that the plan may read.

@@ -19,7 +19,7 @@ from django.db.models.fields.files import FieldFile
 from seedplot.engine.unfiltered import unfiltered
 from seedplot.errors import SeedError
 from seedplot.models import SeedChange, SeedRun
-from seedplot.plan import Change, Row, WorldRow
+from seedplot.plan import Change, changed_value
 
 
 def apply(run: SeedRun, changes: Sequence[Change]) -> None:
@@ -48,8 +48,8 @@ def apply(run: SeedRun, changes: Sequence[Change]) -> None:
             for column in change.columns
         ]
         for change in group:
-            for column, value in change.columns.items():
-                own = value.key_ if isinstance(value, (Row, WorldRow)) else value
+            for column in change.columns:
+                own = changed_value(change, column)
                 setattr(found[change.row.key_], column_of(model, column).attname, own)
         manager.bulk_update(found.values(), sorted({entry.column for entry in ledger}))
         after = {str(key): row for key, row in manager.in_bulk(list(found)).items()}

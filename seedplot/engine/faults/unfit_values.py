@@ -68,7 +68,7 @@ def _refuse_digits(field: models.DecimalField[Any, Any], value: Any) -> None:
 
 def beyond_digits(field: models.DecimalField[Any, Any]) -> int | None:
     """The smallest number that has too many digits for the column; None where any number fits."""
-    return None if field.max_digits is None else 10 ** (field.max_digits - field.decimal_places)
+    return None if field.max_digits is None else int(10 ** (field.max_digits - field.decimal_places))
 
 
 def _moment(field: models.Field[Any, Any], value: Any) -> Any:

@@ -28,6 +28,7 @@ from seedplot.plan import (
     borrowed_key,
     is_by_key,
     owner_of,
+    row_stored_as,
     stored_value,
     target_of,
     with_attached,
@@ -198,5 +199,4 @@ def _recorded_value(shape: Shape, column: str, value: Any) -> Any:
         return None
     if not field.is_relation:
         return field.to_python(value)
-    assert field.related_model is not None
-    return WorldRow(field.related_model, field.to_python(value), "")
+    return row_stored_as(field.to_python(value), field)

@@ -25,7 +25,7 @@ from seedplot.engine.rewriting.rewriting import Rewriter
 from seedplot.engine.writer import targets_first
 from seedplot.errors import NotAsPromised
 from seedplot.models import SeedRun
-from seedplot.plan import Row, Shape, WorldRow
+from seedplot.plan import Row, Shape, row_stored_as
 
 T = TypeVar("T")
 
@@ -109,8 +109,9 @@ class _Healing:
         assert difference.found is not None
         columns = list(planned.columns_)
         for each in self.recognition.comparison.columns(difference.found, planned):
-            model = each.column.field.related_model
-            found = each.found if each.found is None or model is None else WorldRow(model, each.found, "")
+            field, found = each.column.field, each.found
+            if found is not None and field.is_relation:
+                found = row_stored_as(found, field)
             columns[planned.shape_.index[each.column.name]] = found
         present = Row(planned.shape_, tuple(columns))
         present.key_ = planned.key_

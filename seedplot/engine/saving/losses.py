@@ -65,7 +65,7 @@ def _receivers_of(signal: Signal, name: str, sender: type[models.Model]) -> Iter
     """The receivers for that sender alone: one for all senders says nothing of this model."""
     # The entries have had two, three and four parts; the first two are a key with the sender's identity, and the
     # receiver.
-    for (_, sender_id), reference, *_ in signal.receivers or ():  # type: ignore[misc]
+    for (_, sender_id), reference, *_ in signal.receivers or ():
         receiver = reference() if isinstance(reference, ReferenceType) else reference
         if sender_id == id(sender) and receiver is not None and not _is_harmless(_module_of(receiver)):
             yield f"has a {name} receiver ({_module_of(receiver)}.{getattr(receiver, '__qualname__', receiver)})"
@@ -80,7 +80,8 @@ def _fields(model: type[models.Model]) -> Iterator[str]:
         if hasattr(descriptor, "__set__") and not _is_harmless(descriptor.__module__):
             yield f"has the field '{field.name}' that may set other columns ({descriptor.__name__})"
         if isinstance(field, models.ImageField):
-            filled = [name for name in (field.width_field, field.height_field) if name]
+            names = (getattr(field, each) for each in ("width_field", "height_field"))
+            filled = [name for name in names if name]
             if filled:
                 yield f"has the field '{field.name}' that measures its picture for {' and '.join(filled)}"
 

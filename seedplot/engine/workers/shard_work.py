@@ -25,7 +25,7 @@ from seedplot.engine.raw_rows import RawRows
 from seedplot.engine.run_rows import Block, Names, RunRows
 from seedplot.engine.writer import check_references, insertion_order
 from seedplot.options import recorded_options
-from seedplot.plan import Change, Row, Shape, World, WorldRow, borrowed_key, shape_of, with_attached
+from seedplot.plan import Change, Row, Shape, World, borrowed_key, changed_value, shape_of, with_attached
 from seedplot.promises import DrawnCurve, claims
 
 
@@ -140,7 +140,9 @@ class ShardWorker:
             ],
             counts={shape.label: len(own) for shape, own in rows.items()},
             keys={shape.label: [row.key_ for row in own] for shape, own in rows.items() if not shape.numbered},
-            changes=[Change(change.row, _with_keys(change.columns)) for change in changes],
+            changes=[
+                Change(change.row, {name: changed_value(change, name) for name in change.columns}) for change in changes
+            ],
         )
 
     def prove(self, shard: str, blocks: Sequence[Block], tables: Mapping[Place, bytes]) -> Proven:
@@ -188,8 +190,3 @@ class _SentRows:
 def shape_named(label: str) -> Shape:
     model: type[models.Model] = apps.get_model(label)
     return shape_of(model)
-
-
-def _with_keys(columns: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of a change with the keys of the rows that they refer to."""
-    return {name: value.key_ if isinstance(value, (Row, WorldRow)) else value for name, value in columns.items()}
