@@ -57,7 +57,7 @@ class Shape:
             if each.is_relation and each.remote_field.parent_link  # type: ignore[union-attr]
         }
         """The shapes of the parents' rows, by the column that refers to one."""
-        self.inherited = {
+        self.inherited: dict[str, str] = {
             name: link for link, parent in reversed(self.parents.items()) for name in (*parent.index, *parent.inherited)
         }
         """By name of a column of a parent's table: the column that refers to that parent."""
@@ -179,17 +179,21 @@ class Row:
         for name in columns:
             if not self._has(name):
                 raise AttributeError(f"{shape.label} has no column '{name}'")
-        attached = getattr(self, "attached_", None)
+        attached = getattr(self, "attached_", Attached())
         parents = []
-        for link in shape.parents if attached else ():
+        for link in shape.parents:
             parent = own[link]
             if any(parent is each for each in attached.parents):
                 others = {name: value for name, value in columns.items() if shape.inherited.get(name) == link}
                 own[link] = parent.with_columns(**others)
                 parents.append(own[link])
         row = Row(shape, tuple({**own, **{name: columns[name] for name in columns if name in own}}.values()))
-        if attached:
-            links = [each.with_columns(**_links_to(self, each, row)) for each in attached.links]
+        if attached.parents or attached.links:
+            copies = {id(old): new for old, new in zip(_with_ancestors(self), _with_ancestors(row), strict=True)}
+            links = [
+                each.with_columns(**{name: copies.get(id(value), value) for name, value in each.as_dict().items()})
+                for each in attached.links
+            ]
             row.attached_ = Attached(tuple(parents), tuple(links))
         if hasattr(self, "stream_path_"):
             row.stream_path_ = self.stream_path_
@@ -200,9 +204,13 @@ def _short(value: Any) -> str:
     return f"<{value.shape_.label}>" if isinstance(value, Row) else repr(value)
 
 
-def _links_to(row: Row, link: Row, other: Row) -> dict[str, Row]:
-    """The columns of a link that refer to the row, with another row in them."""
-    return {name: other for name, value in link.as_dict().items() if value is row}
+def _with_ancestors(row: Row) -> Iterator[Row]:
+    """The row and those of its parents' tables."""
+    yield row
+    for link in row.shape_.parents:
+        parent = row.columns_[row.shape_.index[link]]
+        if isinstance(parent, Row):
+            yield from _with_ancestors(parent)
 
 
 class Attached(NamedTuple):

@@ -131,6 +131,11 @@ def _plain(value: Any, calendar: Calendar) -> str:
     return str(value)
 
 
+def _has_text(kind: Any) -> bool:
+    """Return true if values of that class are written in words of their own, not by their place in memory."""
+    return kind.__str__ is not object.__str__ or kind.__repr__ is not object.__repr__
+
+
 def _in_words(column: models.Field[Any, Any], calendar: Calendar) -> Canonical:
     """Values as texts; those of a class without any by the column's own serialization. SeedError without that too."""
     is_json = column.get_internal_type() == "JSONField"
@@ -138,7 +143,7 @@ def _in_words(column: models.Field[Any, Any], calendar: Calendar) -> Canonical:
     def write(value: Any) -> str:
         if is_json and isinstance(value, (list, dict)):
             return json.dumps(_with_coordinates(value, calendar), sort_keys=True, separators=(",", ":"), default=str)
-        if type(value).__str__ is not object.__str__ or type(value).__repr__ is not object.__repr__:
+        if _has_text(type(value)):
             return _plain(value, calendar)
         text = column.value_to_string(SimpleNamespace(**{column.attname: value}))  # type: ignore[arg-type]
         if MEMORY_ADDRESS.search(text):

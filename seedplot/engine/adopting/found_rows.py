@@ -190,10 +190,9 @@ class Finder:
         for key, *values in rows.values_list("pk", *(each.attname for each in fields)).iterator(chunk_size=2_000):
             if key not in taken:
                 own = {each.name: value for each, value in zip(fields, values, strict=True)}
-                yield (
-                    key,
-                    signature_of((name, writers[name](value, own.get(kinds.get(name)))) for name, value in own.items()),
-                )
+                beside = {name: own.get(kind) for name, kind in kinds.items()}
+                texts = ((name, writers[name](value, beside.get(name))) for name, value in own.items())
+                yield key, signature_of(texts)
 
 
 def _batches(items: Iterable[T]) -> Iterator[list[T]]:

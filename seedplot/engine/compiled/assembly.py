@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 
 from seedplot.errors import PlanError
-from seedplot.plan import Attached, ContentTypeOf, Row, Shape, WorldRow, ancestor, shape_of
+from seedplot.plan import Attached, ContentTypeOf, Row, Shape, WorldRow, ancestor, shape_of, target_of
 
 DefaultOf = Callable[[Any], Any]
 """The value of a column for which nothing is declared; called for each row if it can be called."""
@@ -106,7 +106,7 @@ class _Links:
         through = field.remote_field.through
         self._shape = shape_of(through)
         self._source, self._target = field.m2m_field_name(), field.m2m_reverse_field_name()
-        self._source_model = self._shape.fields[self._shape.index[self._source]].related_model._meta.concrete_model
+        self._source_model = target_of(self._shape.fields[self._shape.index[self._source]])
         self._is_symmetrical = bool(field.remote_field.symmetrical)
         ends = {self._source, self._target}
         self._others = {

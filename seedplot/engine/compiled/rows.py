@@ -31,10 +31,11 @@ RowFunction = Callable[..., Row]
 
 def compile_row_function(factory_class: type[SeedFactory], provided: tuple[str, ...]) -> RowFunction:
     """The function for that factory if the caller provides those columns. PlanError if it cannot make a row."""
+    meta: Any = factory_class._meta
     function = _row_function(factory_class, provided)
-    if isinstance(factory_class._meta.writes, Instances):
-        function = through_instances(factory_class.__name__, factory_class._meta.model, function)
-    return validated(factory_class.__name__, function) if factory_class._meta.validate else function
+    if isinstance(meta.writes, Instances):
+        function = through_instances(factory_class.__name__, meta.model, function)
+    return validated(factory_class.__name__, function) if meta.validate else function
 
 
 def _row_function(factory_class: type[SeedFactory], provided: tuple[str, ...]) -> RowFunction:

@@ -77,8 +77,8 @@ class PlannedContents:
                     continue
                 for position in row.shape_.references:
                     name, target = row.shape_.fields[position].name, row.columns_[position]
-                    field: Any = row.shape_.fields[position]
-                    if isinstance(target, Row) and name in texts and field.is_relation and is_by_key(field):
+                    own: Any = row.shape_.fields[position]
+                    if isinstance(target, Row) and name in texts and own.is_relation and is_by_key(own):
                         texts[name] = paths[id(target)]
                 yield Content(row.shape_.label, paths[id(row)], texts)
         for change in planned.changes:

@@ -22,7 +22,8 @@ def refuse_unless_meant(factory_class: type[SeedFactory], names: frozenset[str])
 
     `names` are those of the values that the row is made of: links are only looked at where a row has some.
     """
-    writes, model = factory_class._meta.writes, factory_class._meta.model
+    meta: Any = factory_class._meta
+    writes, model = meta.writes, meta.model
     if isinstance(writes, Columns):
         return
     found = losses_of_instances(model)

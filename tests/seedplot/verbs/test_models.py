@@ -15,16 +15,16 @@ def test_table_says_for_each_model_how_it_can_be_written(seedplot):
     )
 
     assert [line.rstrip() for line in printed.splitlines()] == [
-        "Model         Written       Remarks",
-        "zoo.Animal    as columns",
-        "zoo.Saving    if stated     has its own save() (tests.zoo.models.saving.Saving)",
-        "zoo.Slugged   as instances  has the field 'slug' with its own pre_save() (SlugOfNameField)",
-        "zoo.Pair      no            zoo.Pair has a key of several columns, by which the record of a run cannot find "
-        "its rows yet.",
-        "                            Write its rows outside of a scenario",
-        "zoo.House     as columns    with the row of zoo.Place; links by needs",
-        "zoo.Note      as columns    any row as target",
-        "zoo.Priced    as columns    without total, which the database generates",
+        "Model        Written       Remarks",
+        "zoo.Animal   as columns",
+        "zoo.Saving   if stated     has its own save() (tests.zoo.models.saving.Saving)",
+        "zoo.Slugged  as instances  has the field 'slug' with its own pre_save() (SlugOfNameField)",
+        "zoo.Pair     no            zoo.Pair has a key of several columns, by which the record of a run cannot find "
+        "its rows yet. Write its rows",
+        "                           outside of a scenario",
+        "zoo.House    as columns    with the row of zoo.Place; links by needs",
+        "zoo.Note     as columns    any row as target",
+        "zoo.Priced   as columns    without total, which the database generates",
         '"if stated": plan what save() would do, and write in the factory\'s Meta: writes = Columns("the reason")',
         '"as instances": write in the factory\'s Meta: writes = Instances(), or writes = Columns("the reason")',
     ]

@@ -76,8 +76,8 @@ def test_receivers_count_where_they_are_for_that_model_alone():
     post_init.connect(callable_object, sender=Bed)
     try:
         assert [each.partition(" (")[0] for each in losses_of(Bed)] == [
-            "has a post_init receiver",
             "has a post_save receiver",
+            "has a post_init receiver",
         ]
         assert losses_of(Harvest) == []
     finally:
