@@ -911,7 +911,7 @@ def changed_rows(planned, model, **columns):
     for row in planned:
         if row.shape.model is model:
             values = row.as_dict() | {name: compute(row) for name, compute in columns.items()}
-            row.columns = tuple(values.values())
+            row.columns_ = tuple(values.values())
         yield row
 
 

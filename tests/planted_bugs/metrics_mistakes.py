@@ -8,7 +8,7 @@ from apps.metrics.seeding.content import REPOSITORIES
 
 def changed(row, **columns):
     """A planned row with other columns."""
-    row.columns = tuple((row.as_dict() | columns).values())
+    row.columns_ = tuple((row.as_dict() | columns).values())
     return row
 
 

@@ -59,7 +59,7 @@ def name_beds(monkeypatch, name):
         for row in plan(self, context, shard):
             if row.shape.model is Bed:
                 place = [field.name for field in row.shape.fields].index("name")
-                row.columns = tuple(name if number == place else each for number, each in enumerate(row.columns))
+                row.columns_ = tuple(name if number == place else each for number, each in enumerate(row.columns))
             yield row
 
     monkeypatch.setattr(HarvestWeeksScenario, "plan", planned)

@@ -221,7 +221,7 @@ def test_value_that_the_driver_cannot_send_is_named(column, value, reason, garde
     def planned(self, context, shard):
         for row in plan(self, context, shard):
             if row.shape.model is Bed and column == "name":
-                row.columns = tuple(value if each.startswith("Bed ") else each for each in row.columns[:1]) + tuple(
+                row.columns_ = tuple(value if each.startswith("Bed ") else each for each in row.columns[:1]) + tuple(
                     row.columns[1:]
                 )
             yield row
@@ -246,7 +246,7 @@ def test_value_of_another_type_is_named_with_its_column(garden, monkeypatch):
             if row.shape.label == "toy.Harvest":
                 columns = list(row.columns)
                 columns[[field.name for field in row.shape.fields].index("weight_kg")] = "a handful"
-                row.columns = tuple(columns)
+                row.columns_ = tuple(columns)
             yield row
 
     monkeypatch.setattr(HarvestWeeksScenario, "plan", planned)

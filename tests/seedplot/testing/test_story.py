@@ -64,7 +64,7 @@ class CountingScenario(HarvestWeeksScenario):
 
     def plan(self, context, shard):
         bed, *rest = super().plan(context, shard)
-        bed.columns = bed.with_columns(name=f"Bed {next(self.numbers)}").columns
+        bed.columns_ = bed.with_columns(name=f"Bed {next(self.numbers)}").columns
         yield from (bed, *rest)
 
 

@@ -146,7 +146,7 @@ def test_values_that_the_database_gives_back_otherwise_are_compared_as_it_does(e
             if row.shape.model is Tag:
                 # A number where a text is kept.
                 values["word"] = int(row.word.removeprefix("tag "))
-            row.columns = tuple(values.values())
+            row.columns_ = tuple(values.values())
             yield row
 
     plan_of_weeks = HarvestWeeksScenario.plan
