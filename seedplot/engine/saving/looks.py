@@ -23,9 +23,9 @@ class Look:
 
     model: type[models.Model]
     losses: Sequence[str] = ()
-    """What only `save()` does; then a factory must say that columns are meant."""
+    """The effects of `save()` alone; then a factory must say that columns are meant."""
     of_instances: Sequence[str] = ()
-    """What an instance does; then a factory must say that, or that rows are made so."""
+    """The effects of an instance; then a factory must say that, or that rows are made so."""
     fault: str = ""
     """The reason why its rows cannot be written at all."""
     notes: Sequence[str] = field(default_factory=list)

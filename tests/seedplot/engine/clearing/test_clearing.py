@@ -10,7 +10,7 @@ from seedplot.engine.clearing import clearing
 from seedplot.engine.replaying.recognition import NotDigested
 from seedplot.engine.runs import ClearRules
 from seedplot.errors import SeedError
-from seedplot.factories import SeedFactory
+from seedplot.factories import Columns, SeedFactory
 from seedplot.models import SeedRun
 from tests.toy.factories import BedFactory, HarvestFactory, PlantFactory, TagFactory
 from tests.toy.garden import seed, whole_garden
@@ -24,6 +24,7 @@ ON_DELETE = ("CASCADE", "SET NULL", "NO ACTION", "RESTRICT")
 class BranchFactory(SeedFactory):
     class Meta:
         model = Branch
+        writes = Columns("The test numbers the paths.")
 
     numchild = 0
 
