@@ -226,7 +226,8 @@ def test_table_that_is_not_as_migrated_is_said(statement, message, garden):
     [
         (
             "B" * 81,
-            f"A value does not fit its column: value too long for type character varying(80). {NOTHING} "
+            f"A value does not fit its column: toy.Bed.name cannot be '{'B' * 55}...': "
+            f"value too long for type character varying(80). {NOTHING} "
             "Correct the option that the value comes from, or the scenario.",
         ),
         (

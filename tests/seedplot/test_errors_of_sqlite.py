@@ -254,7 +254,8 @@ def test_value_of_another_type_is_named_with_its_column(garden, monkeypatch):
     message = refusal_of_a_broken_database()
 
     assert re.fullmatch(
-        r"A value does not fit its column: toy\.Harvest\.weight_kg cannot be 'a handful': .*\. "
+        r"A value does not fit its column: toy\.Harvest\.weight_kg cannot be 'a handful' "
+        r"\(in <Row toy\.Harvest plant=<toy\.Plant>, .*\.\.\.>\): .*\. "
         r"Correct the option that the value comes from, or the scenario\.",
         message,
     )
