@@ -274,7 +274,7 @@ def test_row_bears_the_path_of_its_stream_where_paths_are_asked_for():
         row = BedFactory.row(STREAM.at("bed"))
 
     assert row.stream_path_ == "'factories'/1/'bed'/"
-    assert not hasattr(BedFactory.row(STREAM.at("bed")), "stream_path")
+    assert not hasattr(BedFactory.row(STREAM.at("bed")), "stream_path_")
 
 
 def test_paths_are_asked_for_until_the_outermost_context_ends():
