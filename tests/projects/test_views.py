@@ -542,7 +542,7 @@ def test_sprints_are_listed_with_dates_points_and_progress(visitor, scrum, story
     active = visitor.get(f"/projects/{scrum.project.pk}/sprints/?status=active")
 
     assert [row.name for row in response.context["page"]] == ["Sprint 2", "Sprint 1"]
-    assert "50 of 100, 50 %" in text_of(response)
+    assert "50 of 100, 50%" in text_of(response)
     assert "1 of 2 done" in text_of(active)
     assert [row.name for row in active.context["page"]] == ["Sprint 1"]
 

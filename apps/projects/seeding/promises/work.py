@@ -32,7 +32,7 @@ WORK = (
     ),
     Promise(
         "projects.P012",
-        "In an active project at least 40 % of all events lie in the last 28 days.",
+        "In an active project at least 40% of all events lie in the last 28 days.",
         measured("times", "missing_recent_share"),
         AtMost(high=0, unit=" points short", places=1),
         "Count issues written, statuses changed and comments by day.",
