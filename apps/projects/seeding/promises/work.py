@@ -16,7 +16,7 @@ WORK = (
     ),
     none_of(
         "projects.P010",
-        "resolved_at is the moment of the change to Done, within the issue's sprint, and only there.",
+        "An issue is resolved at the moment of its change to Done, within its sprint, and only then.",
         ("times", "resolution_faults"),
         "other moment",
         "Look at the history of the named issue.",
