@@ -76,7 +76,7 @@ update-fingerprints: $(DEV_READY) ## Pin the fingerprints anew, when rows were c
 benchmark: $(DEV_READY) ## Measure how fast and how large
 	$(BIN)/python -m benchmarks
 
-coverage: $(DEV_READY) ## Measure what the library's own tests cover of it; at least 95 % is asked for
+coverage: $(DEV_READY) ## Measure what the library's own tests cover of it; at least 95% is asked for
 	rm -f .coverage .coverage.*
 	SEEDPLOT_RING=check $(BIN)/python -m coverage run -m pytest tests/seedplot
 	$(BIN)/python -m coverage combine --quiet

@@ -272,7 +272,7 @@ def _table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[s
 
 
 def _percent(rate: object) -> str:
-    return f"{100 * float(str(rate)):.4g} %"
+    return f"{100 * float(str(rate)):.4g}%"
 
 
 def _hours(hours: object) -> str:

@@ -23,8 +23,8 @@ class Between:
     """A number from low to high, both included; `unit` is written behind it ("%", "h").
 
     >>> from seedplot import Between
-    >>> Between(10, 20, " %").holds(12.5), str(Between(10, 20, " %", 0))
-    (True, '10 % to 20 %')
+    >>> Between(10, 20, "%").holds(12.5), str(Between(10, 20, "%", 0))
+    (True, '10% to 20%')
     """
 
     low: float
@@ -79,7 +79,7 @@ class Near:
     """A number, or a sequence of them, each within the tolerance of its target.
 
     >>> from seedplot import Near
-    >>> Near(25, 1, " %").holds(25.9), Near([1, 2], 0).holds([1, 3])
+    >>> Near(25, 1, "%").holds(25.9), Near([1, 2], 0).holds([1, 3])
     (True, False)
     """
 
@@ -138,7 +138,7 @@ class Promise:
     ...     "cafe.P001",
     ...     "One drink in four is to go.",
     ...     lambda orders: 100 * sum(order["to_go"] for order in orders) / len(orders),
-    ...     Near(25, 0, " %"),
+    ...     Near(25, 0, "%"),
     ...     "Count to_go over the orders.",
     ... )
     >>> orders = [{"to_go": number % 4 == 0} for number in range(8)]

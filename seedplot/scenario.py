@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from seedplot.context import Context
     from seedplot.engine.run_rows import RunRows
     from seedplot.figures import Figure, Moves
+    from seedplot.models import SeedRun
     from seedplot.options import Option
     from seedplot.promises import Curve, Promise
 
@@ -175,6 +176,10 @@ class Scenario(ABC):
     def subjects(self, rows: RunRows, anchor: datetime) -> Iterator[tuple[str, Any]]:
         """The subjects of the promises, part by part (a team, say), each with its label: by default all rows."""
         yield "", rows
+
+    def address(self, run: SeedRun) -> str | None:
+        """The page of the product on which a recorded run of this story is best seen; None for the domain's first."""
+        return None
 
     def remarks(self, rows: RunRows) -> Iterable[tuple[str, str]]:
         """Further lines for the report of a proof: a short label and a text each."""

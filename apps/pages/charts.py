@@ -15,6 +15,8 @@ class Series:
 
     name: str
     values: Sequence[Value]
+    tone: str = ""
+    """Its color on all pages, such as `series-1`; by default that of its place."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,10 @@ class Chart:
         return {
             "kind": self.kind,
             "labels": list(self.labels),
-            "series": [{"name": each.name, "values": list(each.values)} for each in self.series],
+            "series": [
+                {"name": each.name, "values": list(each.values), **({"tone": each.tone} if each.tone else {})}
+                for each in self.series
+            ],
             "unit": self.unit,
             "places": self.places,
             "highest": self.highest,

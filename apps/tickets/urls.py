@@ -1,17 +1,17 @@
 """Pages under `/tickets/`. The first four are public."""
 
 from django.urls import path
-from django.views.generic import RedirectView
 
-from apps.tickets.views import machines, public, tasks
+from apps.tickets.views import floor, machines, public, tasks
 
 app_name = "tickets"
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="tickets:task_list"), name="home"),
+    path("", floor.HomeView.as_view(), name="home"),
     path("tasks/", tasks.TaskListView.as_view(), name="task_list"),
     path("tasks/<int:pk>/", tasks.TaskView.as_view(), name="task_detail"),
     path("m/<slug:slug>/", public.MachineSheetView.as_view(), name="machine_public"),
     path("p/<slug:slug>/", public.ProblemReportView.as_view(), name="problem_report_create"),
+    path("floor/", floor.FloorView.as_view(), name="floor"),
     path("tasks/new/", tasks.TaskCreateView.as_view(), name="task_create_todo"),
     path("machines/", machines.MachineListView.as_view(), name="machine_list"),
     path("machines/<slug:slug>/", machines.MachineView.as_view(), name="machine_detail"),

@@ -10,6 +10,7 @@ from apps.metrics.seeding.scenarios import AISuccessScenario, BaselineScenario
 from seedplot.clock import midnight
 from seedplot.engine.pipeline import run
 from seedplot.engine.runs import Request
+from tests.browser.conftest import HEIGHT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,6 +33,9 @@ def test_every_page_opens_without_trouble_and_can_be_used_by_everybody(visit, st
         "/metrics/teams/ai-pioneers/",
         "/metrics/compare/?team=ai-pioneers&team=baseline-team",
         "/metrics/teams/ai-pioneers/pull-requests/",
+        "/metrics/teams/ai-pioneers/weeks/",
+        "/metrics/teams/ai-pioneers/reviews/",
+        "/metrics/teams/ai-pioneers/jira-issues/",
         f"/metrics/pull-requests/{pull_request.pk}/",
     ):
         visit.open(path)
@@ -44,7 +48,7 @@ def test_every_page_opens_without_trouble_and_can_be_used_by_everybody(visit, st
 def test_charts_are_drawn_with_the_values_of_the_database(visit, stories):
     visit.log_in("ada", "a good password")
 
-    page = visit.open("/metrics/teams/ai-pioneers/")
+    page = visit.open("/metrics/teams/ai-pioneers/weeks/")
 
     drawn = page.evaluate(
         """() => Object.fromEntries([...document.querySelectorAll("canvas[data-chart]")].map((canvas) => {
@@ -60,6 +64,24 @@ def test_charts_are_drawn_with_the_values_of_the_database(visit, stories):
     shares = 100 * merged.filter(is_ai_assisted=True).count() / len(hours)
     assert drawn["ai-adoption"][0][0] == pytest.approx(shares, abs=0.01)
     assert sum(drawn["ages"][0]) == PullRequest.objects.filter(team__slug="ai-pioneers", state="open").count()
+    assert visit.troubles == []
+
+
+def test_story_is_on_the_first_screen_with_figures_of_the_database(visit, stories):
+    visit.log_in("ada", "a good password")
+
+    page = visit.open("/metrics/teams/ai-pioneers/")
+
+    last = PullRequest.objects.filter(
+        team__slug="ai-pioneers", merged_at__gte=midnight(date(2026, 3, 2)), merged_at__lt=midnight(date(2026, 3, 9))
+    )
+    share = f"{100 * last.filter(is_ai_assisted=True).count() / last.count():.0f}%"
+    chart = page.locator("figure.chart").first
+    assert share in page.locator(".claim").inner_text()
+    assert page.locator(".figure .value").first.inner_text() == share
+    assert share in chart.locator("svg:visible text").all_text_contents()
+    # All of it is seen without scrolling.
+    assert chart.bounding_box()["y"] + chart.locator("svg:visible").bounding_box()["height"] < HEIGHT
     assert visit.troubles == []
 
 

@@ -94,8 +94,8 @@ def text_of(response):
 def queries_of(client, address):
     with CaptureQueriesContext(connection) as captured:
         assert client.get(address).status_code == 200
-    # Two of them are the visitor's session and account.
-    return len(captured) - 2
+    # Three of them are the visitor's session and account, and the ribbon's.
+    return len(captured) - 3
 
 
 def press(client, address, **given):
@@ -542,7 +542,7 @@ def test_sprints_are_listed_with_dates_points_and_progress(visitor, scrum, story
     active = visitor.get(f"/projects/{scrum.project.pk}/sprints/?status=active")
 
     assert [row.name for row in response.context["page"]] == ["Sprint 2", "Sprint 1"]
-    assert "50 of 100, 50 %" in text_of(response)
+    assert "50 of 100, 50%" in text_of(response)
     assert "1 of 2 done" in text_of(active)
     assert [row.name for row in active.context["page"]] == ["Sprint 1"]
 
@@ -761,7 +761,7 @@ def test_button_leads_back_to_the_page_that_it_stood_on(visitor, scrum, story):
 @pytest.mark.parametrize(
     ("page", "queries"),
     [
-        ("", 7),
+        ("", 10),
         ("{project}/board/", 9),
         ("{project}/backlog/", 7),
         ("{project}/issues/", 8),

@@ -4,7 +4,7 @@ import pytest
 
 from seedplot.promises import AtLeast, AtMost, Between, Empty, Finding, Near, Promise, verify
 
-CLIMBS = Promise("toy.P1", "The share climbs.", lambda rows: rows["share"], Between(10, 75, " %"), "Water it.")
+CLIMBS = Promise("toy.P1", "The share climbs.", lambda rows: rows["share"], Between(10, 75, "%"), "Water it.")
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_bound_holds_up_to_its_edges_and_not_beyond(bound, kept, broken):
         (Between(1, 2.5, " kg", 1), "1.0 kg to 2.5 kg"),
         (AtMost(high=2, places=0), "at most 2"),
         (AtLeast(0.5, unit=" h"), "at least 0.50 h"),
-        (Near(2, 0.25, " %", 0), "2 % (within 0.25 %)"),
+        (Near(2, 0.25, "%", 0), "2% (within 0.25%)"),
         (Near([1, 2.5], Decimal("0.1")), "1.00 -> 2.50 (within 0.1)"),
         (Empty("weed"), "no weed"),
     ],
@@ -68,11 +68,11 @@ def test_finding_reads_like_a_system_check():
 
     assert not finding.kept
     assert str(finding) == (
-        "bed 1: (toy.P1) The share climbs. Expected 10.00 % to 75.00 %, found 80.00 %.\n\tHINT: Water it."
+        "bed 1: (toy.P1) The share climbs. Expected 10.00% to 75.00%, found 80.00%.\n\tHINT: Water it."
     )
 
 
 def test_finding_of_the_whole_names_no_part():
     assert str(Finding(CLIMBS, "", None)) == (
-        "(toy.P1) The share climbs. Expected 10.00 % to 75.00 %, found nothing.\n\tHINT: Water it."
+        "(toy.P1) The share climbs. Expected 10.00% to 75.00%, found nothing.\n\tHINT: Water it."
     )

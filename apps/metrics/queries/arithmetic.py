@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 HUNDREDTH = Decimal("0.01")
 
 
-def share_of(part: int, whole: int) -> float | None:
-    return part / whole if whole else None
+def share_of(part: Decimal | int, whole: int) -> float | None:
+    return float(part) / whole if whole else None
 
 
 def mean_of(total: Decimal | int, count: int) -> Decimal | None:

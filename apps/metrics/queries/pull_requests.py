@@ -1,4 +1,4 @@
-"""Pull requests that wait."""
+"""Pull requests that wait, and those that were merged last."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ from apps.metrics.queries.people import author_in
 from apps.metrics.queries.results import OpenPullRequest
 
 SECOND = timedelta(seconds=1)
+
+
+def latest_merges(team: Team, *, count: int, is_ai_assisted: bool | None = None) -> list[PullRequest]:
+    """The pull requests that were merged last; with `is_ai_assisted`, only those with or without AI. One query."""
+    rows = PullRequest.objects.filter(team=team, merged_at__isnull=False)
+    if is_ai_assisted is not None:
+        rows = rows.filter(is_ai_assisted=is_ai_assisted)
+    return list(rows.order_by("-merged_at", "-pk")[:count])
 
 
 def open_pull_requests(team: Team, *, as_of: datetime) -> list[OpenPullRequest]:

@@ -5,7 +5,7 @@ Shares run from 0 to 1, rates are percent, ratings 1 to 3, times are hours. A fi
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -31,6 +31,9 @@ class WeeklyFigures:
     check_verdict_count: int
     check_passed_count: int
     check_pass_share: float | None
+    exact_cycle_time_hours: float | None = field(default=None, compare=False)
+    exact_review_time_hours: float | None = field(default=None, compare=False)
+    """The means before they are rounded: a text that rounds further must not round twice."""
 
 
 @dataclass(frozen=True)
@@ -91,3 +94,16 @@ class AIUsageWeek:
     suggestions_shown: int
     suggestions_accepted: int
     acceptance_percent: Decimal | None
+
+
+@dataclass(frozen=True)
+class AuthorRead:
+    """How often reviewers guess rightly whether AI helped on one author's pull requests."""
+
+    author: Person
+    answer_count: int
+    correct_count: int
+
+    @property
+    def share(self) -> float:
+        return self.correct_count / self.answer_count

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from apps.metrics.models import PRReview, PRSurveyReview, Team
 from apps.metrics.queries.arithmetic import divided
 from apps.metrics.queries.people import author_in, by_name, person_in
-from apps.metrics.queries.results import GuesserScore, ReviewerLoad, ReviewPair
+from apps.metrics.queries.results import AuthorRead, GuesserScore, ReviewerLoad, ReviewPair
 from apps.metrics.queries.weeks import WeekRange, within
 
 
@@ -57,6 +57,20 @@ def guess_leaderboard(team: Team, *, weeks: WeekRange | None = None) -> list[Gue
         for row in rows
     ]
     return sorted(scores, key=lambda score: (-score.accuracy_percent, -score.answer_count, by_name(score.guesser)))
+
+
+def authors_read(team: Team) -> list[AuthorRead]:
+    """Authors by how often reviewers guess rightly about them, the easiest to read first. One query."""
+    author = "survey__pull_request__author"
+    rows = (
+        PRSurveyReview.objects.filter(
+            Q((f"{author}__isnull", False)), team=team, guess_correct__isnull=False, responded_at__isnull=False
+        )
+        .values(author, f"{author}__display_name")
+        .annotate(answers=Count("pk"), correct=Count("pk", filter=Q(guess_correct=True)))
+    )
+    read = [AuthorRead(person_in(row, author), row["answers"], row["correct"]) for row in rows]
+    return sorted(read, key=lambda each: (-each.share, -each.answer_count, by_name(each.author)))
 
 
 def _reviews(team: Team, weeks: WeekRange | None) -> QuerySet[PRReview]:

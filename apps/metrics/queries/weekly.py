@@ -144,4 +144,6 @@ def _figures_of(monday: date, found: Iterable[Record]) -> WeeklyFigures:
         check_verdict_count=row["verdict_count"],
         check_passed_count=row["passed_count"],
         check_pass_share=share_of(row["passed_count"], row["verdict_count"]),
+        exact_cycle_time_hours=share_of(row["cycle_hours"], row["cycle_count"]),
+        exact_review_time_hours=share_of(row["review_hours"], row["review_count"]),
     )

@@ -32,12 +32,12 @@ def percent(share: float | None) -> float | None:
 
 
 FIGURES = (
-    Figure("ai-adoption", "AI-assisted share of merges", lambda week: percent(week.ai_assisted_share), " %", 0, 100),
+    Figure("ai-adoption", "AI-assisted share of merges", lambda week: percent(week.ai_assisted_share), "%", 0, 100),
     Figure("cycle-time", "Cycle time", lambda week: week.mean_cycle_time_hours, " h", 1),
     Figure("review-time", "Time to first review", lambda week: week.mean_review_time_hours, " h", 1),
     Figure("quality", "Quality rating, 1 to 3", lambda week: week.mean_quality_rating, "", 2, 3),
-    Figure("reverts", "Reverts among merges", lambda week: percent(week.revert_share), " %", 1),
-    Figure("checks", "Checks that pass", lambda week: percent(week.check_pass_share), " %", 0, 100),
+    Figure("reverts", "Reverts among merges", lambda week: percent(week.revert_share), "%", 1),
+    Figure("checks", "Checks that pass", lambda week: percent(week.check_pass_share), "%", 0, 100),
 )
 
 

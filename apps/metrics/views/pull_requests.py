@@ -6,25 +6,24 @@ from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
-from django.views.generic import DetailView, TemplateView
+from django.urls import reverse
+from django.views.generic import DetailView
 
 from apps.metrics.models import PullRequest, Team
 from apps.metrics.queries.timelines import timeline_of
+from apps.metrics.views.teams import TeamPage
 from apps.pages.lists import one_of, page_of, search_text, whole_number
 
 PULL_REQUESTS_PER_PAGE = 25
 
 
-class PullRequestListView(LoginRequiredMixin, TemplateView):
+class PullRequestListView(TeamPage):
     template_name = "metrics/pull_requests.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        team = get_object_or_404(Team, slug=kwargs["slug"])
         return super().get_context_data(
-            team=team,
-            page=page_of(self.request, self.rows(team), PULL_REQUESTS_PER_PAGE),
-            members=team.members.order_by("display_name"),
+            page=page_of(self.request, self.rows(self.team), PULL_REQUESTS_PER_PAGE),
+            members=self.team.members.order_by("display_name"),
             states=PullRequest.State.choices,
             sources=PullRequest.Source.choices,
             **kwargs,
@@ -53,5 +52,9 @@ class PullRequestView(LoginRequiredMixin, DetailView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         pull_request = self.object
-        files = pull_request.files.order_by("filename")
-        return super().get_context_data(events=timeline_of(pull_request), files=files, **kwargs)
+        return super().get_context_data(
+            events=timeline_of(pull_request),
+            files=pull_request.files.order_by("filename"),
+            story_path=reverse("metrics:team", args=[pull_request.team.slug]),
+            **kwargs,
+        )

@@ -1,25 +1,43 @@
-"""Pages about teams: all of them, a team's dashboard, and teams side by side."""
+"""Pages about teams: all of them, a team's story, and teams side by side."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import BadRequest
 from django.db.models import Count, Max
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.views.generic import TemplateView
 
 from apps.metrics import queries
 from apps.metrics.models import Team
-from apps.metrics.seeding.weekly_metrics_calculator import week_start
 from apps.metrics.views import charts
+from apps.metrics.views.measures import small_multiple
+from apps.metrics.views.story import baseline_slug, runs_by_team, telling_of
 from apps.pages.lists import page_of
-from seedplot.clock import project_zone, wall_clock_now
+from apps.pages.runs import promises_of
 
 TEAMS_PER_PAGE = 20
 COMPARED_AT_MOST = 4
+TABS = (
+    ("weeks", "Weeks"),
+    ("pull-requests", "Pull requests"),
+    ("reviews", "Reviews"),
+    ("people", "People"),
+    ("deployments", "Deployments"),
+    ("ai-use", "AI use"),
+    ("jira-issues", "Jira issues"),
+    ("surveys", "Surveys"),
+    ("guesses", "Guesses"),
+    ("comments", "Comments"),
+    ("commits", "Commits"),
+    ("checks", "Checks"),
+    ("files", "Files"),
+)
 
 
 class TeamListView(LoginRequiredMixin, TemplateView):
@@ -34,23 +52,55 @@ class TeamListView(LoginRequiredMixin, TemplateView):
         return super().get_context_data(page=page_of(self.request, teams, TEAMS_PER_PAGE), **kwargs)
 
 
-class TeamView(LoginRequiredMixin, TemplateView):
+class TeamPage(LoginRequiredMixin, TemplateView):
+    """A page about the team of its address, with tabs to all its tables."""
+
+    request: HttpRequest
+    kwargs: dict[str, Any]
+
+    @cached_property
+    def team(self) -> Team:
+        return get_object_or_404(Team, slug=self.kwargs["slug"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(team=self.team, tabs=tabs_of(self.team), **kwargs)
+
+
+def tabs_of(team: Team) -> list[tuple[str, str, int | None]]:
+    """Address, name and count of each tab. One query."""
+    counts = queries.count_rows(team)
+    overview = (reverse("metrics:team", args=[team.slug]), "Overview", None)
+    return [overview, *((address_of(team, table), name, counts[table]) for table, name in TABS)]
+
+
+def address_of(team: Team, table: str) -> str:
+    return reverse("metrics:pull_requests" if table == "pull-requests" else f"metrics:{table}", args=[team.slug])
+
+
+class TeamView(TeamPage):
     template_name = "metrics/team.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        team = get_object_or_404(Team, slug=kwargs["slug"])
-        now = now_of(team)
-        waiting = queries.open_pull_requests(team, as_of=now)
-        weeks = queries.weekly_figures(team)
+        runs = runs_by_team()
+        run = runs.get(self.team.slug)
+        telling = telling_of(self.team, run)
+        if telling.is_empty:
+            return super().get_context_data(**kwargs)
+        other = baseline_slug(runs.items())
+        baseline = Team.objects.filter(slug=other).first() if other and other != self.team.slug else None
+        gray = telling_of(baseline, runs[other]).weeks if baseline and other else []
         return super().get_context_data(
-            team=team,
-            weeks=weeks,
-            charts=charts.weekly_charts(weeks, running=week_start(now, project_zone())),
-            matrix=charts.review_matrix(queries.review_pairs(team)),
-            loads=queries.reviewer_loads(team),
-            ages=charts.age_chart(waiting),
-            oldest=waiting[:10],
-            leaderboard=queries.guess_leaderboard(team),
+            run=run,
+            claim=telling.claim(),
+            figures=telling.figures(),
+            lead=telling.lead(),
+            evidence=telling.evidence(),
+            promises=promises_of(run) if run else [],
+            multiples=[
+                small_multiple(measure, telling.weeks, gray, today=telling.today, tone=telling.tone)
+                for measure in telling.measures
+            ],
+            baseline=baseline if gray else None,
             **kwargs,
         )
 
@@ -79,9 +129,3 @@ class ComparisonView(LoginRequiredMixin, TemplateView):
             charts=charts.comparison_charts(figures) if teams else [],
             **kwargs,
         )
-
-
-def now_of(team: Team) -> datetime:
-    """Where the team's story has come to: when it was last synchronised, or now for a team that never was."""
-    latest: datetime | None = team.pull_requests.aggregate(latest=Max("synced_at"))["latest"]
-    return latest or wall_clock_now()

@@ -50,13 +50,23 @@ def find_contacts(
         rows = rows.filter(delivery_option_id=option)
     if failed is not None:
         rows = rows.filter(notification_status_id__in=FAILED) if failed else rows.exclude(has_failed())
+    return _in_words(rows).order_by("notified_at", "patron_barcode", "notification_log_id")
+
+
+def contacts_of(patron_id: int) -> QuerySet[models.NotificationLog]:
+    """The rows of the log about one patron, the latest first, with name, kind, status and delivery in words."""
+    rows = models.NotificationLog.objects.filter(patron_id=patron_id)
+    return _in_words(rows).order_by("-notified_at", "-notification_log_id")
+
+
+def _in_words(rows: QuerySet[models.NotificationLog]) -> QuerySet[models.NotificationLog]:
     patron = models.PatronRegistration.objects.filter(patron_id=OuterRef("patron_id"))
     return rows.annotate(
         name=Subquery(patron.values(name=full_name())[:1]),
         kind=code_in_words(models.NotificationType, "notification_type_id", "description"),
         status=code_in_words(models.NotificationStatus, "notification_status_id", "description"),
         delivery=code_in_words(models.DeliveryOption, "delivery_option_id", "name"),
-    ).order_by("notified_at", "patron_barcode", "notification_log_id")
+    )
 
 
 def count_batches(day: date) -> list[Batch]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, time
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -15,24 +15,25 @@ from django.views.generic import TemplateView
 
 from apps.notices.queries.contacts import (
     DayCount,
+    contacts_of,
     count_batches,
-    count_contacts_by_day,
     find_contacts,
     find_days_around,
 )
-from apps.notices.queries.library import Library, library_there
+from apps.notices.queries.library import DOMAIN, Library, library_there
 from apps.notices.queries.parts import FAILED
 from apps.notices.queries.patrons import delivery_options, find_patrons
 from apps.notices.queries.totals import count_everything, count_queue
 from apps.notices.queries.tracing import trace_patron
+from apps.notices.views.story import TONES, Contacts
 from apps.pages.charts import Chart, Series
 from apps.pages.lists import one_of, page_of, search_text, whole_number
+from apps.pages.runs import promises_of
 from seedplot.errors import SeedError
+from seedplot.models import SeedRun
 
 PATRONS_PER_PAGE = 25
 CONTACTS_PER_PAGE = 50
-DAYS_SHOWN = 20
-"""How far back notices lie at most."""
 LARGEST_OPTION = 2**31 - 1
 
 
@@ -60,12 +61,17 @@ class OverviewView(Page):
         if self.library is None:
             return super().get_context_data(**kwargs)
         last = self.library.as_of
-        days = count_contacts_by_day(last - timedelta(days=DAYS_SHOWN), last)
+        run = SeedRun.objects.filter(domain=DOMAIN).order_by("-pk").first()
+        contacts = Contacts(last)
+        days = contacts.days
         return super().get_context_data(
             totals=count_everything(),
             queue=count_queue(),
             days=[each for each in reversed(days) if each.total],
             chart=contacts_chart(days, delivery_options()),
+            contacts=contacts,
+            run=run,
+            promises=promises_of(run) if run else [],
             **kwargs,
         )
 
@@ -76,7 +82,10 @@ def contacts_chart(days: list[DayCount], options: list[tuple[int, str]]) -> Char
         "contacts",
         "Contacts by day",
         [f"{each.day:%b} {each.day.day}" for each in days],
-        [Series(name, [each.by_option.get(option, 0) for each in days]) for option, name in options],
+        [
+            Series(name, [each.by_option.get(option, 0) for each in days], TONES.get(option, ""))
+            for option, name in options
+        ],
         kind="bar",
         labels_name="Day",
     )
@@ -101,7 +110,13 @@ class PatronView(Page):
         if self.library is None or "\x00" in kwargs["barcode"]:
             raise Http404("There is no patron of that barcode.")
         patron = get_object_or_404(find_patrons(), barcode=kwargs["barcode"])
-        return super().get_context_data(patron=patron, trace=trace_patron(self.library, patron.barcode), **kwargs)
+        return super().get_context_data(
+            patron=patron,
+            contacts=contacts_of(patron.patron_id),
+            failed=FAILED,
+            trace=trace_patron(self.library, patron.barcode),
+            **kwargs,
+        )
 
 
 class BatchesView(Page):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from apps.tenants.queries.conversations import find_recent_messages
+from apps.pages.runs import promises_of
+from apps.tenants.queries.conversations import find_conversations, find_recent_messages
 from apps.tenants.queries.maintenance import find_maintenance_requests
 from apps.tenants.queries.totals import count_everything
 from apps.tenants.views.base import URGENT, Page
+from apps.tenants.views.story import Inbox
+from seedplot.models import SeedRun
 
 RECENT = 10
 
@@ -16,10 +19,14 @@ class DashboardView(Page):
     template_name = "tenants/dashboard.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        run = SeedRun.objects.filter(domain="tenants").order_by("-pk").first()
         return super().get_context_data(
             totals=count_everything(),
             messages_lately=find_recent_messages()[:RECENT],
             requests_lately=find_maintenance_requests()[:RECENT],
             urgent=URGENT,
+            inbox=Inbox(find_conversations(), find_maintenance_requests()),
+            run=run,
+            promises=promises_of(run) if run else [],
             **kwargs,
         )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 
+from apps.pages.formatting import money
 from apps.pages.lists import page_of, search_text
 from apps.tenants.queries.homes import count_tenants, find_properties, find_tenants
 from apps.tenants.views.base import PER_PAGE, Page
@@ -13,6 +14,7 @@ from seedplot.clock import wall_clock_now
 
 SORTS = {"address": "address", "tenant_count": "tenants", "created_at": "date"}
 ORDERS = ("asc", "desc")
+DOLLARS = ("monthly_rent", "security_deposit")
 
 
 class PropertiesView(Page):
@@ -51,4 +53,15 @@ class TenantView(Page):
     template_name = "tenants/tenant.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(tenant=get_object_or_404(find_tenants(), pk=kwargs["pk"]), **kwargs)
+        tenant = get_object_or_404(find_tenants(), pk=kwargs["pk"])
+        return super().get_context_data(tenant=tenant, lease=lease_in_words(tenant.lease_terms), **kwargs)
+
+
+def lease_in_words(terms: object) -> dict[str, object]:
+    """The terms with dollars where they are; whatever is no table, which only foreign data can hold, is left out."""
+    if not isinstance(terms, dict):
+        return {}
+    return {
+        name: money(value) if name in DOLLARS and isinstance(value, (int, float)) else value
+        for name, value in terms.items()
+    }

@@ -9,8 +9,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
-from apps.metrics import models
+from apps.metrics import factories, models
 from apps.metrics.factories import PullRequestFactory, TeamFactory, TeamMemberFactory
+from apps.metrics.queries.tables import TABLES
 from apps.metrics.seeding.scenarios import AISuccessScenario, BaselineScenario, DetectiveGameScenario
 from seedplot.clock import midnight
 from seedplot.engine.pipeline import run
@@ -41,8 +42,8 @@ def queries_of(client, address):
     ) as captured:
         response = client.get(address)
     assert response.status_code == 200
-    # Two of them are the visitor's session and account.
-    return len(captured) - 2
+    # Three of them are the visitor's session and account, and the ribbon's.
+    return len(captured) - 3
 
 
 def add_pull_requests(team, count):
@@ -56,7 +57,12 @@ def add_pull_requests(team, count):
 
 @pytest.mark.parametrize(
     "address",
-    ["/metrics/", "/metrics/compare/", "/metrics/teams/room-4/", "/metrics/teams/room-4/pull-requests/"],
+    [
+        "/metrics/",
+        "/metrics/compare/",
+        "/metrics/teams/room-4/",
+        *(f"/metrics/teams/room-4/{table}/" for table in TABLES),
+    ],
 )
 def test_page_asks_for_a_login(client, team, address):
     response = client.get(address)
@@ -67,10 +73,10 @@ def test_page_asks_for_a_login(client, team, address):
 # What they show.
 
 
-def test_dashboard_draws_the_story(visitor):
+def test_weeks_are_drawn_as_charts(visitor):
     seed(AISuccessScenario)
 
-    response = visitor.get("/metrics/teams/ai-pioneers/")
+    response = visitor.get("/metrics/teams/ai-pioneers/weeks/")
 
     charts = {chart.id: chart for chart in response.context["charts"]}
     assert list(charts) == [
@@ -82,14 +88,24 @@ def test_dashboard_draws_the_story(visitor):
     page = response.content.decode()
     assert re.search(r'<canvas data-chart="cycle-time-data" role="img"', page)
     assert f'<td class="number">{charts["cycle-time"].series[0].values[0]:.1f} h</td>' in page
-    assert response.context["matrix"].rows[0][2] == sum(response.context["matrix"].rows[0][1])
+
+
+def test_reviews_show_who_reviews_whom(visitor):
+    seed(BaselineScenario)
+
+    response = visitor.get("/metrics/teams/baseline-team/reviews/")
+
+    matrix = response.context["matrix"]
+    assert all(total == sum(counts) for _, counts, total in matrix.rows)
+    assert sum(total for *_, total in matrix.rows) == models.PRReview.objects.count()
+    assert len(response.context["rows"]) == 50
 
 
 def test_leaderboard_names_the_best_guesser_first(visitor):
     seed(DetectiveGameScenario)
 
     team = models.Team.objects.get()
-    board = visitor.get(f"/metrics/teams/{team.slug}/").context["leaderboard"]
+    board = visitor.get(f"/metrics/teams/{team.slug}/guesses/").context["leaderboard"]
 
     accuracies = [score.accuracy_percent for score in board]
     assert accuracies == sorted(accuracies, reverse=True)
@@ -178,17 +194,40 @@ def test_list_of_teams_costs_two_queries(visitor, count):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_list_of_pull_requests_costs_four_queries(visitor, team, count):
+def test_list_of_pull_requests_costs_five_queries(visitor, team, count):
     add_pull_requests(team, count)
 
-    assert queries_of(visitor, "/metrics/teams/room-4/pull-requests/") == 4
+    assert queries_of(visitor, "/metrics/teams/room-4/pull-requests/") == 5
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_dashboard_costs_ten_queries(visitor, team, count):
+def test_story_of_a_team_costs_nine_queries(visitor, team, count):
     add_pull_requests(team, count)
 
-    assert queries_of(visitor, "/metrics/teams/room-4/") == 10
+    assert queries_of(visitor, "/metrics/teams/room-4/") == 9
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_weeks_of_a_team_cost_nine_queries(visitor, team, count):
+    add_pull_requests(team, count)
+
+    assert queries_of(visitor, "/metrics/teams/room-4/weeks/") == 9
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("table", ["people", "deployments", "ai-use", "jira-issues", "commits", "checks", "files"])
+def test_table_of_a_team_costs_four_queries(visitor, team, table, count):
+    member = TeamMemberFactory.create(team=team)
+    for number in range(count):
+        pull_request = PullRequestFactory.create(team=team, author=member)
+        factories.DeploymentFactory.create(team=team, pull_request=pull_request, creator=member)
+        factories.AIUsageDailyFactory.create(team=team, member=member, date=date(2026, 3, 1 + number))
+        factories.JiraIssueFactory.create(team=team, assignee=member)
+        factories.CommitFactory.create(team=team, pull_request=pull_request, author=member)
+        factories.PRCheckRunFactory.create(team=team, pull_request=pull_request)
+        factories.PRFileFactory.create(team=team, pull_request=pull_request)
+
+    assert queries_of(visitor, f"/metrics/teams/room-4/{table}/") == 4
 
 
 # Nonsense.
@@ -198,6 +237,8 @@ PAGES = (
     "/metrics/compare/",
     "/metrics/teams/room-4/",
     "/metrics/teams/room-4/pull-requests/",
+    "/metrics/teams/room-4/reviews/",
+    "/metrics/teams/room-4/deployments/",
     "/metrics/teams/nobody/",
     "/metrics/pull-requests/999999999999999999999999/",
     "/metrics/pull-requests/0/",

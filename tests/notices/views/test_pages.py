@@ -15,6 +15,7 @@ from apps.notices.exports import export_library, output_directory
 from apps.notices.management.trace_tree import draw
 from apps.notices.models.codes import ContactStatus
 from apps.notices.queries.tracing import trace_patron
+from apps.pages.formatting import clock
 from seedplot.clock import midnight
 from seedplot.engine import provenance
 from seedplot.models import SeedRun
@@ -240,7 +241,7 @@ def test_day_tells_who_was_told_what_and_that_it_failed(visitor, library):
 
     page = words_of(text_of(visitor.get(f"/notices/batches/{failed.notified_at.date()}/?outcome=failed")))
 
-    assert f"{failed.notified_at:%H:%M:%S} {name}" in page
+    assert f"{clock(failed.notified_at)} {name}" in page
     assert f"Call not completed - No answer {failed.details}" in page
 
 
@@ -365,7 +366,7 @@ def test_pages_without_a_library_say_what_makes_one(visitor):
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("page", "queries"),
-    [("", 9), ("patrons/", 4), ("patrons/23307000000008/", 29), (f"batches/{DAY}/", 7), ("files/", 1)],
+    [("", 15), ("patrons/", 4), ("patrons/23307000000008/", 30), (f"batches/{DAY}/", 7), ("files/", 1)],
 )
 def test_page_costs_as_much_with_more_rows(visitor, small_library, page, queries, count):
     for number in range(count):
@@ -378,8 +379,8 @@ def test_page_costs_as_much_with_more_rows(visitor, small_library, page, queries
     with CaptureQueriesContext(connection) as captured:
         assert visitor.get(f"/notices/{page}").status_code == 200
 
-    # Two more are the visitor's session and account.
-    assert len(captured) - 2 == queries
+    # Three more are the visitor's session and account, and the ribbon's.
+    assert len(captured) - 3 == queries
 
 
 # Nonsense.

@@ -346,7 +346,7 @@ def ai_is_used_on_three_to_five_days(story):
 
 
 def _mean_offences(story, name, targets):
-    """Weeks whose mean lies more than 15 % from what the scenario says, 6 % in the first, 8 % in the last two."""
+    """Weeks whose mean lies more than 15% from what the scenario says, 6% in the first, 8% in the last two."""
     offences, residuals = [], []
     for week, (low, high) in zip(FULL_WEEKS, targets, strict=True):
         hours = [Fraction(getattr(row, name)) for row in story.merged_in[week]]
@@ -419,7 +419,7 @@ def the_lead_writes_60_percent(story):
     full = [row for week in FULL_WEEKS for row in story.reviews_in[week]]
     share = Fraction(100 * _by_lead(story, full), len(full))
     if abs(share - 60) > 1:
-        offences.append(f"{float(share):.2f} % of all reviews")
+        offences.append(f"{float(share):.2f}% of all reviews")
     for week in SETTLED_WEEKS:
         reviews = story.reviews_in[week]
         if abs(_by_lead(story, reviews) - Fraction(6, 10) * len(reviews)) > 1:
@@ -530,7 +530,7 @@ def modifiers_decide_who_carries_the_ai_share(stories):
             counts[story.kind_of[row.author_id]][row.is_ai_assisted] += 1
     shares = {kind: Fraction(found[True], found.total()) for kind, found in counts.items()}
     return [
-        f"{lower.name} {float(100 * shares[lower]):.1f} %, {higher.name} {float(100 * shares[higher]):.1f} %"
+        f"{lower.name} {float(100 * shares[lower]):.1f}%, {higher.name} {float(100 * shares[higher]):.1f}%"
         for lower in shares
         for higher in shares
         if lower.ai < higher.ai and shares[lower] >= shares[higher]
@@ -616,7 +616,7 @@ def files_are_of_the_usual_kinds(files):
     for column, shares in FILE_SHARES.items():
         counts = Counter(getattr(row, column) for row in files)
         offences += [
-            f"{100 * counts[value] / len(files):.1f} % of {len(files)} files are {value}, not {100 * share:.0f} %"
+            f"{100 * counts[value] / len(files):.1f}% of {len(files)} files are {value}, not {100 * share:.0f}%"
             for value, share in shares.items()
             if abs(counts[value] / len(files) - share) > FILE_TOLERANCE
         ]

@@ -39,7 +39,7 @@ def durations_have_a_long_tail(story):
 
 
 def the_wait_is_most_of_it(story):
-    """Where it is a quarter of the cycle or more: in 45 % of the pull requests at least."""
+    """Where it is a quarter of the cycle or more: in 45% of the pull requests at least."""
     rows = [
         row
         for week in FULL_WEEKS

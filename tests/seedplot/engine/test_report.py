@@ -143,12 +143,12 @@ def test_run_report_names_what_was_cleared(ada):
 
 
 def test_broken_promises_read_like_system_checks():
-    promise = Promise("toy.P1", "The share climbs.", len, Between(10, 75, " %", 0), "Water it.")
+    promise = Promise("toy.P1", "The share climbs.", len, Between(10, 75, "%", 0), "Water it.")
 
     text = report.broken_promises([Finding(promise, "bed 1", 80), Finding(promise, "", 5)])
 
     assert text == (
         "PROMISES BROKEN:\n"
-        "bed 1: (toy.P1) The share climbs. Expected 10 % to 75 %, found 80 %.\n\tHINT: Water it.\n"
-        "(toy.P1) The share climbs. Expected 10 % to 75 %, found 5 %.\n\tHINT: Water it.\n"
+        "bed 1: (toy.P1) The share climbs. Expected 10% to 75%, found 80%.\n\tHINT: Water it.\n"
+        "(toy.P1) The share climbs. Expected 10% to 75%, found 5%.\n\tHINT: Water it.\n"
     )

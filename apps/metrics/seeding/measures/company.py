@@ -68,7 +68,7 @@ def lonely_homes(team: TeamEvidence) -> list[str]:
 
 
 def strays(team: StoryEvidence) -> Offenders:
-    """Members whose work is not mostly about their home, or about none for 45 %.
+    """Members whose work is not mostly about their home, or about none for 45%.
 
     From twelve own pull requests on that are no reverts, which may be about anybody's area and take the place of any.
     """

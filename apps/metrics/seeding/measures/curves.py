@@ -63,13 +63,13 @@ def weeks_off(figure: str, param: str) -> Callable[[StoryEvidence], list[str]]:
         """Full weeks whose mean lies too far beside the scenario's curve; weeks with few merges are not promised."""
         errors = _residuals(team, figure, param)
         offenders = [
-            f"week {week}: {100 * error:+.1f} % beside the curve"
+            f"week {week}: {100 * error:+.1f}% beside the curve"
             for week, error in errors.items()
             if abs(error) > (FIRST_WEEK_WITHIN if week == 0 else ANY_WEEK_WITHIN)
         ]
         last = [errors[week] for week in team.full_weeks[-2:] if week in errors]
         if len(last) == len(team.full_weeks[-2:]) == 2 and abs(sum(last) / 2) > LAST_TWO_WITHIN:
-            offenders.append(f"the last two weeks: {50 * sum(last):+.1f} % beside the curve")
+            offenders.append(f"the last two weeks: {50 * sum(last):+.1f}% beside the curve")
         offenders += _halves_turned(team, figure, param, errors)
         return Offenders(offenders, weeks_in_words([week for week in team.full_weeks if week not in errors]))
 
@@ -134,7 +134,7 @@ def smooth_weeks(figure: str, param: str) -> Callable[[StoryEvidence], list[str]
             return Offenders(unpromised=f"a wobble of {len(errors)} weeks")
         if pstdev(errors) >= LEAST_WOBBLE:
             return Offenders()
-        return Offenders([f"a standard deviation of {100 * pstdev(errors):.1f} %"])
+        return Offenders([f"a standard deviation of {100 * pstdev(errors):.1f}%"])
 
     return smooth
 

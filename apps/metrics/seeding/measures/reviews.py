@@ -132,7 +132,7 @@ def archetypes_off_their_share(team: StoryEvidence) -> Offenders:
     room = max(MOST_POINTS_OFF, _room(team, len(reviews)))
     found = {name: 100 * counts[name] / max(1, len(reviews)) for name in weights}
     return Offenders(
-        f"{name}: {found[name]:.1f} %, not {100 * share:g} %"
+        f"{name}: {found[name]:.1f}%, not {100 * share:g}%"
         for name, share in weights.items()
         if abs(found[name] - 100 * share) > room
     )

@@ -179,7 +179,7 @@ def _issues(team: TeamRows, subjects: Subjects, member: Member) -> Iterator[Row]
 
 
 def _usage(team: TeamRows, member: Member) -> Iterator[Row]:
-    """About 70 % of the last 30 days, one tool and the other by turns."""
+    """About 70% of the last 30 days, one tool and the other by turns."""
     today = (team.calendar.anchor.astimezone(team.calendar.zone).date() - team.calendar.day(0)).days
     days = range(today - USAGE_DAYS, today)
     chosen = member.stream.at("usage days").sample(days, round(USAGE_SHARE * USAGE_DAYS))

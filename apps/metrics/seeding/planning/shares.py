@@ -64,7 +64,7 @@ def _places_in_archetype(
 
 
 def plan_surveys(merged: Sequence[PullRequestPlan]) -> None:
-    """A survey for 70 % of what merged in the week; each of its reviewers answers, before the week is over."""
+    """A survey for 70% of what merged in the week; each of its reviewers answers, before the week is over."""
     chosen = sorted(merged, key=lambda plan: plan.lots.surveyed)
     for plan in chosen[: rounded(SURVEYED_SHARE, len(merged))]:
         survey = plan.plan_survey()

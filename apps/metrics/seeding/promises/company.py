@@ -30,7 +30,7 @@ COMPANY_PROMISES = (
 HOME_PROMISES = (
     Promise(
         "metrics.P057",
-        "In at least 45 % of their own pull requests members work in their home area, more than in any other.",
+        "In at least 45% of their own pull requests members work in their home area, more than in any other.",
         company.strays,
         NoneOfEnough("stray member"),
         "Count area of the invented pull requests by author.",

@@ -26,7 +26,7 @@ CONTENT_PROMISES = (
     ),
     Promise(
         "metrics.P061",
-        "Files are deleted by removals and refactorings only, in at most 6 % of pull requests.",
+        "Files are deleted by removals and refactorings only, in at most 6% of pull requests.",
         touched.odd_deletions,
         Empty("odd deletion"),
         "Look at the titles of the pull requests with removed files.",
@@ -58,7 +58,7 @@ CONTENT_PROMISES = (
     ),
     Promise(
         "metrics.P065",
-        "No sentence comes twice in a pull request, and 80 % of a team's comments are distinct, none common.",
+        "No sentence comes twice in a pull request, and 80% of a team's comments are distinct, none common.",
         comments.repeated_sentences,
         Empty("repetition"),
         "Count the bodies of comments and reviews.",
@@ -66,7 +66,7 @@ CONTENT_PROMISES = (
     ),
     Promise(
         "metrics.P066",
-        "Of the verdicts 60 % or more come with words, and descriptions are about the change, longer for larger ones.",
+        "Of the verdicts 60% or more come with words, and descriptions are about the change, longer for larger ones.",
         lambda team: [*reviews.silent_verdicts(team), *sizes.odd_descriptions(team)],
         Empty("silence"),
         "Look at the bodies of approvals and requests for changes, and at the descriptions.",

@@ -155,15 +155,15 @@ def reviewer_promises(archetype: str, percent: float) -> tuple[Promise, ...]:
     return (
         Promise(
             "metrics.P203",
-            f"One person writes {percent:g} % of all reviews.",
+            f"One person writes {percent:g}% of all reviews.",
             reviews.share_of(archetype),
-            NearAsCounted((percent,), 1, " %", 1),
+            NearAsCounted((percent,), 1, "%", 1),
             "Count reviews by reviewer.",
-            "the plan: one reviewer handles 60 % of reviews",
+            "the plan: one reviewer handles 60% of reviews",
         ),
         Promise(
             "metrics.P204",
-            f"One person writes {percent:g} % of each week's reviews, within one review.",
+            f"One person writes {percent:g}% of each week's reviews, within one review.",
             reviews.weekly_error_of(archetype, percent),
             AtMost(high=1, unit=" off"),
             "Count reviews by reviewer and week.",
@@ -181,7 +181,7 @@ def reviewer_promises(archetype: str, percent: float) -> tuple[Promise, ...]:
 
 
 WEEKLY_CURVES = (
-    Curve("AI-assisted share", lambda team: team.ai_share(), " %"),
+    Curve("AI-assisted share", lambda team: team.ai_share(), "%"),
     Curve("Cycle time", lambda team: team.weekly("cycle_time_hours"), " h"),
     Curve("Time to first review", lambda team: team.weekly("review_time_hours"), " h"),
     Curve("Quality rating", lambda team: team.quality(), "", 2),

@@ -40,7 +40,7 @@ STORY_PROMISES = (
     ),
     Promise(
         "metrics.P006",
-        "Weekly means of the cycle time keep to the curve: within 15 %, the first 6 %, the last two together 8 %.",
+        "Weekly means of the cycle time keep to the curve: within 15%, the first 6%, the last two together 8%.",
         curves.weeks_off("cycle_time_hours", "avg_cycle_time_hours"),
         NoneOfEnough("week off the curve"),
         "Look at cycle_time_hours by week of the merge; weeks of fewer than six merges are not promised.",
@@ -124,7 +124,7 @@ STORY_PROMISES = (
         borrowed.lent_error,
         AtMost(high=5, unit=" points"),
         "Count by source.",
-        "the plan: 20 to 30 % real pull requests; the share asked for otherwise",
+        "the plan: 20 to 30% real pull requests; the share asked for otherwise",
     ),
     Promise(
         "metrics.P028",
@@ -144,19 +144,19 @@ STORY_PROMISES = (
     ),
     Promise(
         "metrics.P036",
-        "Hotfixes keep to 4 % of all merges, within one, as long as not all others are reverts.",
+        "Hotfixes keep to 4% of all merges, within one, as long as not all others are reverts.",
         curves.hotfix_error,
         AtMost(high=1, unit=" off"),
         "Count is_hotfix by week of the merge.",
-        "the specification: 4 % hotfixes",
+        "the specification: 4% hotfixes",
     ),
     Promise(
         "metrics.P037",
-        "Of each week's merges 70 % are surveyed, to the nearest whole number.",
+        "Of each week's merges 70% are surveyed, to the nearest whole number.",
         surveys.survey_error,
         AtMost(high=0.5, unit=" off"),
         "Count the surveys by week of the merge.",
-        "the specification: a survey for 70 % of merged pull requests",
+        "the specification: a survey for 70% of merged pull requests",
     ),
     Promise(
         "metrics.P038",
@@ -212,7 +212,7 @@ STORY_PROMISES = (
         mix.unusual_mix,
         Empty("unusual share"),
         "Count the rows named.",
-        "the specification: 62 % with an issue of their own, two thirds labeled, and so on",
+        "the specification: 62% with an issue of their own, two thirds labeled, and so on",
     ),
     *TIME_PROMISES,
     Promise(

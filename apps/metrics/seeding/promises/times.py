@@ -10,7 +10,7 @@ from seedplot.promises import Empty, Promise
 TIME_PROMISES = (
     Promise(
         "metrics.P047",
-        "Weekly means of the cycle time wobble about the curve, with a standard deviation of 4 % or more.",
+        "Weekly means of the cycle time wobble about the curve, with a standard deviation of 4% or more.",
         curves.smooth_weeks("cycle_time_hours", "avg_cycle_time_hours"),
         NoneOfEnough("curve too smooth"),
         "Look at cycle_time_hours by week of the merge.",
@@ -34,7 +34,7 @@ TIME_PROMISES = (
     ),
     Promise(
         "metrics.P050",
-        "In 45 % of the merges or more the wait for the first review is the longer part.",
+        "In 45% of the merges or more the wait for the first review is the longer part.",
         times.short_waits,
         NoneOfEnough("unusual share"),
         "Compare review_time_hours with cycle_time_hours.",
@@ -66,7 +66,7 @@ TIME_PROMISES = (
     ),
     Promise(
         "metrics.P070",
-        "No time between opening, first review, approval and merge recurs to the minute in over 8 % of the merges.",
+        "No time between opening, first review, approval and merge recurs to the minute in over 8% of the merges.",
         times.repeated_gaps,
         NoneOfEnough("time that recurs"),
         "Look at the gap named.",

@@ -10,11 +10,11 @@ from apps.metrics.seeding.scenarios.registry import register_scenario
 @register_scenario("ai-success")
 class AISuccessScenario(BaseScenario):
     """Five pioneers take up AI tools: in eight weeks the AI-assisted share of their merged pull requests climbs from
-    10 % to 75 % while the cycle time falls from three days to one, and quality holds, from 2.5 to 2.8 of 3."""
+    10% to 75% while the cycle time falls from three days to one, and quality holds, from 2.5 to 2.8 of 3."""
 
     config = ScenarioConfig(
         name="ai-success",
-        description="AI adoption climbs from 10 % to 75 % while cycle time falls from 72 to 24 hours.",
+        description="AI adoption climbs from 10% to 75% while cycle time falls from 72 to 24 hours.",
         team_name="AI Pioneers",
         team_slug="ai-pioneers",
         member_count=5,
@@ -23,7 +23,7 @@ class AISuccessScenario(BaseScenario):
     clears_queue = True
     promises: ClassVar = (
         *BaseScenario.promises,
-        climbs("metrics.P101", "AI adoption", "ai_share", 10, 75, 6, " %"),
+        climbs("metrics.P101", "AI adoption", "ai_share", 10, 75, 6, "%"),
         falls("metrics.P102", "Cycle time", "cycle_time_hours", 72, 24, 1.5, " h"),
         falls("metrics.P103", "Time to first review", "review_time_hours", 24, 8, 0.5, " h"),
         evenly("metrics.P104", "Cycle time", "cycle_time_hours", 72, 24, 1, " h"),

@@ -27,7 +27,7 @@ from seedplot.context import Context
 from seedplot.engine.run_rows import RunRows
 from seedplot.errors import SeedError
 from seedplot.figures import Figure, Range, moved, plain
-from seedplot.options import PARTS, Option, not_blank, percentage, whole_number
+from seedplot.options import PARTS, Option, not_blank, percentage, recorded_options, whole_number
 from seedplot.plan import Change, Row, Shard, World
 from seedplot.promises import Promise
 from seedplot.scenario import ResizableScenario
@@ -35,6 +35,7 @@ from seedplot.sources import Sources
 
 if TYPE_CHECKING:
     from apps.metrics.seeding.rows import StoryEvidence
+    from seedplot.models import SeedRun
 
 
 A_TENTH = Decimal("0.1")
@@ -218,6 +219,11 @@ class BaseScenario(Targets, ResizableScenario):
             return [options["team_slug"]]
         slug = self.config.team_slug
         return [slug if number == 1 else f"{slug}-{number}" for number in range(1, options["teams"] + 1)]
+
+    def address(self, run: SeedRun) -> str | None:
+        from django.urls import reverse
+
+        return reverse("metrics:team", args=[self.team_slugs(recorded_options(self, run.options))[0]])
 
     def shards(self, options: Mapping[str, Any]) -> Iterable[Shard]:
         """One per team; numbered from 1, and named alike whether the team was there before or not."""

@@ -10,12 +10,12 @@ from apps.metrics.seeding.scenarios.registry import register_scenario
 
 @register_scenario("baseline")
 class BaselineScenario(BaseScenario):
-    """Nothing much happens, and that is the point: five people, 15 % AI-assisted pull requests, two days of cycle
+    """Nothing much happens, and that is the point: five people, 15% AI-assisted pull requests, two days of cycle
     time, a first review after 16 hours and a rating of 2.6 of 3, week after week. Compare the others with it."""
 
     config = ScenarioConfig(
         name="baseline",
-        description="A steady team to compare the others with: 15 % AI adoption, 48 hours of cycle time.",
+        description="A steady team to compare the others with: 15% AI adoption, 48 hours of cycle time.",
         team_name="Baseline Team",
         team_slug="baseline-team",
         member_count=5,
@@ -23,7 +23,7 @@ class BaselineScenario(BaseScenario):
     )
     promises: ClassVar = (
         *BaseScenario.promises,
-        steady("metrics.P301", "AI adoption", "ai_share", 15, 9, " %"),
+        steady("metrics.P301", "AI adoption", "ai_share", 15, 9, "%"),
         steady("metrics.P302", "Cycle time", "cycle_time_hours", 48, 4, " h"),
         steady("metrics.P303", "Time to first review", "review_time_hours", 16, 2.4, " h"),
     )

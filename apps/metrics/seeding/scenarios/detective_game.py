@@ -11,8 +11,8 @@ from seedplot.figures import Range
 
 @register_scenario("detective-game")
 class DetectiveGameScenario(BaseScenario):
-    """Six people guess who let AI help: between 45 % and 60 % of the pull requests are AI-assisted, some authors give
-    themselves away (right guesses up to 85 %), others fool almost everybody (down to 30 %), and the leaderboard has
+    """Six people guess who let AI help: between 45% and 60% of the pull requests are AI-assisted, some authors give
+    themselves away (right guesses up to 85%), others fool almost everybody (down to 30%), and the leaderboard has
     one clear winner and one clear loser."""
 
     config = ScenarioConfig(
@@ -27,8 +27,8 @@ class DetectiveGameScenario(BaseScenario):
     promises: ClassVar = (
         *BaseScenario.promises,
         *DETECTIVE_PROMISES,
-        climbs("metrics.P401", "AI adoption", "ai_share", 45, 60, 5, " %"),
-        evenly("metrics.P404", "AI adoption", "ai_share", 45, 60, 3, " %"),
+        climbs("metrics.P401", "AI adoption", "ai_share", 45, 60, 5, "%"),
+        evenly("metrics.P404", "AI adoption", "ai_share", 45, 60, 3, "%"),
     )
 
     def get_weekly_params(self, week: int) -> WeeklyParams:

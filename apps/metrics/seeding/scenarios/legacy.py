@@ -25,6 +25,7 @@ from seedplot.scenario import Scenario
 
 if TYPE_CHECKING:
     from apps.metrics.seeding.rows import TeamEvidence
+    from seedplot.models import SeedRun
 
 
 @register_scenario("legacy")
@@ -69,6 +70,11 @@ class LegacyTeam(Scenario):
         from apps.metrics.seeding.prerequisites import team_if_there
 
         return team_if_there(options["team_slug"], using)
+
+    def address(self, run: SeedRun) -> str | None:
+        from django.urls import reverse
+
+        return reverse("metrics:team", args=[run.options["team_slug"]])
 
     def shards(self, options: Mapping[str, Any]) -> Iterable[Shard]:
         return [Shard(options["team_slug"])]

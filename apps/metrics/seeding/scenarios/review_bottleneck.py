@@ -11,13 +11,13 @@ from seedplot.figures import Range
 
 @register_scenario("review-bottleneck")
 class ReviewBottleneckScenario(BaseScenario):
-    """One person writes 60 % of all reviews in a team where AI helps with 70 % of the pull requests: the wait for a
+    """One person writes 60% of all reviews in a team where AI helps with 70% of the pull requests: the wait for a
     first review grows from 8 to 32 hours, the cycle time from 36 to 60, a quarter of the work stays open, and the
     rating falls from 2.8 to 2.2 of 3."""
 
     config = ScenarioConfig(
         name="review-bottleneck",
-        description="One reviewer handles 60 % of all reviews, and everything waits for them.",
+        description="One reviewer handles 60% of all reviews, and everything waits for them.",
         team_name="Bottleneck Team",
         team_slug="bottleneck-team",
         member_count=5,

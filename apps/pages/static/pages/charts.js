@@ -11,13 +11,14 @@
   function draw(canvas) {
     const data = JSON.parse(document.getElementById(canvas.dataset.chart).textContent);
     const tell = (value) => (value === null ? "–" : value.toFixed(data.places) + data.unit);
+    const tone = (series, index) => colour(`--${series.tone ?? `series-${(index % 4) + 1}`}`);
     const ink = colour("--quiet");
     const grid = { color: colour("--line") };
     const datasets = data.series.map((series, index) => ({
       label: series.name,
       data: series.values,
-      borderColor: data.stacked ? colour("--ink") : colour(`--series-${(index % 4) + 1}`),
-      backgroundColor: colour(`--series-${(index % 4) + 1}`),
+      borderColor: data.stacked ? colour("--ink") : tone(series, index),
+      backgroundColor: tone(series, index),
       borderDash: dashes[index % 4],
       pointStyle: points[index % 4],
       pointRadius: data.stacked ? 0 : 4,
@@ -34,10 +35,10 @@
         interaction: { mode: "index", intersect: false },
         scales: {
           x: { stacked: data.stacked, ticks: { color: ink }, grid },
-          y: { stacked: data.stacked, beginAtZero: true, suggestedMax: data.highest ?? undefined, ticks: { color: ink, callback: (value) => value + data.unit }, grid },
+          y: { stacked: data.stacked, beginAtZero: true, suggestedMax: data.highest ?? undefined, ticks: { color: ink, precision: data.places ? undefined : 0, callback: (value) => value + data.unit }, grid },
         },
         plugins: {
-          legend: { display: data.series.length > 1, labels: { color: ink, usePointStyle: true } },
+          legend: { display: data.series.length > 1, labels: { color: ink, usePointStyle: true, boxWidth: 8, boxHeight: 8 } },
           tooltip: { callbacks: { label: (item) => `${item.dataset.label}: ${tell(item.parsed.y)}` } },
         },
       },

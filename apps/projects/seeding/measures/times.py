@@ -142,7 +142,7 @@ def age_faults(project: ProjectRows) -> list[str]:
 
 
 def missing_recent_share(project: ProjectRows) -> float:
-    """The percentage points that the events of the last 28 days fall short of 40 %, in an active project."""
+    """The percentage points that the events of the last 28 days fall short of 40%, in an active project."""
     if project.project.status != "active":
         return 0.0
     moments = [issue.created_at for issue in project.issues.values()]

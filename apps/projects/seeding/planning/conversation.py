@@ -41,7 +41,7 @@ def plan_comments(
     links: Sequence[PlannedLink],
     cast: Cast,
 ) -> list[Comment]:
-    """60 % of the issues have one to five comments each, and the further an issue has come, the more."""
+    """60% of the issues have one to five comments each, and the further an issue has come, the more."""
     specs = list(course.lives)
     order = ranked(specs, lambda spec: spec.stream.at("commented").random() - _progress(course.lives[spec]))
     talked_about = order[: quota.commented(len(specs))]

@@ -31,7 +31,7 @@ CONFIGURATION = (
     ),
     none_of(
         "projects.P004",
-        "Half of the issues are stories, a quarter tasks, 15 % bugs, and all else is shared evenly.",
+        "Half of the issues are stories, a quarter tasks, 15% bugs, and all else is shared evenly.",
         ("shares", "type_faults"),
         "type off its share",
         "Count the issues by type.",
@@ -47,7 +47,7 @@ CONFIGURATION = (
     ),
     none_of(
         "projects.P006",
-        "Of the issues 60 % have one to five comments each, and all five numbers occur.",
+        "Of the issues 60% have one to five comments each, and all five numbers occur.",
         ("shares", "comment_faults"),
         "number off its share",
         "Count the comments by issue.",
@@ -55,7 +55,7 @@ CONFIGURATION = (
     ),
     none_of(
         "projects.P007",
-        "Of the issues 10 % are the source of a link, all four kinds occur, and every row has its reciprocal.",
+        "Of the issues 10% are the source of a link, all four kinds occur, and every row has its reciprocal.",
         ("shares", "link_faults"),
         "such fault",
         "Look for the row from the other side.",

@@ -16,7 +16,7 @@ WORK = (
     ),
     none_of(
         "projects.P010",
-        "resolved_at is the moment of the change to Done, within the issue's sprint, and only there.",
+        "An issue is resolved at the moment of its change to Done, within its sprint, and only then.",
         ("times", "resolution_faults"),
         "other moment",
         "Look at the history of the named issue.",
@@ -32,7 +32,7 @@ WORK = (
     ),
     Promise(
         "projects.P012",
-        "In an active project at least 40 % of all events lie in the last 28 days.",
+        "In an active project at least 40% of all events lie in the last 28 days.",
         measured("times", "missing_recent_share"),
         AtMost(high=0, unit=" points short", places=1),
         "Count issues written, statuses changed and comments by day.",

@@ -33,8 +33,8 @@ def number_of_projects(text: str) -> int:
 
 class SoftwareHouseScenario(Scenario):
     """Six people build fifteen products, most of them in Scrum: issues are refined, committed to a sprint, worked on,
-    reviewed, and done or carried over. In an active project 40 % of the issues are in progress and 10 % done, and at
-    least 40 % of all that ever happened there happened in the last four weeks."""
+    reviewed, and done or carried over. In an active project 40% of the issues are in progress and 10% done, and at
+    least 40% of all that ever happened there happened in the last four weeks."""
 
     size = "6 people, 15 projects, 750 issues"
     next_steps = (

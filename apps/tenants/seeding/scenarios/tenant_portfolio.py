@@ -23,7 +23,7 @@ def parse_properties(text: str) -> int:
 
 class TenantPortfolioScenario(TenantsScenario):
     """In 125 homes live 225 tenants, and each writes to the manager's assistant by text message, WhatsApp or e-mail:
-    300 conversations, 40 % of them about repairs, half of them resolved, one in fifteen out of hand."""
+    300 conversations, 40% of them about repairs, half of them resolved, one in fifteen out of hand."""
 
     size = "125 properties, 225 tenants, 300 conversations"
     next_steps = (

@@ -38,7 +38,7 @@ def test_usual_sizes_are_usual():
 @pytest.mark.parametrize(
     ("changed", "is_kept"),
     [
-        # 6 % of 124 are 7.4, and one more is as near as whole numbers come.
+        # 6% of 124 are 7.4, and one more is as near as whole numbers come.
         (replaced(USUAL, 200, 1_500, 4), True),
         (replaced(USUAL, 200, 1_500, 5), False),
         (replaced(USUAL, 1_500, 900, 3), True),
@@ -54,7 +54,7 @@ def test_share_of_large_ones_has_room_for_one_row_but_not_for_none(changed, is_k
 
 
 def test_share_of_small_ones_has_room_for_one_row():
-    # 8 % of 124 are 9.9.
+    # 8% of 124 are 9.9.
     assert unusual_sizes(team_of(replaced(USUAL, 3, 15, 11))) == []
     assert "under 10 lines: 8 of 124" in unusual_sizes(team_of(replaced(USUAL, 3, 15, 12)))[0]
 

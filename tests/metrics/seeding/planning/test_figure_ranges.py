@@ -65,7 +65,7 @@ def test_promises_that_name_ends_follow_them():
 
     found = {promise.id: promise for promise in claims(moved.promises, moved.moves)}
 
-    assert found["metrics.P101"].sentence == "AI adoption falls from 80 % to 75 %."
+    assert found["metrics.P101"].sentence == "AI adoption falls from 80% to 75%."
     assert found["metrics.P102"].sentence == "Cycle time falls from 72 h to 60 h."
     assert str(found["metrics.P102"].bound) == "72.0 h -> 60.0 h (within 9 h, or as the counts allow)"
     assert found["metrics.P104"].sentence.endswith("the mean of all weeks is 66 h, half way between the ends.")
@@ -81,7 +81,7 @@ def test_steady_figure_that_is_moved_stays_near_a_line():
         "Cycle time stays near the line from 72 h to 48 h, even in the week furthest from it."
     )
     assert str(found["metrics.P302"].bound) == "0.0 h (within 16.8 h, or as the counts allow)"
-    assert found["metrics.P301"].sentence == "AI adoption stays near 15 %, even in the week furthest from it."
+    assert found["metrics.P301"].sentence == "AI adoption stays near 15%, even in the week furthest from it."
 
 
 @pytest.mark.parametrize(

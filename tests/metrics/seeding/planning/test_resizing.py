@@ -82,7 +82,7 @@ def test_numbers_keep_their_type_on_the_way():
         ("Five pioneers: in eight weeks it climbs.", 12, 26, "Twelve pioneers: in 26 weeks it climbs."),
         ("Nothing happens: five people, week after week.", 40, 8, "Nothing happens: 40 people, week after week."),
         ("8 weeks of 5 developers, five points apart.", 2, 1, "one week of two developers, five points apart."),
-        ("One person writes 60 % of all reviews.", 40, 52, "One person writes 60 % of all reviews."),
+        ("One person writes 60% of all reviews.", 40, 52, "One person writes 60% of all reviews."),
     ],
 )
 def test_story_is_told_with_its_own_numbers(story, members, weeks, expected):

@@ -29,8 +29,8 @@ def test_nothing_found_among_too_little_says_what_that_was():
     assert bound.holds(Offenders(unpromised="week 3"))
     assert bound.describe(Offenders(unpromised="week 3")) == "none; not promised: week 3"
     assert bound.describe(Offenders()) == bound.describe([]) == "none"
-    assert not bound.holds(Offenders(["week 4: +20.0 %"], "week 3"))
-    assert bound.describe(Offenders(["week 4: +20.0 %"], "week 3")) == "week 4: +20.0 %; not promised: week 3"
+    assert not bound.holds(Offenders(["week 4: +20.0%"], "week 3"))
+    assert bound.describe(Offenders(["week 4: +20.0%"], "week 3")) == "week 4: +20.0%; not promised: week 3"
 
 
 def test_offenders_travel_between_processes():
@@ -42,20 +42,20 @@ def test_offenders_travel_between_processes():
 @pytest.mark.parametrize(
     ("observed", "is_kept", "shown"),
     [
-        ([Counted(12.0, 0), Counted(73.0, 0)], True, "12.0 % -> 73.0 %"),
-        ([Counted(12.0, 0), Counted(60.0, 0)], False, "12.0 % -> 60.0 %"),
-        ([Counted(12.0, 0), Counted(60.0, 15.1)], True, "12.0 % -> 60.0 %"),
-        ([Counted(12.0, 0), Counted(60.0, 14.9)], False, "12.0 % -> 60.0 %"),
-        ([Counted(12.0, 0), Counted(None, inf)], True, "12.0 % -> nothing (too few for a promise)"),
-        ([Counted(30.0, 0), Counted(None, inf)], False, "30.0 % -> nothing (too few for a promise)"),
-        ([Counted(None, 0), Counted(75.0, 0)], False, "nothing -> 75.0 %"),
-        ([Counted(10.0, 0)], False, "10.0 %"),
+        ([Counted(12.0, 0), Counted(73.0, 0)], True, "12.0% -> 73.0%"),
+        ([Counted(12.0, 0), Counted(60.0, 0)], False, "12.0% -> 60.0%"),
+        ([Counted(12.0, 0), Counted(60.0, 15.1)], True, "12.0% -> 60.0%"),
+        ([Counted(12.0, 0), Counted(60.0, 14.9)], False, "12.0% -> 60.0%"),
+        ([Counted(12.0, 0), Counted(None, inf)], True, "12.0% -> nothing (too few for a promise)"),
+        ([Counted(30.0, 0), Counted(None, inf)], False, "30.0% -> nothing (too few for a promise)"),
+        ([Counted(None, 0), Counted(75.0, 0)], False, "nothing -> 75.0%"),
+        ([Counted(10.0, 0)], False, "10.0%"),
     ],
 )
 def test_figures_are_near_as_far_as_they_were_counted(observed, is_kept, shown):
-    bound = NearAsCounted((10, 75), 6, " %", 1)
+    bound = NearAsCounted((10, 75), 6, "%", 1)
 
-    assert str(bound) == "10.0 % -> 75.0 % (within 6 %, or as the counts allow)"
+    assert str(bound) == "10.0% -> 75.0% (within 6%, or as the counts allow)"
     assert (bound.holds(observed), bound.describe(observed)) == (is_kept, shown)
 
 

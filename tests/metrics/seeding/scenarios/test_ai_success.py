@@ -69,5 +69,5 @@ def test_everything_else_is_usual():
 def test_story_has_the_numbers():
     assert AISuccessScenario.story == (
         "Five pioneers take up AI tools: in eight weeks the AI-assisted share of their merged pull requests climbs "
-        "from 10 % to 75 % while the cycle time falls from three days to one, and quality holds, from 2.5 to 2.8 of 3."
+        "from 10% to 75% while the cycle time falls from three days to one, and quality holds, from 2.5 to 2.8 of 3."
     )

@@ -56,13 +56,13 @@ def test_list_tells_name_description_size_and_weeks():
     assert sorted(list_scenarios(), key=lambda each: each["name"]) == [
         {
             "name": "ai-success",
-            "description": "AI adoption climbs from 10 % to 75 % while cycle time falls from 72 to 24 hours.",
+            "description": "AI adoption climbs from 10% to 75% while cycle time falls from 72 to 24 hours.",
             "member_count": 5,
             "weeks": 8,
         },
         {
             "name": "baseline",
-            "description": "A steady team to compare the others with: 15 % AI adoption, 48 hours of cycle time.",
+            "description": "A steady team to compare the others with: 15% AI adoption, 48 hours of cycle time.",
             "member_count": 5,
             "weeks": 8,
         },
@@ -76,7 +76,7 @@ def test_list_tells_name_description_size_and_weeks():
         },
         {
             "name": "review-bottleneck",
-            "description": "One reviewer handles 60 % of all reviews, and everything waits for them.",
+            "description": "One reviewer handles 60% of all reviews, and everything waits for them.",
             "member_count": 5,
             "weeks": 8,
         },
