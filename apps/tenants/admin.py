@@ -19,6 +19,15 @@ class PropertyAdmin(TenantsAdmin):
     ordering = ("address",)
 
 
+@admin.register(models.PropertyAssignment)
+class PropertyAssignmentAdmin(TenantsAdmin):
+    list_display = ("user", "property", "created_at")
+    list_select_related = ("user", "property")
+    search_fields = ("user__username", "user__email", "property__address")
+    autocomplete_fields = ("user", "property")
+    ordering = ("-pk",)
+
+
 @admin.register(models.Tenant)
 class TenantAdmin(TenantsAdmin):
     list_display = ("name", "phone", "email", "property", "move_in_date")

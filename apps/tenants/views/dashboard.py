@@ -17,9 +17,9 @@ class DashboardView(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            totals=count_everything(),
-            messages_lately=find_recent_messages()[:RECENT],
-            requests_lately=find_maintenance_requests()[:RECENT],
+            totals=count_everything(self.access),
+            messages_lately=find_recent_messages(self.access)[:RECENT],
+            requests_lately=find_maintenance_requests(self.access)[:RECENT],
             urgent=URGENT,
             **kwargs,
         )

@@ -40,7 +40,7 @@ def test_no_request_is_answered_by_a_500_on_postgresql(run_program, postgres_gar
 
         AttachmentFactory.create(message=MaintenanceRequestFactory.create().message)
         client = APIClient(raise_request_exception=False, SERVER_NAME="localhost")
-        client.force_authenticate(User.objects.create_user("manager"))
+        client.force_authenticate(User.objects.create_superuser("manager"))
         found = unsound_answers(client, odd_requests())
         found += unsound_answers(Client(raise_request_exception=False, SERVER_NAME="localhost"), odd_logins())
         print(json.dumps(found))
