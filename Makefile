@@ -103,7 +103,7 @@ clean: ## Remove the virtual environment, the demo database and all caches
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(DEMO_READY): requirements.txt
-$(DEV_READY): requirements-dev.txt requirements-exports.txt requirements.txt
+$(DEV_READY): requirements-dev.txt requirements-deploying.txt requirements-exports.txt requirements.txt
 $(MYSQL_READY): requirements-mysql.txt
 
 $(DEMO_READY) $(DEV_READY) $(MYSQL_READY): $(VENV)/.created

@@ -144,7 +144,7 @@ TIME_ZONE = "America/Chicago"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "build" / "static"
+STATIC_ROOT = read_text("STATIC_ROOT", default=str(BASE_DIR / "build" / "static"))
 if not DEBUG:
     # After `collectstatic`, files have names that change with their content, and are sent by the application itself.
     MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")

@@ -30,13 +30,18 @@ def begin_attempt(network: str) -> int:
     rows.filter(since__lte=expired).update(count=0, since=now)
     if rows.filter(count__lt=settings.LOGIN_FAILURES_AT_MOST).update(count=F("count") + 1):
         return 0
-    since = rows.values_list("since", flat=True).first() or now
+    since = rows.values_list("since", flat=True).first()
+    if since is None:
+        # A right password has just taken the row away.
+        return begin_attempt(network)
     return max(1, ceil((since - expired).total_seconds()))
 
 
 def take_back_attempt(network: str) -> None:
     """The password was right. Earlier failures stay: whoever has an account could otherwise guess without end."""
-    LoginFailures.objects.filter(network=network, count__gt=0).update(count=F("count") - 1)
+    rows = LoginFailures.objects.filter(network=network)
+    rows.filter(count__gt=0).update(count=F("count") - 1)
+    rows.filter(count=0).delete()
 
 
 def _make_room(expired: datetime) -> None:
