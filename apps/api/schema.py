@@ -44,13 +44,13 @@ class ApiSchema(AutoSchema):
 
     def get_operation_id(self) -> str:
         words = self.path.removeprefix("/api/").replace("{", "by_").replace("}", "").replace("-", "_").split("/")
-        return "_".join([self.method.lower(), *filter(None, words)])
+        return "_".join([self.method.lower(), *(filter(None, words) if any(words) else ["index"])])
 
     def get_override_parameters(self) -> list[Any]:
         if not isinstance(self.view, ApiView):
             return []
         keys = [OpenApiParameter(name, self.view.key_schema, OpenApiParameter.PATH) for name in variables(self.path)]
-        # Those of other methods are refused, too, so no address with parameters is meant for anything but reading.
+        # They filter and turn pages, which nobody wants of a change.
         return [*keys, self.view.parameters] if self.method == "GET" and self.view.parameters is not Query else keys
 
     def get_response_serializers(self) -> Any:
@@ -61,8 +61,9 @@ class ApiSchema(AutoSchema):
     def _get_response_bodies(self, direction: Direction = "response") -> dict[str, Any]:
         answers = super()._get_response_bodies(direction)
         if isinstance(self.view, ApiView):
-            codes = {"400": "Nonsense in the address or the body.", "401": "No login."}
-            codes["403"] = "Not for your role."
+            codes = {"400": "Nonsense in the address or the body."}
+            if self.view.get_authenticators():
+                codes |= {"401": "No login.", "403": "Not for your role."}
             if variables(self.path):
                 codes["404"] = "Not there, or not for you."
             for code, words in codes.items():

@@ -70,7 +70,10 @@ def build_organizations() -> Organizations:
 
 
 def build_project(scrum):
-    sprint, started = scrum.add_sprint(1), scrum.add_sprint(2, status="active")
+    sprint = scrum.add_sprint(1)
+    # A project has one active sprint at most, so that what is completed is in another one of the same people.
+    second = build_scrum(key=f"{scrum.project.key}B", ada=scrum.ada, ben=scrum.ben, workspace=scrum.project.workspace)
+    started = second.add_sprint(2, status="active")
     planned, other = scrum.add_issue(sprint=sprint), scrum.add_issue()
     projects.IssueLinkFactory.create(source_issue=planned, target_issue=other)
     return {

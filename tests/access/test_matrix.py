@@ -59,7 +59,7 @@ def rows():
     """(method and address, {actor: cell}) of each line of the matrix."""
     found = []
     for line in MATRIX.read_text(encoding="utf-8").splitlines():
-        if re.match(r"[A-Z]+ ", line):
+        if re.match(r"[A-Z]+ /", line):
             *address, cells = re.split(r"  +", line.strip(), maxsplit=1)
             found.append((address[0], dict(zip(ACTORS, cells.split(), strict=True))))
     return found
@@ -81,6 +81,7 @@ def found_at(row, values, client):
     with transaction.atomic():
         response = getattr(client, method.lower())(address.format(**values), body if method != "GET" else {}, **given)
         transaction.set_rollback(True)
+    response.close()
     return letter_of(response)
 
 

@@ -11,7 +11,7 @@ from tests.rings import RING
 
 pytestmark = pytest.mark.check
 
-REQUESTS = {"check": 3, "full": 100}
+REQUESTS = {"check": 5, "full": 100}
 """Of each operation, with rows that are there and with any others."""
 ROWS = {
     "projects": "project",
@@ -59,6 +59,7 @@ def test_server_answers_as_it_is_described(described, organizations, headers):
     from hypothesis import strategies as st
     from schemathesis import GenerationMode
     from schemathesis.checks import not_a_server_error
+    from schemathesis.core.failures import FailureGroup
     from schemathesis.specs.openapi.checks import (
         content_type_conformance,
         response_schema_conformance,
@@ -88,8 +89,13 @@ def test_server_answers_as_it_is_described(described, organizations, headers):
 
         send()
 
+    troubles = {}
     for operation in described:
-        ask(operation)
+        try:
+            ask(operation)
+        except FailureGroup as failures:
+            troubles[operation.label] = str(failures)
 
-    assert len(described) > 60
+    assert troubles == {}
+    assert len(described) > 50
     assert {200, 201, 400, 404} <= answered

@@ -11,4 +11,4 @@ NO_ROLE = "These pages are for the library's staff."
 
 def is_library_staff(user: Any) -> bool:
     """Return true for those who may look at patrons and their notices. One query, none for superusers."""
-    return user.is_superuser or user.groups.filter(name=STAFF).exists()
+    return bool(user.is_superuser or user.groups.filter(name=STAFF).exists())

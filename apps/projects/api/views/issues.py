@@ -6,12 +6,13 @@ from operator import attrgetter
 from typing import Any
 
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
 
 from apps.accounts.models import User
+from apps.api.schema import ERROR
 from apps.projects.api import issue_serializers, reading
 from apps.projects.api.views.base import HouseListView, HouseView, find_named, find_row
 from apps.projects.models import Issue, IssueComment, IssueLink, Project
@@ -54,7 +55,10 @@ class IssuesView(HouseListView):
     def find(self, **filters: Any) -> QuerySet[Issue]:
         return issues.find_issues(self.request.user, **filters)
 
-    @extend_schema(request=reading.NewIssueBody, responses={201: issue_serializers.IssueSerializer})
+    @extend_schema(
+        request=reading.NewIssueBody,
+        responses={201: issue_serializers.IssueSerializer, 404: OpenApiResponse(ERROR, "The project is not there.")},
+    )
     def post(self, request: Request) -> Response:
         """A new issue with the next number, in the initial status; who asks is its reporter."""
         columns = reading.NewIssueBody.read(request.data)

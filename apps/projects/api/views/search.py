@@ -19,7 +19,11 @@ from apps.projects.models import Issue, Project
 from apps.projects.queries.access import visible_issues, visible_projects
 from apps.projects.queries.issues import in_order, with_figures
 
-FOUND = {200: report_serializers.FoundIssuesSerializer, 503: OpenApiResponse(ERROR, "The index cannot be reached.")}
+FOUND = {
+    200: report_serializers.FoundIssuesSerializer,
+    404: OpenApiResponse(ERROR, "The project or the issue is not there."),
+    503: OpenApiResponse(ERROR, "The index cannot be reached."),
+}
 
 
 class SearchView(HouseView):
