@@ -191,8 +191,8 @@ WSGI = "import config.wsgi; from django.conf import settings; print(settings.DEB
     ("environment", "printed"),
     [({"SECRET_KEY": "k"}, "False\n"), ({"SECRET_KEY": "k", "DEBUG": " "}, "False\n"), ({"DEBUG": "1"}, "True\n")],
 )
-def test_debug_is_off_through_wsgi_unless_it_is_set(environment, printed):
-    finished = run_python("-c", WSGI, **environment)
+def test_debug_is_off_through_wsgi_unless_it_is_set(tmp_path, environment, printed):
+    finished = run_python("-c", WSGI, STATIC_ROOT=str(tmp_path), **environment)
 
     assert (finished.stdout, finished.stderr) == (printed, "")
 
@@ -208,9 +208,9 @@ def test_server_without_a_key_is_refused():
     ("environment", "printed"),
     [({}, "True\n"), ({"DEBUG": ""}, "True\n"), ({"DEBUG": "0", "SECRET_KEY": "k"}, "False\n")],
 )
-def test_debug_is_on_through_manage_py_unless_it_is_set(environment, printed):
+def test_debug_is_on_through_manage_py_unless_it_is_set(tmp_path, environment, printed):
     command = "from django.conf import settings; import config.wsgi; print(settings.DEBUG)"
 
-    finished = run_python("manage.py", "shell", "--no-imports", "-c", command, **environment)
+    finished = run_python("manage.py", "shell", "--no-imports", "-c", command, STATIC_ROOT=str(tmp_path), **environment)
 
     assert (finished.stdout, finished.stderr) == (printed, "")

@@ -9,23 +9,33 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.accounts.models import User
+from apps.metrics.models import Team
 from apps.pages import large_lists
 from apps.pages.large_lists import CappedPaginator, LargeListAdmin
 from apps.tickets.factories import MachineInstanceFactory, MachineModelFactory, TaskFactory
 from apps.tickets.models import MachineInstance, MachineModel, Maintainer, Task
 from tests.rings import sampled
 
-FEW = {MachineInstance, MachineModel, Maintainer}
-"""A museum has a few hundred."""
+# The lists are found with the project's addresses, which may not have been loaded yet.
+admin.autodiscover()
+FEW = {MachineInstance, MachineModel, Maintainer, Team}
+"""There are a few hundred at most, even with a million rows of other tables."""
 REGISTERED = sorted(admin.site._registry.items(), key=lambda each: each[0]._meta.label)
 OURS = [(model, site) for model, site in REGISTERED if type(site).__module__.startswith("apps.")]
+
+
+def has_uuids(model):
+    key = model._meta.pk
+    return isinstance(key.target_field if key.is_relation else key, models.UUIDField)
+
+
 SMALL_LINKS = {"groups", "user_permissions"}
 """Of users, as in Django's own admin."""
 LARGE = [
     (model, site)
     for model, site in OURS
     # Keys that are UUIDs have no order that says anything, so their lists are sorted by a moment.
-    if isinstance(site, LargeListAdmin) and model not in FEW and not isinstance(model._meta.pk, models.UUIDField)
+    if isinstance(site, LargeListAdmin) and model not in FEW and not has_uuids(model)
 ]
 
 

@@ -28,7 +28,7 @@ def test_no_login_is_answered_by_a_500(one_of_each):
 
 
 @pytest.mark.check
-def test_no_request_is_answered_by_a_500_on_postgresql(run_program, postgres_garden_url):
+def test_no_request_is_answered_by_a_500_on_postgresql(run_program, postgres_garden_url, tmp_path):
     """There a NUL character in a query is an error of the database's."""
     program = """
         import json
@@ -47,7 +47,12 @@ def test_no_request_is_answered_by_a_500_on_postgresql(run_program, postgres_gar
     """
 
     finished = run_program(
-        program, DATABASE_URL=postgres_garden_url, DEBUG="0", SECRET_KEY="k", ALLOWED_HOSTS="localhost"
+        program,
+        DATABASE_URL=postgres_garden_url,
+        DEBUG="0",
+        SECRET_KEY="k",
+        ALLOWED_HOSTS="localhost",
+        STATIC_ROOT=str(tmp_path),
     )
 
     assert json.loads(finished.stdout) == [], finished.stderr[-2000:]
