@@ -29,8 +29,13 @@ demo: $(DEMO_READY) ## Fill a database with the stories of all five domains and 
 	@echo "  $(MANAGE) seed_demo_data --list-scenarios                 every story, and how large it is"
 	@echo "  $(MANAGE) seed_demo_data --scenario ai-success --verify   the proof that this story is in the data"
 	@echo "  make serve                                                      then open http://127.0.0.1:8000/"
-	@echo "Log in as demo, with the password demo."
-	@echo "The projects belong to their own people: owner@example.com, with the password Pass123."
+	@echo "Log in as demo, with the password demo: it may see and change everything. Others see what their role lets them:"
+	@echo "  demo-maintainer   Workshop maintainer"
+	@echo "  demo-manager      Property manager"
+	@echo "  demo-agent        Property agent"
+	@echo "  demo-viewer       Property viewer"
+	@echo "  demo-librarian    Librarian"
+	@echo "  owner             Project owner, with the password Pass123"
 
 serve: $(DEMO_READY) ## Show what is there in a browser, at http://127.0.0.1:8000/
 	$(MANAGE) runserver
@@ -98,7 +103,7 @@ clean: ## Remove the virtual environment, the demo database and all caches
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(DEMO_READY): requirements.txt
-$(DEV_READY): requirements-dev.txt requirements-exports.txt requirements.txt
+$(DEV_READY): requirements-dev.txt requirements-deploying.txt requirements-exports.txt requirements.txt
 $(MYSQL_READY): requirements-mysql.txt
 
 $(DEMO_READY) $(DEV_READY) $(MYSQL_READY): $(VENV)/.created

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 from django.templatetags.static import static
 
+import seedplot
 from config.database import read_database
 from config.environment import read_boolean, read_list, read_number, read_secret_key, read_text
 
@@ -20,6 +21,13 @@ SEEDPLOT_ALLOW_PRODUCTION = read_boolean("SEEDPLOT_ALLOW_PRODUCTION", default=Fa
 GITHUB_API_URL = read_text("GITHUB_API_URL", default="https://api.github.com")
 GITHUB_TOKEN = read_text("GITHUB_TOKEN")
 GITHUB_CACHE = read_text("GITHUB_CACHE")
+
+# Behind a proxy: the headers that it alone writes, with the visitor's address and with "https". No other is believed.
+PROXY_ADDRESS_HEADER = read_text("PROXY_ADDRESS_HEADER")
+PROXY_SCHEME_HEADER = read_text("PROXY_SCHEME_HEADER")
+# How many wrong passwords may come from a network (one IPv4 address, a /64 of IPv6), in how many seconds.
+LOGIN_FAILURES_AT_MOST = 10
+LOGIN_FAILURES_SECONDS = 600
 
 # Whose a machine is when nobody lent it to the museum.
 TICKETS_COLLECTION_NAME = "The museum's own collection"
@@ -55,6 +63,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "rest_framework",
     "rest_framework.authtoken",
+    "drf_spectacular",
     "apps.metrics",  # Its `seed_demo_data` takes the place of the library's.
     "seedplot",
     "apps.accounts",
@@ -72,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "apps.accounts.middleware.LoginLimit",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "apps.pages.middleware.MissingTimeZones",
@@ -134,7 +144,14 @@ TIME_ZONE = "America/Chicago"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "build" / "static"
+STATIC_ROOT = read_text("STATIC_ROOT", default=str(BASE_DIR / "build" / "static"))
+if not DEBUG:
+    # After `collectstatic`, files have names that change with their content, and are sent by the application itself.
+    MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")
+    STORAGES = {
+        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
 
 REST_FRAMEWORK = {
     # The first class answers for those without a login: a token's gives 401, a session's would give 403.
@@ -144,10 +161,26 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "apps.api.schema.ApiSchema",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "seedplot",
+    "DESCRIPTION": "The JSON APIs of the reference project: projects and tenants, and the token that opens them.",
+    "VERSION": seedplot.__version__,
+    "SCHEMA_PATH_PREFIX": "/api/",
+    "SERVE_INCLUDE_SCHEMA": False,
+    # What a PATCH needs is said by its own body, and choices stand where they belong: their names would not be unique.
+    "COMPONENT_SPLIT_PATCH": False,
+    "POSTPROCESSING_HOOKS": [],
 }
 
 if not DEBUG:
-    # Redirecting to HTTPS is left to the server in front, which alone knows how a request came in.
     CSRF_COOKIE_SECURE = True
     SESSION_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 30 * 24 * 60 * 60
+    # Promised for all hosts under the site's name, which only its owner can say: both have to be asked for.
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = read_boolean("HSTS_WHOLE_DOMAIN", default=False)
+    if PROXY_SCHEME_HEADER:
+        # The server in front alone knows how a request came in, and says so. Without it, redirecting is left to it.
+        SECURE_PROXY_SSL_HEADER = (f"HTTP_{PROXY_SCHEME_HEADER.upper().replace('-', '_')}", "https")
+        SECURE_SSL_REDIRECT = True

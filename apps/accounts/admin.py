@@ -1,9 +1,10 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from apps.accounts.models import User
+from apps.accounts.models import LoginFailures, User
 
 
 @admin.register(User)
@@ -30,3 +31,18 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):
             },
         ),
     )
+
+
+@admin.register(LoginFailures)
+class LoginFailuresAdmin(ModelAdmin):
+    """Deleting a row lets its network try again."""
+
+    list_display = ("network", "count", "since")
+    search_fields = ("network",)
+    ordering = ("-since",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: LoginFailures | None = None) -> bool:
+        return False

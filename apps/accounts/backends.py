@@ -4,9 +4,12 @@ from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.contrib.auth.backends import ModelBackend
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from apps.accounts.client_address import client_address, network_of
 from apps.accounts.models import User
+from apps.accounts.throttling import begin_attempt, take_back_attempt
 
 
 class UsernameOrEmailBackend(ModelBackend):
@@ -17,9 +20,26 @@ class UsernameOrEmailBackend(ModelBackend):
         password: str | None = None,
         **other_credentials: Any,
     ) -> User | None:
-        """The active user whose username or e-mail address and password these are, else None."""
+        """The active user whose username or e-mail address and password these are, else None.
+
+        A network that has given too many wrong ones is refused, and `login_wait` of the request says for how many
+        seconds. Without a request, as in a shell, nobody is.
+        """
         if username is None or password is None:
             return None
+        if request is None:
+            return self._find(username, password)
+        network = network_of(client_address(request))
+        wait = begin_attempt(network)
+        if wait:
+            request.login_wait = wait
+            raise PermissionDenied
+        user = self._find(username, password)
+        if user is not None:
+            take_back_attempt(network)
+        return user
+
+    def _find(self, username: str, password: str) -> User | None:
         try:
             user = User.objects.get_by_login(username)
         except User.DoesNotExist:

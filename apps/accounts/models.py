@@ -77,3 +77,18 @@ class User(AbstractUser):
     @property
     def full_name(self) -> str:
         return self.get_full_name()
+
+
+class LoginFailures(models.Model):
+    """How many wrong passwords came from a network lately, and since when. A row a network, whatever was typed."""
+
+    network = models.CharField(max_length=50, unique=True)
+    count = models.PositiveIntegerField(default=0)
+    since = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "failed logins of a network"
+        verbose_name_plural = "failed logins"
+
+    def __str__(self) -> str:
+        return f"{self.count} from {self.network}"

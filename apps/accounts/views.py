@@ -1,9 +1,10 @@
 """Gives API clients the token they send as `Authorization: Token <token>`."""
 
 from django.contrib.auth import authenticate
+from drf_spectacular.utils import OpenApiResponse, extend_schema, inline_serializer
 from rest_framework import serializers, status
 from rest_framework.authtoken.models import Token
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, Throttled
 from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -11,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from apps.api.reading import JsonBody
+from apps.api.schema import ERROR
 
 
 class CredentialsSerializer(serializers.Serializer):
@@ -25,6 +27,13 @@ class LoginRefused(APIException):
     default_detail = "No active user has this login and password."
 
 
+ANSWERS = {
+    200: inline_serializer("Token", {"token": serializers.CharField()}),
+    400: OpenApiResponse({"type": "object"}, "Not a login and a password, or not those of anybody who is active."),
+    429: OpenApiResponse(ERROR, "Too many wrong ones from this network. `Retry-After` has the seconds to wait."),
+}
+
+
 class TokenView(APIView):
     """POST {login, password}, the login being a username or an e-mail address; answers {token}."""
 
@@ -33,12 +42,15 @@ class TokenView(APIView):
     permission_classes = (AllowAny,)
     parser_classes = (JsonBody, FormParser, MultiPartParser)
 
+    @extend_schema(request=CredentialsSerializer, responses=ANSWERS)
     def post(self, request: Request) -> Response:
         credentials = CredentialsSerializer(data=request.data)
         credentials.is_valid(raise_exception=True)
         login, password = credentials.validated_data["login"], credentials.validated_data["password"]
         user = authenticate(request, username=login, password=password)
         if user is None:
+            if hasattr(request, "login_wait"):
+                raise Throttled(request.login_wait)
             raise LoginRefused
         token, _ = Token.objects.get_or_create(user=user)
         return Response({"token": token.key})

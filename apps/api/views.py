@@ -48,6 +48,8 @@ class ApiView(APIView):
     renderer_classes = (AsciiJson,)
     content_negotiation_class = AlwaysJson
     parameters: ClassVar[type[Query]] = Query
+    key_schema: ClassVar[dict[str, Any]] = {"type": "integer", "minimum": 1}
+    """The keys in its address, as OpenAPI describes them."""
     asked: dict[str, Any]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -60,6 +62,10 @@ class ApiView(APIView):
         except DataError:
             # PostgreSQL looks for no key that holds a NUL character; nobody has such a key.
             raise NotAuthenticated from None
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        """Whatever a serializer must know of the request beside the rows."""
+        return {}
 
     def get_exception_handler(self) -> Callable[..., Response | None]:
         return answer_error
@@ -87,11 +93,14 @@ class ListView(ApiView):
             "totalPages": -(-total // limit),
             "hasMore": start + limit < total,
         }
-        return Response({"data": self.serializer(found, many=True).data, "pagination": pagination})
+        data = self.serializer(found, many=True, context=self.get_serializer_context()).data
+        return Response({"data": data, "pagination": pagination})
 
 
 class UnknownAddressView(ApiView):
     """Stands last among a domain's addresses: says 404 in JSON, or adds the '/' that was forgotten."""
+
+    schema = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         # Past ApiView's own: nobody can say what the parameters of an unknown address are.

@@ -1,16 +1,15 @@
 """Every table in the admin; lists fetch the people and pull requests they name with the rows."""
 
 from django.contrib import admin
-from unfold.admin import ModelAdmin
 
 from apps.metrics import models
+from apps.pages.large_lists import LargeListAdmin
 
 
-class TimeStampedAdmin(ModelAdmin):
-    """Large tables are not counted twice, and nobody types the two stamps."""
+class TimeStampedAdmin(LargeListAdmin):
+    """Nobody types the two stamps."""
 
     readonly_fields = ("created_at", "updated_at")
-    show_full_result_count = False
 
 
 @admin.register(models.Team)
@@ -28,7 +27,6 @@ class TeamMemberAdmin(TimeStampedAdmin):
     list_select_related = ("team",)
     search_fields = ("display_name", "email", "github_username")
     autocomplete_fields = ("team",)
-    ordering = ("display_name",)
 
 
 @admin.register(models.PullRequest)
@@ -47,7 +45,6 @@ class PullRequestAdmin(TimeStampedAdmin):
     list_select_related = ("team", "author")
     search_fields = ("title", "github_repo", "jira_key", "author__display_name")
     autocomplete_fields = ("team", "author")
-    date_hierarchy = "pr_created_at"
     ordering = ("-pr_created_at",)
 
 
@@ -58,8 +55,6 @@ class PRReviewAdmin(TimeStampedAdmin):
     list_select_related = ("team", "pull_request", "reviewer")
     search_fields = ("pull_request__title", "reviewer__display_name")
     autocomplete_fields = ("team", "pull_request", "reviewer")
-    date_hierarchy = "submitted_at"
-    ordering = ("-submitted_at",)
 
 
 @admin.register(models.PRComment)
@@ -69,8 +64,6 @@ class PRCommentAdmin(TimeStampedAdmin):
     list_select_related = ("team", "pull_request", "author")
     search_fields = ("body", "path", "pull_request__title", "author__display_name")
     autocomplete_fields = ("team", "pull_request", "author")
-    date_hierarchy = "comment_created_at"
-    ordering = ("-comment_created_at",)
 
 
 @admin.register(models.PRFile)
@@ -80,7 +73,6 @@ class PRFileAdmin(TimeStampedAdmin):
     list_select_related = ("team", "pull_request")
     search_fields = ("filename", "pull_request__title")
     autocomplete_fields = ("team", "pull_request")
-    ordering = ("-pk",)
 
 
 @admin.register(models.PRCheckRun)
@@ -90,8 +82,6 @@ class PRCheckRunAdmin(TimeStampedAdmin):
     list_select_related = ("team", "pull_request")
     search_fields = ("name", "pull_request__title")
     autocomplete_fields = ("team", "pull_request")
-    date_hierarchy = "started_at"
-    ordering = ("-started_at",)
 
 
 @admin.register(models.Commit)
@@ -101,8 +91,6 @@ class CommitAdmin(TimeStampedAdmin):
     list_select_related = ("team", "pull_request", "author")
     search_fields = ("message", "github_sha", "github_repo", "author__display_name")
     autocomplete_fields = ("team", "pull_request", "author")
-    date_hierarchy = "committed_at"
-    ordering = ("-committed_at",)
 
 
 @admin.register(models.Deployment)
@@ -112,8 +100,6 @@ class DeploymentAdmin(TimeStampedAdmin):
     list_select_related = ("team", "pull_request", "creator")
     search_fields = ("github_repo", "sha", "pull_request__title", "creator__display_name")
     autocomplete_fields = ("team", "pull_request", "creator")
-    date_hierarchy = "deployed_at"
-    ordering = ("-deployed_at",)
 
 
 @admin.register(models.JiraIssue)
@@ -132,8 +118,6 @@ class JiraIssueAdmin(TimeStampedAdmin):
     list_select_related = ("team", "assignee")
     search_fields = ("jira_key", "summary", "sprint_name", "assignee__display_name")
     autocomplete_fields = ("team", "assignee")
-    date_hierarchy = "issue_created_at"
-    ordering = ("-issue_created_at",)
 
 
 @admin.register(models.AIUsageDaily)
@@ -152,8 +136,6 @@ class AIUsageDailyAdmin(TimeStampedAdmin):
     list_select_related = ("team", "member")
     search_fields = ("member__display_name",)
     autocomplete_fields = ("team", "member")
-    date_hierarchy = "date"
-    ordering = ("-date", "-pk")
 
 
 @admin.register(models.PRSurvey)
@@ -163,8 +145,6 @@ class PRSurveyAdmin(TimeStampedAdmin):
     list_select_related = ("team", "pull_request", "author")
     search_fields = ("pull_request__title", "author__display_name")
     autocomplete_fields = ("team", "pull_request", "author")
-    date_hierarchy = "author_responded_at"
-    ordering = ("-pk",)
 
 
 @admin.register(models.PRSurveyReview)
@@ -182,8 +162,6 @@ class PRSurveyReviewAdmin(TimeStampedAdmin):
     list_select_related = ("team", "survey__pull_request", "reviewer")
     search_fields = ("survey__pull_request__title", "reviewer__display_name")
     autocomplete_fields = ("team", "survey", "reviewer")
-    date_hierarchy = "responded_at"
-    ordering = ("-pk",)
 
     @admin.display(ordering="survey__pull_request__title")
     def pull_request(self, answer: models.PRSurveyReview) -> models.PullRequest:
@@ -207,5 +185,3 @@ class WeeklyMetricsAdmin(TimeStampedAdmin):
     list_select_related = ("team", "member")
     search_fields = ("member__display_name",)
     autocomplete_fields = ("team", "member")
-    date_hierarchy = "week_start"
-    ordering = ("-week_start", "member__display_name")

@@ -3,20 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
-from unfold.admin import ModelAdmin
 
 from apps.notices import models
 from apps.notices.models.tables import table_of
 from apps.notices.seeding.specification.reference_rows import reference_rows
+from apps.pages.large_lists import LargeListAdmin
 
 
-class LibraryAdmin(ModelAdmin):
-    """Large tables are not counted twice."""
-
-    show_full_result_count = False
-
-
-class ReferenceAdmin(LibraryAdmin):
+class ReferenceAdmin(LargeListAdmin):
     """The product's own lists, which nobody extends."""
 
     def has_add_permission(self, request: Any) -> bool:
@@ -52,7 +46,7 @@ BY_ADDRESS_TYPE = _by_code("address type", "address_type_id", models.AddressType
 
 def _register(model: Any, *columns: str, search: tuple[str, ...] = (), **settings: Any) -> None:
     """The list of a model: its columns, what is searched, and further settings."""
-    base = settings.pop("base", LibraryAdmin)
+    base = settings.pop("base", LargeListAdmin)
     given = {"list_display": columns, "search_fields": search, "ordering": ("pk",), **settings}
     admin.site.register(model, type(f"{model.__name__}Admin", (base,), given))
 

@@ -1,4 +1,4 @@
-"""Pages under `/notices/`, all behind a login."""
+"""Pages under `/notices/`, for the library's staff."""
 
 from datetime import date
 

@@ -1,6 +1,6 @@
 """A story as pages show it: plain values that a domain fills from its rows and from the record of its run.
 
-A domain says them in its own `views/story.py`, in a function `story_of(run)`: so the pages need to know no domain.
+A domain says them in its own `views/story.py`, in `story_of(run, user)`: so the pages need to know no domain.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Literal
 
 from django.apps import apps
 
+from apps.accounts.models import User
 from apps.pages.drawing import Drawing
 from seedplot.models import SeedRun
 
@@ -117,12 +118,12 @@ class StoryCard:
     claim: Sequence[Part] = field(default=())
 
 
-def story_of(run: SeedRun) -> StoryCard | None:
-    """The story of a run by its domain; None where the domain says none, or its rows are gone."""
+def story_of(run: SeedRun, user: User) -> StoryCard | None:
+    """The story of a run by its domain, as far as the user may see its rows; None where nothing is left of it."""
     module = _story_module(run.domain)
     if run.status != SeedRun.Status.COMPLETE or module is None:
         return None
-    card: StoryCard | None = import_module(module).story_of(run)
+    card: StoryCard | None = import_module(module).story_of(run, user)
     return card
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.views.generic import TemplateView
 
+from apps.accounts.models import User
 from apps.pages import runs
 from apps.pages.domains import Domain, domain_of, place_of
 from apps.pages.formatting import label
@@ -56,7 +57,7 @@ class StartView(LoginRequiredMixin, TemplateView):
     template_name = "pages/start.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        placed = placed_cards()
+        placed = placed_cards(self.request.user)
         days = {runs.day_of(card.group.run) for card in placed}
         return super().get_context_data(
             cards=placed,
@@ -68,19 +69,19 @@ class StartView(LoginRequiredMixin, TemplateView):
         )
 
 
-def placed_cards() -> list[PlacedCard]:
-    """The stories in this database. A query for the runs and one for their proofs, and those of each domain."""
+def placed_cards(user: User) -> list[PlacedCard]:
+    """The stories in this database, as the user may see them: two queries, and those of each domain."""
     found = list(SeedRun.objects.all())
     proofs = runs.proofs_of(found)
-    return [_placed(group, proofs) for group in runs.groups_of(found)]
+    return [_placed(group, proofs, user) for group in runs.groups_of(found)]
 
 
-def _placed(group: RunGroup, proofs: dict[int, Proof]) -> PlacedCard:
+def _placed(group: RunGroup, proofs: dict[int, Proof], user: User) -> PlacedCard:
     scenario = runs.scenario_of(group.run)
     own = [proofs.get(run.pk, Proof()) for run in group.all]
     return PlacedCard(
         group=group,
-        story=story_of(group.run) if scenario else None,
+        story=story_of(group.run, user) if scenario else None,
         told=scenario.story if scenario else "",
         proof=Proof(sum(proof.kept for proof in own), sum(proof.broken for proof in own)),
         address=runs.address_of(group.run),

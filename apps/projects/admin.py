@@ -3,16 +3,17 @@
 from django.contrib import admin
 from django.db.models import QuerySet, URLField
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import TabularInline
 
+from apps.pages.large_lists import LargeListAdmin
 from apps.projects import models
 
 
-class EntityAdmin(ModelAdmin):
-    """Large tables are not counted twice, and nobody types the two stamps."""
+class EntityAdmin(LargeListAdmin):
+    """Nobody types the two stamps. Keys are UUIDs, so a list names an order that says something."""
 
+    ordering = None
     readonly_fields = ("created_at", "updated_at")
-    show_full_result_count = False
     formfield_overrides = {URLField: {"assume_scheme": "https"}}
 
 
@@ -176,7 +177,6 @@ class SprintAdmin(EntityAdmin):
     list_select_related = ("project",)
     search_fields = ("name", "project__key")
     autocomplete_fields = ("project", "created_by")
-    date_hierarchy = "start_date"
 
 
 class IssueCommentInline(TabularInline):
@@ -193,7 +193,6 @@ class IssueAdmin(EntityAdmin):
     list_select_related = ("project", "issue_type", "status", "assignee", "sprint")
     search_fields = ("title", "key", "project__key")
     autocomplete_fields = ("project", "issue_type", "status", "parent_issue", "sprint", "assignee", "reporter")
-    date_hierarchy = "created_at"
     inlines = (IssueCommentInline,)
 
 
@@ -204,14 +203,13 @@ class IssueCommentAdmin(EntityAdmin):
     list_select_related = ("issue__project", "author")
     search_fields = ("content", "issue__title", "author__username")
     autocomplete_fields = ("issue", "author")
-    date_hierarchy = "created_at"
     ordering = ("-created_at",)
 
 
 @admin.register(models.IssueAttachment)
 class IssueAttachmentAdmin(EntityAdmin):
     list_display = ("filename", "issue", "file_size", "content_type", "uploaded_by", "uploaded_at")
-    list_filter = ("content_type", "issue__project")
+    list_filter = ("issue__project",)
     list_select_related = ("issue__project", "uploaded_by")
     search_fields = ("filename", "issue__title")
     autocomplete_fields = ("issue", "uploaded_by")
@@ -237,10 +235,9 @@ class ActivityLogAdmin(EntityAdmin):
     """To be read only: reports are made of it."""
 
     list_display = ("happened_at", "actor", "action", "field", "old_value", "new_value", "issue", "sprint")
-    list_filter = ("action", "field", "project")
+    list_filter = ("action", "project")
     list_select_related = ("actor", "issue__project", "sprint")
     search_fields = ("issue__title", "actor__username")
-    date_hierarchy = "happened_at"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -252,21 +249,18 @@ class ActivityLogAdmin(EntityAdmin):
 @admin.register(models.IssueEmbedding)
 class IssueEmbeddingAdmin(EntityAdmin):
     list_display = ("vector_id", "title", "namespace", "is_indexed", "indexed_at")
-    list_filter = ("namespace", "is_indexed")
+    list_filter = ("is_indexed",)
     search_fields = ("vector_id", "title")
     ordering = ("vector_id",)
 
 
 @admin.register(models.VectorRecord)
-class VectorRecordAdmin(ModelAdmin):
+class VectorRecordAdmin(LargeListAdmin):
     """To be read only: the sync of vectors writes it."""
 
     list_display = ("vector_id", "namespace", "project_id", "embedder")
-    list_filter = ("namespace", "embedder")
     search_fields = ("vector_id",)
     exclude = ("values",)
-    ordering = ("namespace", "vector_id")
-    show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[models.VectorRecord]:
         return super().get_queryset(request).defer("values")

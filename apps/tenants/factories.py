@@ -12,6 +12,7 @@ from typing import Any
 
 import factory
 
+from apps.accounts.factories import UserFactory
 from apps.tenants import models
 from seedplot.factories import Columns, Drawn, SeedFactory
 from seedplot.fiction import People, fictional_phone_numbers
@@ -52,6 +53,15 @@ class PropertyFactory(SeedFactory):
     amenities = factory.LazyAttribute(lambda row: {"laundry": "In the basement, open around the clock."})
     rules = factory.LazyAttribute(lambda row: {"quiet_hours": "10 p.m. to 7 a.m."})
     faq = factory.LazyAttribute(lambda row: {"laundry": "The machines in the basement take cards."})
+    created_at = Drawn(_moment)
+
+
+class PropertyAssignmentFactory(SeedFactory):
+    class Meta:
+        model = models.PropertyAssignment
+
+    user = factory.SubFactory(UserFactory)
+    property = factory.SubFactory(PropertyFactory)
     created_at = Drawn(_moment)
 
 

@@ -1,4 +1,4 @@
-"""Pages under `/tenants/`."""
+"""Pages under `/tenants/`, for those who have a role there."""
 
 from django.urls import path
 

@@ -6,15 +6,17 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
-from unfold.admin import ModelAdmin
 
+from apps.pages.large_lists import LargeListAdmin
 from apps.tickets import models
 
 MACHINE_SEARCH = ("name_override", "model__name", "serial_number")
 
 
-class CataloguedAdmin(ModelAdmin):
-    """Nobody types who entered a row and when, nor who changed it last."""
+class CataloguedAdmin(LargeListAdmin):
+    """Nobody types who entered a row and when, nor who changed it last. There are a few hundred at most."""
+
+    ordering = None
 
     readonly_fields = ("created_at", "created_by", "updated_at", "updated_by")
 
@@ -45,7 +47,7 @@ class MachineInstanceAdmin(CataloguedAdmin):
 
 
 @admin.register(models.Maintainer)
-class MaintainerAdmin(ModelAdmin):
+class MaintainerAdmin(LargeListAdmin):
     list_display = ("user", "short_name", "phone", "is_active")
     list_filter = ("is_active",)
     search_fields = ("nickname", "user__username", "user__first_name", "user__last_name", "user__email")
@@ -58,12 +60,12 @@ class MaintainerAdmin(ModelAdmin):
 
 
 @admin.register(models.Task)
-class TaskAdmin(ModelAdmin):
+class TaskAdmin(LargeListAdmin):
     list_display = ("created_at", "machine", "type", "problem_type", "problem_text", "status", "reporter")
     list_filter = ("status", "type", "problem_type", "machine__location")
+    ordering = ("-created_at", "-id")
     search_fields = ("problem_text", "reported_by_name", *(f"machine__{each}" for each in MACHINE_SEARCH))
     autocomplete_fields = ("machine", "reported_by_user")
-    date_hierarchy = "created_at"
 
     @admin.display(description="reported by")
     def reporter(self, task: models.Task) -> str:
@@ -75,12 +77,11 @@ class TaskAdmin(ModelAdmin):
 
 
 @admin.register(models.LogEntry)
-class LogEntryAdmin(ModelAdmin):
+class LogEntryAdmin(LargeListAdmin):
     list_display = ("created_at", "machine", "task", "text", "people", "status", "machine_status")
     list_filter = ("status", "machine_status", "machine__location")
     search_fields = ("text", *(f"machine__{each}" for each in MACHINE_SEARCH))
     autocomplete_fields = ("task", "machine", "maintainers")
-    date_hierarchy = "created_at"
     ordering = ("-created_at", "-id")
 
     @admin.display(description="maintainers")

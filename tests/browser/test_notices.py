@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.check]
 
 @pytest.fixture
 def library():
-    User.objects.create_user("ada", "ada@example.com", "a good password")
+    User.objects.create_superuser("ada", "ada@example.com", "a good password")
     run(Request(LibraryNoticesScenario(), 42, midnight(date(2026, 3, 12)), {}))
     return library_there()
 

@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.check]
 @pytest.fixture
 def conversations(settings):
     settings.DEBUG = True
-    User.objects.create_user("ada", "ada@example.com", "a good password")
+    User.objects.create_superuser("ada", "ada@example.com", "a good password")
     call_command("seed_mock_conversations", "--as-of", "2026-03-12", verbosity=0)
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings as project
 from django.core.management import CommandError, call_command
 
-from apps.accounts.management.commands.create_demo_account import PASSWORD, USERNAME
+from apps.accounts.demo_roles import EVERYTHING, PASSWORD, known_roles
 from apps.accounts.models import User
 from apps.projects.models import VectorRecord
 from seedplot.models import SeedRun
@@ -55,7 +55,8 @@ def test_demo_has_the_stories_of_all_domains_and_a_second_one_leaves_them(settin
     assert first.count("promises kept") == second.count("is there already; nothing was written.") == len(RUNS)
     assert list(SeedRun.objects.order_by("pk").values_list("pk", "scenario", "status", "fingerprint")) == recorded
     assert VectorRecord.objects.count() == vectors > 0
-    assert User.objects.get(username=USERNAME).check_password(PASSWORD)
+    accounts = User.objects.in_bulk([role.username for role in known_roles()], field_name="username")
+    assert {role.name for role in known_roles() if not accounts[role.username].check_password(role.password)} == set()
 
 
 @pytest.mark.django_db
@@ -66,7 +67,13 @@ def test_demo_is_refused_outside_debug(outside_tests):
     assert SeedRun.objects.count() == 0
 
 
-def test_makefile_names_the_account_that_it_makes():
+def test_makefile_names_the_accounts_that_it_makes():
     recipe = (project.BASE_DIR / "Makefile").read_text(encoding="utf-8")
 
-    assert f'@echo "Log in as {USERNAME}, with the password {PASSWORD}."\n' in recipe
+    told = re.findall(r'@echo "  (\S+) +([A-Z][^",]+)(?:, with the password (\w+))?"\n', recipe)
+    assert f'@echo "Log in as {EVERYTHING.username}, with the password {EVERYTHING.password}: ' in recipe
+    assert [(username, label, password or PASSWORD) for username, label, password in told] == [
+        (role.username, role.label, role.password)
+        for role in sorted(known_roles(), key=lambda role: role.is_seeded)
+        if role is not EVERYTHING
+    ]

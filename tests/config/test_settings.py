@@ -34,6 +34,10 @@ SETTINGS = (
     "SEEDPLOT_ALLOW_PRODUCTION",
     "GITHUB_API_URL",
     "GITHUB_TOKEN",
+    "PROXY_ADDRESS_HEADER",
+    "PROXY_SCHEME_HEADER",
+    "HSTS_WHOLE_DOMAIN",
+    "STATIC_ROOT",
     *SERVICES,
 )
 
@@ -109,6 +113,33 @@ def test_settings_send_cookies_over_https_only_outside_debug(debug, secure):
     assert values == [secure, secure]
 
 
+PROXIED = ("SECURE_SSL_REDIRECT", "SECURE_PROXY_SSL_HEADER", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "PROXY_ADDRESS_HEADER")
+
+
+def test_no_proxy_is_believed_unless_its_headers_are_named():
+    outside = {"DEBUG": "0", "SECRET_KEY": "k"}
+    named = {"PROXY_SCHEME_HEADER": "X-Forwarded-Proto", "PROXY_ADDRESS_HEADER": "X-Real-IP", "HSTS_WHOLE_DOMAIN": "1"}
+
+    assert read_settings(*PROXIED, **outside) == [None, None, False, ""]
+    assert read_settings(*PROXIED, **outside, **named) == [True, ["HTTP_X_FORWARDED_PROTO", "https"], True, "X-Real-IP"]
+    assert read_settings(*PROXIED[:3], DEBUG="1", **named) == [None, None, None]
+
+
+def test_static_files_are_sent_by_the_application_outside_debug_only():
+    names = ("MIDDLEWARE", "STORAGES", "STATIC_ROOT")
+
+    inside = read_settings(*names, DEBUG="1")
+    outside = read_settings(*names, DEBUG="0", SECRET_KEY="k", STATIC_ROOT="/srv/static")
+
+    assert ("whitenoise" in str(inside), inside[1]) == (False, None)
+    assert outside[0][:2] == [
+        "django.middleware.security.SecurityMiddleware",
+        "whitenoise.middleware.WhiteNoiseMiddleware",
+    ]
+    assert "whitenoise" in outside[1]["staticfiles"]["BACKEND"]
+    assert outside[2] == "/srv/static"
+
+
 COMMANDS = ("check", "migrate", "runserver", "seed_demo_data")
 WRONG = {
     "manage.py: SECRET_KEY must be set when DEBUG is off.": {"DEBUG": "0"},
@@ -144,11 +175,9 @@ def test_manage_py_runs_from_any_working_directory(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_starting_up_does_not_load_the_rest_framework_views():
-    program = (
-        "import sys, django; django.setup(); "
-        "print({'rest_framework.views', 'rest_framework.serializers'} & set(sys.modules))"
-    )
+def test_starting_up_loads_nothing_that_only_pages_need():
+    heavy = {"rest_framework.views", "rest_framework.serializers", "drf_spectacular.openapi", "whitenoise"}
+    program = f"import sys, django; django.setup(); print({heavy} & set(sys.modules))"
 
     finished = run_python("-c", program, DJANGO_SETTINGS_MODULE="config.settings")
 
@@ -162,8 +191,8 @@ WSGI = "import config.wsgi; from django.conf import settings; print(settings.DEB
     ("environment", "printed"),
     [({"SECRET_KEY": "k"}, "False\n"), ({"SECRET_KEY": "k", "DEBUG": " "}, "False\n"), ({"DEBUG": "1"}, "True\n")],
 )
-def test_debug_is_off_through_wsgi_unless_it_is_set(environment, printed):
-    finished = run_python("-c", WSGI, **environment)
+def test_debug_is_off_through_wsgi_unless_it_is_set(tmp_path, environment, printed):
+    finished = run_python("-c", WSGI, STATIC_ROOT=str(tmp_path), **environment)
 
     assert (finished.stdout, finished.stderr) == (printed, "")
 
@@ -179,9 +208,9 @@ def test_server_without_a_key_is_refused():
     ("environment", "printed"),
     [({}, "True\n"), ({"DEBUG": ""}, "True\n"), ({"DEBUG": "0", "SECRET_KEY": "k"}, "False\n")],
 )
-def test_debug_is_on_through_manage_py_unless_it_is_set(environment, printed):
+def test_debug_is_on_through_manage_py_unless_it_is_set(tmp_path, environment, printed):
     command = "from django.conf import settings; import config.wsgi; print(settings.DEBUG)"
 
-    finished = run_python("manage.py", "shell", "--no-imports", "-c", command, **environment)
+    finished = run_python("manage.py", "shell", "--no-imports", "-c", command, STATIC_ROOT=str(tmp_path), **environment)
 
     assert (finished.stdout, finished.stderr) == (printed, "")

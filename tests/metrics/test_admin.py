@@ -61,8 +61,8 @@ def test_every_model_is_in_the_admin():
     assert [model for model in EVERY_MODEL if not admin.site.is_registered(model)] == []
 
 
-# Session, user, count and rows; one more to filter by team; two more for a hierarchy of dates (its span, its days).
-QUERY_COUNT = dict.fromkeys(EVERY_MODEL, 7) | {Team: 4, TeamMember: 5, PRFile: 5}
+# Session, user, count and rows; one more to filter by team.
+QUERY_COUNT = dict.fromkeys(EVERY_MODEL, 5) | {Team: 4}
 
 
 @pytest.mark.parametrize("row_count", [1, 3])

@@ -13,7 +13,8 @@ MONDAY = datetime(2026, 3, 2, 15, tzinfo=UTC)
 
 @pytest.fixture
 def manager(db):
-    return User.objects.create_user("manager", "manager@example.com")
+    """One for whom no home has to be assigned; tests/test_access.py is about those who see some only."""
+    return User.objects.create_superuser("manager", "manager@example.com")
 
 
 @pytest.fixture

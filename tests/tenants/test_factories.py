@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 
+from apps.accounts.factories import UserFactory
 from apps.tenants import factories
 from seedplot.factories import SeedFactory
 from seedplot.plan import shape_of
@@ -11,7 +12,7 @@ from seedplot.streams import DeterministicRandom
 FACTORIES = [
     each
     for each in vars(factories).values()
-    if isinstance(each, type) and issubclass(each, SeedFactory) and each is not SeedFactory
+    if isinstance(each, type) and issubclass(each, SeedFactory) and each not in (SeedFactory, UserFactory)
 ]
 each_factory = pytest.mark.parametrize("factory", FACTORIES, ids=lambda factory: factory._meta.model.__name__)
 
@@ -22,7 +23,7 @@ def stream(name="row"):
 
 def given_links(factory, make):
     """The rows that a row refers to, made by `make`; a tenant of a thread is the thread's own."""
-    by_model = {each._meta.model: each for each in FACTORIES}
+    by_model = {each._meta.model: each for each in (UserFactory, *FACTORIES)}
     names = {
         column.name: column.related_model
         for column in factory._meta.model._meta.concrete_fields

@@ -32,6 +32,7 @@ def test_tables_have_djangos_own_names():
         "tenants_message",
         "tenants_notification",
         "tenants_property",
+        "tenants_propertyassignment",
         "tenants_tenant",
         "tenants_threadrelationship",
     ]

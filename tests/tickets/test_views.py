@@ -257,6 +257,26 @@ def test_old_reports_and_other_addresses_do_not_count(client, machine):
     assert client.post(f"/tickets/p/{machine.slug}/", REPORT).status_code == 302
 
 
+def test_addresses_of_one_ipv6_network_share_their_reports(client, machine):
+    def report(address):
+        return client.post(f"/tickets/p/{machine.slug}/", REPORT, REMOTE_ADDR=address).status_code
+
+    answers = [report(f"2001:db8:1:2::{number}") for number in range(6)]
+
+    assert answers == [302] * 5 + [200]
+    assert report("2001:db8:1:3::1") == 302
+
+
+def test_visitors_behind_a_proxy_are_told_apart_by_its_header(client, machine, settings):
+    settings.PROXY_ADDRESS_HEADER = "X-Real-IP"
+
+    def report(address):
+        return client.post(f"/tickets/p/{machine.slug}/", REPORT, headers={"X-Real-IP": address}).status_code
+
+    assert [report("192.0.2.1") for _ in range(6)] == [302] * 5 + [200]
+    assert report("192.0.2.2") == 302
+
+
 def test_forms_need_their_token(machine):
     from django.test import Client
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db.models import Max
 
+from apps.accounts.models import User
 from apps.metrics.models import Team
 from apps.metrics.seeding.scenarios.base import BaseScenario
 from apps.metrics.views.tellings import TELLINGS, Telling
@@ -20,7 +21,7 @@ from seedplot.options import recorded_options
 DOMAIN = "metrics"
 
 
-def story_of(run: SeedRun) -> StoryCard | None:
+def story_of(run: SeedRun, user: User) -> StoryCard | None:
     """The story of the run's first team; None where the team is gone or empty."""
     slugs = slugs_of(run)
     team = Team.objects.filter(slug=slugs[0]).first() if slugs else None

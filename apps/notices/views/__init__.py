@@ -1,1 +1,1 @@
-"""Pages under `/notices/`, all behind a login."""
+"""Pages under `/notices/`, for the library's staff."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views import View
@@ -16,6 +15,7 @@ from apps.notices.exports import library_files
 from apps.notices.exports.files import LibraryFile
 from apps.notices.models.tables import all_tables, reference_tables
 from apps.notices.queries.library import library_there
+from apps.notices.views.access import StaffOnly
 from apps.notices.views.library import Page
 from seedplot.errors import SeedError
 from seedplot.exporters import ExportError
@@ -67,7 +67,7 @@ ABOUT_PHONE_FILES = {
 }
 
 
-class FileView(LoginRequiredMixin, View):
+class FileView(StaffOnly, View):
     """A file of the export, made from the database. The address only chooses among names: it opens no path."""
 
     def get(self, request: HttpRequest, name: str) -> HttpResponseBase:

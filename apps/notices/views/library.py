@@ -7,7 +7,6 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import BadRequest
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -25,6 +24,7 @@ from apps.notices.queries.parts import FAILED
 from apps.notices.queries.patrons import delivery_options, find_patrons
 from apps.notices.queries.totals import count_everything, count_queue
 from apps.notices.queries.tracing import trace_patron
+from apps.notices.views.access import StaffOnly
 from apps.notices.views.story import TONES, Contacts
 from apps.pages.charts import Chart, Series
 from apps.pages.lists import one_of, page_of, search_text, whole_number
@@ -37,8 +37,8 @@ CONTACTS_PER_PAGE = 50
 LARGEST_OPTION = 2**31 - 1
 
 
-class Page(LoginRequiredMixin, TemplateView):
-    """A page behind a login. `library` is None while none has been made."""
+class Page(StaffOnly, TemplateView):
+    """A page for the staff. `library` is None while none has been made."""
 
     @cached_property
     def library(self) -> Library | None:

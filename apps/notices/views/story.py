@@ -8,7 +8,9 @@ from functools import cached_property
 
 from django.urls import reverse
 
+from apps.accounts.models import User
 from apps.notices import models
+from apps.notices.queries.access import is_library_staff
 from apps.notices.queries.contacts import DayCount, count_contacts_by_day
 from apps.notices.queries.library import library_there
 from apps.notices.queries.outcomes import WORDS, FailedContact, OptionOutcome, count_outcomes, find_failed
@@ -140,7 +142,10 @@ class Contacts:
         )
 
 
-def story_of(run: SeedRun) -> StoryCard | None:
+def story_of(run: SeedRun, user: User) -> StoryCard | None:
+    """None for those who are not of the staff."""
+    if not is_library_staff(user):
+        return None
     try:
         library = library_there(run.using)
     except SeedError:

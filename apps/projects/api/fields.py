@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.fields import empty
@@ -22,6 +23,7 @@ UUID_TEXT = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 DAY_TEXT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
+@extend_schema_field({"type": "string", "format": "uuid"})
 class Key(serializers.Field):
     """The UUID of a row or of a person, as it is usually written."""
 
@@ -33,6 +35,7 @@ class Key(serializers.Field):
         return UUID(data)
 
 
+@extend_schema_field({"anyOf": [{"type": "string", "format": "uuid"}, {"type": "string", "enum": [NONE]}]})
 class KeyOrNone(Key):
     """A UUID, or the text "none" for rows that have nothing there."""
 
@@ -42,6 +45,7 @@ class KeyOrNone(Key):
         return NONE if data == NONE else super().to_internal_value(data)
 
 
+@extend_schema_field({"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]})
 class Moment(serializers.Field):
     """A moment in ISO 8601, or a day for its beginning or (`is_end`) its end, in the project's time zone."""
 
@@ -75,6 +79,7 @@ class Moment(serializers.Field):
         return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
 
 
+@extend_schema_field({"type": "number", "minimum": 0, "maximum": 9999.99})
 class Hours(serializers.DecimalField):
     """Hours as a number, to the hundredth."""
 

@@ -32,12 +32,12 @@ class IssueSerializer(serializers.ModelSerializer):
     project = ShortProjectSerializer()
     issue_type = IssueTypeSerializer()
     status = StatusSerializer()
-    assignee = PersonSerializer()
+    assignee = PersonSerializer(allow_null=True)
     reporter = PersonSerializer()
-    sprint = ShortSprintSerializer()
+    sprint = ShortSprintSerializer(allow_null=True)
     parent_issue = serializers.SerializerMethodField()
-    estimated_hours = serializers.FloatField()
-    actual_hours = serializers.FloatField()
+    estimated_hours = serializers.FloatField(allow_null=True)
+    actual_hours = serializers.FloatField(allow_null=True)
     comment_count = serializers.IntegerField()
     link_count = serializers.IntegerField()
 
@@ -92,8 +92,20 @@ class CommentSerializer(serializers.ModelSerializer):
 
 class LinkSerializer(serializers.ModelSerializer):
     target_issue = ShortIssueSerializer()
-    created_by = PersonSerializer()
+    created_by = PersonSerializer(allow_null=True)
 
     class Meta:
         model = IssueLink
         fields = ("id", "link_type", "target_issue", "created_by", "created_at")
+
+
+# An answer of more than a row, as it is described.
+
+
+class WholeIssueSerializer(IssueSerializer):
+    children = ShortIssueSerializer(many=True)
+    comments = CommentSerializer(many=True)
+    links = LinkSerializer(many=True)
+
+    class Meta(IssueSerializer.Meta):
+        fields = (*IssueSerializer.Meta.fields, "description", "children", "comments", "links")

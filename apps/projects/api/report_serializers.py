@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from apps.projects.api.issue_serializers import ShortIssueSerializer
-from apps.projects.api.serializers import PersonSerializer
+from apps.projects.api.issue_serializers import IssueSerializer, ShortIssueSerializer
+from apps.projects.api.serializers import (
+    PersonSerializer,
+    ShortSprintSerializer,
+    SprintSerializer,
+    StatusSerializer,
+)
 from apps.projects.queries.sprint_reports import SprintStory
 
 
 class BurndownPointSerializer(serializers.Serializer):
     date = serializers.DateField()
     ideal = serializers.FloatField()
-    actual = serializers.FloatField()
+    actual = serializers.FloatField(allow_null=True)
 
 
 class VelocitySerializer(serializers.Serializer):
@@ -32,7 +38,7 @@ class SprintReportSerializer(serializers.Serializer):
     """What was done in a sprint and what was not, what joined after its start and what left before its end."""
 
     started_at = serializers.SerializerMethodField()
-    ended_at = serializers.DateTimeField()
+    ended_at = serializers.DateTimeField(allow_null=True)
     committed_points = serializers.FloatField()
     completed_points = serializers.FloatField()
     completed = ShortIssueSerializer(many=True)
@@ -40,6 +46,7 @@ class SprintReportSerializer(serializers.Serializer):
     added = ShortIssueSerializer(many=True)
     removed = ShortIssueSerializer(many=True)
 
+    @extend_schema_field(serializers.DateTimeField(allow_null=True))
     def get_started_at(self, story: SprintStory) -> Any:
         moment = story.started_at if story.is_recorded else None
         return serializers.DateTimeField().to_representation(moment) if moment is not None else None
@@ -49,7 +56,7 @@ class WorkSerializer(serializers.Serializer):
     assigned = serializers.IntegerField()
     completed = serializers.IntegerField()
     throughput = serializers.FloatField()
-    cycle_time_days = serializers.FloatField()
+    cycle_time_days = serializers.FloatField(allow_null=True)
     work_in_progress = serializers.IntegerField()
 
 
@@ -66,3 +73,71 @@ class MemberSerializer(serializers.Serializer):
 class FlowDaySerializer(serializers.Serializer):
     date = serializers.DateField()
     counts = serializers.DictField(child=serializers.IntegerField())
+
+
+# Answers of more than one part, as they are described.
+
+
+class CountSerializer(serializers.Serializer):
+    """A total, and its change against a week ago."""
+
+    total = serializers.IntegerField()
+    change = serializers.IntegerField()
+
+
+class ProjectTotalsSerializer(serializers.Serializer):
+    active_projects = CountSerializer()
+    people = CountSerializer()
+    issues = CountSerializer()
+
+
+class VelocityReportSerializer(serializers.Serializer):
+    sprints = VelocitySerializer(many=True)
+    average_velocity = serializers.FloatField()
+
+
+class MemberWorkSerializer(WorkSerializer):
+    user = PersonSerializer()
+    role = serializers.CharField()
+
+
+class TeamMetricsSerializer(serializers.Serializer):
+    days = serializers.IntegerField()
+    team = WorkSerializer()
+    members = MemberWorkSerializer(many=True)
+
+
+class CumulativeFlowSerializer(serializers.Serializer):
+    days = serializers.IntegerField()
+    statuses = StatusSerializer(many=True)
+    flow = FlowDaySerializer(many=True)
+
+
+class WholeSprintSerializer(SprintSerializer):
+    issues = IssueSerializer(many=True)
+
+    class Meta(SprintSerializer.Meta):
+        fields = (*SprintSerializer.Meta.fields, "issues")
+
+
+class BurndownSerializer(serializers.Serializer):
+    sprint = ShortSprintSerializer()
+    start_date = serializers.DateField(allow_null=True)
+    end_date = serializers.DateField(allow_null=True)
+    committed_points = serializers.FloatField()
+    points = BurndownPointSerializer(many=True)
+
+
+class WholeSprintReportSerializer(SprintReportSerializer):
+    sprint = SprintSerializer()
+
+
+class FoundIssueSerializer(IssueSerializer):
+    score = serializers.FloatField()
+
+    class Meta(IssueSerializer.Meta):
+        fields = (*IssueSerializer.Meta.fields, "score")
+
+
+class FoundIssuesSerializer(serializers.Serializer):
+    data = FoundIssueSerializer(many=True)

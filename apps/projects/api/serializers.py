@@ -80,7 +80,7 @@ class ShortBoardSerializer(serializers.ModelSerializer):
 
 
 class ProjectSerializer(serializers.ModelSerializer):
-    lead = PersonSerializer()
+    lead = PersonSerializer(allow_null=True)
     workspace = WorkspaceSerializer()
     organization = OrganizationSerializer(source="workspace.organization")
     member_count = serializers.IntegerField()
@@ -172,9 +172,9 @@ class SprintSerializer(serializers.ModelSerializer):
 class ActivitySerializer(serializers.ModelSerializer):
     """An event; `issue` and `sprint` say what it is about, both null for the project itself."""
 
-    actor = PersonSerializer()
+    actor = PersonSerializer(allow_null=True)
     issue = serializers.SerializerMethodField()
-    sprint = ShortSprintSerializer()
+    sprint = ShortSprintSerializer(allow_null=True)
 
     class Meta:
         model = ActivityLog
@@ -183,3 +183,24 @@ class ActivitySerializer(serializers.ModelSerializer):
     def get_issue(self, event: ActivityLog) -> dict[str, Any] | None:
         issue = event.issue
         return None if issue is None else {"id": str(issue.pk), "full_key": issue.full_key, "title": issue.title}
+
+
+# Answers of more than a row, as they are described.
+
+
+class WholeProjectSerializer(ProjectSerializer):
+    team = TeamMemberSerializer(many=True)
+    issue_types = IssueTypeSerializer(many=True)
+    statuses = StatusSerializer(many=True)
+    transitions = TransitionSerializer(many=True)
+    boards = ShortBoardSerializer(many=True)
+
+    class Meta(ProjectSerializer.Meta):
+        fields = (*ProjectSerializer.Meta.fields, "team", "issue_types", "statuses", "transitions", "boards")
+
+
+class WholeBoardSerializer(BoardSerializer):
+    columns = ColumnSerializer(many=True)
+
+    class Meta(BoardSerializer.Meta):
+        fields = (*BoardSerializer.Meta.fields, "columns")

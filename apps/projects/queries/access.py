@@ -1,4 +1,7 @@
-"""Who sees what, and who may change it: the members of a project's team and those of its workspace."""
+"""Who sees what, and who may change it: the members of a project's team and those of its workspace.
+
+Superusers see every workspace and may change what is in it.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,9 @@ from apps.projects.models import (
 
 
 def visible_projects(user: User) -> QuerySet[Project]:
-    """The projects that somebody is at work on, or whose workspace they belong to."""
+    """The projects that somebody is at work on, or whose workspace they belong to; a superuser's are all."""
+    if user.is_superuser:
+        return Project.objects.filter(is_active=True)
     on_team = ProjectTeamMember.objects.filter(project=OuterRef("pk"), user=user, is_active=True)
     in_workspace = WorkspaceMember.objects.filter(workspace=OuterRef("workspace"), user=user, is_active=True)
     return Project.objects.filter(Exists(on_team) | Exists(in_workspace), is_active=True)
@@ -59,18 +64,19 @@ class Standing:
 
     on_team: ProjectTeamMember | None
     in_workspace: WorkspaceMember | None
+    is_superuser: bool = False
 
     @property
     def may_change(self) -> bool:
         """A viewer of the workspace looks on, unless they are on the team too."""
-        return self.on_team is not None or (
-            self.in_workspace is not None and self.in_workspace.role != WorkspaceMember.Role.VIEWER
-        )
+        if self.is_superuser or self.on_team is not None:
+            return True
+        return self.in_workspace is not None and self.in_workspace.role != WorkspaceMember.Role.VIEWER
 
     @property
     def may_create_issues(self) -> bool:
         """Some roles of the team may, and who looks after the workspace."""
-        if self.on_team is not None and self.on_team.may_create_issues:
+        if self.is_superuser or (self.on_team is not None and self.on_team.may_create_issues):
             return True
         role = WorkspaceMember.Role
         return self.in_workspace is not None and self.in_workspace.role in (role.ADMIN, role.MANAGER)
@@ -80,6 +86,7 @@ def standing_of(user: User, project: Project) -> Standing:
     return Standing(
         project.team_members.filter(user=user, is_active=True).first(),
         WorkspaceMember.objects.filter(workspace=project.workspace_id, user=user, is_active=True).first(),
+        user.is_superuser,
     )
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from apps.accounts.models import User
 from apps.pages.drawing import CARD, Column, Drawing, Tone, draw_columns
 from apps.pages.drawing.shapes import Size
 from apps.pages.formatting import number, percent, plural
@@ -24,6 +25,7 @@ from apps.pages.stories import (
     sentence,
 )
 from apps.projects.models import Project
+from apps.projects.queries.access import visible_projects
 from apps.projects.queries.progress import Progress, count_people, measure_progress
 from seedplot.models import SeedRun
 
@@ -127,8 +129,9 @@ class House:
         )
 
 
-def story_of(run: SeedRun) -> StoryCard | None:
-    house = House(Project.objects.filter(is_active=True))
+def story_of(run: SeedRun, user: User) -> StoryCard | None:
+    """The story of the projects that the user may see."""
+    house = House(visible_projects(user).filter(is_active=True))
     if not house.progress:
         return None
     return StoryCard(

@@ -1,4 +1,7 @@
-"""Conversations and their messages. A row brings the figures shown beside it: no list asks again for each row."""
+"""Conversations and their messages, as far as somebody may see them.
+
+A row brings the figures shown beside it: no list asks again for each row.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +12,27 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from apps.tenants.models import Attachment, Channel, ConversationThread, Message
+from apps.tenants.queries.access import Access
 from apps.tenants.queries.parts import count_of, only
 
 
 def find_conversations(
-    *, tenant_id: int | None = None, status: str | None = None, channel: str | None = None, search: str = ""
+    access: Access,
+    *,
+    tenant_id: int | None = None,
+    status: str | None = None,
+    channel: str | None = None,
+    search: str = "",
 ) -> QuerySet[ConversationThread]:
     """Conversations, the newest activity first, with tenant, property, message_count and last_tenant_message.
 
-    The search looks at the tenant's name, the subject and what the tenant wrote.
+    The search looks at the tenant's name, the subject and, for those who see access codes, what the tenant wrote: to
+    others it would tell a code letter by letter.
     """
     messages = Message.objects.filter(thread=OuterRef("pk"))
     rows = (
-        ConversationThread.objects.filter(**only(tenant=tenant_id, status=status, channel=channel))
+        access.threads()
+        .filter(**only(tenant=tenant_id, status=status, channel=channel))
         .select_related("tenant", "property")
         .annotate(
             message_count=count_of(messages, "thread"),
@@ -34,23 +45,24 @@ def find_conversations(
         .order_by("-last_activity_at", "-pk")
     )
     if search:
-        rows = rows.filter(
-            Q(tenant__name__icontains=search)
-            | Q(subject__icontains=search)
-            | Exists(messages.filter(message__icontains=search))
-        )
+        wanted = Q(tenant__name__icontains=search) | Q(subject__icontains=search)
+        if access.sees_access_codes:
+            wanted |= Exists(messages.filter(message__icontains=search))
+        rows = rows.filter(wanted)
     return rows
 
 
 def find_messages(thread: ConversationThread) -> QuerySet[Message]:
     """The messages of a conversation in time order."""
-    return Message.objects.filter(thread=thread).order_by("timestamp", "pk")
+    # By the relation, so that each knows its conversation, and by that its home, without a query.
+    return thread.messages.order_by("timestamp", "pk")
 
 
-def find_recent_messages() -> QuerySet[Message]:
+def find_recent_messages(access: Access) -> QuerySet[Message]:
     """Messages, the newest first, with tenant and address: that of the conversation, or else where the tenant lives."""
     return (
-        Message.objects.select_related("tenant")
+        access.messages()
+        .select_related("tenant__property", "thread__property")
         .annotate(address=Coalesce("thread__property__address", "tenant__property__address"))
         .order_by("-timestamp", "-pk")
     )
@@ -61,11 +73,11 @@ def find_attachments(thread: ConversationThread) -> QuerySet[Attachment]:
     return Attachment.objects.filter(message__thread=thread).order_by("message__timestamp", "pk")
 
 
-def count_conversations() -> dict[str, Any]:
+def count_conversations(access: Access) -> dict[str, Any]:
     """total, by_channel and by_status, with a zero for what does not occur. One query."""
     by_channel = Counter(dict.fromkeys(Channel.values, 0))
     by_status = Counter(dict.fromkeys(ConversationThread.Status.values, 0))
-    groups = ConversationThread.objects.order_by().values_list("channel", "status").annotate(count=Count("pk"))
+    groups = access.threads().order_by().values_list("channel", "status").annotate(count=Count("pk"))
     for channel, status, count in groups:
         by_channel[channel] += count
         by_status[status] += count

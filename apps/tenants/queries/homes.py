@@ -1,4 +1,4 @@
-"""Properties and tenants. A row brings the figures shown beside it."""
+"""Properties and tenants, as far as somebody may see them. A row brings the figures shown beside it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from apps.tenants.models import ConversationThread, Message, Property, Tenant
+from apps.tenants.models import Message, Property, Tenant
+from apps.tenants.queries.access import Access
 from apps.tenants.queries.parts import count_of, only
 
 ACTIVE_DAYS = 30
@@ -15,44 +16,52 @@ ACTIVE_DAYS = 30
 
 
 def find_properties(
-    *, search: str = "", has_tenants: bool | None = None, sort: str = "address", order: str = "asc"
+    access: Access, *, search: str = "", has_tenants: bool | None = None, sort: str = "address", order: str = "asc"
 ) -> QuerySet[Property]:
-    """Properties with tenant_count. The search looks at address and owner; sort: address, tenant_count, created_at."""
+    """Properties with tenant_count. The search looks at address and owner; sort: address, tenant_count, created_at.
+
+    Those who see no contacts find nothing by an e-mail address either.
+    """
     tenants = Tenant.objects.filter(property=OuterRef("pk"))
-    rows = Property.objects.annotate(tenant_count=count_of(tenants, "property"))
+    rows = access.homes().annotate(tenant_count=count_of(tenants, "property"))
     if search:
-        rows = rows.filter(
-            Q(address__icontains=search) | Q(owner_name__icontains=search) | Q(owner_email__icontains=search)
-        )
+        wanted = Q(address__icontains=search) | Q(owner_name__icontains=search)
+        if access.sees_contacts:
+            wanted |= Q(owner_email__icontains=search)
+        rows = rows.filter(wanted)
     if has_tenants is not None:
         rows = rows.filter(Exists(tenants) if has_tenants else ~Exists(tenants))
     sign = "-" if order == "desc" else ""
     return rows.order_by(f"{sign}{sort}", f"{sign}pk")
 
 
-def find_tenants(*, property_id: int | None = None, search: str = "") -> QuerySet[Tenant]:
+def find_tenants(access: Access, *, property_id: int | None = None, search: str = "") -> QuerySet[Tenant]:
     """Tenants by name, with property and threads (the newest activity first, with message_count).
 
-    The search looks at name, phone number and e-mail address.
+    The search looks at the name and, for those who see contacts, at phone number and e-mail address.
     """
     messages = Message.objects.filter(thread=OuterRef("pk"))
-    threads = ConversationThread.objects.annotate(message_count=count_of(messages, "thread"))
+    threads = access.threads().annotate(message_count=count_of(messages, "thread"))
     rows = (
-        Tenant.objects.filter(**only(property=property_id))
+        access.tenants()
+        .filter(**only(property=property_id))
         .select_related("property")
         .prefetch_related(Prefetch("threads", threads.order_by("-last_activity_at", "-pk")))
         .order_by("name", "pk")
     )
     if search:
-        rows = rows.filter(Q(name__icontains=search) | Q(phone__icontains=search) | Q(email__icontains=search))
+        wanted = Q(name__icontains=search)
+        if access.sees_contacts:
+            wanted |= Q(phone__icontains=search) | Q(email__icontains=search)
+        rows = rows.filter(wanted)
     return rows
 
 
-def count_tenants(*, now: datetime) -> dict[str, int]:
+def count_tenants(access: Access, *, now: datetime) -> dict[str, int]:
     """total, active (a message in the last 30 days) and new_this_month, by the project's clock. One query."""
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     wrote = Message.objects.filter(tenant=OuterRef("pk"), timestamp__range=(now - timedelta(days=ACTIVE_DAYS), now))
-    return Tenant.objects.aggregate(
+    return access.tenants().aggregate(
         total=Count("pk"),
         active=Count("pk", filter=Exists(wrote)),
         new_this_month=Count("pk", filter=Q(created_at__range=(midnight.replace(day=1), now))),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from apps.tenants.models import ConversationThread, MaintenanceRequest, Property, Tenant
+from apps.tenants.queries.access import Access
 
 
-def count_everything() -> dict[str, int]:
+def count_everything(access: Access) -> dict[str, int]:
     """The totals of the dashboard. One query each."""
     return {
-        "total_properties": Property.objects.count(),
-        "total_tenants": Tenant.objects.count(),
-        "total_requests": MaintenanceRequest.objects.count(),
-        "total_conversations": ConversationThread.objects.count(),
+        "total_properties": access.homes().count(),
+        "total_tenants": access.tenants().count(),
+        "total_requests": access.requests().count(),
+        "total_conversations": access.threads().count(),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from apps.tenants.models import ConversationEvent, ConversationThread, Message
+from apps.tenants.queries.access import Access
 
 Status = ConversationThread.Status
 EventType = ConversationEvent.Type
@@ -10,8 +11,9 @@ EventType = ConversationEvent.Type
 OVER = frozenset({Status.RESOLVED, Status.CLOSED})
 
 
-def change_status(thread: ConversationThread, status: str) -> None:
+def change_status(thread: ConversationThread, status: str, *, by: Access) -> None:
     """Set the status, the moment that belongs to it, and write an event; the same status again changes nothing."""
+    by.require_change()
     if status == thread.status:
         return
     event = ConversationEvent(
@@ -27,8 +29,9 @@ def change_status(thread: ConversationThread, status: str) -> None:
     event.save()
 
 
-def set_flag(message: Message, flagged: bool) -> None:
+def set_flag(message: Message, flagged: bool, *, by: Access) -> None:
     """Mark the message for a second look, or take the mark away."""
+    by.require_change()
     message.flagged = flagged
     message.save(update_fields=["flagged"])
 

@@ -1,1 +1,1 @@
-"""Pages under `/tenants/`, all behind a login."""
+"""Pages under `/tenants/`, for those who have a role there."""

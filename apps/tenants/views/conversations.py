@@ -23,6 +23,7 @@ class ConversationsView(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = find_conversations(
+            self.access,
             tenant_id=self.key("tenant"),
             status=self.choice("status", ConversationThread.Status.values),
             channel=self.choice("channel", Channel.values),
@@ -30,7 +31,7 @@ class ConversationsView(Page):
         )
         return super().get_context_data(
             page=page_of(self.request, rows, PER_PAGE),
-            counts=count_conversations(),
+            counts=count_conversations(self.access),
             statuses=ConversationThread.Status.choices,
             channels=Channel.choices,
             **kwargs,
@@ -62,8 +63,8 @@ class ConversationView(Page):
     template_name = "tenants/conversation.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        thread = get_object_or_404(find_conversations(), pk=kwargs["pk"])
-        related = list(find_maintenance_requests(thread=thread))
+        thread = get_object_or_404(find_conversations(self.access), pk=kwargs["pk"])
+        related = list(find_maintenance_requests(self.access, thread=thread))
         made = {request.message_id: request for request in related}
         return super().get_context_data(
             thread=thread,
@@ -77,8 +78,8 @@ class ConversationView(Page):
 class ChangeStatus(ButtonView):
     def change(self, pk: int) -> str:
         status = self.chosen("status", ConversationThread.Status.values)
-        thread = get_object_or_404(ConversationThread.objects.select_for_update(), pk=pk)
-        change_status(thread, status)
+        thread = get_object_or_404(self.access.threads().select_for_update(), pk=pk)
+        change_status(thread, status, by=self.access)
         messages.success(self.request, f"The conversation is {thread.get_status_display().lower()} now.")
         return reverse("tenants:conversation", args=[pk])
 
@@ -86,8 +87,8 @@ class ChangeStatus(ButtonView):
 class ChangeFlag(ButtonView):
     def change(self, pk: int) -> str:
         flagged = self.chosen("flagged", ("true", "false")) == "true"
-        message = get_object_or_404(Message, pk=pk)
+        message = get_object_or_404(self.access.messages(), pk=pk)
         if message.thread_id is None:
             raise Http404("This message belongs to no conversation.")
-        set_flag(message, flagged)
+        set_flag(message, flagged, by=self.access)
         return reverse("tenants:conversation", args=[message.thread_id])

@@ -23,6 +23,7 @@ class PropertiesView(Page):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         having = self.choice("has_tenants", ("true", "false"))
         rows = find_properties(
+            self.access,
             search=search_text(self.request),
             has_tenants=None if having is None else having == "true",
             sort=self.choice("sort", list(SORTS)) or "address",
@@ -35,17 +36,19 @@ class PropertyView(Page):
     template_name = "tenants/property.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        home = get_object_or_404(find_properties(), pk=kwargs["pk"])
-        return super().get_context_data(home=home, tenants=find_tenants(property_id=home.pk), **kwargs)
+        home = get_object_or_404(find_properties(self.access), pk=kwargs["pk"])
+        return super().get_context_data(home=home, tenants=find_tenants(self.access, property_id=home.pk), **kwargs)
 
 
 class TenantsView(Page):
     template_name = "tenants/tenants.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        rows = find_tenants(property_id=self.key("property"), search=search_text(self.request))
+        rows = find_tenants(self.access, property_id=self.key("property"), search=search_text(self.request))
         return super().get_context_data(
-            page=page_of(self.request, rows, PER_PAGE), totals=count_tenants(now=wall_clock_now()), **kwargs
+            page=page_of(self.request, rows, PER_PAGE),
+            totals=count_tenants(self.access, now=wall_clock_now()),
+            **kwargs,
         )
 
 
@@ -53,7 +56,7 @@ class TenantView(Page):
     template_name = "tenants/tenant.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        tenant = get_object_or_404(find_tenants(), pk=kwargs["pk"])
+        tenant = get_object_or_404(find_tenants(self.access), pk=kwargs["pk"])
         return super().get_context_data(tenant=tenant, lease=lease_in_words(tenant.lease_terms), **kwargs)
 
 

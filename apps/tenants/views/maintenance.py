@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from apps.pages.lists import page_of
-from apps.tenants.models import MaintenanceRequest, Property
+from apps.tenants.models import MaintenanceRequest
 from apps.tenants.queries.maintenance import count_requests_by_status, find_maintenance_requests
 from apps.tenants.services.maintenance import edit_request
 from apps.tenants.views.base import PER_PAGE, URGENT, ButtonView, Page
@@ -21,16 +21,17 @@ class MaintenanceView(Page):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = find_maintenance_requests(
+            self.access,
             status=self.choice("status", MaintenanceRequest.Status.values),
             priority=self.choice("priority", MaintenanceRequest.Priority.values),
             property_id=self.key("property"),
         )
         return super().get_context_data(
             page=page_of(self.request, rows, PER_PAGE),
-            counts=count_requests_by_status(),
+            counts=count_requests_by_status(self.access),
             statuses=MaintenanceRequest.Status.choices,
             priorities=MaintenanceRequest.Priority.choices,
-            homes=Property.objects.order_by("address", "pk")[:500],
+            homes=self.access.homes().order_by("address", "pk")[:500],
             urgent=URGENT,
             **kwargs,
         )
@@ -38,12 +39,13 @@ class MaintenanceView(Page):
 
 class ChangeRequest(ButtonView):
     def change(self, pk: int) -> str:
-        request = get_object_or_404(MaintenanceRequest.objects.select_for_update(), pk=pk)
+        request = get_object_or_404(self.access.requests().select_for_update(), pk=pk)
         notes = self.request.POST.get("notes", "")
         if "\x00" in notes or len(notes) > 5_000:
             raise BadRequest("'notes' must be up to 5,000 characters of text.")
         edit_request(
             request,
+            by=self.access,
             status=self.chosen("status", MaintenanceRequest.Status.values),
             priority=self.chosen("priority", MaintenanceRequest.Priority.values),
             notes=notes,

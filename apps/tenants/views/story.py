@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from django.db.models import QuerySet
 from django.urls import reverse
 
+from apps.accounts.models import User
 from apps.pages.drawing import CARD, Drawing, Lane, Moment, draw_lanes
 from apps.pages.drawing.shapes import Size
 from apps.pages.formatting import hours, label, number, plural
 from apps.pages.stories import Evidence, EvidenceLine, KeyFigure, Part, StoryCard, TitledDrawing, marked, sentence
 from apps.tenants.models import ConversationThread, MaintenanceRequest, Message
+from apps.tenants.queries.access import Access, access_of
 from apps.tenants.queries.conversations import count_conversations, find_conversations
 from apps.tenants.queries.maintenance import count_requests_by_status, find_maintenance_requests
 from seedplot.models import SeedRun
@@ -26,14 +27,14 @@ WAITING = (ConversationThread.Status.ACTIVE, ConversationThread.Status.ESCALATED
 
 
 class Inbox:
-    """What the first screen says of the conversations. It asks for rows when they are needed."""
+    """The first screen's words about the conversations that somebody may see. It asks for rows when they are needed."""
 
-    def __init__(self, threads: QuerySet[ConversationThread], requests: QuerySet[MaintenanceRequest]) -> None:
-        self.all_threads, self.all_requests = threads, requests
+    def __init__(self, access: Access) -> None:
+        self.access = access
 
     @cached_property
     def latest(self) -> list[ConversationThread]:
-        return list(self.all_threads[:LANES])
+        return list(find_conversations(self.access)[:LANES])
 
     @cached_property
     def messages(self) -> dict[int, list[Message]]:
@@ -45,12 +46,12 @@ class Inbox:
     @cached_property
     def counts(self) -> dict[str, int]:
         """Conversations by status."""
-        counts: dict[str, int] = count_conversations()["by_status"]
+        counts: dict[str, int] = count_conversations(self.access)["by_status"]
         return counts
 
     @cached_property
     def requests(self) -> dict[str, int]:
-        return count_requests_by_status()
+        return count_requests_by_status(self.access)
 
     @property
     def total(self) -> int:
@@ -131,7 +132,7 @@ class Inbox:
                     f"{each.get_priority_display()}, {each.get_status_display().lower()}",
                     reverse("tenants:conversation", args=[each.thread_id]) if each.thread_id else "",
                 )
-                for each in self.all_requests[:5]
+                for each in find_maintenance_requests(self.access)[:5]
             ],
             "All requests",
             reverse("tenants:maintenance"),
@@ -155,8 +156,9 @@ def _words_of(message: Message) -> str:
     return ""
 
 
-def story_of(run: SeedRun) -> StoryCard | None:
-    inbox = Inbox(find_conversations(), find_maintenance_requests())
+def story_of(run: SeedRun, user: User) -> StoryCard | None:
+    """The story of the homes that the user looks after."""
+    inbox = Inbox(access_of(user))
     if not inbox.latest:
         return None
     return StoryCard(

@@ -8,12 +8,13 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from apps.accounts.client_address import client_address, network_of
 from apps.tickets.models import MachineInstance, Task
 from seedplot.clock import wall_clock_now
 
 
 def store_report(request: HttpRequest, machine: MachineInstance, given: dict[str, Any]) -> Task | None:
-    """Keep the report; None, and nothing kept, if this address has sent as many as it may.
+    """Keep the report; None, and nothing kept, if this network has sent as many as it may.
 
     Of a visitor the user agent and the address are kept, of somebody who is logged in the account instead.
     """
@@ -28,19 +29,19 @@ def store_report(request: HttpRequest, machine: MachineInstance, given: dict[str
                 "reported_by_contact": user.email or given["reported_by_contact"],
             },
         )
-    address = address_of(request)
+    address = client_address(request)
     if reports_from(address) >= settings.TICKETS_REPORTS_AT_MOST:
         return None
     agent = request.headers.get("User-Agent", "").replace("\x00", "")[:200]
     return Task.objects.create(machine=machine, device_info=agent, ip_address=address, **given)
 
 
-def address_of(request: HttpRequest) -> str | None:
-    """Where the request came from. Headers that a client may write itself say nothing."""
-    return request.META.get("REMOTE_ADDR") or None
-
-
 def reports_from(address: str | None) -> int:
-    """How many reports came from there lately."""
+    """How many reports came from there lately; of IPv6, from its whole network."""
     since = wall_clock_now() - timedelta(seconds=settings.TICKETS_REPORTS_SECONDS)
-    return Task.objects.filter(ip_address=address, created_at__gt=since).count()
+    lately = Task.objects.filter(created_at__gt=since)
+    if address is None or ":" not in address:
+        return lately.filter(ip_address=address).count()
+    # No database of ours but one compares networks, and few reports are that young.
+    found = lately.filter(ip_address__contains=":").values_list("ip_address", flat=True)
+    return sum(network_of(each) == network_of(address) for each in found)

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from django.urls import reverse
 
+from apps.accounts.models import User
 from apps.pages.drawing import Column, Drawing, Tone, draw_columns, draw_squares
 from apps.pages.drawing.shapes import Size
 from apps.pages.formatting import day, number, plural
@@ -162,7 +163,7 @@ class Museum:
         )
 
 
-def story_of(run: SeedRun) -> StoryCard | None:
+def story_of(run: SeedRun, user: User) -> StoryCard | None:
     museum = Museum(run.anchor.date())
     if not museum.machines:
         return None

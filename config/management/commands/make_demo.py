@@ -15,7 +15,7 @@ OTHER_STORIES = ("software-house", "tenant-conversations", "library-notices")
 
 
 class Command(ConciseCommand):
-    help = "Migrate the database, seed the stories of all five domains, and add the account 'demo'."
+    help = "Migrate the database, seed the stories of all five domains, and add an account for each role."
 
     def run(self, options: Mapping[str, Any]) -> None:
         using = {"database": options["database"], "stdout": self.stdout, "stderr": self.stderr}
@@ -28,6 +28,6 @@ class Command(ConciseCommand):
         self.stdout.write("")
         call_command("seed_demo_data", scenario=OTHER_STORIES, verbosity=0, **using)
         using["stdout"] = StringIO()
-        # The account first: to the guard, vectors are rows that no run wrote.
-        call_command("create_demo_account", **using)
+        # The accounts first: to the guard, vectors are rows that no run wrote.
+        call_command("create_demo_account", every_role=True, **using)
         call_command("sync_pinecone_vectors", mode="sync", confirm=True, **using)

@@ -169,6 +169,24 @@ def test_member_of_the_team_changes_everything_and_each_change_leaves_a_line(scr
         line.full_clean()
 
 
+@pytest.mark.parametrize("address", [*LISTS, *READS, *SEARCHES])
+def test_superuser_reads_every_workspace(rows, address):
+    answer = client_of(User.objects.create_superuser("demo")).get(f"{API}{address.format(**rows)}")
+
+    assert answer.status_code == 200
+    assert address not in LISTS or answer.json()["pagination"]["total"] > 0
+
+
+@pytest.mark.parametrize(("method", "address", "body"), WRITES)
+def test_superuser_changes_everything_and_each_change_is_theirs(rows, method, address, body):
+    demo = User.objects.create_superuser("demo")
+
+    response = send(client_of(demo), method, address, body, rows)
+
+    assert response.status_code in (200, 201, 204), response.json()
+    assert ActivityLog.objects.filter(actor=demo).exists()
+
+
 @pytest.mark.parametrize("membership", ["team", "workspace"])
 def test_membership_that_is_not_active_is_none(scrum, rows, membership):
     user = person("Wim", "Wolf")

@@ -60,9 +60,14 @@ PROGRAM = """
 
 
 @pytest.mark.check
-def test_requests_at_once_are_answered_one_after_the_other(run_program, postgres_garden_url):
+def test_requests_at_once_are_answered_one_after_the_other(run_program, postgres_garden_url, tmp_path):
     finished = run_program(
-        PROGRAM, DATABASE_URL=postgres_garden_url, DEBUG="0", SECRET_KEY="k", ALLOWED_HOSTS="localhost"
+        PROGRAM,
+        DATABASE_URL=postgres_garden_url,
+        DEBUG="0",
+        SECRET_KEY="k",
+        ALLOWED_HOSTS="localhost",
+        STATIC_ROOT=str(tmp_path),
     )
 
     assert finished.stdout, finished.stderr[-2000:]

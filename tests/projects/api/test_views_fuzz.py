@@ -45,7 +45,7 @@ def test_no_login_is_answered_by_a_500(scrum):
 
 
 @pytest.mark.check
-def test_no_request_is_answered_by_a_500_on_postgresql(run_program, postgres_garden_url):
+def test_no_request_is_answered_by_a_500_on_postgresql(run_program, postgres_garden_url, tmp_path):
     """There a NUL character in a query and a number that no column holds are errors of the database's."""
     program = """
         import json
@@ -64,7 +64,12 @@ def test_no_request_is_answered_by_a_500_on_postgresql(run_program, postgres_gar
     """
 
     finished = run_program(
-        program, DATABASE_URL=postgres_garden_url, DEBUG="0", SECRET_KEY="k", ALLOWED_HOSTS="localhost"
+        program,
+        DATABASE_URL=postgres_garden_url,
+        DEBUG="0",
+        SECRET_KEY="k",
+        ALLOWED_HOSTS="localhost",
+        STATIC_ROOT=str(tmp_path),
     )
 
     assert json.loads(finished.stdout) == [], finished.stderr[-2000:]

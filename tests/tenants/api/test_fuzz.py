@@ -29,7 +29,7 @@ def test_no_login_is_answered_by_a_500(one_of_each):
 
 
 @pytest.mark.check
-def test_no_request_is_answered_by_a_500_on_postgresql(run_program, postgres_garden_url):
+def test_no_request_is_answered_by_a_500_on_postgresql(run_program, postgres_garden_url, tmp_path):
     """There a NUL character in a query is an error of the database's."""
     program = """
         import json
@@ -41,14 +41,19 @@ def test_no_request_is_answered_by_a_500_on_postgresql(run_program, postgres_gar
 
         AttachmentFactory.create(message=MaintenanceRequestFactory.create().message)
         client = APIClient(raise_request_exception=False, SERVER_NAME="localhost")
-        client.force_authenticate(User.objects.create_user("manager"))
+        client.force_authenticate(User.objects.create_superuser("manager"))
         found = unsound_answers(client, odd_requests())
         found += unsound_answers(Client(raise_request_exception=False, SERVER_NAME="localhost"), odd_logins())
         print(json.dumps(found))
     """
 
     finished = run_program(
-        program, DATABASE_URL=postgres_garden_url, DEBUG="0", SECRET_KEY="k", ALLOWED_HOSTS="localhost"
+        program,
+        DATABASE_URL=postgres_garden_url,
+        DEBUG="0",
+        SECRET_KEY="k",
+        ALLOWED_HOSTS="localhost",
+        STATIC_ROOT=str(tmp_path),
     )
 
     assert json.loads(finished.stdout) == [], finished.stderr[-2000:]

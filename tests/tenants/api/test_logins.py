@@ -69,7 +69,7 @@ def test_inactive_user_is_nobody(manager):
 
 @pytest.fixture
 def site(live_server, message):
-    User.objects.create_user("manager", "manager@example.com", PASSWORD, is_staff=True)
+    User.objects.create_user("manager", "manager@example.com", PASSWORD, is_staff=True, is_superuser=True)
     return live_server.url
 
 

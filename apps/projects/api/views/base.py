@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
 from django.core import exceptions
@@ -38,6 +38,8 @@ class Unavailable(APIException):
 
 
 class HouseView(ApiView):
+    key_schema: ClassVar[dict[str, Any]] = {"type": "string", "format": "uuid"}
+
     def handle_exception(self, error: Exception) -> Response:
         return super().handle_exception(_in_words_of_the_api(error))
 

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
@@ -31,6 +32,7 @@ class BoardsView(HouseListView):
 class BoardView(HouseView):
     """A board as in the list, with its columns."""
 
+    @extend_schema(responses=serializers.WholeBoardSerializer)
     def get(self, request: Request, key: str) -> Response:
         board = find_row(boards.find_boards(request.user), key)
         columns = serializers.ColumnSerializer(boards.find_columns(board), many=True).data
@@ -38,6 +40,7 @@ class BoardView(HouseView):
 
 
 class ColumnsView(HouseView):
+    @extend_schema(request=reading.NewColumnBody, responses={201: serializers.ColumnSerializer})
     def post(self, request: Request, key: str) -> Response:
         columns = reading.NewColumnBody.read(request.data)
         with self.changing(visible_boards(request.user), key) as board:
@@ -46,6 +49,7 @@ class ColumnsView(HouseView):
 
 
 class ColumnView(HouseView):
+    @extend_schema(request=reading.ColumnBody, responses=serializers.ColumnSerializer)
     def patch(self, request: Request, key: str, column_key: str) -> Response:
         columns = reading.ColumnBody.read(request.data)
         with self.changing(visible_boards(request.user), key) as board:
@@ -53,6 +57,7 @@ class ColumnView(HouseView):
             services.edit_column(column, request.user, **_with_status(columns, board))
         return Response(_shown(board, column))
 
+    @extend_schema(responses={204: None})
     def delete(self, request: Request, key: str, column_key: str) -> Response:
         with self.changing(visible_boards(request.user), key) as board:
             services.remove_column(find_row(board.columns.all(), column_key), request.user)
@@ -68,6 +73,7 @@ class CardsView(HouseListView):
         user = self.request.user
         return boards.find_cards(user, find_row(visible_boards(user), self.kwargs["key"]))
 
+    @extend_schema(request=reading.NewCardBody, responses={201: issue_serializers.CardSerializer})
     def post(self, request: Request, key: str) -> Response:
         """A new issue of the board's project, in its initial status."""
         columns = reading.NewCardBody.read(request.data)
@@ -80,6 +86,7 @@ class CardsView(HouseListView):
 class MoveView(HouseView):
     """Puts a card into another column."""
 
+    @extend_schema(request=reading.MoveBody, responses=issue_serializers.CardSerializer)
     def patch(self, request: Request, key: str, issue_key: str) -> Response:
         asked = reading.MoveBody.read(request.data)
         with self.changing(visible_boards(request.user), key) as board:

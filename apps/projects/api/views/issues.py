@@ -6,11 +6,13 @@ from operator import attrgetter
 from typing import Any
 
 from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
 
 from apps.accounts.models import User
+from apps.api.schema import ERROR
 from apps.projects.api import issue_serializers, reading
 from apps.projects.api.views.base import HouseListView, HouseView, find_named, find_row
 from apps.projects.models import Issue, IssueComment, IssueLink, Project
@@ -53,6 +55,10 @@ class IssuesView(HouseListView):
     def find(self, **filters: Any) -> QuerySet[Issue]:
         return issues.find_issues(self.request.user, **filters)
 
+    @extend_schema(
+        request=reading.NewIssueBody,
+        responses={201: issue_serializers.IssueSerializer, 404: OpenApiResponse(ERROR, "The project is not there.")},
+    )
     def post(self, request: Request) -> Response:
         """A new issue with the next number, in the initial status; who asks is its reporter."""
         columns = reading.NewIssueBody.read(request.data)
@@ -66,6 +72,7 @@ class IssuesView(HouseListView):
 class IssueView(HouseView):
     """An issue as in the list, with its description, its children, what is said about it and what it is linked with."""
 
+    @extend_schema(responses=issue_serializers.WholeIssueSerializer)
     def get(self, request: Request, key: str) -> Response:
         issue = find_row(issues.with_figures(visible_issues(request.user)), key)
         return Response(
@@ -91,6 +98,7 @@ class IssueChangeView(HouseView):
 
 
 class AssignView(IssueChangeView):
+    @extend_schema(request=reading.AssignBody, responses=issue_serializers.IssueSerializer)
     def patch(self, request: Request, key: str) -> Response:
         asked = reading.AssignBody.read(request.data)
 
@@ -102,6 +110,7 @@ class AssignView(IssueChangeView):
 
 
 class TransitionView(IssueChangeView):
+    @extend_schema(request=reading.TransitionBody, responses=issue_serializers.IssueSerializer)
     def patch(self, request: Request, key: str) -> Response:
         asked = reading.TransitionBody.read(request.data)
 
@@ -113,6 +122,7 @@ class TransitionView(IssueChangeView):
 
 
 class PriorityView(IssueChangeView):
+    @extend_schema(request=reading.PriorityBody, responses=issue_serializers.IssueSerializer)
     def patch(self, request: Request, key: str) -> Response:
         priority = reading.PriorityBody.read(request.data)["priority"]
         return self.answer(key, lambda issue: services.set_priority(issue, priority, request.user))
@@ -124,6 +134,7 @@ class CommentsView(HouseListView):
     def find(self) -> QuerySet[IssueComment]:
         return comments_of(find_row(visible_issues(self.request.user), self.kwargs["key"]))
 
+    @extend_schema(request=reading.CommentBody, responses={201: issue_serializers.CommentSerializer})
     def post(self, request: Request, key: str) -> Response:
         content = reading.CommentBody.read(request.data)["content"]
         with self.changing(visible_issues(request.user).select_related("project"), key) as issue:
@@ -137,6 +148,7 @@ class LinksView(HouseListView):
     def find(self) -> QuerySet[IssueLink]:
         return links_of(find_row(visible_issues(self.request.user), self.kwargs["key"]))
 
+    @extend_schema(request=reading.LinkBody, responses={201: issue_serializers.LinkSerializer})
     def post(self, request: Request, key: str) -> Response:
         asked = reading.LinkBody.read(request.data)
         rows = visible_issues(request.user).select_related("project", "status")
@@ -147,6 +159,7 @@ class LinksView(HouseListView):
 
 
 class LinkView(HouseView):
+    @extend_schema(responses={204: None})
     def delete(self, request: Request, key: str, link_key: str) -> Response:
         with self.changing(visible_issues(request.user), key) as issue:
             rows = issue.links.select_related("source_issue__project", "target_issue__project")

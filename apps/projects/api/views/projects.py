@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -36,6 +38,7 @@ class ProjectTotalsView(HouseView):
 
     parameters = reading.TotalsQuery
 
+    @extend_schema(responses=report_serializers.ProjectTotalsSerializer)
     def get(self, request: Request) -> Response:
         return Response(projects.count_everything(request.user, now=self.now, **self.asked))
 
@@ -43,6 +46,7 @@ class ProjectTotalsView(HouseView):
 class ProjectView(HouseView):
     """A project as in the list, with its team, and what its issues and boards can be made of."""
 
+    @extend_schema(responses=serializers.WholeProjectSerializer)
     def get(self, request: Request, key: str) -> Response:
         project = find_row(projects.find_projects(request.user, now=self.now), key)
         statuses = project.statuses.filter(is_active=True).order_by("order", "name")
@@ -75,6 +79,7 @@ class VelocityView(ProjectReportView):
 
     parameters = reading.OptionalReportQuery
 
+    @extend_schema(responses=report_serializers.VelocityReportSerializer)
     def get(self, request: Request, key: str) -> Response:
         days = self.asked.get("days")
         since = None if days is None else self.today - timedelta(days=days)
@@ -84,6 +89,7 @@ class VelocityView(ProjectReportView):
 
 
 class TeamMetricsView(ProjectReportView):
+    @extend_schema(responses=report_serializers.TeamMetricsSerializer)
     def get(self, request: Request, key: str) -> Response:
         days = self.asked["days"]
         whole, members = reports.measure_team(self.project(), days=days, now=self.now)
@@ -97,6 +103,7 @@ class TeamMetricsView(ProjectReportView):
 
 
 class CumulativeFlowView(ProjectReportView):
+    @extend_schema(responses=report_serializers.CumulativeFlowSerializer)
     def get(self, request: Request, key: str) -> Response:
         days = self.asked["days"]
         statuses, flow = reports.count_flow(self.project(), days=days, today=self.today, now=self.now)
@@ -123,6 +130,7 @@ class ExportView(ProjectReportView):
 
     parameters = reading.OptionalReportQuery
 
+    @extend_schema(responses={(200, "text/csv"): OpenApiTypes.STR})
     def get(self, request: Request, key: str) -> HttpResponse:
         project = self.project()
         issues = project.issues.filter(is_active=True)

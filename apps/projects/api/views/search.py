@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from apps.projects.api import reading
+from apps.api.schema import ERROR
+from apps.projects.api import reading, report_serializers
 from apps.projects.api.issue_serializers import IssueSerializer
 from apps.projects.api.views.base import HouseView, find_by_key, find_row
 from apps.projects.exports.vectors.search import FoundIssue, search_issues, similar_issues
@@ -17,12 +19,19 @@ from apps.projects.models import Issue, Project
 from apps.projects.queries.access import visible_issues, visible_projects
 from apps.projects.queries.issues import in_order, with_figures
 
+FOUND = {
+    200: report_serializers.FoundIssuesSerializer,
+    404: OpenApiResponse(ERROR, "The project or the issue is not there."),
+    503: OpenApiResponse(ERROR, "The index cannot be reached."),
+}
+
 
 class SearchView(HouseView):
     """The issues of a project that are about `q`, the likest first, each with its score."""
 
     parameters = reading.MeaningQuery
 
+    @extend_schema(responses=FOUND)
     def get(self, request: Request) -> Response:
         project = find_by_key(Project.objects.filter(is_active=True), self.asked["project"])
         check_visible(visible_projects(request.user), project)
@@ -35,6 +44,7 @@ class SimilarView(HouseView):
 
     parameters = reading.SimilarQuery
 
+    @extend_schema(responses=FOUND)
     def get(self, request: Request, key: str) -> Response:
         issue = find_row(Issue.objects.filter(is_active=True, project__is_active=True), key)
         check_visible(visible_issues(request.user), issue)

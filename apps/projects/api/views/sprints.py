@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.status import HTTP_201_CREATED, HTTP_204_NO_CONTENT
@@ -36,6 +37,7 @@ class SprintsView(HouseListView):
 class SprintView(HouseView):
     """A sprint as in the list, with its issues."""
 
+    @extend_schema(responses=report_serializers.WholeSprintSerializer)
     def get(self, request: Request, key: str) -> Response:
         sprint = find_row(find_sprints(request.user), key)
         issues = find_issues(request.user, sprint=sprint.pk)
@@ -48,6 +50,7 @@ class SprintView(HouseView):
 
 
 class BurndownView(HouseView):
+    @extend_schema(responses=report_serializers.BurndownSerializer)
     def get(self, request: Request, key: str) -> Response:
         sprint = find_row(visible_sprints(request.user).select_related("project"), key)
         story = sprint_reports.read_story(sprint)
@@ -64,6 +67,7 @@ class BurndownView(HouseView):
 
 
 class SprintReportView(HouseView):
+    @extend_schema(responses=report_serializers.WholeSprintReportSerializer)
     def get(self, request: Request, key: str) -> Response:
         sprint = find_row(find_sprints(request.user), key)
         report = report_serializers.SprintReportSerializer(sprint_reports.read_story(sprint)).data
@@ -73,6 +77,7 @@ class SprintReportView(HouseView):
 class StartView(HouseView):
     """Starts a planned sprint; answers it as in the list."""
 
+    @extend_schema(request=None, responses=serializers.SprintSerializer)
     def post(self, request: Request, key: str) -> Response:
         reading.Body.read(request.data)
         with self.changing(visible_sprints(request.user).select_related("project"), key) as sprint:
@@ -83,6 +88,7 @@ class StartView(HouseView):
 class CompleteView(HouseView):
     """Completes the active sprint; answers it as in the list."""
 
+    @extend_schema(request=reading.CompleteBody, responses=serializers.SprintSerializer)
     def post(self, request: Request, key: str) -> Response:
         asked = reading.CompleteBody.read(request.data)
         with self.changing(visible_sprints(request.user).select_related("project"), key) as sprint:
@@ -94,6 +100,7 @@ class CompleteView(HouseView):
 class SprintIssuesView(HouseView):
     """Plans an issue for the sprint; answers the sprint as in the list."""
 
+    @extend_schema(request=reading.SprintIssueBody, responses={201: serializers.SprintSerializer})
     def post(self, request: Request, key: str) -> Response:
         asked = reading.SprintIssueBody.read(request.data)
         with self.changing(visible_sprints(request.user).select_related("project"), key) as sprint:
@@ -103,6 +110,7 @@ class SprintIssuesView(HouseView):
 
 
 class SprintIssueView(HouseView):
+    @extend_schema(responses={204: None})
     def delete(self, request: Request, key: str, issue_key: str) -> Response:
         with self.changing(visible_sprints(request.user), key) as sprint:
             issue = find_row(sprint.issues.filter(is_active=True).select_related("project"), issue_key)

@@ -20,7 +20,7 @@ class TenantsScenario(Scenario):
     # A lease runs on after the anchor.
     future_columns: ClassVar[Mapping[str, tuple[str, ...]]] = {"tenants.Tenant": ("lease_terms",)}
 
-    disposable = ("tenants.ConversationEvent.thread",)
+    disposable = ("tenants.ConversationEvent.thread", "tenants.PropertyAssignment.property")
 
     def calendar(self, anchor: datetime) -> AnchoredCalendar:
         return AnchoredCalendar(anchor)
