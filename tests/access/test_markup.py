@@ -63,7 +63,11 @@ def shown_on(organizations, address):
 
 
 def test_markup_in_any_column_is_text_on_every_page(organizations, marked_world):
-    pages = {address: shown_on(organizations, address.format(**organizations.own)) for address in PAGES}
+    pages = {
+        address: shown_on(organizations, address.format(**organizations.own))
+        for address in PAGES
+        if address != "/styles/"  # It is there in DEBUG alone, and shows nobody's rows.
+    }
 
     assert [address for address, page in pages.items() if MARK in page] == []
     assert len([address for address, page in pages.items() if "&lt;xss&gt;" in page]) > 30

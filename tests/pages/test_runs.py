@@ -81,10 +81,10 @@ def test_command_makes_the_run_again(add_run):
     assert command_of(add_run("gone")) is None
 
 
-def test_domain_says_nothing_of_a_run_that_is_unfinished_or_whose_rows_are_gone(add_run):
-    assert story_of(add_run("baseline")) is None
-    assert story_of(add_run("ai-success", status="running")) is None
-    assert story_of(add_run("garden", "toy")) is None
+def test_domain_says_nothing_of_a_run_that_is_unfinished_or_whose_rows_are_gone(add_run, admin_user):
+    assert story_of(add_run("baseline"), admin_user) is None
+    assert story_of(add_run("ai-success", status="running"), admin_user) is None
+    assert story_of(add_run("garden", "toy"), admin_user) is None
 
 
 def test_sentence_marks_what_was_observed():

@@ -100,7 +100,7 @@ class Access:
 
     def _assigned(self) -> QuerySet[Any, Any]:
         own = PropertyAssignment.objects.filter(user=self.user)
-        return own.values("property") if self.has_role else own.none()
+        return (own if self.has_role else own.none()).values("property")
 
 
 def access_of(user: User) -> Access:

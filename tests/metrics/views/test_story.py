@@ -189,10 +189,10 @@ def test_team_that_no_scenario_filled_has_the_usual_story(visitor):
     assert row.merged_at is None or text_of(response.context["claim"]).startswith("A change was merged after ")
 
 
-def test_card_of_a_story_fits_its_page(visitor):
+def test_card_of_a_story_fits_its_page(visitor, admin_user):
     seed(ReviewBottleneckScenario)
 
-    card = story_of(SeedRun.objects.get())
+    card = story_of(SeedRun.objects.get(), admin_user)
 
     context = visitor.get("/metrics/teams/bottleneck-team/").context
     assert card.claim == context["claim"]

@@ -39,12 +39,12 @@ def test_failed_contact_has_the_next_one_that_reached_the_patron(library):
         assert each.reached_at == reached.notified_at
 
 
-def test_claim_has_the_figures_of_the_log(library):
+def test_claim_has_the_figures_of_the_log(library, admin_user):
     total = NotificationLog.objects.count()
     contacts = Contacts(date(2026, 3, 12))
 
     claim = "".join(part.text for part in contacts.claim())
 
     assert claim == f"{total - 2} of {total} contacts arrived. 2 failed, and 2 reached the patron by the next step."
-    assert story_of(SeedRun.objects.get()).title == "Library notices"
+    assert story_of(SeedRun.objects.get(), admin_user).title == "Library notices"
     assert sum(float(each.height) > 0 for each in contacts.picture().shapes if each.kind == "rect") > 10

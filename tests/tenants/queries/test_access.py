@@ -211,8 +211,8 @@ def test_lists_cost_one_query_more_than_a_superusers(django_assert_num_queries, 
     for _ in range(count):
         MessageFactory.create(thread=home.threads.get())
 
-    # Session and account; roles, and then as many as for a superuser.
-    with django_assert_num_queries(2 + 1 + 6):
+    # Session, account and the ribbon; roles, and then as many as for a superuser.
+    with django_assert_num_queries(3 + 1 + 12):
         client.get("/tenants/")
-    with django_assert_num_queries(2 + 1 + 3):
+    with django_assert_num_queries(3 + 1 + 3):
         client.get("/tenants/conversations/")
