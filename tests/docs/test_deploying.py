@@ -107,14 +107,15 @@ def test_plain_http_is_redirected_by_what_the_proxy_says(site):
     assert get(site, "/login/").status_code == 200
 
 
-def test_page_has_its_style_sheet_and_browsers_keep_it(site):
+def test_page_has_its_style_sheets_and_browsers_keep_them(site):
     page = get(site, "/login/")
-    [sheet] = re.findall(r'<link rel="stylesheet" href="(/static/pages/style\.\w+\.css)">', page.text)
+    sheets = re.findall(r'<link rel="stylesheet" href="(/static/pages/(\w+)\.\w+\.css)">', page.text)
 
-    sent = get(site, sheet)
-
-    assert (sent.status_code, sent.headers["Content-Type"]) == (200, 'text/css; charset="utf-8"')
-    assert "immutable" in sent.headers["Cache-Control"]
+    assert [name for _, name in sheets] == ["tokens", "base", "components"]
+    for address, _ in sheets:
+        sent = get(site, address)
+        assert (sent.status_code, sent.headers["Content-Type"]) == (200, 'text/css; charset="utf-8"')
+        assert "immutable" in sent.headers["Cache-Control"]
     assert page.headers["Strict-Transport-Security"].endswith("; includeSubDomains; preload")
 
 
