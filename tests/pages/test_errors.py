@@ -60,5 +60,5 @@ def test_fault_of_ours_needs_no_database_and_tells_nothing():
     page = text_of(client.get("/broken/"), 500)
 
     assert "Something went wrong here" in page
-    assert "/static/pages/style.css" in page
+    assert "/static/pages/components.css" in page
     assert "nobody needs to know" not in page
