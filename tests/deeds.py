@@ -14,6 +14,7 @@ from model_bakery import baker
 
 from seedplot.engine import ledger
 from seedplot.models import SeedChange, SeedRun
+from tests.tables import tabled_models
 from tests.test_every_scenario import ANCHOR
 
 
@@ -28,7 +29,7 @@ def everything():
     """Every row of every table but the engine's."""
     return Rows(
         ((model._meta.label, row.pop("__key")), row)
-        for model in apps.get_models(include_auto_created=True)
+        for model in tabled_models()
         if model._meta.app_label not in ("seedplot", "contenttypes")
         for row in model._base_manager.order_by("pk").annotate(__key=models.F("pk")).values()
     )
@@ -46,7 +47,7 @@ def differing(some, others):
 def relations():
     """Every column by which a row of any model may refer to a seeded one, generic ones included."""
     seeded = {label for run in SeedRun.objects.all() for label in ledger.rows_of(run).counts}
-    for model in apps.get_models(include_auto_created=True):
+    for model in tabled_models():
         for field in model._meta.concrete_fields:
             if field.is_relation and field.related_model._meta.label in seeded and not field.remote_field.parent_link:
                 yield model, field.name, field.related_model

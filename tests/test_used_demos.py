@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.apps import apps
 from django.test import Client
 
 from apps.accounts.factories import UserFactory
@@ -18,6 +17,7 @@ from apps.tickets.models import LogEntry, MachineInstance, Maintainer, Task
 from apps.tickets.services.tasks import set_status
 from seedplot.testing import refusal, run
 from tests.conftest import GARDEN_URLS
+from tests.tables import tabled_models
 from tests.toy.inside import default_database
 
 DAY = "--as-of=2026-03-12"
@@ -40,10 +40,7 @@ def _database(request, settings, django_db_blocker):
 
 def everything():
     """Every row of every table."""
-    return {
-        model._meta.label: list(model._base_manager.order_by("pk").values())
-        for model in apps.get_models(include_auto_created=True)
-    }
+    return {model._meta.label: list(model._base_manager.order_by("pk").values()) for model in tabled_models()}
 
 
 def clear_what_was_written(command, before, row):

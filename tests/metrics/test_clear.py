@@ -9,7 +9,6 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from django.apps import apps
 from django.core.management import call_command
 
 from apps.metrics import factories, models
@@ -23,6 +22,7 @@ from seedplot.promises import Empty, Promise
 from tests.conftest import sqlite_url
 from tests.metrics.fingerprints import golden_fingerprint
 from tests.metrics.stories import ANCHOR, seed
+from tests.tables import tabled_models
 from tests.toy.garden import seed as seed_garden
 from tests.toy.seeding.scenarios.harvest_weeks import HarvestWeeksScenario
 
@@ -35,10 +35,7 @@ FACTORIES = {
 
 def everything():
     """Every row of every table, the engine's own record included."""
-    return {
-        model._meta.label: list(model._base_manager.order_by("pk").values())
-        for model in apps.get_models(include_auto_created=True)
-    }
+    return {model._meta.label: list(model._base_manager.order_by("pk").values()) for model in tabled_models()}
 
 
 def row_counts():

@@ -38,6 +38,10 @@ def tables(path):
         return {name: [dict(row) for row in connection.execute(f'SELECT * FROM "{name}"')] for name in names}
 
 
+OF_TESTS = ("toy_", "zoo_")
+"""The tables of apps that only tests install, which no stored database has."""
+
+
 def schema(path):
     """{(kind, name): the parts of its SQL}, sorted: two tables had a column appended that a new one has further ahead."""
     with closing(sqlite3.connect(path)) as connection:
@@ -45,7 +49,7 @@ def schema(path):
     return {
         (kind, name): sorted(sql.removesuffix(")").split(", "))
         for kind, name, sql in found
-        if not name.startswith("sqlite_") and 'ON "toy_' not in sql and not name.startswith("toy_")
+        if not name.startswith(("sqlite_", *OF_TESTS)) and not any(f'ON "{each}' in sql for each in OF_TESTS)
     }
 
 

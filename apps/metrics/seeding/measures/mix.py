@@ -70,7 +70,9 @@ def _files(team: StoryEvidence, owners: Sequence[models.PullRequest]) -> Iterato
         counts = Counter(getattr(file, column) for file in files)
         for value, share in shares.items():
             room = 0 if len(owners) >= MANY_PULL_REQUESTS else ROOM_OF_FEWER
-            yield from _outside(f"{value} files", counts[value] / len(files), (share[0] - room, share[1] + room))
+            # One file is as little as there can be of what is never missing.
+            least = max(share[0] - room, min(share[0], 1 / len(files)))
+            yield from _outside(f"{value} files", counts[value] / len(files), (least, share[1] + room))
     added, removed = sum([row.additions for row in owners]), sum([row.deletions for row in owners])
     yield from _outside("lines removed for each added", removed / max(1, added), REMOVED_LINES)
 
