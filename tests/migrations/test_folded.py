@@ -38,7 +38,7 @@ def tables(path):
         return {name: [dict(row) for row in connection.execute(f'SELECT * FROM "{name}"')] for name in names}
 
 
-OF_TESTS = ("toy_", "zoo_")
+OF_TESTS = ("toy_", "zoo_", "zoo ")
 """The tables of apps that only tests install, which no stored database has."""
 
 
