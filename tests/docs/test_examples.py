@@ -150,7 +150,7 @@ def test_library_page_can_be_followed_word_for_word(tmp_path, run_project):
         "\n\ncafe\n  busy-mornings (4 weeks)\n"
         "    Twenty drinks a day before ten in the morning, one in four of them to go.\n"
     )
-    assert re.search(r"cafe.P001  One drink in four is to go\. .* 25\.0%    yes", seeded)
+    assert re.search(r"cafe.P001  One drink in four is to go\. .* 25\.0% +yes", seeded)
     assert "Verified: busy-mornings, seed 7" in verified
     assert cleared == "Cleared 560 rows.\n"
     assert runs == "No run is recorded here.\n"
