@@ -81,8 +81,8 @@ def history_in_utc(calendar, moments):
 def trip_and_trek_exchanged(found):
     return {
         **found,
-        "Star Trip": replace(found["Star Trek"], known_as="machine Star Trip"),
-        "Star Trek": replace(found["Star Trip"], known_as="machine Star Trek"),
+        "Star Trip": replace(found["Star Trek"], known_as_="machine Star Trip"),
+        "Star Trek": replace(found["Star Trip"], known_as_="machine Star Trek"),
     }
 
 
@@ -240,7 +240,7 @@ PLANNING = [
     bug(
         "user of one maintainer is that of another",
         "prerequisites:_find_people",
-        changed(lambda rows: {**rows, "user Ben": replace(rows["user Alex"], known_as="user Ben")}),
+        changed(lambda rows: {**rows, "user Ben": replace(rows["user Alex"], known_as_="user Ben")}),
         "P133",
     ),
     bug(
