@@ -39,7 +39,7 @@ def streamed(rows: QuerySet[Any, Any], columns: Sequence[str]) -> Iterator[tuple
 
     >>> from django.contrib.auth.models import Group
     >>> from seedplot.exporters import streamed
-    >>> list(streamed(Group.objects.order_by("pk"), ["name"]))
+    >>> list(streamed(Group.objects.filter(name="cooks").order_by("pk"), ["name"]))
     []
     """
     if not rows.ordered:
