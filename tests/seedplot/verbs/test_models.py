@@ -71,7 +71,7 @@ def test_model_that_cannot_be_looked_at_is_a_line_and_no_traceback(seedplot, mon
     ("name", "message"),
     [
         ("moon", "No installed app is labeled 'moon'. Installed: "),
-        ("accounts.Moon", "accounts has no model 'Moon'. Its models: User."),
+        ("accounts.Moon", "accounts has no model 'Moon'. Its models: User, LoginFailures."),
     ],
 )
 def test_unknown_name_is_refused_with_those_that_are_known(refusal, name, message):
