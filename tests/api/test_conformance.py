@@ -13,6 +13,8 @@ pytestmark = pytest.mark.check
 
 REQUESTS = {"check": 4, "full": 100}
 """Of each operation, with rows that are there and with any others."""
+PATIENCE = 120
+"""Seconds: a machine may have other things to do."""
 ROWS = {
     "projects": "project",
     "boards": "board",
@@ -44,7 +46,7 @@ def described(live_server):
     """Every operation; those that take rows away last."""
     import schemathesis
 
-    schema = schemathesis.openapi.from_url(f"{live_server.url}/api/schema/?format=json")
+    schema = schemathesis.openapi.from_url(f"{live_server.url}/api/schema/?format=json", timeout=PATIENCE)
     found = [each.ok() for each in schema.get_all_operations()]
     return sorted(found, key=lambda operation: operation.method.upper() == "DELETE")
 
@@ -83,7 +85,7 @@ def test_server_answers_as_it_is_described(described, organizations, headers):
         )
         @given(case=st.one_of(ways))
         def send(case):
-            response = case.call(headers=headers)
+            response = case.call(headers=headers, timeout=PATIENCE)
             answered.add(response.status_code)
             case.validate_response(response, checks=checks)
 
