@@ -169,7 +169,7 @@ def common_promises() -> str:
 
 
 def kinds() -> str:
-    """What the tests of the zoo hold of each kind of model and column; its models are installed for tests alone."""
+    """The findings of the zoo's tests on each kind of model and column; its models are installed for tests alone."""
     printed = subprocess.run(
         [sys.executable, "-c", PRINT_KINDS],
         cwd=ROOT,

@@ -23,7 +23,7 @@ ANCHOR = midnight(date(2026, 3, 12))
 LEFT_OUT = re.compile(r"^/(admin|api|static|logout|notices/files/.)")
 KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d{4}-\d\d-\d\d|\d+")
 OF_A_KIND = 2
-"""How many pages of one kind are opened."""
+"""The number of pages of one kind that are opened."""
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ HOURS = re.compile(r"\b(\d[\d,]*(?:\.\d+)?) ?(?:h|hours)\b")
 
 
 def mistakes_in(text):
-    """What a reader would stumble over, each with its line. Names of files are what they are."""
+    """The words that a reader would stumble over, each with its line. Names of files are what they are."""
     found = []
     for line in text.splitlines():
         words = " ".join(word for word in line.split() if not FILE.fullmatch(word.strip("().,:;“”")))

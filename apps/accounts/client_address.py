@@ -1,4 +1,4 @@
-"""Where a request comes from: by the connection or, behind a proxy, by the one header that the settings trust."""
+"""The address that a request comes from: that of the connection or, behind a proxy, in the one trusted header."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 IPV6_PREFIX = 64
-"""What one customer of a provider has at least: whoever has a single address of it has them all."""
+"""The smallest network of one customer of a provider: whoever has a single address of it has them all."""
 
 
 def client_address(request: HttpRequest) -> str | None:

@@ -29,7 +29,7 @@ class DemoRole:
     """Give the account in that database what the role needs beside the group; called again, it adds what is new."""
     is_superuser: bool = False
     is_seeded: bool = False
-    """Whether a story brings the account along, so that nobody else makes it."""
+    """True if a story brings the account along, so that nobody else makes it."""
 
 
 EVERYTHING = DemoRole("everything", "Everything", "demo", is_superuser=True)

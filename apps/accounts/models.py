@@ -80,7 +80,7 @@ class User(AbstractUser):
 
 
 class LoginFailures(models.Model):
-    """How many wrong passwords came from a network lately, and since when. A row a network, whatever was typed."""
+    """The wrong passwords that came from a network lately, and their beginning. A row a network, whatever was typed."""
 
     network = models.CharField(max_length=50, unique=True)
     count = models.PositiveIntegerField(default=0)

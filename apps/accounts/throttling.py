@@ -1,4 +1,4 @@
-"""How often a network may give a wrong password: on the pages, in the admin and for tokens.
+"""The limit of wrong passwords from a network: on the pages, in the admin and for tokens.
 
 Each attempt is counted before the password is looked at, so that many at once are no way around the limit, and taken
 back if it was right. Nothing that was typed is kept, and the table has an end.
@@ -16,7 +16,7 @@ from apps.accounts.models import LoginFailures
 from seedplot.clock import wall_clock_now
 
 NETWORKS_AT_MOST = 10_000
-"""Where there are more, the oldest are forgotten."""
+"""The oldest of more are forgotten."""
 
 
 def begin_attempt(network: str) -> int:

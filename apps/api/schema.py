@@ -1,4 +1,4 @@
-"""How the APIs are described in OpenAPI: by what their views declare anyway.
+"""The description of the APIs in OpenAPI, made of what their views declare anyway.
 
 A view names its answer and its body with `extend_schema`. Parameters, keys in addresses, lists with their pagination
 and errors are the same everywhere, so they are added here.
@@ -29,7 +29,7 @@ PAGINATION = inline_serializer(
         "hasMore": serializers.BooleanField(),
     },
 )
-"""Which part of a list an answer is."""
+"""The place of an answer in its list."""
 
 
 @cache

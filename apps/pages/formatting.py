@@ -152,6 +152,11 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{number(count)} {one if count == 1 else many or f'{one}s'}"
 
 
+def are(count: int) -> str:
+    """The verb behind a count: "1 story is", "3 stories are"."""
+    return "is" if count == 1 else "are"
+
+
 def times(ratio: Number) -> str:
-    """How many times as much: "4.0 times"."""
+    """A ratio in words: "4.0 times"."""
     return f"{number(ratio, 1)} times"

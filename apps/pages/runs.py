@@ -43,7 +43,7 @@ def address_of(run: SeedRun) -> str | None:
 
 @dataclass(frozen=True)
 class Proof:
-    """How many promises of a run were kept at its last proof, and how many were not."""
+    """The number of promises of a run that its last proof found kept, and of those it found broken."""
 
     kept: int = 0
     broken: int = 0

@@ -37,7 +37,7 @@ def sentence(*parts: str | Part) -> tuple[Part, ...]:
 
 @dataclass(frozen=True)
 class Change:
-    """How a figure has moved, in words: "4.0 times" and "the 8.0 h of Oct 5"."""
+    """The move of a figure in words: "4.0 times" and "the 8.0 h of Oct 5"."""
 
     by: str
     since: str

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from apps.accounts.models import User
 from apps.pages import runs
 from apps.pages.domains import Domain, domain_of, place_of
-from apps.pages.formatting import label
+from apps.pages.formatting import are, label
 from apps.pages.runs import Proof, RunGroup
 from apps.pages.stories import StoryCard, story_of
 from seedplot import registry
@@ -108,15 +108,15 @@ def absent_cards(there: set[str]) -> list[AbsentCard]:
 def count_in_words(cards: Sequence[PlacedCard]) -> str:
     count = len(cards)
     number = WORDS[count] if count < len(WORDS) else str(count)
-    return f"{number} {'story is' if count == 1 else 'stories are'} in this database"
+    return f"{number} {'story' if count == 1 else 'stories'} {are(count)} in this database"
 
 
 def state_in_words(cards: Sequence[PlacedCard]) -> str:
-    """What is to be said of the proofs of all."""
+    """The proofs of all stories in one sentence."""
     broken = sum(bool(card.proof.broken) for card in cards)
     unproven = sum(not card.is_proven for card in cards)
     if broken:
         return f"{broken} of them {'has' if broken == 1 else 'have'} broken promises."
     if unproven:
-        return f"{unproven} of them {'is' if unproven == 1 else 'are'} not proven yet."
+        return f"{unproven} of them {are(unproven)} not proven yet."
     return "All of them are proven." if len(cards) > 1 else "It is proven."

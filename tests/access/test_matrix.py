@@ -52,7 +52,7 @@ BODIES = {
     "PATCH /api/tenants/messages/{message}/flag/": {"flagged": True},
     "PATCH /api/tenants/maintenance-requests/{request}/": {"status": "resolved"},
 }
-"""What is sent to an address that wants something."""
+"""The bodies sent to addresses that want something."""
 
 
 def rows():
@@ -86,7 +86,7 @@ def found_at(row, values, client):
 
 
 def cell_of(row, actor, organizations):
-    """What somebody finds: where the address names a row, of their own organization, of the other and of none."""
+    """The letters of what somebody finds; where an address names a row, of the own organization, the other, none."""
     own, others, none = organizations.own, organizations.others, organizations.none
     names = set(re.findall(r"{(\w+)}", row))
     sides = (

@@ -14,7 +14,7 @@ METHODS = ("get", "post", "patch", "delete")
 
 @pytest.fixture(scope="module")
 def schema():
-    """What the command writes; it fails on anything that it does not understand, and on an invalid description."""
+    """The output of the command; it fails on anything that it does not understand, and on an invalid description."""
     out = StringIO()
     call_command("spectacular", fail_on_warn=True, validate=True, stdout=out)
     return yaml.safe_load(out.getvalue())

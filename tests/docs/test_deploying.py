@@ -41,7 +41,7 @@ def commands():
 
 @pytest.fixture(scope="module")
 def set_up(environment, commands):
-    """What the commands before the server's printed, by their names."""
+    """The output of the commands before the server's, by their names."""
     printed = {}
     for python, script, name, *options in commands[1:-1]:
         assert (python, script) == ("python", "manage.py")

@@ -439,3 +439,9 @@ def test_nonsense_in_a_report_is_never_an_error_of_ours(client, machine, field, 
     response = client.post(f"/tickets/p/{machine.slug}/", {**REPORT, field: value})
 
     assert response.status_code in (200, 302)
+
+
+def test_machine_in_a_room_that_nobody_knows_is_somewhere_else(workshop):
+    MachineInstanceFactory.create(name_override="Xenon", location="attic")
+
+    assert "Somewhere else" in text_of(workshop.get("/tickets/floor/"))

@@ -98,7 +98,7 @@ class AIUsageWeek:
 
 @dataclass(frozen=True)
 class AuthorRead:
-    """How often reviewers guess rightly whether AI helped on one author's pull requests."""
+    """The right guesses of reviewers whether AI helped on one author's pull requests."""
 
     author: Person
     answer_count: int

@@ -30,7 +30,7 @@ TABLES: Mapping[str, type[Model]] = {
 
 
 def count_rows(team: Team) -> dict[str, int]:
-    """How many rows a team has in each table. One query."""
+    """The number of a team's rows in each table. One query."""
     columns = {name: f"{name.replace('-', '_')}_count" for name in TABLES}
     counts = {columns[name]: _count(model) for name, model in TABLES.items()}
     row = Team.objects.filter(pk=team.pk).annotate(**counts).values(*counts).get()

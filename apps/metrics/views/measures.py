@@ -106,10 +106,10 @@ def key_figure(measure: Measure, weeks: Sequence[WeeklyFigures], *, today: date,
 
 
 def change_between(measure: Measure, first: float, last: float, since: str) -> Change:
-    """How a measure has moved, in the words that fit its kind."""
-    if _is_steady(measure, first, last):
+    """The move of a measure, in the words that fit its kind."""
+    direction = direction_between(measure, first, last)
+    if direction == "same":
         return Change("about as", f"in the week of {since}, {measure.text(first)}")
-    direction: Literal["up", "down"] = "up" if last > first else "down"
     is_better = None if measure.better is None else measure.better == direction
     if measure.kind == "rating":
         return Change(number(abs(last - first), 2), f"from {measure.text(first)}", direction, is_better)
@@ -117,16 +117,20 @@ def change_between(measure: Measure, first: float, last: float, since: str) -> C
         return Change(f"{last / first:.1f} times", f"the {measure.text(first)} of {since}", direction, is_better)
     if measure.kind == "share":
         # Percent of percent is read as points.
-        points = plural(round(100 * last) - round(100 * first), "point").removeprefix("-")
+        points = plural(abs(round(100 * last) - round(100 * first)), "point")
         return Change(points, f"from {measure.text(first)}", direction, is_better)
     by = percent(abs(last - first) / first) if first else measure.text(last)
     return Change(by, f"from {measure.text(first)}", direction, is_better)
 
 
-def _is_steady(measure: Measure, first: float, last: float) -> bool:
-    if measure.kind == "rating":
-        return abs(last - first) < STEADY_RATING
-    return abs(last - first) < max(STEADY * abs(first), STEADY_SHARE if measure.kind == "share" else 0)
+def direction_between(measure: Measure, first: float, last: float) -> Literal["up", "down", "same"]:
+    """The direction in which a measure has moved; what moves little has not."""
+    least = STEADY_RATING
+    if measure.kind != "rating":
+        least = max(STEADY * abs(first), STEADY_SHARE if measure.kind == "share" else 0)
+    if abs(last - first) < least:
+        return "same"
+    return "up" if last > first else "down"
 
 
 def small_multiple(

@@ -216,7 +216,7 @@ class WeeksView(TableView):
 
 
 class ReviewsView(TableView):
-    """Who reviews whom, and below it the reviews."""
+    """The matrix of who reviews whom, and below it the reviews."""
 
     template_name = "metrics/reviews.html"
     table = "reviews"
@@ -230,7 +230,7 @@ class ReviewsView(TableView):
 
 
 class GuessesView(TableView):
-    """Who guesses best, about whom one guesses best, and below them the guesses."""
+    """The best guessers, the authors about whom one guesses best, and below them the guesses."""
 
     template_name = "metrics/guesses.html"
     table = "guesses"

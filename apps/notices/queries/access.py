@@ -1,4 +1,4 @@
-"""Who sees what in this domain: the library's staff sees all of it, and so do superusers; others see nothing."""
+"""The access to this domain: the library's staff sees all of it, and so do superusers; others see nothing."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ WORDS = {1: "letter", 2: "e-mail", 3: "call", 8: "text"}
 
 @dataclass(frozen=True)
 class OptionOutcome:
-    """How many contacts of one delivery option arrived, and how many did not."""
+    """The contacts of one delivery option that arrived, and those that did not."""
 
     option: int
     name: str

@@ -32,14 +32,14 @@ from seedplot.errors import SeedError
 from seedplot.models import SeedRun
 
 DAYS_SHOWN = 20
-"""How far back notices lie at most."""
+"""The days before today in which all notices lie."""
 FAILED_SHOWN = 6
 TONES: dict[int, Tone] = {2: "series-1", 8: "series-3", 3: "series-2", 1: "series-4"}
 """The ways in which patrons are told, from the bottom up; a way keeps its color on all pages."""
 
 
 class Contacts:
-    """What the first screen says of the library's contacts. It asks for rows when they are needed."""
+    """The library's contacts as the first screen tells them. It asks for rows when they are needed."""
 
     def __init__(self, as_of: date) -> None:
         self.as_of = as_of

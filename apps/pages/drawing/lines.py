@@ -158,7 +158,7 @@ def _names(lines: Sequence[Line], points: Sequence[Sequence[Point | None]], font
         start = x - 12 - text_width(line.name, font)
         # From the last point before the name on, because the line runs between points.
         known = [place for place in places if place]
-        first = max((number for number, place in enumerate(known) if place[0] <= start), default=0)
+        first = max((position for position, place in enumerate(known) if place[0] <= start), default=0)
         near = [place[1] for place in known[first:]]
         y = min(near) - 0.8 * font if number == 0 else max(near) + 1.6 * font
         shapes.append(text(x - 12, y, line.name, "end", "" if line.tone == "context" else "ink", font))

@@ -1,4 +1,4 @@
-"""Who sees what, and who may change it: the members of a project's team and those of its workspace.
+"""The rights to see and to change: those of the members of a project's team and those of its workspace.
 
 Superusers see every workspace and may change what is in it.
 """

@@ -1,4 +1,4 @@
-"""How far projects have come: their issues by stage."""
+"""The progress of projects: their issues by stage."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def measure_progress(projects: QuerySet[Project]) -> list[Progress]:
 
 
 def count_people(projects: QuerySet[Project]) -> int:
-    """How many people are at work on the projects. One query."""
+    """The number of people at work on the projects. One query."""
     members = ProjectTeamMember.objects.filter(project__in=projects.order_by().values("pk"), is_active=True)
     found: int = members.aggregate(count=Count("user", distinct=True))["count"]
     return found

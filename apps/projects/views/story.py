@@ -12,7 +12,7 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.pages.drawing import CARD, Column, Drawing, Tone, draw_columns
 from apps.pages.drawing.shapes import Size
-from apps.pages.formatting import number, percent, plural
+from apps.pages.formatting import are, number, percent, plural
 from apps.pages.stories import (
     Evidence,
     EvidenceLine,
@@ -35,7 +35,7 @@ LEGEND: Sequence[tuple[str, Tone]] = (("done", "series-1"), ("in progress", "ser
 
 
 class House:
-    """What the first screen says of the projects that somebody sees. It asks for rows when they are needed."""
+    """The projects that somebody sees, as the first screen tells them. It asks for rows when they are needed."""
 
     def __init__(self, projects: QuerySet[Project]) -> None:
         self.projects = projects
@@ -58,8 +58,7 @@ class House:
 
     @property
     def finding(self) -> str:
-        count = len(self.progress)
-        return f"{number(self.active)} of {plural(count, 'product')} are under way"
+        return f"{number(self.active)} of {plural(len(self.progress), 'product')} {are(self.active)} under way"
 
     def sentence(self) -> Sequence[Part]:
         people, products = plural(self.people, "person", "people"), plural(len(self.progress), "product")
@@ -67,10 +66,11 @@ class House:
 
     def claim(self) -> Sequence[Part]:
         done, total = sum(each.done for each in self.progress), sum(each.total for each in self.progress)
+        completed, planned = self.states[Project.Status.COMPLETED], self.states[Project.Status.PLANNING]
         return sentence(
             marked(plural(self.people, "person", "people")), " build ", marked(plural(len(self.progress), "product")),
-            f": {number(self.active)} are under way, {number(self.states[Project.Status.COMPLETED])} completed, "
-            f"{number(self.states[Project.Status.PLANNING])} planned; ",
+            f": {number(self.active)} {are(self.active)} under way, {number(completed)} completed, "
+            f"{number(planned)} planned; ",
             marked(f"{number(done)} of {number(total)} issues"), " are done.",
         )  # fmt: skip
 

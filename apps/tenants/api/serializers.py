@@ -1,4 +1,4 @@
-"""How rows read as JSON. What is not a column comes from the annotations of `apps.tenants.queries`.
+"""Rows as JSON. Whatever is no column comes from the annotations of `apps.tenants.queries`.
 
 What somebody may not see is null, and an access code within a text is hidden: `access` of the context decides.
 """

@@ -1,4 +1,4 @@
-"""Which homes are whose to look after. Roles are groups of Django; what each may do is in `queries/access.py`."""
+"""The homes that people look after. Roles are groups of Django; what each may do is in `queries/access.py`."""
 
 from django.conf import settings
 from django.db import models

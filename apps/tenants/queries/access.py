@@ -1,4 +1,4 @@
-"""Who sees and changes what in this domain; pages and API ask nothing else.
+"""The rights to see and to change in this domain; pages and API ask nothing else.
 
 | | manager | agent | viewer |
 |---|---|---|---|
@@ -38,7 +38,7 @@ NO_CHANGE = "Your role lets you look, and change nothing."
 
 @dataclass(frozen=True)
 class Access:
-    """What somebody may see and change. It costs a query, so a request asks for it once."""
+    """The rights of one person. Finding them costs a query, so a request asks for it once."""
 
     user: User
     roles: frozenset[str]

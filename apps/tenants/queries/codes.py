@@ -9,9 +9,9 @@ from apps.tenants.queries.access import Access
 
 HIDDEN = "•••"
 KINDS = ("password", "code", "pin")
-"""How the name of a fact ends that opens something."""
+"""The ends of names of facts that open something."""
 SHORTEST = 3
-"""What is shorter stands in texts for other reasons."""
+"""Shorter ones stand in texts for other reasons."""
 
 
 def shown(value: Any, home: Property | None, access: Access) -> Any:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.pages.drawing import CARD, Drawing, Lane, Moment, draw_lanes
 from apps.pages.drawing.shapes import Size
-from apps.pages.formatting import hours, label, number, plural
+from apps.pages.formatting import are, hours, label, number, plural
 from apps.pages.stories import Evidence, EvidenceLine, KeyFigure, Part, StoryCard, TitledDrawing, marked, sentence
 from apps.tenants.models import ConversationThread, MaintenanceRequest, Message
 from apps.tenants.queries.access import Access, access_of
@@ -22,7 +22,7 @@ from seedplot.models import SeedRun
 
 LANES = 3
 ACTIONS = {"maintenance_request": "repair requested", "alert_manager": "alarm raised"}
-"""What the assistant did, in words for a picture."""
+"""The assistant's actions, in words for a picture."""
 WAITING = (ConversationThread.Status.ACTIVE, ConversationThread.Status.ESCALATED, ConversationThread.Status.CLOSING)
 
 
@@ -64,9 +64,8 @@ class Inbox:
     def sentence(self) -> Sequence[Part]:
         subjects = ", ".join(thread.subject[:1].lower() + thread.subject[1:] for thread in self.latest)
         if self.total > LANES:
-            return sentence(
-                f"{plural(self.total, 'conversation')} with one assistant; {number(self.waiting)} are open."
-            )
+            waiting = f"{number(self.waiting)} {are(self.waiting)} open"
+            return sentence(f"{plural(self.total, 'conversation')} with one assistant; {waiting}.")
         return sentence(f"{subjects[:1].upper()}{subjects[1:]}: {plural(self.texts, 'text')} to one assistant.")
 
     @property
@@ -77,7 +76,7 @@ class Inbox:
         requests = sum(self.requests.values())
         return sentence(
             marked(f"{plural(self.waiting, 'conversation')} of {number(self.total)}"),
-            " is open" if self.waiting == 1 else " are open", ", and ",
+            f" {are(self.waiting)} open, and ",
             marked(f"{plural(requests, 'repair')} came of them"), ".",
         )  # fmt: skip
 
@@ -110,7 +109,7 @@ class Inbox:
 
     @property
     def finding(self) -> str:
-        """What the assistant set going in the latest conversations."""
+        """The things set going by the assistant in the latest conversations."""
         words = Counter(_words_of(message) for messages in self.messages.values() for message in messages)
         done = ", ".join(f"{number(count)} {name}" for name, count in sorted(words.items()) if name)
         return f"{plural(self.texts, 'text')}: {done or 'nothing had to be set going'}"
@@ -148,7 +147,7 @@ class Inbox:
 
 
 def _words_of(message: Message) -> str:
-    """What the assistant set going with its answer; blank for nothing."""
+    """The thing set going by the assistant with its answer; blank for nothing."""
     for action in message.ai_actions or []:
         if isinstance(action, dict) and action.get("action"):
             name = str(action["action"])

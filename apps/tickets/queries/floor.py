@@ -34,7 +34,7 @@ def machines_with_state() -> list[FloorMachine]:
 
 
 def _out_of_order_since(machines: list[int]) -> dict[int, datetime]:
-    """When each of the machines was first set to another state than playable, and not back since. One query."""
+    """The moment since which each of the machines has had another state than playable. One query."""
     since: dict[int, datetime] = {}
     entries = LogEntry.objects.filter(machine__in=machines, machine_status__isnull=False).order_by("created_at", "id")
     for machine, status, at in entries.values_list("machine", "machine_status", "created_at"):
@@ -46,7 +46,7 @@ def _out_of_order_since(machines: list[int]) -> dict[int, datetime]:
 
 
 def entries_by_month() -> list[tuple[date, int]]:
-    """How many log entries each month has, from the first to the last, those without any too. One query."""
+    """The number of log entries in each month from the first to the last, those without any too. One query."""
     rows = LogEntry.objects.order_by().values(month=TruncMonth("created_at", tzinfo=project_zone()))
     counts: Counter[date] = Counter()
     for row in rows.annotate(count=Count("pk")):
@@ -61,7 +61,7 @@ def entries_by_month() -> list[tuple[date, int]]:
 
 
 def count_tasks() -> dict[str, int]:
-    """How many tasks have each status. One query."""
+    """The number of tasks of each status. One query."""
     counts = dict.fromkeys((Task.STATUS_OPEN, Task.STATUS_CLOSED), 0)
     return counts | dict(Task.objects.order_by().values_list("status").annotate(count=Count("pk")))
 

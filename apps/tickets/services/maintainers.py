@@ -1,4 +1,4 @@
-"""Who looks after machines."""
+"""The people who look after machines."""
 
 from __future__ import annotations
 

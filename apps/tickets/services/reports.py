@@ -37,7 +37,7 @@ def store_report(request: HttpRequest, machine: MachineInstance, given: dict[str
 
 
 def reports_from(address: str | None) -> int:
-    """How many reports came from there lately; of IPv6, from its whole network."""
+    """The number of reports that came from there lately; of IPv6, from its whole network."""
     since = wall_clock_now() - timedelta(seconds=settings.TICKETS_REPORTS_SECONDS)
     lately = Task.objects.filter(created_at__gt=since)
     if address is None or ":" not in address:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
@@ -17,10 +16,8 @@ from apps.tickets.views.story import Museum
 from seedplot.clock import wall_clock_now
 from seedplot.models import SeedRun
 
-ROOMS = (
-    *MachineInstance.LOCATION_CHOICES,
-    ("", "Somewhere else"),
-)
+ROOMS = dict(MachineInstance.LOCATION_CHOICES)
+ELSEWHERE = "Somewhere else"
 
 
 class HomeView(RedirectView):
@@ -48,7 +45,7 @@ class FloorView(WorkshopOnly, TemplateView):
 
 def rooms_of(machines: list[FloorMachine]) -> list[tuple[str, list[FloorMachine]]]:
     """The machines of each room that has any, by name."""
-    order = [location for location, _ in ROOMS]
-    ordered = sorted(machines, key=lambda each: (order.index(each.machine.location), each.machine.name))
-    names = dict(ROOMS)
-    return [(names[room], list(found)) for room, found in groupby(ordered, key=lambda each: each.machine.location)]
+    by_room: dict[str, list[FloorMachine]] = {name: [] for name in (*ROOMS.values(), ELSEWHERE)}
+    for each in sorted(machines, key=lambda each: each.machine.name):
+        by_room[ROOMS.get(each.machine.location, ELSEWHERE)].append(each)
+    return [(room, found) for room, found in by_room.items() if found]

@@ -13,7 +13,8 @@ from django.urls import reverse
 from apps.accounts.models import User
 from apps.pages.drawing import Column, Drawing, Tone, draw_columns, draw_squares
 from apps.pages.drawing.shapes import Size
-from apps.pages.formatting import day, number, plural
+from apps.pages.formatting import are, day, number, plural
+from apps.pages.runs import day_of
 from apps.pages.stories import (
     Evidence,
     EvidenceLine,
@@ -36,11 +37,12 @@ TONES: dict[str, Tone] = {
     MachineInstance.STATUS_UNKNOWN: "context",
 }
 """The states in the order of the squares."""
+MONTHS_OF_A_LABEL = 6
 
 
 @dataclass
 class Museum:
-    """What the first screen says of the museum. It asks for rows when they are needed."""
+    """The museum as the first screen tells it. It asks for rows when they are needed."""
 
     today: date
 
@@ -79,10 +81,10 @@ class Museum:
         return sentence(f"{people} keep {plural(len(self.machines), 'machine')} alive, and write down how.")
 
     def claim(self) -> Sequence[Part]:
-        open_tasks = plural(self.tasks[Task.STATUS_OPEN], "task")
+        waiting = self.tasks[Task.STATUS_OPEN]
         return sentence(
             marked(f"{self.playing} of {plural(len(self.machines), 'machine')} can be played"),
-            f", {self.others}" if self.others else "", "; ", marked(f"{open_tasks} are open"),
+            f", {self.others}" if self.others else "", "; ", marked(f"{plural(waiting, 'task')} {are(waiting)} open"),
             f" of {number(sum(self.tasks.values()))}, each with a log of who did what.",
         )  # fmt: skip
 
@@ -122,9 +124,9 @@ class Museum:
 
     @property
     def _years(self) -> set[int]:
-        """The years that are shown with a quarter of their months at least: others have no room for a label."""
+        """The years of which enough months are shown: others have no room for a label."""
         counts = Counter(month.year for month, _ in self.months)
-        return {year for year, count in counts.items() if count >= 6}
+        return {year for year, count in counts.items() if count >= MONTHS_OF_A_LABEL}
 
     @property
     def finding(self) -> str:
@@ -164,7 +166,7 @@ class Museum:
 
 
 def story_of(run: SeedRun, user: User) -> StoryCard | None:
-    museum = Museum(run.anchor.date())
+    museum = Museum(day_of(run))
     if not museum.machines:
         return None
     return StoryCard(

@@ -1,6 +1,7 @@
 """The first screen of a team says its story, with the numbers of the database."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db.models import Avg, Count
@@ -22,6 +23,7 @@ from seedplot.clock import midnight
 from seedplot.engine.pipeline import run
 from seedplot.engine.runs import Request
 from seedplot.models import SeedRun
+from seedplot.set_values import with_figures
 
 ANCHOR = midnight(date(2026, 3, 12))
 FIRST, LAST, RUNNING = (midnight(date(2026, 1, 12)), midnight(date(2026, 3, 2)), midnight(date(2026, 3, 9)))
@@ -198,6 +200,40 @@ def test_card_of_a_story_fits_its_page(visitor, admin_user):
     assert card.claim == context["claim"]
     assert list(card.figures) == context["figures"]
     assert card.title == "Review bottleneck"
+
+
+def card_of(scenario, **figures):
+    """The card and the lead chart's title of a story whose figures were moved."""
+    moved = with_figures(scenario(), {name.replace("__", "."): Decimal(value) for name, value in figures.items()})
+    recorded = run(Request(moved, 42, ANCHOR, {"no_github": True})).run
+    told = telling_of(models.Team.objects.get(), recorded)
+    return text_of(told.sentence()), text_of(told.claim()), told.lead().title
+
+
+def test_words_follow_the_rows_where_ai_is_given_up(db):
+    short, claim, title = card_of(
+        AISuccessScenario, ai_adoption_rate__first="0.8", ai_adoption_rate__final="0.2", quality_rating__final="1.5"
+    )
+
+    assert ", down from " in claim
+    assert "Quality ends at 1." in claim
+    assert "quality ends" in short
+    assert title == "The share of AI and the time to a merge"
+
+
+def test_words_follow_the_rows_where_a_bottleneck_gets_faster(db):
+    short, claim, _ = card_of(
+        ReviewBottleneckScenario, avg_review_time_hours__first="30", avg_review_time_hours__final="8"
+    )
+
+    assert "the wait for one falls from " in short
+    assert "so everybody waits" not in claim
+
+
+def test_words_follow_the_rows_where_baseline_moves(db):
+    short, claim, title = card_of(BaselineScenario, avg_cycle_time_hours__final="120")
+
+    assert (short.partition(".")[0], claim.partition(":")[0], title) == ("Something has moved",) * 3
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What each role sees of a home and of nothing else, on the pages and in the API."""
+"""The part of a home that each role sees, and nothing else, on the pages and in the API."""
 
 import json
 
@@ -97,7 +97,7 @@ def client_of(user):
 
 
 def texts_of(client, home):
-    """What all pages and answers about the home say, by address."""
+    """All pages and answers about the home as text, by address."""
     thread = home.threads.get()
     keys = {"home": home.pk, "tenant": thread.tenant_id, "thread": thread.pk}
     keys["request"] = home.maintenance_requests.get().pk

@@ -19,18 +19,29 @@ class AISuccessTelling(Telling):
 
     def sentence(self) -> Sequence[Part]:
         (ai_first, ai_last), (first, last) = self.short_texts(AI), self.short_texts(CYCLE)
-        return sentence(f"AI share {ai_first} to {ai_last}, cycle time {first} to {last}, quality holds.")
+        return sentence(f"AI share {ai_first} to {ai_last}, cycle time {first} to {last}, quality {self.quality}.")
 
     def claim(self) -> Sequence[Part]:
         (ai_first, ai_last), (first, last) = self.texts(AI), self.texts(CYCLE)
         return sentence(
-            "AI helps with ", marked(f"{ai_last} of all merged pull requests"), f", up from {ai_first} in "
+            "AI helps with ", marked(f"{ai_last} of all merged pull requests"), f", {self.move} {ai_first} in "
             f"{self.first_week}, and a change is merged after ", marked(spoken(last)), " instead of ",
-            marked(spoken(first)), ". Quality holds at ", marked(f"{self.texts(QUALITY)[1]} of 3"), ".",
+            marked(spoken(first)), f". Quality {self.quality} at ", marked(f"{self.texts(QUALITY)[1]} of 3"), ".",
         )  # fmt: skip
 
+    @property
+    def move(self) -> str:
+        return {"up": "up from", "down": "down from", "same": "after"}[self.direction(AI)]
+
+    @property
+    def quality(self) -> str:
+        """The verb of the ratings: they hold where they do not fall."""
+        return "ends" if self.direction(QUALITY) == "down" else "holds"
+
     def finding(self) -> str:
-        return "The more AI helps, the sooner work is merged"
+        if (self.direction(AI), self.direction(CYCLE)) == ("up", "down"):
+            return "The more AI helps, the sooner work is merged"
+        return "The share of AI and the time to a merge"
 
     def span(self) -> str:
         first, last = self.ends_of_time()

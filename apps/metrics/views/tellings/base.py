@@ -1,10 +1,11 @@
-"""What all tellings share: a team's weeks, and the story of a team of which no scenario says more."""
+"""The common part of all tellings: a team's weeks, and the story of a team of which no scenario says more."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cached_property
+from typing import Literal
 
 from django.urls import reverse
 
@@ -12,7 +13,18 @@ from apps.metrics import queries
 from apps.metrics.models import PullRequest, Team
 from apps.metrics.queries.results import WeeklyFigures
 from apps.metrics.seeding.weekly_metrics_calculator import week_start
-from apps.metrics.views.measures import AI, CYCLE, QUALITY, REVIEW, Measure, ends, key_figure, table_of, week_of
+from apps.metrics.views.measures import (
+    AI,
+    CYCLE,
+    QUALITY,
+    REVIEW,
+    Measure,
+    direction_between,
+    ends,
+    key_figure,
+    table_of,
+    week_of,
+)
 from apps.pages.drawing import CARD, Drawing, Line, draw_lines
 from apps.pages.drawing.shapes import Size, Tone
 from apps.pages.formatting import hours
@@ -61,6 +73,11 @@ class Telling:
     def short_texts(self, measure: Measure) -> tuple[str, str]:
         """The same without tenths of hours, for a card."""
         return end_texts(measure, measure.values(self.weeks))
+
+    def direction(self, measure: Measure) -> Literal["up", "down", "same"]:
+        """The direction in which the measure has moved from the first to the last value."""
+        found = ends(measure.values(self.weeks))
+        return "same" if found is None else direction_between(measure, *found)
 
     @property
     def first_week(self) -> str:

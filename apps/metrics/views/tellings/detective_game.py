@@ -14,6 +14,9 @@ from apps.pages.drawing.shapes import Size
 from apps.pages.formatting import number, percent, plural
 from apps.pages.stories import Evidence, EvidenceLine, KeyFigure, NumberTable, Part, TitledDrawing, marked, sentence
 
+A_COIN = 0.5
+"""The share of right guesses that chance alone would give."""
+
 
 class DetectiveGameTelling(Telling):
     """Some authors give their AI away, others fool everybody."""
@@ -34,7 +37,7 @@ class DetectiveGameTelling(Telling):
         return sentence(
             "Did AI help? About ", marked(easy.author.name), " reviewers guess right ",
             marked(f"{percent(easy.share)} of the time"), "; ", marked(hard.author.name), " fools them, with ",
-            marked(f"{percent(hard.share)} right guesses"), ", worse than a coin." if hard.share < 0.5 else ".",
+            marked(f"{percent(hard.share)} right guesses"), ", worse than a coin." if hard.share < A_COIN else ".",
         )  # fmt: skip
 
     def figures(self) -> list[KeyFigure]:
@@ -59,7 +62,9 @@ class DetectiveGameTelling(Telling):
     def finding(self) -> str:
         if not self.authors:
             return super().finding()
-        return f"{self.authors[0].author.name} is an open book, {self.authors[-1].author.name} fools everybody"
+        easy, hard = self.authors[0], self.authors[-1]
+        fools = "fools everybody" if hard.share < A_COIN else "is harder to read"
+        return f"{easy.author.name} is an open book, {hard.author.name} {fools}"
 
     def lead(self) -> TitledDrawing:
         total = sum(each.answer_count for each in self.authors)
@@ -95,7 +100,7 @@ class DetectiveGameTelling(Telling):
                 for each in self.authors
             ],
             "; ".join(f"{each.author.name}: {percent(each.share)} right guesses" for each in self.authors),
-            middle=0.5,
+            middle=A_COIN,
             middle_words="a coin flip, 50%",
             size=size,
             font=font,

@@ -38,15 +38,26 @@ class ReviewBottleneckTelling(Telling):
     def share(self) -> str:
         return percent(self.loads[0].review_share) if self.loads else "0%"
 
+    @property
+    def move(self) -> str:
+        """The verb of the wait for a first review."""
+        return {"up": "grows", "down": "falls", "same": "goes"}[self.direction(REVIEW)]
+
+    @property
+    def consequence(self) -> str:
+        return ", so everybody waits: " if self.direction(REVIEW) == "up" else ": "
+
     def sentence(self) -> Sequence[Part]:
         first, last = self.short_texts(REVIEW)
         name = self.busiest.split(" ")[0]
-        return sentence(f"{name} writes {self.share} of all reviews; the wait for one grows from {first} to {last}.")
+        return sentence(
+            f"{name} writes {self.share} of all reviews; the wait for one {self.move} from {first} to {last}."
+        )
 
     def claim(self) -> Sequence[Part]:
         first, last = self.texts(REVIEW)
         return sentence(
-            marked(f"One person writes {self.share} of all reviews"), ", so everybody waits: a first review took ",
+            marked(f"One person writes {self.share} of all reviews"), self.consequence, "a first review took ",
             marked(spoken(first)), f" in {self.first_week} and takes ", marked(spoken(last)), " now.",
         )  # fmt: skip
 
