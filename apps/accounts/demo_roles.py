@@ -32,7 +32,7 @@ class DemoRole:
     """True if a story brings the account along, so that nobody else makes it."""
 
 
-EVERYTHING = DemoRole("everything", "Everything", "demo", is_superuser=True)
+EVERYTHING = DemoRole("everything", "Administrator", "demo", is_superuser=True)
 
 
 def known_roles() -> list[DemoRole]:

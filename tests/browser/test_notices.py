@@ -52,16 +52,23 @@ def test_chart_is_drawn_with_the_values_of_the_database(visit, library):
 
     drawn = page.evaluate(
         """() => {
-            const { labels, datasets } = Chart.getChart(document.querySelector("canvas")).data;
-            return datasets.flatMap((each) => [...each.data].map((count, index) => [labels[index], each.label, count]));
+            const table = document.querySelector("figure.chart table");
+            const [, ...ways] = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
+            return [...table.tBodies[0].rows].flatMap(({ cells: [day, ...counts] }) =>
+                counts.map((count, index) => [day.textContent, ways[index], Number(count.textContent)]));
         }"""
     )
-    names = {1: "Mailing Address", 2: "Email Address", 3: "Phone 1", 8: "TXT Messaging"}
+    names = {1: "letter", 2: "e-mail", 3: "call", 8: "text"}
+    # One of the two is seen, and a column of it for each count.
+    bars = page.evaluate(
+        "() => [...document.querySelectorAll('figure.chart svg rect')].map((each) => each.checkVisibility())"
+    )
     counted = Counter(
         (f"{moment:%b} {moment.day}", names[option])
         for moment, option in NotificationLog.objects.values_list("notified_at", "delivery_option_id")
     )
     assert {(day, name): count for day, name, count in drawn if count} == counted
+    assert (sum(bars), len(bars)) == (len(counted), 2 * len(counted))
     assert visit.troubles == []
 
 

@@ -25,7 +25,7 @@ def test_each_account_of_the_demo_has_a_button_that_logs_in(client, accounts):
     found = buttons(client)
 
     assert [(username, label) for username, _, label in found] == [
-        ("demo", "Everything"),
+        ("demo", "Administrator"),
         ("demo-maintainer", "Workshop maintainer"),
         ("demo-manager", "Property manager"),
         ("demo-agent", "Property agent"),

@@ -33,9 +33,12 @@ class Measure:
     kind: Literal["hours", "share", "rating"]
     read: Callable[[WeeklyFigures], object]
     better: Literal["up", "down"] | None = None
+    unsettled: int = 0
+    """The number of weeks at the end of which nothing can be said yet."""
 
     def values(self, weeks: Sequence[WeeklyFigures]) -> list[float | None]:
-        found = [self.read(week) for week in weeks]
+        settled = len(weeks) - self.unsettled
+        found = [self.read(week) if number < settled else None for number, week in enumerate(weeks)]
         return [None if value is None else float(str(value)) for value in found]
 
     def text(self, value: float) -> str:
@@ -72,7 +75,8 @@ REVIEW = Measure(
     lambda week: week.exact_review_time_hours,
     "down",
 )
-OPEN = Measure("Still open", "share of the week’s pull requests", "share", _still_open, "down")
+# What opened in the last week is mostly still on its way.
+OPEN = Measure("Still open", "share of the week’s pull requests, a week later", "share", _still_open, "down", 1)
 QUALITY = Measure("Quality rating", "1 to 3, axis from 2", "rating", lambda week: week.mean_quality_rating, "up")
 
 

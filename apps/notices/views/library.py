@@ -13,7 +13,6 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
 from apps.notices.queries.contacts import (
-    DayCount,
     contacts_of,
     count_batches,
     find_contacts,
@@ -25,8 +24,7 @@ from apps.notices.queries.patrons import delivery_options, find_patrons
 from apps.notices.queries.totals import count_everything, count_queue
 from apps.notices.queries.tracing import trace_patron
 from apps.notices.views.access import StaffOnly
-from apps.notices.views.story import TONES, Contacts
-from apps.pages.charts import Chart, Series
+from apps.notices.views.story import Contacts
 from apps.pages.lists import one_of, page_of, search_text, whole_number
 from apps.pages.runs import promises_of
 from seedplot.errors import SeedError
@@ -63,32 +61,15 @@ class OverviewView(Page):
         last = self.library.as_of
         run = SeedRun.objects.filter(domain=DOMAIN).order_by("-pk").first()
         contacts = Contacts(last)
-        days = contacts.days
         return super().get_context_data(
             totals=count_everything(),
             queue=count_queue(),
-            days=[each for each in reversed(days) if each.total],
-            chart=contacts_chart(days, delivery_options()),
+            days=[each for each in reversed(contacts.days) if each.total],
             contacts=contacts,
             run=run,
             promises=promises_of(run) if run else [],
             **kwargs,
         )
-
-
-def contacts_chart(days: list[DayCount], options: list[tuple[int, str]]) -> Chart:
-    """Contacts of every day by the way in which somebody was told."""
-    return Chart(
-        "contacts",
-        "Contacts by day",
-        [f"{each.day:%b} {each.day.day}" for each in days],
-        [
-            Series(name, [each.by_option.get(option, 0) for each in days], TONES.get(option, ""))
-            for option, name in options
-        ],
-        kind="bar",
-        labels_name="Day",
-    )
 
 
 class PatronsView(Page):

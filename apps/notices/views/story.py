@@ -36,6 +36,8 @@ DAYS_SHOWN = 20
 FAILED_SHOWN = 6
 TONES: dict[int, Tone] = {2: "series-1", 8: "series-3", 3: "series-2", 1: "series-4"}
 """The ways in which patrons are told, from the bottom up; a way keeps its color on all pages."""
+OTHERS = "other"
+"""The name of all other ways together, where there are any."""
 
 
 class Contacts:
@@ -97,18 +99,24 @@ class Contacts:
             KeyFigure("Overdue", number(models.OverdueNotice.objects.count()), note="items that should be back"),
         ]
 
+    @property
+    def ways(self) -> list[tuple[str, Tone]]:
+        """The ways in which patrons are told, from the bottom up."""
+        others: list[tuple[str, Tone]] = [(OTHERS, "context")] if any(map(_others_of, self.days)) else []
+        return [*((WORDS[option], tone) for option, tone in TONES.items()), *others]
+
     def picture(self, size: Size = CARD, font: float = 11) -> Drawing:
         labeled = {self.days[0].day, self.days[-1].day} if self.days else set()
         return draw_columns(
             [
                 Column(
-                    [(each.by_option.get(option, 0), tone) for option, tone in TONES.items()],
+                    [(count, tone) for count, (_, tone) in zip(_counts_of(each), self.ways, strict=False)],
                     day(each.day, today=self.as_of) if each.day in labeled else "",
                 )
                 for each in self.days
             ],
             f"Contacts by day: {self.finding}",
-            legend=[(WORDS[option], tone) for option, tone in TONES.items()],
+            legend=self.ways,
             size=size,
             font=font,
         )
@@ -121,8 +129,11 @@ class Contacts:
             self.picture((700, 230), 14),
             self.picture((310, 200), 12),
             NumberTable(
-                ("Way", "Arrived", "Failed"),
-                [(each.name, number(each.arrived), number(each.failed)) for each in self.outcomes],
+                ("Day", *(name for name, _ in self.ways)),
+                [
+                    (day(each.day, today=self.as_of), *map(number, _counts_of(each)[: len(self.ways)]))
+                    for each in self.days
+                ],
             ),
         )
 
@@ -140,6 +151,15 @@ class Contacts:
             "All patrons",
             reverse("notices:patrons"),
         )
+
+
+def _counts_of(contacts: DayCount) -> list[int]:
+    """The contacts of a day by way, the other ways last."""
+    return [*(contacts.by_option.get(option, 0) for option in TONES), _others_of(contacts)]
+
+
+def _others_of(contacts: DayCount) -> int:
+    return sum(count for option, count in contacts.by_option.items() if option not in TONES)
 
 
 def story_of(run: SeedRun, user: User) -> StoryCard | None:

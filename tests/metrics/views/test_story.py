@@ -258,3 +258,13 @@ def test_small_drawing_starts_at_nothing_for_times_and_at_2_for_ratings():
     assert CYCLE.scale([8.0, None, 32.0]) == (0.0, pytest.approx(35.2))
     assert QUALITY.scale([2.8, 2.2]) == (2.0, 3.0)
     assert QUALITY.scale([1.5]) == (1.5, 3.0)
+
+
+def test_share_that_is_still_open_says_nothing_of_the_last_week(db):
+    seed(ReviewBottleneckScenario)
+    weeks = telling_of(models.Team.objects.get(), SeedRun.objects.get()).weeks
+
+    shares = OPEN.values(weeks)
+
+    assert shares[-1] is None
+    assert shares[-2] == weeks[-2].opened_and_still_open_count / weeks[-2].opened_count

@@ -120,18 +120,36 @@ def test_overview_has_the_figures_of_the_rows(visitor, library):
     assert sum(count for count, _ in waiting.values()) == 55
 
 
+WAYS = {1: "letter", 2: "e-mail", 3: "call", 8: "text"}
+
+
+def test_way_that_has_no_color_of_its_own_is_drawn_too(visitor, library):
+    models.NotificationLog.objects.filter(delivery_option_id=1).update(delivery_option_id=4)
+
+    lead = visitor.get("/notices/").context["contacts"].lead()
+
+    assert lead.table.heads[-1] == "other"
+    others = models.NotificationLog.objects.filter(delivery_option_id=4).count()
+    assert sum(int(row[-1]) for row in lead.table.rows) == others > 0
+    assert sum(shape.kind == "rect" and shape.tone == "context" for shape in lead.desk.shapes) > 0
+
+
 def test_chart_counts_the_contacts_of_every_day_by_delivery(visitor, library):
     response = visitor.get("/notices/")
 
-    chart = response.context["chart"]
-    drawn = {series.name: dict(zip(chart.labels, series.values, strict=True)) for series in chart.series}
+    lead = response.context["contacts"].lead()
+    _, *ways = lead.table.heads
+    told = {row[0]: dict(zip(ways, map(int, row[1:]), strict=True)) for row in lead.table.rows}
     counted = Counter(
-        (models.DeliveryOption.objects.get(delivery_option_id=option).name, f"{moment:%b} {moment.day}")
+        (f"{moment:%b} {moment.day}", WAYS[option])
         for moment, option in models.NotificationLog.objects.values_list("notified_at", "delivery_option_id")
     )
-    assert list(drawn) == ["Mailing Address", "Email Address", "Phone 1", "TXT Messaging"]
-    assert len(chart.labels) == 20
-    assert {(name, day): count for name, days in drawn.items() for day, count in days.items() if count} == counted
+    assert ways == ["e-mail", "text", "call", "letter"]
+    assert len(told) == 20
+    assert {(day, way): count for day, counts in told.items() for way, count in counts.items() if count} == counted
+    # A rectangle for each count, as high as it says beside the others.
+    bars = [shape for shape in lead.desk.shapes if shape.kind == "rect"]
+    assert len(bars) == len(counted)
     for day in response.context["days"]:
         assert f'href="/notices/batches/{day.day}/"' in text_of(response)
 
@@ -366,7 +384,7 @@ def test_pages_without_a_library_say_what_makes_one(visitor):
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("page", "queries"),
-    [("", 15), ("patrons/", 4), ("patrons/23307000000008/", 30), (f"batches/{DAY}/", 7), ("files/", 1)],
+    [("", 14), ("patrons/", 4), ("patrons/23307000000008/", 30), (f"batches/{DAY}/", 7), ("files/", 1)],
 )
 def test_page_costs_as_much_with_more_rows(visitor, small_library, page, queries, count):
     for number in range(count):
